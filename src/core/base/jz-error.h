@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @JZ_ERROR_LOCKED: another process has it open
  * @JZ_ERROR_READ_ONLY: the place can't be written
  * @JZ_ERROR_DISK_FULL: the disk is full
+ * @JZ_ERROR_IO: the disk reported a fault
  * @JZ_ERROR_NETWORK_SHARE: a database can't live on that kind of file system
  */
 typedef enum
@@ -48,6 +49,7 @@ typedef enum
   JZ_ERROR_LOCKED,
   JZ_ERROR_READ_ONLY,
   JZ_ERROR_DISK_FULL,
+  JZ_ERROR_IO,
   JZ_ERROR_NETWORK_SHARE,
 } JzError;
 

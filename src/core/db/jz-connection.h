@@ -1,0 +1,102 @@
+/* jz-connection: one SQLite connection with the house's settings, used by one thread.
+ *
+ * A connection belongs to the thread that opened it (asserted). The writer's connection is the
+ * only one that writes and the only one that checkpoints: two connections that do so at the same
+ * instant can damage a WAL file in every SQLite before 3.51.3.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-error.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* "Jzhg" in big-endian ASCII: marks the file as a school file. */
+#define JZ_APPLICATION_ID 0x4a7a6867
+
+typedef struct _JzConnection JzConnection;
+typedef struct _JzStatement  JzStatement;
+
+typedef enum
+{
+  JZ_CONNECTION_WRITER,    /* reads and writes; WAL; makes the file when it is missing */
+  JZ_CONNECTION_READER,    /* reads beside a writer */
+  JZ_CONNECTION_IMMUTABLE, /* reads a file that nobody writes: a copy on a read-only place */
+} JzConnectionMode;
+
+/* Errors: those of JzError that tell what is wrong with the file.
+ * Returns: (transfer full) */
+JzConnection *jz_connection_open  (const char *path, JzConnectionMode mode, GError **error);
+
+/* A database of its own in memory, to write to. Returns: (transfer full) */
+JzConnection *jz_connection_open_memory (GError **error);
+
+/* Frees it with its statements; the writer folds the WAL back into the file first, so that a
+ * copied file is complete. NULL is fine. */
+void          jz_connection_close (JzConnection *self);
+
+const char   *jz_connection_get_path   (JzConnection *self);
+sqlite3      *jz_connection_get_handle (JzConnection *self);
+gboolean      jz_connection_is_writer  (JzConnection *self);
+
+/* Runs SQL text of any number of statements, without values. */
+gboolean      jz_connection_exec (JzConnection *self, const char *sql, GError **error);
+
+/* The statement of @sql, prepared once per connection and reset: (transfer none), to be used until
+ * it is done and not across calls that may use the same SQL. Values are bound by @types, one
+ * letter each: i int · l gint64 · r gint64 row id (0 is NULL) · s text (NULL is NULL) · d double · b GBytes
+ * (NULL is NULL).
+ * NULL with @error when the SQL can't be prepared. */
+JzStatement  *jz_connection_query  (JzConnection *self, GError **error, const char *sql, const char *types, ...);
+
+/* Prepares only: what is bound, by jz_statement_bind() or through the handle, is the caller's. */
+JzStatement  *jz_connection_prepare (JzConnection *self, GError **error, const char *sql);
+
+/* Prepares and binds as above, and runs to the end: for statements that give no rows. */
+gboolean      jz_connection_run    (JzConnection *self, GError **error, const char *sql, const char *types, ...);
+
+/* Asks for one number; @fallback when there is no row or it is NULL. FALSE only on an error. */
+gboolean      jz_connection_number (JzConnection *self, gint64 *value, gint64 fallback, GError **error, const char *sql, const char *types, ...);
+
+/* Asks for one text. NULL without @error when there is no row or it is NULL. (transfer full) */
+char         *jz_connection_text   (JzConnection *self, GError **error, const char *sql, const char *types, ...);
+
+gint64        jz_connection_last_id (JzConnection *self);
+int           jz_connection_n_changed (JzConnection *self);
+
+/* Stops what another thread runs on this connection when @cancellable is cancelled; undone by
+ * passing NULL. */
+void          jz_connection_set_cancellable (JzConnection *self, GCancellable *cancellable);
+
+/* Turns SQLite's last error into one of JzError; @where may be NULL for the file's name. */
+void          jz_connection_take_error (JzConnection *self, int code, const char *where, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzConnection, jz_connection_close)
+
+/* Statements. Columns and parameters count from 0. */
+
+/* TRUE while there is a row; FALSE at the end (reset by itself) or with @error set. */
+gboolean      jz_statement_step   (JzStatement *self, GError **error);
+
+/* Ends it early; not needed after the last row. */
+void          jz_statement_reset  (JzStatement *self);
+
+gint64        jz_statement_int64  (JzStatement *self, int column);
+double        jz_statement_double (JzStatement *self, int column);
+/* Valid until the next step; NULL for NULL. */
+const char   *jz_statement_text   (JzStatement *self, int column);
+/* Returns: (transfer full) (nullable) */
+char         *jz_statement_dup    (JzStatement *self, int column);
+/* Returns: (transfer full), empty for NULL. */
+GBytes       *jz_statement_bytes  (JzStatement *self, int column);
+gboolean      jz_statement_is_null (JzStatement *self, int column);
+int           jz_statement_n_columns (JzStatement *self);
+sqlite3_stmt *jz_statement_get_handle (JzStatement *self);
+
+/* Binds anew by @types, for loops over one prepared statement; see jz_connection_query(). */
+gboolean      jz_statement_bind   (JzStatement *self, GError **error, const char *types, ...);
+
+G_END_DECLS

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-db"
+#include "config.h"
+
+#include "jz-salvage.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "jz-guard.h"
+#include "jz-migrate.h"
+
+void
+jz_salvaged_free (JzSalvaged *self)
+{
+  g_free (self->table);
+  g_free (self);
+}
+
+typedef struct
+{
+  JzConnection *from;
+  JzConnection *to;
+  const char   *table;
+  char         *columns; /* "a", "b" */
+  char         *marks;   /* ?, ? */
+  JzSalvaged   *result;
+} Copy;
+
+/* Tables whose rows come from others by trigger. */
+static gboolean
+is_derived (const char *table)
+{
+  return strstr (table, "_search") != NULL || g_str_has_prefix (table, "sqlite_") || g_str_equal (table, "balance") ||
+         g_str_equal (table, "turnover") || g_str_equal (table, "position");
+}
+
+static void
+put_row (Copy *copy, JzStatement *row)
+{
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)", copy->table, copy->columns, copy->marks);
+  JzStatement     *insert = jz_connection_prepare (copy->to, NULL, sql);
+  sqlite3_stmt    *stmt;
+  int              code = SQLITE_ERROR;
+
+  if (insert != NULL)
+    {
+      stmt = jz_statement_get_handle (insert);
+      for (int i = 0; i < jz_statement_n_columns (row); i++)
+        sqlite3_bind_value (stmt, i + 1, sqlite3_column_value (jz_statement_get_handle (row), i));
+      code = sqlite3_step (stmt);
+      sqlite3_reset (stmt);
+    }
+  if (code == SQLITE_DONE)
+    copy->result->copied++;
+  else
+    copy->result->lost++;
+}
+
+/* Copies ids from @first to @last; where reading stops, the rest is tried in halves. */
+static void
+copy_range (Copy *copy, gint64 first, gint64 last)
+{
+  g_autofree char   *sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE rowid BETWEEN ? AND ? ORDER BY rowid", copy->columns, copy->table);
+  g_autoptr (GError) failure = NULL;
+  gint64             reached = first - 1;
+  JzStatement       *rows = jz_connection_query (copy->from, &failure, sql, "ll", first, last);
+
+  while (rows != NULL && jz_statement_step (rows, &failure))
+    {
+      reached = jz_statement_int64 (rows, 0); /* every table's first column is its id */
+      put_row (copy, rows);
+    }
+  if (failure == NULL)
+    return;
+  if (rows != NULL)
+    jz_statement_reset (rows);
+  first = reached + 1;
+  if (first >= last)
+    copy->result->lost++;
+  else
+    {
+      gint64 middle = first + (last - first) / 2;
+
+      copy_range (copy, first, middle);
+      copy_range (copy, middle + 1, last);
+    }
+}
+
+/* Without row ids there is only one way through. */
+static void
+copy_whole (Copy *copy)
+{
+  g_autofree char   *sql = g_strdup_printf ("SELECT %s FROM \"%s\"", copy->columns, copy->table);
+  g_autoptr (GError) failure = NULL;
+  JzStatement       *rows = jz_connection_query (copy->from, &failure, sql, "");
+
+  while (rows != NULL && jz_statement_step (rows, &failure))
+    put_row (copy, rows);
+  if (failure != NULL)
+    copy->result->lost++;
+}
+
+static gboolean
+describe (Copy *copy, GError **error)
+{
+  g_autoptr (GString) columns = g_string_new (NULL);
+  g_autoptr (GString) marks = g_string_new (NULL);
+  g_autoptr (GError)  failure = NULL;
+  /* Of the new file: it is whole, and a column that only the damaged one has means nothing to it. */
+  JzStatement        *rows = jz_connection_query (copy->to, &failure, "SELECT name FROM pragma_table_info (?)", "s", copy->table);
+
+  while (rows != NULL && jz_statement_step (rows, &failure))
+    {
+      g_string_append_printf (columns, "%s\"%s\"", columns->len > 0 ? ", " : "", jz_statement_text (rows, 0));
+      g_string_append (marks, marks->len > 0 ? ", ?" : "?");
+    }
+  copy->columns = g_strdup (columns->str);
+  copy->marks = g_strdup (marks->str);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+copy_table (JzConnection *from, JzConnection *to, const char *table, GPtrArray *results, GError **error)
+{
+  Copy   copy = { .from = from, .to = to, .table = table };
+  gint64 last = 0;
+  g_autofree char *highest = g_strdup_printf ("SELECT max(rowid) FROM \"%s\"", table);
+  g_autoptr (GError) without_ids = NULL;
+  gboolean ok;
+
+  copy.result = g_new0 (JzSalvaged, 1);
+  copy.result->table = g_strdup (table);
+  g_ptr_array_add (results, copy.result);
+  ok = describe (&copy, error);
+  if (ok && jz_connection_number (from, &last, 0, &without_ids, highest, ""))
+    copy_range (&copy, 1, last);
+  else if (ok)
+    copy_whole (&copy);
+  g_free (copy.columns);
+  g_free (copy.marks);
+  return ok;
+}
+
+static GPtrArray *
+list_tables (JzConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failure = NULL;
+  JzStatement *rows = jz_connection_query (connection, &failure, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid", "");
+
+  while (rows != NULL && jz_statement_step (rows, &failure))
+    if (!is_derived (jz_statement_text (rows, 0)))
+      g_ptr_array_add (tables, jz_statement_dup (rows, 0));
+  if (failure == NULL)
+    return g_steal_pointer (&tables);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+static GPtrArray *
+copy_all (JzConnection *from, JzConnection *to, GError **error)
+{
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_salvaged_free);
+  g_autoptr (GPtrArray) tables = list_tables (to, error);
+  JzScope  scope = jz_connection_enter (to, JZ_SCOPE_SCHEMA);
+  gboolean ok = tables != NULL && jz_connection_exec (to, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", error);
+
+  for (guint i = 0; ok && i < tables->len; i++)
+    ok = copy_table (from, to, g_ptr_array_index (tables, i), results, error);
+  ok = ok && jz_connection_exec (to, "COMMIT; PRAGMA foreign_keys = ON", error);
+  jz_connection_enter (to, scope);
+  return ok ? g_steal_pointer (&results) : NULL;
+}
+
+GPtrArray *
+jz_salvage_run (const char *damaged, const char *path, GError **error)
+{
+  g_autoptr (JzConnection) from = NULL;
+  g_autoptr (JzConnection) to = NULL;
+  int version = 0;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: there is a file of that name already"), path);
+      return NULL;
+    }
+  from = jz_connection_open (damaged, JZ_CONNECTION_READER, error);
+  if (from == NULL || !jz_migrate_version (from, &version, error))
+    return NULL;
+  if (version == 0)
+    {
+      g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_SCHOOL, _("%s: this is not a school file"), damaged);
+      return NULL;
+    }
+  to = jz_connection_open (path, JZ_CONNECTION_WRITER, error);
+  if (to == NULL || !jz_migrate_trust (to, error) || !jz_migrate_to (to, version, error))
+    return NULL;
+  return copy_all (from, to, error);
+}

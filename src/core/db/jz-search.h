@@ -1,0 +1,23 @@
+/* jz-search: what a person types, turned into a question for an index X_search (see jz-tokenizer).
+ *
+ * Words apart by white space must all be found. A word is found where the text holds it (帐 = 账,
+ * full width = half width, traditional = simplified), and one of letters alone also where the text
+ * is read or abbreviated so: "shiboqi", "shib", "sbq" find 示波器, in every reading of each character.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The FTS5 expression for @typed, or NULL when there is nothing to look for. Any text is safe.
+ * Returns: (transfer full) (nullable) */
+char    *jz_search_expression (const char *typed);
+
+/* Whether @text answers @typed, by a plain scan: what the index must equal. Slow; for tests, and
+ * for lists too short for an index. */
+gboolean jz_search_matches (const char *text, const char *typed);
+
+G_END_DECLS

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-db"
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include "config.h"
+
+#include "jz-undo.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-operation-private.h"
+
+typedef struct
+{
+  gint64 operation;
+  gint64 undone_by;
+  gint64 account;
+  char  *words;
+} Target;
+
+static void
+target_clear (Target *target)
+{
+  g_free (target->words);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
+
+gboolean
+jz_undo_newest (JzConnection *connection, gint64 account, gint64 *operation, GError **error)
+{
+  return jz_connection_number (connection, operation, 0, error,
+                               "SELECT max(id) FROM operation o WHERE undoes IS NULL AND (?1 = 0 OR account = ?1) AND kind NOT LIKE 'file.%' "
+                               "AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id AND NOT EXISTS "
+                               "(SELECT 1 FROM operation r WHERE r.undoes = u.id))", "l", account);
+}
+
+/* What stands now of @operation: itself, or, where its undo was taken back, that taking back. */
+static gboolean
+find_standing (JzConnection *connection, gint64 *operation, gint64 *undone_by, GError **error)
+{
+  gint64 again = 0;
+
+  if (!jz_connection_number (connection, undone_by, 0, error, "SELECT max(id) FROM operation WHERE undoes = ?", "l", *operation) ||
+      !jz_connection_number (connection, &again, 0, error, "SELECT max(id) FROM operation WHERE undoes = ?", "l", *undone_by))
+    return FALSE;
+  if (again == 0)
+    return TRUE;
+  *operation = again;
+  return find_standing (connection, operation, undone_by, error);
+}
+
+static gboolean
+find_target (JzConnection *connection, gint64 operation, Target *target, GError **error)
+{
+  JzStatement *row;
+
+  if (operation == 0 && !jz_undo_newest (connection, 0, &operation, error))
+    return FALSE;
+  row = jz_connection_query (connection, error, "SELECT account, words FROM operation WHERE id = ?", "l", operation);
+  if (row == NULL)
+    return FALSE;
+  if (!jz_statement_step (row, error))
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("there is no operation %" G_GINT64_FORMAT " to undo"), operation);
+      return FALSE;
+    }
+  target->account = jz_statement_int64 (row, 0);
+  target->words = jz_statement_dup (row, 1);
+  jz_statement_reset (row);
+  target->operation = operation;
+  return find_standing (connection, &target->operation, &target->undone_by, error);
+}
+
+/* Applying the inverse. */
+
+typedef struct
+{
+  GPtrArray *kept;     /* "table\nid" of rows that could not go, since entries refer to them */
+  gboolean   conflict; /* a row is not as the operation left it */
+} Applying;
+
+static int
+conflict_cb (void *data, int what, sqlite3_changeset_iter *iter)
+{
+  Applying      *applying = data;
+  const char    *table;
+  sqlite3_value *id = NULL;
+  int            n_columns, kind, indirect;
+
+  if (what == SQLITE_CHANGESET_FOREIGN_KEY)
+    {
+      applying->conflict = TRUE;
+      return SQLITE_CHANGESET_ABORT;
+    }
+  sqlite3changeset_op (iter, &table, &n_columns, &kind, &indirect);
+  if (what == SQLITE_CHANGESET_CONSTRAINT && kind == SQLITE_DELETE && sqlite3changeset_old (iter, 0, &id) == SQLITE_OK && id != NULL)
+    {
+      g_ptr_array_add (applying->kept, g_strdup_printf ("%s\n%lld", table, sqlite3_value_int64 (id)));
+      return SQLITE_CHANGESET_OMIT;
+    }
+  applying->conflict = TRUE;
+  return SQLITE_CHANGESET_ABORT;
+}
+
+static gboolean
+has_column (JzConnection *connection, const char *table, const char *column)
+{
+  gint64 has = 0;
+
+  jz_connection_number (connection, &has, 0, NULL, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", "ss", table, column);
+  return has != 0;
+}
+
+/* Rows that were put back carry this operation's number from now on. */
+static gboolean
+mark_changed (JzConnection *connection, GBytes *changes, GError **error)
+{
+  sqlite3_changeset_iter *iter = NULL;
+  gboolean                ok = TRUE;
+
+  sqlite3changeset_start (&iter, (int) g_bytes_get_size (changes), (gpointer) g_bytes_get_data (changes, NULL));
+  while (ok && sqlite3changeset_next (iter) == SQLITE_ROW)
+    {
+      const char    *table;
+      int            n_columns, kind, indirect;
+      sqlite3_value *id = NULL;
+
+      sqlite3changeset_op (iter, &table, &n_columns, &kind, &indirect);
+      if (kind == SQLITE_INSERT || !has_column (connection, table, "changed"))
+        continue;
+      sqlite3changeset_old (iter, 0, &id);
+      if (id != NULL && sqlite3_value_type (id) == SQLITE_INTEGER)
+        {
+          g_autofree char *sql = g_strdup_printf ("UPDATE \"%s\" SET changed = jz_operation() WHERE id = ?", table);
+
+          ok = jz_connection_run (connection, error, sql, "l", (gint64) sqlite3_value_int64 (id));
+        }
+    }
+  sqlite3changeset_finalize (iter);
+  return ok;
+}
+
+/* A row that posted entries refer to stays, marked void: hidden from every list, its number free again. */
+static gboolean
+void_row (JzConnection *connection, const char *table, gint64 id, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE \"%s\" SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", table);
+
+  return jz_connection_run (connection, error, sql, "l", id);
+}
+
+static gboolean
+void_kept (JzConnection *connection, GPtrArray *kept, GError **error)
+{
+  for (guint i = 0; i < kept->len; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (kept, i), "\n", 2);
+
+      if (!has_column (connection, parts[0], "voided"))
+        {
+          g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("later work stands on it"));
+          return FALSE;
+        }
+      if (!void_row (connection, parts[0], g_ascii_strtoll (parts[1], NULL, 10), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+apply_inverse (JzConnection *connection, gint64 operation, GError **error)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) changes = jz_operation_read_changes (connection, operation, error);
+  Applying applying = { .kept = kept };
+  int      code;
+
+  if (changes == NULL)
+    return FALSE;
+  if (g_bytes_get_size (changes) == 0)
+    return TRUE;
+  code = sqlite3changeset_apply_v2 (jz_connection_get_handle (connection), (int) g_bytes_get_size (changes),
+                                    (gpointer) g_bytes_get_data (changes, NULL), NULL, conflict_cb, &applying, NULL, NULL,
+                                    SQLITE_CHANGESETAPPLY_INVERT);
+  if (applying.conflict)
+    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("later work stands on it"));
+  else if (code != SQLITE_OK)
+    jz_connection_take_error (connection, code, NULL, error);
+  else
+    return void_kept (connection, kept, error) && mark_changed (connection, changes, error);
+  return FALSE;
+}
+
+/* What a bulk import inserted: gone, or void where entries refer to it. */
+static gboolean
+take_back_range (JzConnection *connection, const char *table, gint64 first, gint64 last, GError **error)
+{
+  g_autofree char *remove = g_strdup_printf ("DELETE FROM \"%s\" WHERE id BETWEEN ? AND ?", table);
+  g_autofree char *hide = g_strdup_printf ("UPDATE \"%s\" SET voided = jz_operation(), changed = jz_operation() "
+                                           "WHERE id BETWEEN ? AND ? AND voided IS NULL", table);
+
+  if (has_column (connection, table, "voided"))
+    return jz_connection_run (connection, error, hide, "ll", first, last);
+  return jz_connection_run (connection, error, remove, "ll", first, last);
+}
+
+static gboolean
+take_back_ranges (JzConnection *connection, gint64 operation, GError **error)
+{
+  g_autoptr (GPtrArray) ranges = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  g_autoptr (GError) failure = NULL;
+  JzStatement *rows = jz_connection_query (connection, &failure,
+                                           "SELECT tbl, first, last FROM operation_range WHERE operation = ? AND digest IS NULL "
+                                           "ORDER BY tbl", "l", operation);
+
+  while (rows != NULL && jz_statement_step (rows, &failure))
+    g_ptr_array_add (ranges, g_variant_ref_sink (g_variant_new ("(sxx)", jz_statement_text (rows, 0), jz_statement_int64 (rows, 1),
+                                                                jz_statement_int64 (rows, 2))));
+  for (guint i = 0; failure == NULL && i < ranges->len; i++)
+    {
+      const char *table;
+      gint64      first, last;
+
+      g_variant_get (g_ptr_array_index (ranges, i), "(&sxx)", &table, &first, &last);
+      take_back_range (connection, table, first, last, &failure);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+may_undo (JzConnection *connection, const JzActor *actor, const Target *target, GError **error)
+{
+  if (target->undone_by != 0)
+    {
+      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("operation %" G_GINT64_FORMAT " is undone already"), target->operation);
+      return FALSE;
+    }
+  return actor->account == target->account || jz_operation_may (connection, actor, "undo.any", error);
+}
+
+/* Foreign keys that the inverse would break are found at the end, not row by row. */
+static gboolean
+run_inverse (JzConnection *connection, JzOperation *undo, const Target *target, JzUndoHook hook, GError **error)
+{
+  return jz_connection_exec (connection, "PRAGMA defer_foreign_keys = ON", error) &&
+         (hook == NULL || hook (undo, target->operation, error)) && take_back_ranges (connection, target->operation, error) &&
+         apply_inverse (connection, target->operation, error);
+}
+
+static void
+explain (GError **error, const Target *target)
+{
+  if (error != NULL && *error != NULL && (*error)->domain == JZ_ERROR && (*error)->code == JZ_ERROR_INVALID)
+    {
+      g_clear_error (error);
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("later work stands on it"));
+    }
+  g_prefix_error (error, _("“%s” can't be undone: "), target->words);
+}
+
+gboolean
+jz_undo_run (JzConnection *connection, gint64 operation, const JzActor *actor, JzUndoHook hook, gint64 *undo_id, char **words, GError **error)
+{
+  static const JzAction action = { "undo", "undo" };
+  g_auto (Target) target = { 0 };
+  g_autoptr (JzOperation) undo = jz_operation_begin (connection, &action, actor, error);
+
+  if (undo == NULL || !find_target (connection, operation, &target, error) || !may_undo (connection, actor, &target, error))
+    return FALSE;
+  jz_operation_set_undoes (undo, target.operation);
+  jz_operation_describe (undo, _("Undid: %s"), target.words);
+  if (!run_inverse (connection, undo, &target, hook, error) || !jz_operation_commit (g_steal_pointer (&undo), undo_id, error))
+    {
+      explain (error, &target);
+      return FALSE;
+    }
+  if (words != NULL)
+    *words = g_strdup (target.words);
+  return TRUE;
+}
