@@ -15,13 +15,12 @@
 
 #include "jz-error.h"
 
-#define RATIO_FLOOR (1024 * 1024)
-
 static const JzZipLimits default_limits = {
   .max_entries = 10000,
   .max_entry_bytes = G_GUINT64_CONSTANT (1) << 30,
   .max_total_bytes = G_GUINT64_CONSTANT (2) << 30,
   .max_ratio = 200,
+  .ratio_from = 64 * 1024 * 1024,
 };
 
 struct _JzZipInput
@@ -160,7 +159,7 @@ refuse_size (JzZipInput *zip, GError **error)
 static guint64
 total_limit (JzZipInput *zip)
 {
-  guint64 by_ratio = MAX (zip->file_size * zip->limits.max_ratio, RATIO_FLOOR);
+  guint64 by_ratio = MAX (zip->file_size * zip->limits.max_ratio, zip->limits.ratio_from);
 
   return MIN (zip->limits.max_total_bytes, by_ratio);
 }

@@ -18,14 +18,15 @@ typedef struct
   guint    max_entries;
   guint64  max_entry_bytes; /* of one entry, unpacked */
   guint64  max_total_bytes; /* of all entries, unpacked */
-  guint    max_ratio;       /* unpacked bytes for each byte of the file; not asked below 1 MB */
+  guint    max_ratio;       /* unpacked bytes for each byte of the file … */
+  guint64  ratio_from;      /* … once there are more than so many: blank styled rows are small */
   gboolean ascii_names;     /* whether names must be printable ASCII */
 } JzZipLimits;
 
 typedef struct _JzZipInput JzZipInput;
 typedef struct _JzZipEntry JzZipEntry;
 
-/* @limits NULL: 10,000 entries, 1 GB an entry, 2 GB in all, ratio 200, any UTF-8 name. A sheet of a million
+/* @limits NULL: 10,000 entries, 1 GB an entry, 2 GB in all, ratio 200 from 64 MB on, any UTF-8 name. A sheet of a million
  * rows is 400 MB of XML. Returns: (transfer full), or NULL with @error set. */
 JzZipInput        *jz_zip_input_open       (const char *path, const JzZipLimits *limits, GCancellable *cancellable,
                                             GError **error);
