@@ -194,7 +194,8 @@ CREATE TRIGGER item_stays BEFORE DELETE ON item WHEN EXISTS (SELECT 1 FROM entry
 BEGIN SELECT raise (ABORT, 'entries refer to this item'); END;
 CREATE TRIGGER asset_stays BEFORE DELETE ON asset WHEN EXISTS (SELECT 1 FROM entry WHERE asset = old.id)
 BEGIN SELECT raise (ABORT, 'entries refer to this asset'); END;
-CREATE TRIGGER place_stays BEFORE DELETE ON place WHEN EXISTS (SELECT 1 FROM balance WHERE place = old.id)
+CREATE TRIGGER place_stays BEFORE DELETE ON place
+WHEN EXISTS (SELECT 1 FROM balance WHERE place = old.id) OR EXISTS (SELECT 1 FROM place WHERE parent = old.id)
 BEGIN SELECT raise (ABORT, 'entries refer to this place'); END;
 CREATE TRIGGER person_stays BEFORE DELETE ON person
 WHEN EXISTS (SELECT 1 FROM balance WHERE holder = old.id AND holder <> 0) OR EXISTS (SELECT 1 FROM voucher WHERE person = old.id)
