@@ -264,8 +264,7 @@ escape_text (const char *text)
       gboolean code = p[0] == '_' && p[1] == 'x' && g_ascii_isxdigit (p[2]) && g_ascii_isxdigit (p[3]) &&
                       g_ascii_isxdigit (p[4]) && g_ascii_isxdigit (p[5]) && p[6] == '_';
 
-      g_string_append (out, code ? "_x005F_" : "");
-      g_string_append_c (out, *p);
+      g_string_append_len (out, code ? "_x005F_" : p, code ? 7 : 1);
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
