@@ -259,7 +259,7 @@ write_many (const char *path, JzSheetFormat format)
 static void
 test_disk_full (Fixture *f, gconstpointer data)
 {
-  static const char *const sizes[] = { "size=16k", "size=700k", "size=2100k", "size=2600k", "size=3200k" };
+  static const char *const sizes[] = { "size=16k", "size=2m", "size=6400k", "size=7200k", "size=8400k", "size=32m" };
 
   for (guint i = 0; i < 2 * G_N_ELEMENTS (sizes); i++)
     {

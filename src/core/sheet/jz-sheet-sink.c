@@ -364,7 +364,7 @@ jz_sheet_sink_end_row (JzSheetSink *sink, GError **error)
 static guint
 count_rows (JzSheetSink *sink)
 {
-  static const char       tag[] = "<row ";
+  static const char       tag[] = "</row>"; /* the last of a row to be written */
   g_autoptr (JzZipInput)  zip = jz_zip_input_open (sink->temporary, NULL, NULL, NULL);
   g_autoptr (JzZipEntry)  entry = zip != NULL ? jz_zip_input_open_entry (zip, "xl/worksheets/sheet1.xml", NULL) : NULL;
   g_autofree char        *window = g_malloc (64 * 1024 + sizeof tag);
@@ -399,7 +399,7 @@ close_workbook (JzSheetSink *sink)
   if (result != LXW_NO_ERROR)
     set_library_error (sink, number);
   else if (count_rows (sink) != sink->filled_rows)
-    set_library_error (sink, 0);
+    set_error (sink, ENOSPC); /* the scratch file is gone again, and with it the sign that it filled the disk */
 }
 
 static void
