@@ -365,7 +365,8 @@ static guint
 count_rows (JzSheetSink *sink)
 {
   static const char       tag[] = "</row>"; /* the last of a row to be written */
-  g_autoptr (JzZipInput)  zip = jz_zip_input_open (sink->temporary, NULL, NULL, NULL);
+  const JzZipLimits       none = { G_MAXUINT, G_MAXUINT64, G_MAXUINT64, G_MAXUINT, G_MAXUINT64, FALSE };
+  g_autoptr (JzZipInput)  zip = jz_zip_input_open (sink->temporary, &none, NULL, NULL);
   g_autoptr (JzZipEntry)  entry = zip != NULL ? jz_zip_input_open_entry (zip, "xl/worksheets/sheet1.xml", NULL) : NULL;
   g_autofree char        *window = g_malloc (64 * 1024 + sizeof tag);
   gsize                   kept = 0;
