@@ -194,6 +194,7 @@ test_damaged_sheets (Fixture *f, gconstpointer data)
     "<sheetData><row r=\"1048577\"/></sheetData>",
     "<sheetData><row r=\"0\"/></sheetData>",
     "<sheetData><row><c><v>1</v></c><row/></row></sheetData>",
+    "<sheetData><row r=\"0\"/><broken></sheetData>",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
@@ -516,6 +517,14 @@ test_xls (Fixture *f, gconstpointer data)
     g_assert_cmpuint (g_array_index (merges, JzSheetRange, 0).last_row, ==, 2);
     g_assert_true (jz_sheet_reader_column_hidden (reader, 2));
     g_assert_false (jz_sheet_reader_column_hidden (reader, 1));
+  }
+  fixture_xlsx (f->path, ledger, "<si><t>编号</t></si><si><t>名称</t></si><si><t>显微镜</t></si>", styles, FIXTURE_1904);
+  g_assert_true (fixture_convert (f->path, xls, "Gnumeric_Excel:excel_biff8"));
+  {
+    g_autofree char *old = fixture_dump (xls, 0);
+
+    g_assert_nonnull (strstr (old, "2023-09-02"));
+    assert_dump (f->path, old);
   }
 }
 

@@ -458,9 +458,11 @@ next_row (JzSheetReader *reader, GError **error)
     g_queue_push_tail (&r->spare, g_steal_pointer (&r->shown));
   while (g_queue_is_empty (&r->ready) && !r->ended && r->error == NULL)
     {
-      int result = jz_xml_input_push (r->input, r->error == NULL ? &r->error : NULL);
+      g_autoptr (GError) local = NULL;
 
-      r->ended = result == 0;
+      r->ended = jz_xml_input_push (r->input, &local) == 0;
+      if (r->error == NULL)
+        r->error = g_steal_pointer (&local);
       if (g_cancellable_set_error_if_cancelled (reader->cancellable, error))
         return NULL;
     }
