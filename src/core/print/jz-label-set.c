@@ -131,6 +131,19 @@ pack_lines (const JzLabel *label, guint n)
   return packed;
 }
 
+/* A smaller title on one line reads better than a large one that leaves a character over. */
+static char **
+fit_title (const Setter *setter, double width, guint max_lines, double *size)
+{
+  double one_line = jz_type_width (setter->type, JZ_WEIGHT_BOLD, setter->label->title) * *size;
+  double ratio = width / MAX (one_line, 0.1);
+
+  if (ratio < 1 && ratio >= 0.65)
+    max_lines = 1;
+  return jz_type_fit (setter->type, JZ_WEIGHT_BOLD, setter->label->title, width, max_lines, size,
+                      MIN (*size, TITLE_MIN));
+}
+
 /* School, title and small lines between @top and @bottom, centred in height. */
 static void
 set_texts (Setter *setter, double top, double bottom, double width, double align)
@@ -150,7 +163,7 @@ set_texts (Setter *setter, double top, double bottom, double width, double align
 
   if (size < TITLE_LEAST)
     return;
-  titles = jz_type_fit (setter->type, JZ_WEIGHT_BOLD, label->title, width, max_titles, &size, MIN (size, TITLE_MIN));
+  titles = fit_title (setter, width, max_titles, &size);
   n_titles = g_strv_length (titles);
   room -= n_titles * size * JZ_TYPE_LINE;
   small = CLAMP (room / (MAX (n_small, 1) * JZ_TYPE_LINE), SMALL_MIN, setter->small_size);
@@ -287,7 +300,7 @@ get_cell (const JzShelfRow *row, guint i)
 static void
 measure_cells (const Setter *setter, const char *const titles[N_CELLS], double widths[N_CELLS])
 {
-  static const double shares[N_CELLS] = { 0.24, 0, 0, 0.12, 0.16 };
+  static const double shares[N_CELLS] = { 0.3, 0, 0, 0.12, 0.16 };
   double              width = setter->box.width - 2 * setter->padding;
   double              rest = width;
 
