@@ -1,6 +1,6 @@
 /* jz-ink: what goes onto one page, gathered so that it is drawn in a few strokes.
  *
- * Bars and rules are rectangles of one path, filled once; text is gathered by font and size and shown
+ * Bars and rules are filled rectangles, never pictures; text is gathered by font and size and shown
  * with its characters, so that it can be selected and searched in a PDF. Everything is black.
  * Lengths are millimetres from the top left corner of the paper.
  *
@@ -19,6 +19,9 @@ JzInk *jz_ink_new (JzType *type);
 void   jz_ink_free (JzInk *ink);
 
 void   jz_ink_rect (JzInk *ink, double x, double y, double width, double height);
+
+/* The same for rectangles that touch: they are filled as one path, so that no seam shows. */
+void   jz_ink_tile (JzInk *ink, double x, double y, double width, double height);
 
 /* One line of text (as jz-type wants it) whose baseline starts at @x, @y; @size is the font size. */
 void   jz_ink_text (JzInk *ink, JzWeight weight, double size, double x, double y, const char *text);

@@ -59,12 +59,13 @@ static void
 set_bars (const Setter *setter, const JzBarcode *barcode, double module, double x, double y, double height)
 {
   double row = height / barcode->height;
+  void (*add) (JzInk *, double, double, double, double) = barcode->kind == JZ_BARCODE_QR ? jz_ink_tile : jz_ink_rect;
 
   for (guint i = 0; i < barcode->n_bars; i++)
     {
       const JzBar *bar = &barcode->bars[i];
 
-      jz_ink_rect (setter->ink, x + bar->x * module, y + bar->y * row, bar->width * module, bar->height * row);
+      add (setter->ink, x + bar->x * module, y + bar->y * row, bar->width * module, bar->height * row);
     }
 }
 

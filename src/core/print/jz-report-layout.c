@@ -18,17 +18,41 @@
 #define NUMBER_NEED  16.0
 #define ROUNDING     0.05
 
-/* In em: the widest cell and the title of each column. */
+/* In em: the widest cell of each column, and its title. */
 typedef struct
 {
   double cells[JZ_REPORT_MAX_COLUMNS];
-  double titles[JZ_REPORT_MAX_COLUMNS];
+  double titles[JZ_REPORT_MAX_COLUMNS]; /* on one line */
+  double headers[JZ_REPORT_MAX_COLUMNS]; /* on as many lines as a header has */
 } Measure;
 
 static const JzReportColumn *
 get_column (const JzReportLayout *layout, guint i)
 {
   return &g_array_index (layout->report->columns, JzReportColumn, i);
+}
+
+/* The narrowest width in which a title stands without breaking a word; Chinese breaks anywhere. */
+static double
+header_width (JzReportLayout *layout, const char *title)
+{
+  g_auto (GStrv) words = g_strsplit (title, " ", -1);
+  double         width = 1;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gboolean han = g_unichar_iswide (g_utf8_get_char (words[i]));
+
+      width = MAX (width, jz_type_width (layout->type, JZ_WEIGHT_BOLD, words[i]) / (han ? TITLE_LINES : 1));
+    }
+  for (;; width += 0.5)
+    {
+      gboolean       shortened;
+      g_auto (GStrv) lines = jz_type_wrap (layout->type, JZ_WEIGHT_BOLD, title, width, TITLE_LINES, &shortened);
+
+      if (!shortened || width > TEXT_WANT)
+        return width;
+    }
 }
 
 static void
@@ -39,6 +63,7 @@ measure (JzReportLayout *layout, Measure *measure)
   for (guint i = 0; i < report->columns->len; i++)
     {
       measure->titles[i] = jz_type_width (layout->type, JZ_WEIGHT_BOLD, get_column (layout, i)->title);
+      measure->headers[i] = header_width (layout, get_column (layout, i)->title);
       measure->cells[i] = report->totals != NULL ? jz_type_width (layout->type, JZ_WEIGHT_BOLD, report->totals[i]) : 0;
       for (guint r = 0; r < report->rows->len; r++)
         {
@@ -47,6 +72,8 @@ measure (JzReportLayout *layout, Measure *measure)
           measure->cells[i] = MAX (measure->cells[i], jz_type_width (layout->type, JZ_WEIGHT_REGULAR, row[i]));
         }
     }
+  if (report->page_subtotals)
+    measure->cells[0] = MAX (measure->cells[0], jz_type_width (layout->type, JZ_WEIGHT_REGULAR, _("This page")));
 }
 
 /* The least width of a column, in millimetres, with type of @size. */
@@ -55,11 +82,10 @@ get_need (const JzReportLayout *layout, const Measure *measured, guint i, double
 {
   const JzReportColumn *column = get_column (layout, i);
   double                cells = MIN (measured->cells[i], column->align == JZ_ALIGN_RIGHT ? NUMBER_NEED : TEXT_NEED);
-  double                title = MIN (measured->titles[i], MAX (measured->titles[i] / TITLE_LINES + 0.5, 2));
 
   if (column->width > 0)
     return column->width * size / JZ_REPORT_SIZE;
-  return MAX (cells, title) * size + 2 * JZ_REPORT_CELL_X + ROUNDING;
+  return MAX (cells, measured->headers[i]) * size + 2 * JZ_REPORT_CELL_X + ROUNDING;
 }
 
 static double
