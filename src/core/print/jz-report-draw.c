@@ -3,13 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "jz-money.h"
-#include "jz-quantity.h"
 #include "jz-report-layout.h"
 
-#define RULE        0.15
-#define SUM_DECIMALS JZ_QUANTITY_MAX_DECIMALS
-#define SUM_MAX     (G_MAXINT64 / 4)
+#define RULE 0.15
 
 typedef struct
 {
@@ -114,26 +110,6 @@ draw_head (Pen *pen)
   pen->y = JZ_REPORT_MARGIN_TOP + jz_report_layout_head_height (pen->layout);
 }
 
-/* The sum of a column over the rows of the page; "" when one of them is no number. */
-static char *
-sum_column (const Pen *pen, guint i, JzSum kind)
-{
-  const JzReport *report = pen->layout->report;
-  gint64          sum = 0;
-
-  for (guint r = pen->band->first; r < pen->band->first + pen->band->n; r++)
-    {
-      char *const *row = g_ptr_array_index (report->rows, r);
-      gint64       value = 0;
-
-      if (*row[i] != '\0' && !(kind == JZ_SUM_MONEY ? jz_money_parse (row[i], &value)
-                                                    : jz_quantity_parse (row[i], SUM_DECIMALS, &value)))
-        return g_strdup ("");
-      sum = CLAMP (sum + value, -SUM_MAX, SUM_MAX);
-    }
-  return kind == JZ_SUM_MONEY ? jz_money_format (sum) : jz_quantity_format (sum, SUM_DECIMALS);
-}
-
 static void
 draw_subtotal (Pen *pen)
 {
@@ -142,9 +118,9 @@ draw_subtotal (Pen *pen)
 
   for (guint i = 0; i < report->columns->len; i++)
     {
-      JzSum sum = g_array_index (report->columns, JzReportColumn, i).sum;
+      gboolean label = i == 0 && g_array_index (report->columns, JzReportColumn, i).sum == JZ_SUM_NONE;
 
-      cells[i] = sum != JZ_SUM_NONE ? sum_column (pen, i, sum) : g_strdup (i == 0 ? _("This page") : "");
+      cells[i] = label ? g_strdup (_("This page")) : jz_report_sum (report, i, pen->band->first, pen->band->n);
     }
   draw_row (pen, JZ_WEIGHT_REGULAR, jz_report_layout_row_height (pen->layout, 1), 1, FALSE, cells);
 }

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-error.h"
+#include "jz-money.h"
+#include "jz-quantity.h"
 
 #define A4_SHORT     210.0
 #define A4_LONG      297.0
@@ -17,6 +19,8 @@
 #define TEXT_WANT    32.0
 #define NUMBER_NEED  16.0
 #define ROUNDING     0.05
+#define SUM_DECIMALS JZ_QUANTITY_MAX_DECIMALS
+#define SUM_MAX      (G_MAXINT64 / 4)
 
 /* In em: the widest cell of each column, and its title. */
 typedef struct
@@ -30,6 +34,63 @@ static const JzReportColumn *
 get_column (const JzReportLayout *layout, guint i)
 {
   return &g_array_index (layout->report->columns, JzReportColumn, i);
+}
+
+static gboolean
+parse_cell (JzSum kind, const char *cell, gint64 *value)
+{
+  *value = 0;
+  if (*cell == '\0')
+    return TRUE;
+  return kind == JZ_SUM_MONEY ? jz_money_parse (cell, value) : jz_quantity_parse (cell, SUM_DECIMALS, value);
+}
+
+static char *
+format_sum (JzSum kind, gint64 sum)
+{
+  return kind == JZ_SUM_MONEY ? jz_money_format (sum) : jz_quantity_format (sum, SUM_DECIMALS);
+}
+
+char *
+jz_report_sum (const JzReport *report, guint column, guint first, guint n)
+{
+  JzSum  kind = g_array_index (report->columns, JzReportColumn, column).sum;
+  gint64 sum = 0;
+
+  if (kind == JZ_SUM_NONE)
+    return g_strdup ("");
+  for (guint r = first; r < first + n; r++)
+    {
+      gint64 value;
+
+      if (!parse_cell (kind, ((char **) g_ptr_array_index (report->rows, r))[column], &value)
+          || ABS (value) > SUM_MAX - ABS (sum))
+        return g_strdup ("");
+      sum += value;
+    }
+  return format_sum (kind, sum);
+}
+
+/* A sum that no page's can be wider than: a shortened number would be a wrong one. */
+static double
+sum_width (JzReportLayout *layout, guint column)
+{
+  const JzReport  *report = layout->report;
+  JzSum            kind = get_column (layout, column)->sum;
+  gint64           sum = 0;
+  g_autofree char *text = NULL;
+
+  if (kind == JZ_SUM_NONE)
+    return 0;
+  for (guint r = 0; r < report->rows->len; r++)
+    {
+      gint64 value;
+
+      if (parse_cell (kind, ((char **) g_ptr_array_index (report->rows, r))[column], &value))
+        sum -= MIN (ABS (value), SUM_MAX + sum);
+    }
+  text = format_sum (kind, sum - 1); /* with a sign and decimals */
+  return jz_type_width (layout->type, JZ_WEIGHT_REGULAR, text);
 }
 
 /* The narrowest width in which a title stands without breaking a word; Chinese breaks anywhere. */
@@ -71,6 +132,8 @@ measure (JzReportLayout *layout, Measure *measure)
 
           measure->cells[i] = MAX (measure->cells[i], jz_type_width (layout->type, JZ_WEIGHT_REGULAR, row[i]));
         }
+      if (report->page_subtotals)
+        measure->cells[i] = MAX (measure->cells[i], sum_width (layout, i));
     }
   if (report->page_subtotals)
     measure->cells[0] = MAX (measure->cells[0], jz_type_width (layout->type, JZ_WEIGHT_REGULAR, _("This page")));

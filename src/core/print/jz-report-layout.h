@@ -53,4 +53,8 @@ double jz_report_layout_head_height (const JzReportLayout *layout);
 double jz_report_layout_foot_height (const JzReportLayout *layout);
 double jz_report_layout_row_height (const JzReportLayout *layout, guint n_lines);
 
+/* The sum of a column over @n rows; "" for a column without sums or when a cell is no number.
+ * Returns: (transfer full) */
+char  *jz_report_sum (const JzReport *report, guint column, guint first, guint n);
+
 G_END_DECLS
