@@ -368,11 +368,13 @@ draw_files (const JzLabelStock *stock, const char *path, gboolean cut)
 {
   GPtrArray       *files = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *root = tmp_path ("page");
-  g_autofree char *drawn = run ("pdftoppm", "-r", G_STRINGIFY (DPI), "-gray", "-png", "-singlefile", path, root, NULL);
   g_autofree char *png = g_strconcat (root, ".png", NULL);
-  cairo_surface_t *surface = cut ? cairo_image_surface_create_from_png (png) : NULL;
+  cairo_surface_t *surface = NULL;
   double           scale = DPI / 25.4;
 
+  g_free (run ("pdftoppm", "-r", G_STRINGIFY (DPI), "-gray", "-png", "-singlefile", path, root, NULL));
+  if (cut)
+    surface = cairo_image_surface_create_from_png (png);
   if (!cut)
     g_ptr_array_add (files, g_steal_pointer (&png));
   for (guint position = 1; cut && position <= jz_label_stock_per_page (stock); position++)

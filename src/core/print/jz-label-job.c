@@ -285,7 +285,7 @@ add_advice (JzLabelJob *job)
     N_("Printed too far left or up: enter how many millimetres as a positive offset; too far right or down: negative."),
     N_("A ruler that measures 99 mm at the mark 100 needs a scale of 101 %."),
   };
-  double y = 12;
+  double y = MAX (12, job->stock.top_margin + 6);
 
   for (guint i = 0; i < G_N_ELEMENTS (advice); i++)
     {

@@ -108,9 +108,9 @@ header_width (JzReportLayout *layout, const char *title)
     }
   for (;; width += 0.5)
     {
-      gboolean       shortened;
-      g_auto (GStrv) lines = jz_type_wrap (layout->type, JZ_WEIGHT_BOLD, title, width, TITLE_LINES, &shortened);
+      gboolean shortened;
 
+      g_strfreev (jz_type_wrap (layout->type, JZ_WEIGHT_BOLD, title, width, TITLE_LINES, &shortened));
       if (!shortened || width > TEXT_WANT)
         return width;
     }
@@ -216,7 +216,8 @@ spread (const JzReportLayout *layout, const Measure *measured, JzReportGroup *gr
     }
   share = wanted > 0 ? CLAMP ((room - sum) / wanted, 0, 1) : 0;
   for (guint i = 0; i < group->n; i++)
-    group->widths[i] += share * MAX (get_want (layout, measured, group->columns[i], layout->size) - group->widths[i], 0);
+    group->widths[i] += share * MAX (get_want (layout, measured, group->columns[i], layout->size) - group->widths[i],
+                                     0);
   sum += share * wanted;
   for (guint i = 0; i < group->n; i++)
     if (weights > 0)
@@ -400,7 +401,9 @@ jz_report_layout_foot_height (const JzReportLayout *layout)
 {
   double height = layout->footers->len * JZ_REPORT_SMALL_SIZE * JZ_TYPE_LINE;
 
-  return height + (layout->footers->len > 0 ? 1 : 0) + (layout->report->signatures->len > 0 ? JZ_REPORT_SIGN_HEIGHT : 0);
+  if (layout->footers->len > 0)
+    height += 1;
+  return layout->report->signatures->len > 0 ? height + JZ_REPORT_SIGN_HEIGHT : height;
 }
 
 static void
