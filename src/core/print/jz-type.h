@@ -30,7 +30,8 @@ typedef enum
   JZ_N_WEIGHTS
 } JzWeight;
 
-/* Glyphs of one font that stand for @n_bytes of the piece's text from @offset on. The positions are in em from the run's start. */
+/* Glyphs of one font that stand for @n_bytes of the piece's text from @offset on. The positions are
+ * in em from the start of the piece. */
 typedef struct
 {
   guint          face;
