@@ -226,13 +226,14 @@ bring_up_to_date (JzStore *self, JzConnection *connection, JzStoreMode mode, GEr
       g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_SCHOOL, _("%s: this is not a school file"), name);
       return FALSE;
     }
-  if (!jz_migrate_trust (connection, error))
+  if (!jz_migrate_trust (connection, error) || !jz_connection_begin_writing (connection, error))
     return FALSE;
   if (version == jz_migrate_newest ())
     return TRUE;
   if (version > 0 && !jz_backup_make (connection, NULL, "migrate", NULL, error))
     return FALSE;
-  return jz_migrate_to (connection, jz_migrate_newest (), error);
+  /* The file's own header must say what it is (look_at_header) before anything in it counts, whatever becomes of the WAL. */
+  return jz_migrate_to (connection, jz_migrate_newest (), error) && jz_connection_fold (connection, error);
 }
 
 static JzConnection *
