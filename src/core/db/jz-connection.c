@@ -48,6 +48,8 @@ statement_free (gpointer data)
 static JzError
 meaning_of (int code)
 {
+  if (code == SQLITE_CONSTRAINT_COMMITHOOK) /* jz-operation: the transaction was given up when a read failed */
+    return JZ_ERROR_IO;
   switch (code & 0xff)
     {
     case SQLITE_FULL: return JZ_ERROR_DISK_FULL;
