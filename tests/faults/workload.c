@@ -108,6 +108,17 @@ workload_new (void)
   return self;
 }
 
+Workload *
+workload_adopt (const char *path)
+{
+  Workload *self = g_new0 (Workload, 1);
+
+  g_setenv ("JIAOZHUANG_TODAY", "2026-11-22", FALSE);
+  self->path = g_strdup (path);
+  self->acknowledged = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  return self;
+}
+
 void
 workload_close (Workload *self)
 {
@@ -120,11 +131,22 @@ void
 workload_free (Workload *self)
 {
   workload_close (self);
-  workload_remove_folder (self->folder);
+  if (self->folder != NULL)
+    workload_remove_folder (self->folder);
   g_hash_table_unref (self->acknowledged);
   g_free (self->folder);
   g_free (self->path);
   g_free (self);
+}
+
+static gboolean
+find_things_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  WorkloadThings *things = data;
+  return jz_item_find (connection, "140503012", &things->card, error) && jz_item_find (connection, "140501003", &things->lot, error) &&
+         jz_item_find (connection, "A4 纸", &things->used, error) && jz_place_find (connection, "物理一室3-2", &things->shelf, error) &&
+         jz_place_find (connection, "物理二室", &things->room, error) && jz_person_find (connection, "王芳", &things->wang, error) &&
+         jz_person_find (connection, "李敏", &things->li, error);
 }
 
 gboolean
@@ -133,7 +155,7 @@ workload_open (Workload *self, GError **error)
   self->store = jz_store_open (self->path, JZ_STORE_OPEN, 0, error);
   if (self->store != NULL)
     jz_store_set_undo_hook (self->store, jz_posting_undo);
-  return self->store != NULL;
+  return self->store != NULL && (self->things.card != 0 || jz_store_read_sync (self->store, find_things_cb, &self->things, NULL, error));
 }
 
 /* Acknowledging. */
@@ -368,6 +390,22 @@ workload_run_step (Workload *self, guint step, GError **error)
   if (self->store == NULL && steps[step].run != step_reopen && !workload_open (self, error))
     return FALSE;
   return steps[step].run (self, error);
+}
+
+gboolean
+workload_run_any (Workload *self, GRand *random, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  guint step;
+
+  do
+    step = (guint) g_rand_int_range (random, 0, G_N_ELEMENTS (steps));
+  while (steps[step].run == step_reopen);
+  if (workload_run_step (self, step, &failure) ||
+      (failure->domain == JZ_ERROR && (failure->code == JZ_ERROR_INVALID || failure->code == JZ_ERROR_CONFLICT)))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 void

@@ -26,6 +26,8 @@ typedef struct
 
 /* A new folder with a copy of a small school file that has items, places and people; closed. */
 Workload   *workload_new  (void);
+/* The same on a file that is there already, which stays. */
+Workload   *workload_adopt (const char *path);
 void        workload_free (Workload *self);
 
 gboolean    workload_open  (Workload *self, GError **error);
@@ -36,6 +38,9 @@ void        workload_close (Workload *self);
 guint       workload_n_steps (void);
 const char *workload_step_name (guint step);
 gboolean    workload_run_step (Workload *self, guint step, GError **error);
+
+/* One of the steps that leave the file open, chosen by chance; a refusal is no error. */
+gboolean    workload_run_any (Workload *self, GRand *random, GError **error);
 
 /* Runs all steps, which must succeed. */
 void        workload_run (Workload *self);
@@ -57,5 +62,25 @@ gboolean    workload_full (void);
 char       *workload_make_folder (void);
 void        workload_remove_folder (const char *folder);
 void        workload_copy_file (const char *from, const char *to);
+
+/* A process of its own that works on a school file. A test's main() begins with
+ *   if (workload_is_child (argc, argv)) return workload_child (argc, argv);
+ * and then starts children of itself:
+ *   work FILE   random steps for ever; prints "OPERATION HASH" for each that was acknowledged
+ *   open FILE   opens (and so brings up to date), prints "open", closes
+ *   hold FILE   opens, prints "open", closes when its standard input ends
+ *   read FILE   opens it as a copy that nobody writes and prints how many operations it has
+ * A child that can't open prints the error's code and message and ends with 4. */
+gboolean    workload_is_child (int argc, char **argv);
+int         workload_child    (int argc, char **argv);
+
+/* @prefix: what to run it through, or NULL; @environ: NULL for one's own. */
+GSubprocess *workload_spawn   (const char *const *prefix, char **environment, const char *mode, const char *path);
+
+/* The next line that it prints; NULL at the end. Returns: (transfer full) (nullable) */
+char       *workload_read_line (GSubprocess *child);
+
+/* Its whole answer, until it ends. Returns: (transfer full) */
+char       *workload_answer    (const char *const *prefix, char **environment, const char *mode, const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Workload, workload_free)
