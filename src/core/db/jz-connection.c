@@ -83,10 +83,18 @@ words_for (JzError meaning, const char *detail)
     }
 }
 
+int
+jz_connection_real_code (sqlite3 *db, int code)
+{
+  int number = db != NULL && ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN) ? sqlite3_system_errno (db) : 0;
+
+  return number == ENOSPC || number == EDQUOT || number == EFBIG ? SQLITE_FULL : code;
+}
+
 void
 jz_connection_take_error (JzConnection *self, int code, const char *where, GError **error)
 {
-  JzError          meaning = meaning_of (code);
+  JzError          meaning = meaning_of (jz_connection_real_code (self->db, code));
   const char      *detail = self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (code);
   g_autofree char *name = g_path_get_basename (self->path);
 

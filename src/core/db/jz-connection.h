@@ -81,6 +81,10 @@ void          jz_connection_set_cancellable (JzConnection *self, GCancellable *c
 /* Turns SQLite's last error into one of JzError; @where may be NULL for the file's name. */
 void          jz_connection_take_error (JzConnection *self, int code, const char *where, GError **error);
 
+/* What @code of the handle @db really is: SQLite calls a quota or a limit on the size of files an I/O error; here both
+ * are SQLITE_FULL. */
+int           jz_connection_real_code (sqlite3 *db, int code);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzConnection, jz_connection_close)
 
 /* Statements. Columns and parameters count from 0. */

@@ -355,6 +355,20 @@ look_at_header (const char *path, GError **error)
   return FALSE;
 }
 
+/* What could not be made whole is not there. */
+static void
+remove_unmade (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
 JzStore *
 jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError **error)
 {
@@ -369,7 +383,8 @@ jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError *
   self = g_object_new (JZ_TYPE_STORE, NULL);
   self->path = g_canonicalize_filename (path, NULL);
   self->lock = jz_lock_take (self->path, wait_seconds, error);
-  if (self->lock == NULL)
+  /* While it waited another may have made, moved or removed the file. */
+  if (self->lock == NULL || !look_at_file (path, mode, error))
     return NULL;
   if (mode == JZ_STORE_OPEN && !look_at_header (self->path, error))
     {
@@ -377,6 +392,11 @@ jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError *
       return NULL;
     }
   self->writer_thread = start_thread (self, "jz-writer", writer_main, mode, error);
+  if (self->writer_thread == NULL && mode == JZ_STORE_CREATE)
+    {
+      remove_unmade (self->path);
+      jz_lock_discard (g_steal_pointer (&self->lock));
+    }
   for (guint i = 0; self->writer_thread != NULL && i < N_READERS; i++)
     {
       self->reader_threads[i] = start_thread (self, "jz-reader", reader_main, mode, error);
