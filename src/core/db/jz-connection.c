@@ -83,12 +83,32 @@ words_for (JzError meaning, const char *detail)
     }
 }
 
+static gboolean
+is_full (int number)
+{
+  return number == ENOSPC || number == EDQUOT || number == EFBIG;
+}
+
+/* Of the last operating system error on the file itself and on its WAL. */
+static gboolean
+file_is_full (sqlite3 *db)
+{
+  sqlite3_file *wal = NULL;
+  int           number = 0;
+
+  if (sqlite3_file_control (db, "main", SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK && is_full (number))
+    return TRUE;
+  return sqlite3_file_control (db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK && wal != NULL && wal->pMethods != NULL &&
+         wal->pMethods->xFileControl (wal, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK && is_full (number);
+}
+
 int
 jz_connection_real_code (sqlite3 *db, int code)
 {
-  int number = db != NULL && ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN) ? sqlite3_system_errno (db) : 0;
+  gboolean unclear = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
 
-  return number == ENOSPC || number == EDQUOT || number == EFBIG ? SQLITE_FULL : code;
+  /* By the time that a failed COMMIT is told, the error number of the moment may be gone. */
+  return db != NULL && unclear && (is_full (sqlite3_system_errno (db)) || file_is_full (db)) ? SQLITE_FULL : code;
 }
 
 void
