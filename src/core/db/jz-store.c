@@ -45,12 +45,10 @@ struct _JzStore
   GThread      *writer_thread;
   GThread      *reader_threads[N_READERS];
   GTask        *stop;
-  gboolean      closed;
 
-  /* Written by the writer thread, told by the context: */
-  GMutex        mutex;
+  GMutex        mutex;  /* of what follows */
+  gboolean      closed; /* nothing is queued any more */
   gint64        newest; /* operation to be told of, 0 when all is told */
-
 };
 
 G_DEFINE_FINAL_TYPE (JzStore, jz_store, G_TYPE_OBJECT)
@@ -441,25 +439,19 @@ jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError *
   return self->writer_thread != NULL ? g_steal_pointer (&self) : NULL;
 }
 
-/* Whoever asked too late is answered too. */
-static void
-refuse_rest (GAsyncQueue *queue)
-{
-  for (GTask *task = g_async_queue_try_pop (queue); task != NULL; task = g_async_queue_try_pop (queue))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The school file was closed"));
-      g_object_unref (task);
-    }
-}
-
 void
 jz_store_close (JzStore *self)
 {
+  gboolean closed;
+
   g_return_if_fail (JZ_IS_STORE (self));
 
-  if (self->closed)
+  g_mutex_lock (&self->mutex);
+  closed = self->closed;
+  self->closed = TRUE; /* what is queued stands before `stop` and is answered */
+  g_mutex_unlock (&self->mutex);
+  if (closed)
     return;
-  self->closed = TRUE;
   for (guint i = 0; i < N_READERS; i++)
     if (self->reader_threads[i] != NULL)
       g_async_queue_push (self->reads, g_object_ref (self->stop));
@@ -469,8 +461,6 @@ jz_store_close (JzStore *self)
     g_clear_pointer (&self->reader_threads[i], g_thread_join);
   /* The last connection to close folds the WAL in, so the writer goes last. */
   g_clear_pointer (&self->writer_thread, g_thread_join);
-  refuse_rest (self->reads);
-  refuse_rest (self->writes);
   g_clear_pointer (&self->lock, jz_lock_release);
 }
 
@@ -524,18 +514,21 @@ static void
 push (JzStore *self, GAsyncQueue *queue, Request *request, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback,
       gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask   *task = g_task_new (self, cancellable, callback, user_data);
+  gboolean closed;
 
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, request, request_free);
   g_task_set_check_cancellable (task, FALSE); /* what was committed is not told as cancelled */
-  if (self->closed)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The school file was closed"));
-      g_object_unref (task);
-    }
-  else
+  g_mutex_lock (&self->mutex);
+  closed = self->closed;
+  if (!closed)
     g_async_queue_push (queue, task);
+  g_mutex_unlock (&self->mutex);
+  if (!closed)
+    return;
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The school file was closed"));
+  g_object_unref (task);
 }
 
 void
