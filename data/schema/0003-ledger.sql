@@ -226,3 +226,9 @@ BEGIN
 END;
 CREATE TRIGGER item_search_after AFTER UPDATE OF name, spec, code, voided ON item
 BEGIN INSERT INTO item_search (rowid, text, pinyin) SELECT id, text, char (1) || text FROM item_searchable WHERE id = new.id; END;
+
+-- Rows that imports took, so that the same file taken twice adds nothing.
+CREATE TABLE imported (
+  id INTEGER PRIMARY KEY,
+  fingerprint BLOB NOT NULL UNIQUE              -- BLAKE2b-128 of the row's values, and which of several equal rows it is
+) STRICT;
