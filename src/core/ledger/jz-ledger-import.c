@@ -52,6 +52,7 @@ typedef struct
   gint64                voucher[2]; /* 0: acquired before this year; 1: this year */
   guint                 lines[2];
   char                  date[2][JZ_DATE_LENGTH];
+  JzDate                today;
   int                   year;    /* this one */
   gint64                serial;  /* of the next card without a number */
   gint64                threshold;
@@ -69,16 +70,16 @@ import_init (Import *self, GError **error)
 {
   const char      *sheet = jz_sheet_file_sheet_name (self->import->file, self->import->sheet);
   g_autofree char *threshold = jz_connection_text (self->connection, NULL, "SELECT value FROM meta WHERE key = 'asset.threshold'", "");
-  JzDate           today = jz_date_today ();
   int              month, day;
 
   self->items = new_cache ();
   self->places = new_cache ();
   self->people = new_cache ();
   self->seen = new_cache ();
-  jz_date_get (today, &self->year, &month, &day);
+  self->today = jz_date_today ();
+  jz_date_get (self->today, &self->year, &month, &day);
   jz_date_to_iso (jz_date_new (self->year - 1, 12, 31), self->date[0]);
-  jz_date_to_iso (today, self->date[1]);
+  jz_date_to_iso (self->today, self->date[1]);
   self->threshold = threshold != NULL ? g_ascii_strtoll (threshold, NULL, 10) : USUAL_THRESHOLD;
   self->consumables = strstr (sheet, "易耗") != NULL || strstr (sheet, "低值") != NULL;
   return jz_asset_next_serial (self->connection, &self->serial, error);
@@ -152,31 +153,59 @@ tracking_for (Import *self, const JzLedgerRowIn *in)
   return self->import->cards == JZ_CARDS_ALL || in->price >= self->threshold ? "card" : "lot";
 }
 
+static char *
+item_key (const JzLedgerRowIn *in)
+{
+  return g_strjoin ("\n", in->code, in->name, in->spec, in->unit, NULL);
+}
+
+static JzItemData
+item_data (Import *self, const JzLedgerRowIn *in)
+{
+  return (JzItemData){ .code = in->code, .name = in->name, .spec = in->spec, .unit = in->unit, .decimals = in->decimals,
+                       .tracking = tracking_for (self, in), .subject = in->subject, .least = -1 };
+}
+
+static gboolean
+remember_item (Import *self, const JzLedgerRowIn *in, gint64 id, GError **error)
+{
+  Item  *item = g_new0 (Item, 1);
+  gint64 card, decimals;
+
+  item->id = id;
+  g_hash_table_insert (self->items, item_key (in), item);
+  if (!jz_connection_number (self->connection, &card, 0, error, "SELECT tracking = 'card' FROM item WHERE id = ?", "l", id) ||
+      !jz_connection_number (self->connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", id))
+    return FALSE;
+  item->card = card != 0;
+  item->decimals = (int) decimals;
+  return TRUE;
+}
+
+/* Fetches what the file knows of the row's item, if it does. */
+static gboolean
+know_item (Import *self, const JzLedgerRowIn *in, GError **error)
+{
+  g_autofree char *key = item_key (in);
+  JzItemData       data = item_data (self, in);
+  gint64           id;
+
+  return g_hash_table_contains (self->items, key) ||
+         (jz_item_look_up (self->connection, &data, &id, error) && (id == 0 || remember_item (self, in, id, error)));
+}
+
 static gboolean
 find_item (Import *self, const JzLedgerRowIn *in, Item *item, gboolean *is_new, GError **error)
 {
-  g_autofree char *key = g_strjoin ("\n", in->code, in->name, in->spec, in->unit, NULL);
-  Item            *known = g_hash_table_lookup (self->items, key);
-  JzItemData       data = { .code = in->code, .name = in->name, .spec = in->spec, .unit = in->unit, .decimals = in->decimals,
-                            .tracking = tracking_for (self, in), .subject = in->subject, .least = -1 };
-  gint64           card, decimals;
+  g_autofree char *key = item_key (in);
+  JzItemData       data = item_data (self, in);
+  gint64           id;
 
   *is_new = FALSE;
-  if (known == NULL)
-    {
-      known = g_new0 (Item, 1);
-      if (!jz_item_ensure (self->operation, &data, &known->id, is_new, error) ||
-          !jz_connection_number (self->connection, &card, 0, error, "SELECT tracking = 'card' FROM item WHERE id = ?", "l", known->id) ||
-          !jz_connection_number (self->connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", known->id))
-        {
-          g_free (known);
-          return FALSE;
-        }
-      known->card = card != 0;
-      known->decimals = (int) decimals;
-      g_hash_table_insert (self->items, g_steal_pointer (&key), known);
-    }
-  *item = *known;
+  if (!g_hash_table_contains (self->items, key) &&
+      (!jz_item_ensure (self->operation, &data, &id, is_new, error) || !remember_item (self, in, id, error)))
+    return FALSE;
+  *item = *(Item *) g_hash_table_lookup (self->items, key);
   return TRUE;
 }
 
@@ -230,11 +259,6 @@ add_quantity (Import *self, const JzLedgerRowIn *in, const Item *item, JzSpot to
 
   for (int i = in->decimals; i < item->decimals; i++)
     move.quantity *= 10;
-  if (in->decimals > item->decimals)
-    {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("This item is counted whole"));
-      return FALSE;
-    }
   return post (self, in, &move, error);
 }
 
@@ -309,16 +333,6 @@ write_row (Import *self, const JzLedgerRowIn *in, GError **error)
     return FALSE;
   if (to.holder != 0)
     to.state = "use";
-  if (item.card && (in->quantity > CARDS_MOST || in->decimals > 0))
-    {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, in->decimals > 0 ? _("This item is counted whole") : _("At most 10,000 cards can be made at once"));
-      return FALSE;
-    }
-  if (!item.card && in->number[0] != '\0')
-    {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("This item is kept by quantity and has no asset numbers"));
-      return FALSE;
-    }
   if (item.card ? !add_cards (self, in, &item, to, error) : !add_quantity (self, in, &item, to, error))
     return FALSE;
   if (is_new || item.card)
@@ -328,40 +342,57 @@ write_row (Import *self, const JzLedgerRowIn *in, GError **error)
   return TRUE;
 }
 
-/* A row that breaks a rule only the file knows is taken back by itself. */
+/* Rules that only the file knows, proved before anything is written for the row. */
+static const char *
+broken_rule (Import *self, const JzLedgerRowIn *in)
+{
+  g_autofree char *key = item_key (in);
+  Item            *known = g_hash_table_lookup (self->items, key);
+  gboolean         card = known != NULL ? known->card : g_str_equal (tracking_for (self, in), "card");
+
+  if (in->decimals > (known != NULL ? known->decimals : card ? 0 : 3))
+    return _("This item is counted whole");
+  if (card && in->quantity > CARDS_MOST)
+    return _("At most 10,000 cards can be made at once");
+  if (!card && in->number[0] != '\0')
+    return _("This item is kept by quantity and has no asset numbers");
+  return NULL;
+}
+
+static void
+add_fault (Import *self, guint row, const char *value, const char *reason)
+{
+  JzRowFault *fault = g_new0 (JzRowFault, 1);
+
+  fault->row = row;
+  fault->field = g_strdup ("");
+  fault->value = g_strdup (value);
+  fault->reason = g_strdup (reason);
+  g_ptr_array_add (self->result->rejects, fault);
+}
+
+/* People are looked up first: two of one name is a fault of the row, and nothing was written for it yet. */
 static gboolean
 try_row (Import *self, const JzLedgerRowIn *in, guint number, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  JzImportResult     before = *self->result;
-  guint              lines[2] = { self->lines[0], self->lines[1] };
-  gint64             vouchers[2] = { self->voucher[0], self->voucher[1] };
-  JzRowFault        *fault;
+  const char        *rule;
+  gint64             person;
 
-  if (!jz_connection_run (self->connection, error, "SAVEPOINT row", ""))
-    return FALSE;
-  if (write_row (self, in, &failure))
-    return jz_connection_run (self->connection, error, "RELEASE row", "");
-  if (failure->domain != JZ_ERROR || (failure->code != JZ_ERROR_INVALID && failure->code != JZ_ERROR_CONFLICT))
+  if (!know_item (self, in, &failure) || !find_person (self, in->user, &person, &failure) || !find_person (self, in->keeper, &person, &failure))
     {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
+      if (!g_error_matches (failure, JZ_ERROR, JZ_ERROR_CONFLICT))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      add_fault (self, number, in->name, failure->message);
+      return TRUE;
     }
-  if (!jz_connection_run (self->connection, error, "ROLLBACK TO row", "") || !jz_connection_run (self->connection, error, "RELEASE row", ""))
-    return FALSE;
-  *self->result = before;
-  memcpy (self->lines, lines, sizeof lines);
-  memcpy (self->voucher, vouchers, sizeof vouchers);
-  /* What was made for this row is gone again. */
-  g_hash_table_remove_all (self->items);
-  g_hash_table_remove_all (self->places);
-  g_hash_table_remove_all (self->people);
-  fault = g_new0 (JzRowFault, 1);
-  fault->row = number;
-  fault->field = g_strdup ("");
-  fault->value = g_strdup (in->name);
-  fault->reason = g_strdup (failure->message);
-  g_ptr_array_add (self->result->rejects, fault);
+  rule = broken_rule (self, in);
+  if (rule == NULL)
+    return write_row (self, in, error);
+  add_fault (self, number, in->name, rule);
   return TRUE;
 }
 
@@ -387,7 +418,7 @@ take_row (Import *self, const JzSheetRow *row, GError **error)
   g_auto (JzLedgerRowIn) in = { 0 };
 
   self->result->read++;
-  if (jz_ledger_row_read (self->import->mapping, row, jz_sheet_file_date_1904 (self->import->file), &in, self->result->rejects, self->result->warnings) &&
+  if (jz_ledger_row_read (self->import->mapping, row, jz_sheet_file_date_1904 (self->import->file), self->today, &in, self->result->rejects, self->result->warnings) &&
       !try_row (self, &in, row->number, error))
     return FALSE;
   if (self->result->rejects->len > faults && !reject (self, row, faults, error))

@@ -42,6 +42,7 @@ typedef struct
   JzSheetMapping   *mapping;
   const JzSheetRow *row;
   gboolean          date_1904;
+  JzDate            today;
   JzLedgerRowIn    *in;
   GPtrArray        *faults, *warnings;
 } Reading;
@@ -252,16 +253,16 @@ read_date (Reading *reading)
     return;
   if (!jz_sheet_cell_to_date (cell, reading->date_1904, &date, &error))
     add_fault (reading, reading->faults, JZ_FIELD_DATE, error->message, NULL);
-  else if (date > jz_date_today ())
+  else if (date > reading->today)
     add_fault (reading, reading->faults, JZ_FIELD_DATE, _("The day has not come yet"), NULL);
   else
     jz_date_to_iso (date, reading->in->date);
 }
 
 gboolean
-jz_ledger_row_read (JzSheetMapping *mapping, const JzSheetRow *row, gboolean date_1904, JzLedgerRowIn *in, GPtrArray *faults, GPtrArray *warnings)
+jz_ledger_row_read (JzSheetMapping *mapping, const JzSheetRow *row, gboolean date_1904, JzDate today, JzLedgerRowIn *in, GPtrArray *faults, GPtrArray *warnings)
 {
-  Reading reading = { mapping, row, date_1904, in, faults, warnings };
+  Reading reading = { mapping, row, date_1904, today, in, faults, warnings };
   guint   before = faults->len;
 
   *in = (JzLedgerRowIn){ 0 };
