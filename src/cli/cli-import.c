@@ -1,4 +1,4 @@
-/* import ledger.
+/* import ledger, people, calendar, standard.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,14 +10,23 @@
 
 #include "cli.h"
 #include "jz-ledger-import.h"
+#include "jz-school-import.h"
 
 static int run_ledger (Cli *cli, int argc, char **argv, GError **error);
+static int run_people (Cli *cli, int argc, char **argv, GError **error);
+static int run_calendar (Cli *cli, int argc, char **argv, GError **error);
+static int run_standard (Cli *cli, int argc, char **argv, GError **error);
 
-enum { LEDGER };
+enum { LEDGER, PEOPLE, CALENDAR, STANDARD };
 
 const CliCommand cli_import_commands[] = {
   [LEDGER] = { "import ledger", "FILE [--sheet NAME] [--mapping FILE] [--cards auto|all|none] [--dry-run] [--rejects FILE]",
                N_("Take in the school's own ledger from a spreadsheet"), run_ledger },
+  [PEOPLE] = { "import people", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]", N_("Take in staff and pupils"), run_people },
+  [CALENDAR] = { "import calendar", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]", N_("Take in holidays and make-up days"),
+                 run_calendar },
+  [STANDARD] = { "import standard", "FILE [--name NAME] [--edition EDITION] [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]",
+                 N_("Take in what a standard demands"), run_standard },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -83,9 +92,32 @@ progress_cb (guint done, gpointer cli)
   cli_progress (cli, done, 0);
 }
 
+/* What all imports are asked. */
+typedef struct
+{
+  char    *sheet, *mapping, *rejects;
+  gboolean dry_run;
+} Asked;
+
+static void
+asked_clear (Asked *asked)
+{
+  g_free (asked->sheet);
+  g_free (asked->mapping);
+  g_free (asked->rejects);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Asked, asked_clear)
+
+#define COMMON_ENTRIES(asked)                                                                                                                 \
+  { "sheet", 0, 0, G_OPTION_ARG_STRING, &(asked)->sheet, N_("Name of the sheet; the one that fits best unless said"), N_("NAME") },           \
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &(asked)->mapping, N_("Which column is what"), N_("FILE") },                                     \
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &(asked)->dry_run, N_("Count and say what is wrong; write nothing"), NULL },                         \
+    { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &(asked)->rejects, N_("Write the rejected rows here, with the reason beside them"), N_("FILE") }
+
 /* The sheet that was named, else the one whose headings fit best. */
 static gboolean
-choose_sheet (JzLedgerImport *import, const char *name, GError **error)
+choose_sheet (JzImport *import, const char *name, GError **error)
 {
   if (name == NULL)
     return jz_sheet_mapping_guess_sheet (import->mapping, import->file, &import->sheet, NULL, error);
@@ -97,11 +129,49 @@ choose_sheet (JzLedgerImport *import, const char *name, GError **error)
 }
 
 static gboolean
-load_mapping (JzLedgerImport *import, const char *path, GError **error)
+load_mapping (JzImport *import, const char *path, GError **error)
 {
   g_autofree char *text = NULL;
 
   return path == NULL || (g_file_get_contents (path, &text, NULL, error) && jz_sheet_mapping_load (import->mapping, path, text, error));
+}
+
+typedef struct
+{
+  const JzImportSpec *spec;
+  JzSheetMapping     *mapping;
+} Recall;
+
+static gboolean
+recall_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Recall *recall = data;
+
+  jz_import_recall (connection, recall->spec, recall->mapping);
+  return TRUE;
+}
+
+static int
+run_import (Cli *cli, const JzImportSpec *spec, const char *path, const Asked *asked, gpointer options, GError **error)
+{
+  g_autoptr (JzSheetMapping) mapping = jz_sheet_mapping_new (spec->fields, spec->n_fields);
+  g_autoptr (JzSheetFile) file = jz_sheet_file_open (path, NULL, error);
+  JzImport       import = { .file = file, .mapping = mapping, .dry_run = asked->dry_run, .rejects = asked->rejects, .options = options,
+                            .progress = progress_cb, .data = cli };
+  JzImportResult result = { 0 };
+  Recall         recall = { spec, mapping };
+  gboolean       ok;
+  int            status;
+
+  if (file == NULL || !choose_sheet (&import, asked->sheet, error) || !cli_sign_in (cli, error) ||
+      !jz_store_read_sync (cli->store, recall_cb, &recall, NULL, error) || !load_mapping (&import, asked->mapping, error))
+    return -1;
+  ok = jz_import_run (cli->store, &cli->actor, spec, &import, &result, NULL, error);
+  if (ok)
+    print_result (cli, &result);
+  status = ok ? result.rejected > 0 : -1;
+  jz_import_result_clear (&result);
+  return status;
 }
 
 static gboolean
@@ -118,40 +188,64 @@ parse_cards (const char *word, JzCards *cards, GError **error)
   return cli_usage_error (error, _("%s: --cards is auto, all or none"), word);
 }
 
-static gboolean
-recall_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  jz_ledger_import_recall (connection, data);
-  return TRUE;
-}
-
 static int
 run_ledger (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *sheet = NULL, *mapping = NULL, *cards = NULL, *rejects = NULL;
-  g_autoptr (JzSheetFile) file = NULL;
-  g_autoptr (JzSheetMapping) guessed = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
-  JzLedgerImport   import = { .mapping = guessed, .progress = progress_cb, .data = cli };
-  JzImportResult   result = { 0 };
-  gboolean         ok;
-  const GOptionEntry entries[] = {
-    { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, N_("Name of the sheet; the one that fits best unless said"), N_("NAME") },
-    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &mapping, N_("Which column is what"), N_("FILE") },
+  g_auto (Asked)        asked = { 0 };
+  g_autofree char      *cards = NULL;
+  JzLedgerImportOptions options;
+  const GOptionEntry    entries[] = {
+    COMMON_ENTRIES (&asked),
     { "cards", 0, 0, G_OPTION_ARG_STRING, &cards, N_("Which pieces get a card each: auto (by price), all, none"), N_("WHICH") },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &import.dry_run, N_("Count and say what is wrong; write nothing"), NULL },
-    { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, N_("Write the rejected rows here, with the reason beside them"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_import_commands[LEDGER], entries, &argc, &argv, 1, 1, error) || !parse_cards (cards, &import.cards, error) ||
-      (file = import.file = jz_sheet_file_open (argv[0], NULL, error)) == NULL || !choose_sheet (&import, sheet, error) || !cli_sign_in (cli, error) ||
-      !jz_store_read_sync (cli->store, recall_cb, guessed, NULL, error) || !load_mapping (&import, mapping, error))
+  if (!cli_parse (&cli_import_commands[LEDGER], entries, &argc, &argv, 1, 1, error) || !parse_cards (cards, &options.cards, error))
     return -1;
-  import.rejects = rejects;
-  ok = jz_ledger_import_run (cli->store, &cli->actor, &import, &result, NULL, error);
-  if (ok)
-    print_result (cli, &result);
-  ok = ok && result.rejected == 0;
-  jz_import_result_clear (&result);
-  return error != NULL && *error != NULL ? -1 : !ok;
+  return run_import (cli, &jz_ledger_import, argv[0], &asked, &options, error);
+}
+
+static int
+run_plain (Cli *cli, int command, const JzImportSpec *spec, int argc, char **argv, GError **error)
+{
+  g_auto (Asked)     asked = { 0 };
+  const GOptionEntry entries[] = { COMMON_ENTRIES (&asked), G_OPTION_ENTRY_NULL };
+
+  if (!cli_parse (&cli_import_commands[command], entries, &argc, &argv, 1, 1, error))
+    return -1;
+  return run_import (cli, spec, argv[0], &asked, NULL, error);
+}
+
+static int
+run_people (Cli *cli, int argc, char **argv, GError **error)
+{
+  return run_plain (cli, PEOPLE, &jz_people_import, argc, argv, error);
+}
+
+static int
+run_calendar (Cli *cli, int argc, char **argv, GError **error)
+{
+  return run_plain (cli, CALENDAR, &jz_calendar_import, argc, argv, error);
+}
+
+static int
+run_standard (Cli *cli, int argc, char **argv, GError **error)
+{
+  g_auto (Asked)          asked = { 0 };
+  g_autofree char        *name = NULL, *edition = NULL, *base = NULL;
+  JzStandardImportOptions options;
+  const GOptionEntry      entries[] = {
+    COMMON_ENTRIES (&asked),
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("What the standard is called; the file's name unless said"), N_("NAME") },
+    { "edition", 0, 0, G_OPTION_ARG_STRING, &edition, N_("Its edition"), N_("EDITION") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!cli_parse (&cli_import_commands[STANDARD], entries, &argc, &argv, 1, 1, error))
+    return -1;
+  base = g_path_get_basename (argv[0]);
+  if (strrchr (base, '.') != NULL)
+    *strrchr (base, '.') = '\0';
+  options = (JzStandardImportOptions){ name != NULL ? name : base, edition };
+  return run_import (cli, &jz_standard_import, argv[0], &asked, &options, error);
 }

@@ -14,20 +14,12 @@
 #include "jz-people.h"
 #include "jz-place.h"
 #include "jz-posting.h"
-#include "jz-sheet-rejects.h"
 
-const JzAction jz_action_import_ledger = { "ledger.import", "import" };
+static const JzAction action = { "ledger.import", "import" };
 
 #define NO_PLACE          "未定位置" /* where things are put whose row says nothing */
 #define USUAL_THRESHOLD   100000     /* fen: 1,000 yuan makes a fixed asset */
 #define CARDS_MOST        10000      /* of one row */
-
-void
-jz_import_result_clear (JzImportResult *self)
-{
-  g_clear_pointer (&self->rejects, g_ptr_array_unref);
-  g_clear_pointer (&self->warnings, g_ptr_array_unref);
-}
 
 /* An item as the rows after its first know it. */
 typedef struct
@@ -39,12 +31,11 @@ typedef struct
 
 typedef struct
 {
-  const JzLedgerImport *import;
+  JzImporting          *importing;
   JzImportResult       *result;
-  GCancellable         *cancellable;
   JzOperation          *operation;
   JzConnection         *connection;
-  JzSheetRejects       *rejects;
+  JzCards               cards;
   GHashTable           *items;   /* key → Item */
   GHashTable           *places;  /* as written → gint64 */
   GHashTable           *people;  /* name → gint64 */
@@ -65,13 +56,33 @@ new_cache (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
-static gboolean
-import_init (Import *self, GError **error)
+static void
+import_free (gpointer data)
 {
-  const char      *sheet = jz_sheet_file_sheet_name (self->import->file, self->import->sheet);
-  g_autofree char *threshold = jz_connection_text (self->connection, NULL, "SELECT value FROM meta WHERE key = 'asset.threshold'", "");
-  int              month, day;
+  Import *self = data;
 
+  g_clear_pointer (&self->items, g_hash_table_unref);
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->people, g_hash_table_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_free (self);
+}
+
+static gboolean
+begin_cb (JzImporting *importing, gpointer *state, GError **error)
+{
+  const JzImport              *import = jz_importing_import (importing);
+  const JzLedgerImportOptions *options = import->options;
+  const char                  *sheet = jz_sheet_file_sheet_name (import->file, import->sheet);
+  g_autofree char             *threshold = NULL;
+  Import                      *self = *state = g_new0 (Import, 1);
+  int                          month, day;
+
+  self->importing = importing;
+  self->result = jz_importing_result (importing);
+  self->operation = jz_importing_operation (importing);
+  self->connection = jz_importing_connection (importing);
+  self->cards = options != NULL ? options->cards : JZ_CARDS_BY_PRICE;
   self->items = new_cache ();
   self->places = new_cache ();
   self->people = new_cache ();
@@ -80,22 +91,11 @@ import_init (Import *self, GError **error)
   jz_date_get (self->today, &self->year, &month, &day);
   jz_date_to_iso (jz_date_new (self->year - 1, 12, 31), self->date[0]);
   jz_date_to_iso (self->today, self->date[1]);
+  threshold = jz_connection_text (self->connection, NULL, "SELECT value FROM meta WHERE key = 'asset.threshold'", "");
   self->threshold = threshold != NULL ? g_ascii_strtoll (threshold, NULL, 10) : USUAL_THRESHOLD;
   self->consumables = strstr (sheet, "易耗") != NULL || strstr (sheet, "低值") != NULL;
   return jz_asset_next_serial (self->connection, &self->serial, error);
 }
-
-static void
-import_clear (Import *self)
-{
-  g_clear_pointer (&self->items, g_hash_table_unref);
-  g_clear_pointer (&self->places, g_hash_table_unref);
-  g_clear_pointer (&self->people, g_hash_table_unref);
-  g_clear_pointer (&self->seen, g_hash_table_unref);
-  g_clear_pointer (&self->rejects, jz_sheet_rejects_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
 /* Looking up and making what a row names. */
 
@@ -148,9 +148,9 @@ tracking_for (Import *self, const JzLedgerRowIn *in)
     return "card";
   if (self->consumables || strstr (in->kind, "易耗") != NULL || strstr (in->kind, "消耗") != NULL)
     return "consumable";
-  if (in->decimals > 0 || self->import->cards == JZ_CARDS_NONE)
+  if (in->decimals > 0 || self->cards == JZ_CARDS_NONE)
     return "lot";
-  return self->import->cards == JZ_CARDS_ALL || in->price >= self->threshold ? "card" : "lot";
+  return self->cards == JZ_CARDS_ALL || in->price >= self->threshold ? "card" : "lot";
 }
 
 static char *
@@ -212,7 +212,7 @@ find_item (Import *self, const JzLedgerRowIn *in, Item *item, gboolean *is_new, 
 static gboolean
 open_voucher (Import *self, int which, GError **error)
 {
-  const char      *name = jz_sheet_file_name (self->import->file);
+  const char      *name = jz_sheet_file_name (jz_importing_import (self->importing)->file);
   g_autofree char *reason = g_strdup_printf (_("Taken in from %s"), name);
   JzVoucherHead    head = { .kind = "opening", .date = self->date[which], .reason = reason };
 
@@ -359,21 +359,9 @@ broken_rule (Import *self, const JzLedgerRowIn *in)
   return NULL;
 }
 
-static void
-add_fault (Import *self, guint row, const char *value, const char *reason)
-{
-  JzRowFault *fault = g_new0 (JzRowFault, 1);
-
-  fault->row = row;
-  fault->field = g_strdup ("");
-  fault->value = g_strdup (value);
-  fault->reason = g_strdup (reason);
-  g_ptr_array_add (self->result->rejects, fault);
-}
-
 /* People are looked up first: two of one name is a fault of the row, and nothing was written for it yet. */
 static gboolean
-try_row (Import *self, const JzLedgerRowIn *in, guint number, GError **error)
+try_row (Import *self, const JzLedgerRowIn *in, const JzSheetRow *row, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   const char        *rule;
@@ -386,137 +374,26 @@ try_row (Import *self, const JzLedgerRowIn *in, guint number, GError **error)
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
-      add_fault (self, number, in->name, failure->message);
+      jz_importing_fault (self->importing, row, -1, failure->message, NULL);
       return TRUE;
     }
   rule = broken_rule (self, in);
   if (rule == NULL)
     return write_row (self, in, error);
-  add_fault (self, number, in->name, rule);
+  jz_importing_fault (self->importing, row, -1, rule, NULL);
   return TRUE;
 }
 
 static gboolean
-reject (Import *self, const JzSheetRow *row, guint first_fault, GError **error)
+take_cb (JzImporting *importing, gpointer state, const JzSheetRow *row, GError **error)
 {
-  g_autoptr (GString) reasons = g_string_new (NULL);
-
-  self->result->rejected++;
-  for (guint i = first_fault; i < self->result->rejects->len; i++)
-    g_string_append_printf (reasons, "%s%s", reasons->len > 0 ? "；" : "", ((JzRowFault *) g_ptr_array_index (self->result->rejects, i))->reason);
-  if (self->import->rejects == NULL)
-    return TRUE;
-  if (self->rejects == NULL)
-    self->rejects = jz_sheet_rejects_new (self->import->rejects, self->import->file, self->import->sheet, self->import->mapping, self->cancellable, error);
-  return self->rejects != NULL && jz_sheet_rejects_add (self->rejects, row, reasons->str, error);
-}
-
-static gboolean
-take_row (Import *self, const JzSheetRow *row, GError **error)
-{
-  guint                  faults = self->result->rejects->len;
+  Import                *self = state;
   g_auto (JzLedgerRowIn) in = { 0 };
 
-  self->result->read++;
-  if (jz_ledger_row_read (self->import->mapping, row, jz_sheet_file_date_1904 (self->import->file), self->today, &in, self->result->rejects, self->result->warnings) &&
-      !try_row (self, &in, row->number, error))
-    return FALSE;
-  if (self->result->rejects->len > faults && !reject (self, row, faults, error))
-    return FALSE;
-  if (self->import->progress != NULL && self->result->read % 256 == 0)
-    self->import->progress (self->result->read, self->import->data);
-  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+  return !jz_ledger_row_read (importing, row, self->today, &in) || try_row (self, &in, row, error);
 }
 
-static gboolean
-take_rows (Import *self, GError **error)
-{
-  guint              first = jz_sheet_mapping_first_data (self->import->mapping);
-  g_autoptr (GError) failure = NULL;
-  const JzSheetRow  *row;
-  g_autoptr (JzSheetReader) reader = jz_sheet_file_read (self->import->file, self->import->sheet, self->cancellable, error);
-
-  if (reader == NULL)
-    return FALSE;
-  while ((row = jz_sheet_reader_next (reader, &failure)) != NULL)
-    if (row->number >= first && jz_sheet_row_kind (self->import->mapping, row) == JZ_SHEET_ROW_DATA && !take_row (self, row, error))
-      return FALSE;
-  if (failure == NULL)
-    return self->rejects == NULL || jz_sheet_rejects_finish (self->rejects, error);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-/* Remembering. */
-
-static char *
-memory_key (JzSheetMapping *mapping)
-{
-  g_autofree char *signature = jz_sheet_mapping_signature (mapping);
-
-  return g_strconcat ("import.ledger.", signature, NULL);
-}
-
-gboolean
-jz_ledger_import_recall (JzConnection *connection, JzSheetMapping *mapping)
-{
-  g_autofree char *key = memory_key (mapping);
-  g_autofree char *text = jz_connection_text (connection, NULL, "SELECT value FROM meta WHERE key = ?", "s", key);
-
-  return text != NULL && jz_sheet_mapping_load (mapping, key, text, NULL);
-}
-
-static gboolean
-remember (Import *self, GError **error)
-{
-  g_autofree char *key = memory_key (self->import->mapping);
-  g_autofree char *text = jz_sheet_mapping_save (self->import->mapping);
-
-  return jz_connection_run (self->connection, error, "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", "ss",
-                            key, text);
-}
-
-#define DRY_RUN_DONE 0x647279 /* rolls a dry run back; seen by nobody */
-
-static gboolean
-import_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  Import      *self = data;
-  const guint *n;
-
-  self->operation = operation;
-  self->connection = jz_operation_get_connection (operation);
-  jz_operation_set_bulk (operation, TRUE);
-  if (!import_init (self, error) || !take_rows (self, error))
-    return FALSE;
-  if (self->import->dry_run)
-    {
-      g_set_error_literal (error, JZ_ERROR, DRY_RUN_DONE, "");
-      return FALSE;
-    }
-  n = &self->result->read;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Imported %u row from %s", "Imported %u rows from %s", *n),
-                         self->result->read - self->result->rejected, jz_sheet_file_name (self->import->file));
-  return self->result->added + self->result->merged + self->result->updated == 0 || remember (self, error);
-}
-
-gboolean
-jz_ledger_import_run (JzStore *store, const JzActor *actor, const JzLedgerImport *import, JzImportResult *result, GCancellable *cancellable, GError **error)
-{
-  const JzSheetField *missing = jz_sheet_mapping_missing (import->mapping);
-  g_auto (Import)     self = { .import = import, .result = result, .cancellable = cancellable };
-  g_autoptr (GError)  failure = NULL;
-
-  *result = (JzImportResult){ .rejects = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_row_fault_free),
-                              .warnings = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_row_fault_free) };
-  if (missing != NULL)
-    {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: no column is the %s"), jz_sheet_file_name (import->file), _(missing->title));
-      return FALSE;
-    }
-  if (jz_store_write_sync (store, &jz_action_import_ledger, actor, import_cb, &self, &result->operation, NULL, cancellable, &failure) ||
-      g_error_matches (failure, JZ_ERROR, DRY_RUN_DONE))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
+const JzImportSpec jz_ledger_import = {
+  .name = "ledger", .action = &action, .fields = jz_ledger_fields, .n_fields = JZ_N_LEDGER_FIELDS, .bulk = TRUE,
+  .begin = begin_cb, .take = take_cb, .free_state = import_free,
+};

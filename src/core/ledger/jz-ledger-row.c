@@ -17,16 +17,6 @@
 #define TEXT_LONGEST 500 /* characters: nobody's specification is longer; a pasted page is */
 
 void
-jz_row_fault_free (JzRowFault *self)
-{
-  g_free (self->field);
-  g_free (self->value);
-  g_free (self->reason);
-  g_free (self->remedy);
-  g_free (self);
-}
-
-void
 jz_ledger_row_in_clear (JzLedgerRowIn *self)
 {
   char **const texts[] = { &self->code, &self->name, &self->spec, &self->unit, &self->place, &self->keeper, &self->user, &self->number, &self->serial,
@@ -39,31 +29,22 @@ jz_ledger_row_in_clear (JzLedgerRowIn *self)
 /* What reading one row needs at hand. */
 typedef struct
 {
-  JzSheetMapping   *mapping;
+  JzImporting      *importing;
   const JzSheetRow *row;
-  gboolean          date_1904;
   JzDate            today;
   JzLedgerRowIn    *in;
-  GPtrArray        *faults, *warnings;
 } Reading;
 
 static const JzSheetCell *
 cell_of (Reading *reading, JzLedgerField field)
 {
-  return jz_sheet_mapping_cell (reading->mapping, reading->row, field);
+  return jz_importing_cell (reading->importing, reading->row, field);
 }
 
 static void
-add_fault (Reading *reading, GPtrArray *list, JzLedgerField field, const char *reason, const char *remedy)
+add_fault (Reading *reading, JzLedgerField field, const char *reason, const char *remedy)
 {
-  JzRowFault *fault = g_new0 (JzRowFault, 1);
-
-  fault->row = reading->row->number;
-  fault->field = g_strdup (jz_ledger_fields[field].id);
-  fault->value = jz_sheet_cell_to_text (cell_of (reading, field));
-  fault->reason = g_strdup (reason);
-  fault->remedy = g_strdup (remedy);
-  g_ptr_array_add (list, fault);
+  jz_importing_fault (reading->importing, reading->row, (int) field, reason, remedy);
 }
 
 static char *
@@ -72,7 +53,7 @@ read_text (Reading *reading, JzLedgerField field)
   char *text = jz_sheet_cell_to_text (cell_of (reading, field));
 
   if (g_utf8_strlen (text, -1) > TEXT_LONGEST)
-    add_fault (reading, reading->faults, field, _("The text is too long"), NULL);
+    add_fault (reading, field, _("The text is too long"), NULL);
   return text;
 }
 
@@ -106,12 +87,12 @@ read_code (Reading *reading, JzLedgerField field)
   code = jz_sheet_cell_to_code (cell, &error);
   if (code == NULL)
     {
-      add_fault (reading, reading->faults, field, error->message, NULL);
+      add_fault (reading, field, error->message, NULL);
       return g_strdup ("");
     }
   mended = field == JZ_FIELD_CODE ? without_letters (code) : NULL;
   if (mended != NULL)
-    add_fault (reading, reading->faults, field, _("The code has a letter where a digit belongs"), mended);
+    add_fault (reading, field, _("The code has a letter where a digit belongs"), mended);
   return code;
 }
 
@@ -136,7 +117,7 @@ read_texts (Reading *reading)
   in->kind = read_text (reading, JZ_FIELD_KIND);
   in->note = read_text (reading, JZ_FIELD_NOTE);
   if (in->name[0] == '\0')
-    add_fault (reading, reading->faults, JZ_FIELD_NAME, _("There is no name"), NULL);
+    add_fault (reading, JZ_FIELD_NAME, _("There is no name"), NULL);
   if (in->unit[0] == '\0')
     {
       g_free (in->unit);
@@ -184,7 +165,7 @@ read_quantity (Reading *reading)
 
   if (text[0] == '\0')
     {
-      add_fault (reading, reading->faults, JZ_FIELD_QUANTITY, _("There is no quantity"), NULL);
+      add_fault (reading, JZ_FIELD_QUANTITY, _("There is no quantity"), NULL);
       return;
     }
   while (!jz_sheet_cell_to_quantity (cell, decimals, &reading->in->quantity, &error) && decimals < JZ_QUANTITY_MAX_DECIMALS)
@@ -194,9 +175,9 @@ read_quantity (Reading *reading)
     }
   reading->in->decimals = decimals;
   if (error != NULL)
-    add_fault (reading, reading->faults, JZ_FIELD_QUANTITY, error->message, remedy);
+    add_fault (reading, JZ_FIELD_QUANTITY, error->message, remedy);
   else if (reading->in->quantity <= 0)
-    add_fault (reading, reading->faults, JZ_FIELD_QUANTITY, _("A quantity must be more than nothing"), NULL);
+    add_fault (reading, JZ_FIELD_QUANTITY, _("A quantity must be more than nothing"), NULL);
 }
 
 static gboolean
@@ -209,9 +190,9 @@ read_money_of (Reading *reading, JzLedgerField field, gint64 *fen, gboolean *the
   if (!*there)
     return TRUE;
   if (!jz_sheet_cell_to_money (cell, fen, &error))
-    add_fault (reading, reading->faults, field, error->message, NULL);
+    add_fault (reading, field, error->message, NULL);
   else if (*fen < 0)
-    add_fault (reading, reading->faults, field, _("A price can't be less than nothing"), NULL);
+    add_fault (reading, field, _("A price can't be less than nothing"), NULL);
   else
     return TRUE;
   return FALSE;
@@ -232,13 +213,13 @@ read_money (Reading *reading)
     unit *= 10;
   computed = (gint64) (((__int128) in->price * in->quantity + unit / 2) / unit);
   if (computed > JZ_MONEY_MAX)
-    add_fault (reading, reading->faults, JZ_FIELD_PRICE, _("The amount is beyond all measure"), NULL);
+    add_fault (reading, JZ_FIELD_PRICE, _("The amount is beyond all measure"), NULL);
   else if (has_price && !has_amount)
     in->amount = computed;
   else if (has_amount && !has_price)
     in->price = (gint64) ((__int128) in->amount * unit / in->quantity);
   else if (has_price && ABS (computed - in->amount) > in->quantity)
-    add_fault (reading, reading->warnings, JZ_FIELD_AMOUNT, _("Quantity × price is not the amount; the amount is taken"), NULL);
+    jz_importing_warning (reading->importing, reading->row, JZ_FIELD_AMOUNT, _("Quantity × price is not the amount; the amount is taken"));
 }
 
 static void
@@ -246,24 +227,26 @@ read_date (Reading *reading)
 {
   const JzSheetCell *cell = cell_of (reading, JZ_FIELD_DATE);
   g_autoptr (GError) error = NULL;
+  gboolean           date_1904 = jz_sheet_file_date_1904 (jz_importing_import (reading->importing)->file);
   JzDate             date = JZ_DATE_NONE;
 
   reading->in->date[0] = '\0';
   if (jz_sheet_cell_is_blank (cell))
     return;
-  if (!jz_sheet_cell_to_date (cell, reading->date_1904, &date, &error))
-    add_fault (reading, reading->faults, JZ_FIELD_DATE, error->message, NULL);
+  if (!jz_sheet_cell_to_date (cell, date_1904, &date, &error))
+    add_fault (reading, JZ_FIELD_DATE, error->message, NULL);
   else if (date > reading->today)
-    add_fault (reading, reading->faults, JZ_FIELD_DATE, _("The day has not come yet"), NULL);
+    add_fault (reading, JZ_FIELD_DATE, _("The day has not come yet"), NULL);
   else
     jz_date_to_iso (date, reading->in->date);
 }
 
 gboolean
-jz_ledger_row_read (JzSheetMapping *mapping, const JzSheetRow *row, gboolean date_1904, JzDate today, JzLedgerRowIn *in, GPtrArray *faults, GPtrArray *warnings)
+jz_ledger_row_read (JzImporting *importing, const JzSheetRow *row, JzDate today, JzLedgerRowIn *in)
 {
-  Reading reading = { mapping, row, date_1904, today, in, faults, warnings };
-  guint   before = faults->len;
+  Reading    reading = { importing, row, today, in };
+  GPtrArray *faults = jz_importing_result (importing)->rejects;
+  guint      before = faults->len;
 
   *in = (JzLedgerRowIn){ 0 };
   read_texts (&reading);
@@ -272,7 +255,7 @@ jz_ledger_row_read (JzSheetMapping *mapping, const JzSheetRow *row, gboolean dat
   read_money (&reading);
   read_date (&reading);
   if (in->number[0] != '\0' && (in->quantity != 1 || in->decimals > 0) && faults->len == before)
-    add_fault (&reading, faults, JZ_FIELD_NUMBER, _("One asset number stands for one piece"), NULL);
+    add_fault (&reading, JZ_FIELD_NUMBER, _("One asset number stands for one piece"), NULL);
   return faults->len == before;
 }
 

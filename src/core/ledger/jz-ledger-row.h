@@ -20,9 +20,8 @@ typedef struct
 
 void     jz_ledger_row_in_clear (JzLedgerRowIn *self);
 
-/* Reads @row; no date is after @today. Faults go into @faults, remarks into @warnings (both of JzRowFault). FALSE when the row can't be taken. */
-gboolean jz_ledger_row_read (JzSheetMapping *mapping, const JzSheetRow *row, gboolean date_1904, JzDate today, JzLedgerRowIn *in, GPtrArray *faults,
-                             GPtrArray *warnings);
+/* Reads @row; no date is after @today. What is wrong with it is told to @importing; FALSE when it can't be taken. */
+gboolean jz_ledger_row_read (JzImporting *importing, const JzSheetRow *row, JzDate today, JzLedgerRowIn *in);
 
 /* The bytes that make it this row and no other: BLAKE2b-128 over its values and @nth. */
 void     jz_ledger_row_fingerprint (const JzLedgerRowIn *in, guint nth, guint8 fingerprint[16]);
