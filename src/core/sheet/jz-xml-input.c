@@ -405,3 +405,10 @@ jz_xml_input_push (JzXmlInput *input, GError **error)
     return fail (input, xmlSAX2GetLineNumber (input->parser), error);
   return !last;
 }
+
+int
+jz_xml_input_line (JzXmlInput *input)
+{
+  return input->parser != NULL ? xmlSAX2GetLineNumber (input->parser)
+         : input->reader != NULL ? xmlTextReaderGetParserLineNumber (input->reader) : 0;
+}

@@ -47,6 +47,9 @@ void             jz_xml_input_handle  (JzXmlInput *input, startElementNsSAX2Func
 /* Parses the next block of some kilobytes: 1, 0 at the end of a well-formed document, -1 with @error set. */
 int              jz_xml_input_push    (JzXmlInput *input, GError **error);
 
+/* The line that is being parsed, from 1: of the node in the pull front end, of the call in the push one. */
+int              jz_xml_input_line    (JzXmlInput *input);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzXmlInput, jz_xml_input_free)
 
 G_END_DECLS
