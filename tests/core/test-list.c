@@ -33,7 +33,7 @@ static const JzListTotal totals[] = {
 };
 static const JzListSpec spec = {
   "item", "item", "item.id", "LEFT JOIN code_scheme AS scheme ON scheme.id = item.scheme", "item.voided IS NULL",
-  columns, filters, totals, "item_search", "code",
+  columns, filters, totals, "SELECT rowid FROM item_search WHERE item_search MATCH ?1", "code",
 };
 
 typedef gboolean (*Body) (JzConnection *connection, GError **error);
@@ -252,7 +252,7 @@ static gboolean
 check_thin (JzConnection *connection, GError **error)
 {
   static const JzListColumn thin_columns[] = { { "id", "Id", JZ_COLUMN_NUMBER, "item.id" }, { NULL } };
-  static const JzListSpec   thin = { "thin", "item", "item.id * 1000003", NULL, "item.id < 20", thin_columns, .search = "thin_search", .order = "id" };
+  static const JzListSpec   thin = { "thin", "item", "item.id * 1000003", NULL, "item.id < 20", thin_columns, .search = "SELECT 1", .order = "id" };
   g_autoptr (JzListQuery) query = jz_list_query_new (&thin);
   g_autoptr (JzListOrder) order = jz_list_order_read (query, connection, error);
 

@@ -30,6 +30,7 @@ struct _JzListQuery
   gboolean   descending;
   char      *search;      /* as typed */
   char      *expression;  /* for the index; NULL: nothing is searched */
+  char      *folded;
   GPtrArray *conditions;
 };
 
@@ -67,6 +68,7 @@ query_clear (gpointer data)
 
   g_free (self->search);
   g_free (self->expression);
+  g_free (self->folded);
   g_ptr_array_unref (self->conditions);
 }
 
@@ -78,7 +80,7 @@ jz_list_query_new (const JzListSpec *spec)
   self->spec = spec;
   self->sort = jz_list_spec_column (spec, spec->order);
   self->descending = spec->descending;
-  self->search = g_strdup ("");
+  jz_list_query_set_search (self, NULL);
   self->conditions = g_ptr_array_new_with_free_func (condition_free);
   g_assert (self->sort != NULL);
   return self;
@@ -156,7 +158,9 @@ jz_list_query_set_search (JzListQuery *self, const char *typed)
 {
   g_free (self->search);
   g_free (self->expression);
+  g_free (self->folded);
   self->search = jz_text_tidy (typed);
+  self->folded = jz_text_fold (self->search);
   self->expression = self->spec->search != NULL ? jz_search_expression (self->search) : NULL;
 }
 
@@ -259,16 +263,17 @@ jz_list_query_equal (JzListQuery *a, JzListQuery *b)
 
 /* SQL. */
 
-/* Each "?" of a condition becomes that of its value. */
+/* Each "?" of a condition becomes that of its value; "?1" and "?2" of a search those after all conditions. */
 static void
 append_numbered (GString *sql, const char *condition, guint number)
 {
   for (const char *p = condition; *p != '\0'; p++)
-    {
+    if (*p != '?')
       g_string_append_c (sql, *p);
-      if (*p == '?')
-        g_string_append_printf (sql, "%u", number);
-    }
+    else if (g_ascii_isdigit (p[1]))
+      g_string_append_printf (sql, "?%u", number + (guint) (*++p - '0'));
+    else
+      g_string_append_printf (sql, "?%u", number);
 }
 
 void
@@ -287,8 +292,11 @@ jz_list_query_append_source (JzListQuery *self, GString *sql, gboolean search)
       g_string_append_c (sql, ')');
     }
   if (search && self->expression != NULL)
-    g_string_append_printf (sql, " AND %s IN (SELECT rowid FROM %s WHERE %s MATCH ?%u)", spec->id_sql, spec->search, spec->search,
-                            self->conditions->len + 1);
+    {
+      g_string_append_printf (sql, " AND %s IN (", spec->id_sql);
+      append_numbered (sql, spec->search, self->conditions->len);
+      g_string_append_c (sql, ')');
+    }
 }
 
 void
@@ -298,6 +306,16 @@ jz_list_query_append_order (JzListQuery *self, GString *sql)
 
   g_string_append_printf (sql, " ORDER BY %s %s, %s %s", self->sort->sort != NULL ? self->sort->sort : self->sort->select, direction,
                           self->spec->id_sql, direction);
+}
+
+static void
+bind_search (JzListQuery *self, sqlite3_stmt *handle, int after)
+{
+  if (self->expression == NULL)
+    return;
+  sqlite3_bind_text (handle, after + 1, self->expression, -1, SQLITE_TRANSIENT);
+  if (sqlite3_bind_parameter_count (handle) > after + 1)
+    sqlite3_bind_text (handle, after + 2, self->folded, -1, SQLITE_TRANSIENT);
 }
 
 JzStatement *
@@ -315,8 +333,8 @@ jz_list_query_prepare (JzListQuery *self, const char *sql, gboolean search, JzCo
       else
         sqlite3_bind_double (handle, (int) i + 1, condition->number);
     }
-  if (statement != NULL && search && self->expression != NULL)
-    sqlite3_bind_text (handle, (int) self->conditions->len + 1, self->expression, -1, SQLITE_TRANSIENT);
+  if (statement != NULL && search)
+    bind_search (self, handle, (int) self->conditions->len);
   return statement;
 }
 
@@ -450,7 +468,6 @@ collect (JzListOrder *self, const guint64 *found, gsize n_words, guint n_found)
 GArray *
 jz_list_order_search (JzListOrder *self, JzListQuery *query, JzConnection *connection, GError **error)
 {
-  g_autofree char *sql = NULL;
   g_autofree guint64 *found = NULL;
   g_autoptr (GError) failure = NULL;
   gsize            n_words = self->ids->len / 64 + 1;
@@ -459,10 +476,10 @@ jz_list_order_search (JzListOrder *self, JzListQuery *query, JzConnection *conne
 
   if (query->expression == NULL)
     return g_array_ref (self->ids);
-  sql = g_strdup_printf ("SELECT rowid FROM %s WHERE %s MATCH ?", query->spec->search, query->spec->search);
-  rows = jz_connection_query (connection, error, sql, "s", query->expression);
+  rows = jz_connection_prepare (connection, error, query->spec->search);
   if (rows == NULL)
     return NULL;
+  bind_search (query, jz_statement_get_handle (rows), 0);
   found = g_new0 (guint64, n_words);
   while (jz_statement_step (rows, &failure))
     {
@@ -470,8 +487,10 @@ jz_list_order_search (JzListOrder *self, JzListQuery *query, JzConnection *conne
 
       if (place != 0)
         {
-          found[(place - 1) / 64] |= G_GUINT64_CONSTANT (1) << (place - 1) % 64;
-          n_found++;
+          guint64 bit = G_GUINT64_CONSTANT (1) << (place - 1) % 64;
+
+          n_found += (found[(place - 1) / 64] & bit) == 0;
+          found[(place - 1) / 64] |= bit;
         }
     }
   if (failure == NULL)

@@ -56,6 +56,7 @@ typedef struct
   int                 width;    /* px at 14 px text */
   gboolean            expand;   /* takes what is left; one column of a list does */
   gboolean            hidden;   /* until a person asks for it */
+  gboolean            quiet;    /* stands behind the others: shown paler */
 } JzListColumn;
 
 /* What narrows a list besides its columns, such as the category chosen in a tree. */
@@ -87,7 +88,8 @@ typedef struct
   const JzListColumn *columns; /* ends with a NULL id */
   const JzListFilter *filters; /* ends with a NULL id; or NULL */
   const JzListTotal  *totals;  /* ends with a NULL id; or NULL */
-  const char         *search;  /* FTS5 table whose rowid is the base table's id; or NULL */
+  const char         *search;  /* SELECT of the ids that answer a search; or NULL. ?1 is the expression for an index
+                                * X_search, ?2, which may be left out, the folded text */
   const char         *order;   /* id of the column it is sorted by at first */
   gboolean            descending;
 } JzListSpec;
