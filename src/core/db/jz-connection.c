@@ -149,12 +149,26 @@ uri_of (const char *path, JzConnectionMode mode)
   return g_strconcat ("file:", escaped, mode == JZ_CONNECTION_IMMUTABLE ? "?immutable=1" : NULL, NULL);
 }
 
+/* Once, before SQLite does anything: counting its memory takes a lock at each allocation. */
+static void
+configure_library (void)
+{
+  static gsize done;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&done, 1);
+    }
+}
+
 static JzConnection *
 open_uri (const char *path, const char *uri, JzConnectionMode mode, GError **error)
 {
   g_autoptr (JzConnection) self = g_new0 (JzConnection, 1);
   int code;
 
+  configure_library ();
   self->path = g_strdup (path);
   self->mode = mode;
   self->thread = g_thread_self ();

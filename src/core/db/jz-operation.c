@@ -115,7 +115,8 @@ operation_function (sqlite3_context *context, int n_values, sqlite3_value **valu
 {
   JzOperation *self = sqlite3_user_data (context);
 
-  if (self != NULL)
+  /* A rule that was broken may have rolled everything back: what is written after that is outside too. */
+  if (self != NULL && !sqlite3_get_autocommit (sqlite3_context_db_handle (context)))
     sqlite3_result_int64 (context, self->id);
   else
     sqlite3_result_error (context, "a row was written outside an operation", -1);
@@ -436,6 +437,11 @@ jz_operation_commit (JzOperation *self, gint64 *id, GError **error)
 
   if (id != NULL)
     *id = 0;
+  if (sqlite3_get_autocommit (jz_connection_get_handle (self->connection)))
+    {
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_FAILED, "the operation was rolled back before it was committed");
+      return FALSE;
+    }
   jz_connection_set_cancellable (self->connection, NULL); /* too late from here on */
   if (!take_changes (self, &changes, error))
     return FALSE;

@@ -135,6 +135,14 @@ jz_item_add (JzOperation *operation, const JzItemData *data, gint64 *id, GError 
 }
 
 gboolean
+jz_item_look_up (JzConnection *connection, const JzItemData *data, gint64 *id, GError **error)
+{
+  g_auto (Known) known = { 0 };
+
+  return know (connection, data, &known, error) && find_known (connection, &known, id, error);
+}
+
+gboolean
 jz_item_ensure (JzOperation *operation, const JzItemData *data, gint64 *id, gboolean *is_new, GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (operation);

@@ -80,7 +80,7 @@ insert_entry (JzConnection *connection, gint64 voucher, int year, guint line, co
               const char *flow, GError **error)
 {
   return jz_connection_run (connection, error,
-                            "INSERT INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year) "
+                            "INSERT OR ROLLBACK INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year) "
                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "lilrlsllls" "i", voucher, (int) line, move->item, move->asset, spot->place,
                             spot->state, spot->holder, arrives ? move->quantity : -move->quantity, arrives ? amount : -amount, flow, year);
 }
@@ -199,7 +199,7 @@ reverse_entries (JzConnection *connection, gint64 voucher, gint64 reversal, int 
 {
   JzScope  scope = jz_connection_enter (connection, JZ_SCOPE_POSTING);
   gboolean ok = jz_connection_run (connection, error,
-                                   "INSERT INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year) "
+                                   "INSERT OR ROLLBACK INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year) "
                                    "SELECT ?, line, item, asset, place, state, holder, -quantity, -amount, flow, ? FROM entry WHERE voucher = ? "
                                    "ORDER BY line DESC, quantity DESC", "lil", reversal, year, voucher);
 

@@ -220,7 +220,7 @@ jz_sheet_sink_set_width (JzSheetSink *sink, int column, double width)
 }
 
 void
-jz_sheet_sink_set_page (JzSheetSink *sink, gboolean landscape, guint heading_row, int n_columns)
+jz_sheet_sink_set_page (JzSheetSink *sink, gboolean landscape, guint heading_row)
 {
   if (sink->sheet == NULL)
     return;
@@ -264,8 +264,7 @@ escape_text (const char *text)
       gboolean code = p[0] == '_' && p[1] == 'x' && g_ascii_isxdigit (p[2]) && g_ascii_isxdigit (p[3]) &&
                       g_ascii_isxdigit (p[4]) && g_ascii_isxdigit (p[5]) && p[6] == '_';
 
-      g_string_append (out, code ? "_x005F_" : "");
-      g_string_append_c (out, *p);
+      g_string_append_len (out, code ? "_x005F_" : p, code ? 7 : 1);
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
@@ -365,8 +364,9 @@ jz_sheet_sink_end_row (JzSheetSink *sink, GError **error)
 static guint
 count_rows (JzSheetSink *sink)
 {
-  static const char       tag[] = "<row ";
-  g_autoptr (JzZipInput)  zip = jz_zip_input_open (sink->temporary, NULL, NULL, NULL);
+  static const char       tag[] = "</row>"; /* the last of a row to be written */
+  const JzZipLimits       none = { G_MAXUINT, G_MAXUINT64, G_MAXUINT64, G_MAXUINT, G_MAXUINT64, FALSE };
+  g_autoptr (JzZipInput)  zip = jz_zip_input_open (sink->temporary, &none, NULL, NULL);
   g_autoptr (JzZipEntry)  entry = zip != NULL ? jz_zip_input_open_entry (zip, "xl/worksheets/sheet1.xml", NULL) : NULL;
   g_autofree char        *window = g_malloc (64 * 1024 + sizeof tag);
   gsize                   kept = 0;
@@ -400,7 +400,7 @@ close_workbook (JzSheetSink *sink)
   if (result != LXW_NO_ERROR)
     set_library_error (sink, number);
   else if (count_rows (sink) != sink->filled_rows)
-    set_library_error (sink, 0);
+    set_error (sink, ENOSPC); /* the scratch file is gone again, and with it the sign that it filled the disk */
 }
 
 static void

@@ -14,6 +14,7 @@
 
 #define HELPER   "jiaozhuang-xls"
 #define TEXT_MAX (64 * 1024 * 4)
+#define LIST_MAX 16384 /* sheets, merges, hidden columns */
 
 /* A running helper. */
 typedef struct
@@ -187,6 +188,8 @@ read_ranges (XlsReader *r, GArray *merges, GError **error)
     {
       if (!get_range (&r->pipe, r->tag == 'G', &range, error))
         return FALSE;
+      if (r->hidden_columns->len >= LIST_MAX || (merges != NULL && merges->len >= LIST_MAX))
+        return refuse_dead (&r->pipe, error);
       if (r->tag == 'H')
         g_array_append_val (r->hidden_columns, range);
       else if (merges != NULL)
@@ -297,6 +300,8 @@ read_sheets (JzSheetFile *file, Pipe *pipe, GError **error)
         return FALSE;
       if (tag == 'D')
         file->date_1904 = flag;
+      else if (file->sheets->len >= LIST_MAX)
+        return refuse_dead (pipe, error);
       else if (get_text (pipe, name, error))
         jz_sheet_file_add_sheet (file, name->str, flag);
       else

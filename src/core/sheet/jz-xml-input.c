@@ -54,20 +54,19 @@ struct _JzXmlInput
   gpointer         sax_data;
 };
 
-static const char *
-scan_step (Scanner *s, char c)
+static void
+end_run (Scanner *s)
 {
-  if (c == '\0')
-    return N_("%s: this is no XML in UTF-8");
+  s->state = SCAN_TEXT;
+  s->run = 0;
+}
+
+/* What begins with "<". */
+static const char *
+scan_markup (Scanner *s, char c)
+{
   switch (s->state)
     {
-    case SCAN_TEXT:
-      if (c == '<')
-        {
-          s->state = SCAN_OPEN;
-          s->run = 0;
-        }
-      break;
     case SCAN_OPEN:
       s->state = c == '/' ? SCAN_CLOSE : c == '!' ? SCAN_BANG : c == '?' ? SCAN_PI : SCAN_TAG;
       break;
@@ -79,8 +78,7 @@ scan_step (Scanner *s, char c)
         }
       else if (c == '>')
         {
-          s->state = SCAN_TEXT;
-          s->run = 0;
+          end_run (s);
           if (s->last != '/' && ++s->depth > JZ_XML_DEPTH_MAX)
             return N_("%s: the XML is nested too deeply");
         }
@@ -90,39 +88,58 @@ scan_step (Scanner *s, char c)
         s->state = SCAN_TAG;
       break;
     case SCAN_CLOSE:
+    default:
       if (c == '>')
         {
-          s->state = SCAN_TEXT;
-          s->run = 0;
+          end_run (s);
           s->depth -= s->depth > 0;
         }
       break;
-    case SCAN_BANG:
-      if (c != '-' && c != '[')
-        return N_("%s: the XML declares a document type, which is not accepted");
-      s->state = c == '-' ? SCAN_COMMENT_OPEN : SCAN_CDATA;
-      break;
-    case SCAN_COMMENT_OPEN:
-      s->state = SCAN_COMMENT;
-      c = 0; /* "<!-->" does not end what it begins */
-      break;
-    case SCAN_COMMENT:
-    case SCAN_CDATA:
-    case SCAN_PI:
-      {
-        char end = s->state == SCAN_COMMENT ? '-' : s->state == SCAN_CDATA ? ']' : '?';
+    }
+  return NULL;
+}
 
-        if (c == '>' && s->last == end && (end == '?' || s->before_last == end))
-          {
-            s->state = SCAN_TEXT;
-            s->run = 0;
-          }
-      }
-      break;
+/* What begins with "<!" or "<?". */
+static const char *
+scan_special (Scanner *s, char *c)
+{
+  char end = s->state == SCAN_COMMENT ? '-' : s->state == SCAN_CDATA ? ']' : '?';
+
+  if (s->state == SCAN_BANG)
+    {
+      if (*c != '-' && *c != '[')
+        return N_("%s: the XML declares a document type, which is not accepted");
+      s->state = *c == '-' ? SCAN_COMMENT_OPEN : SCAN_CDATA;
+    }
+  else if (s->state == SCAN_COMMENT_OPEN)
+    {
+      s->state = SCAN_COMMENT;
+      *c = 0; /* "<!-->" does not end what it begins */
+    }
+  else if (*c == '>' && s->last == end && (end == '?' || s->before_last == end))
+    end_run (s);
+  return NULL;
+}
+
+static const char *
+scan_step (Scanner *s, char c)
+{
+  const char *why = NULL;
+
+  if (c == '\0')
+    return N_("%s: this is no XML in UTF-8");
+  if (s->state >= SCAN_BANG)
+    why = scan_special (s, &c);
+  else if (s->state > SCAN_TEXT)
+    why = scan_markup (s, c);
+  else if (c == '<')
+    {
+      s->state = SCAN_OPEN;
+      s->run = 0;
     }
   s->before_last = s->last;
   s->last = c;
-  return NULL;
+  return why;
 }
 
 static const char *

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -170,19 +171,26 @@ entry_limit (JzZipInput *zip)
   return MIN (zip->limits.max_entry_bytes, total_limit (zip));
 }
 
-/* The name in UTF-8 whatever the locale is; NULL where libarchive can't tell. */
-static const char *
-entry_name (struct archive_entry *entry)
+/* libarchive turns names into the locale's encoding and gives NULL where it can't: in the C locale for every
+ * Chinese name. So this thread has a UTF-8 locale meanwhile. */
+static int
+next_header (Walk *walk, struct archive_entry **entry, const char **name)
 {
-  const char *name = archive_entry_pathname_utf8 (entry);
+  locale_t utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
+  locale_t before = uselocale (utf8);
+  int      result = archive_read_next_header (walk->archive, entry);
 
-  return name != NULL ? name : archive_entry_pathname (entry);
+  if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
+    *name = archive_entry_pathname_utf8 (*entry);
+  uselocale (before);
+  if (utf8 != (locale_t) 0)
+    freelocale (utf8);
+  return result;
 }
 
 static gboolean
-take_entry (JzZipInput *zip, struct archive_entry *entry, guint64 *total, GError **error)
+take_entry (JzZipInput *zip, struct archive_entry *entry, const char *name, guint64 *total, GError **error)
 {
-  const char      *name = entry_name (entry);
   g_autofree char *key = NULL;
 
   if (name == NULL || !name_is_safe (name, zip->limits.ascii_names))
@@ -214,13 +222,14 @@ read_names (JzZipInput *zip, GError **error)
 {
   g_autoptr (Walk)      walk = walk_new (zip, error);
   struct archive_entry *entry;
+  const char           *name;
   guint64               total = 0;
   guint                 n = 0;
   int                   result;
 
   if (walk == NULL)
     return FALSE;
-  while ((result = archive_read_next_header (walk->archive, &entry)) == ARCHIVE_OK || result == ARCHIVE_WARN)
+  while ((result = next_header (walk, &entry, &name)) == ARCHIVE_OK || result == ARCHIVE_WARN)
     {
       if (g_cancellable_set_error_if_cancelled (zip->cancellable, error))
         return FALSE;
@@ -229,7 +238,7 @@ read_names (JzZipInput *zip, GError **error)
           g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: the zip has too many entries"), zip->name);
           return FALSE;
         }
-      if (!take_entry (zip, entry, &total, error))
+      if (!take_entry (zip, entry, name, &total, error))
         return FALSE;
     }
   if (result != ARCHIVE_EOF)
@@ -296,6 +305,7 @@ jz_zip_input_open_entry (JzZipInput *zip, const char *name, GError **error)
   const char           *found = jz_zip_input_find (zip, name);
   g_autoptr (Walk)      walk = found != NULL ? walk_new (zip, error) : NULL;
   struct archive_entry *header;
+  const char           *name_there;
   JzZipEntry           *entry;
 
   if (found == NULL)
@@ -304,7 +314,7 @@ jz_zip_input_open_entry (JzZipInput *zip, const char *name, GError **error)
     return NULL;
   do
     {
-      int result = archive_read_next_header (walk->archive, &header);
+      int result = next_header (walk, &header, &name_there);
 
       if (result != ARCHIVE_OK && result != ARCHIVE_WARN)
         {
@@ -312,7 +322,7 @@ jz_zip_input_open_entry (JzZipInput *zip, const char *name, GError **error)
           return NULL;
         }
     }
-  while (g_strcmp0 (entry_name (header), found) != 0);
+  while (g_strcmp0 (name_there, found) != 0);
 
   entry = g_new0 (JzZipEntry, 1);
   entry->walk = g_steal_pointer (&walk);
