@@ -20,15 +20,14 @@ parse_decimal (const char *text, gsize size, int scale, gint64 *value)
   for (gsize i = negative; i < size; i++)
     if (text[i] == '.' && decimals < 0)
       decimals = 0;
-    else if (!g_ascii_isdigit (text[i]) || number > G_MAXINT64 / 100000)
+    else if (!g_ascii_isdigit (text[i]) || __builtin_mul_overflow (number, 10, &number) ||
+             __builtin_add_overflow (number, text[i] - '0', &number))
       return FALSE;
     else
-      {
-        number = number * 10 + (text[i] - '0');
-        decimals += decimals >= 0;
-      }
+      decimals += decimals >= 0;
   for (decimals = MAX (decimals, 0); decimals < scale; decimals++)
-    number *= 10;
+    if (__builtin_mul_overflow (number, 10, &number))
+      return FALSE;
   *value = negative ? -number : number;
   return decimals == scale;
 }
@@ -91,13 +90,13 @@ take_year (JzPartRow *row, const Attribute *a)
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     if (is (a, columns[i].name))
       {
+        gint64  *net = columns[i].money ? &row->amount : &row->quantity;
+        gint64  *whole = columns[i].money ? &row->whole_amount : &row->whole_quantity;
         gboolean ok = parse_decimal (a->value, a->size, columns[i].money ? 2 : 3, &value);
 
         value *= columns[i].sign;
-        *(columns[i].money ? &row->amount : &row->quantity) += value;
-        if (columns[i].whole)
-          *(columns[i].money ? &row->whole_amount : &row->whole_quantity) += value;
-        return ok;
+        ok = ok && !__builtin_add_overflow (*net, value, net);
+        return ok && !(columns[i].whole && __builtin_add_overflow (*whole, value, whole));
       }
   return TRUE;
 }
