@@ -61,7 +61,12 @@ test_kill (void)
       g_usleep ((gulong) g_test_rand_int_range (10000, 120000));
       g_subprocess_send_signal (child, SIGKILL);
       g_assert_true (g_subprocess_wait (child, NULL, NULL));
-      g_assert_true (g_subprocess_get_if_signaled (child));
+      if (!g_subprocess_get_if_signaled (child))
+        {
+          for (char *line = workload_read_line (child); line != NULL; line = workload_read_line (child))
+            g_test_message ("%s", line);
+          g_error ("the child ended by itself");
+        }
       told += hear (workload, child);
       said = workload_prove (workload, workload->path, workload->newest, 1);
       if (said != NULL)

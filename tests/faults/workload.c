@@ -82,7 +82,7 @@ make_base (const char *path, WorkloadThings *things)
   g_assert_no_error (error);
   jz_store_set_undo_hook (store, jz_posting_undo);
   fixture_write (store, &jz_action_init, fixture_start_cb, NULL);
-  fixture_write (store, &jz_action_item, things_cb, things);
+  fixture_write (store, &jz_action_init, things_cb, things); /* no undo takes it away */
   jz_store_close (store);
 }
 
@@ -401,10 +401,10 @@ workload_run_any (Workload *self, GRand *random, GError **error)
   do
     step = (guint) g_rand_int_range (random, 0, G_N_ELEMENTS (steps));
   while (steps[step].run == step_reopen);
-  if (workload_run_step (self, step, &failure) ||
-      (failure->domain == JZ_ERROR && (failure->code == JZ_ERROR_INVALID || failure->code == JZ_ERROR_CONFLICT)))
+  if (workload_run_step (self, step, &failure) || g_error_matches (failure, JZ_ERROR, JZ_ERROR_INVALID) ||
+      g_error_matches (failure, JZ_ERROR, JZ_ERROR_CONFLICT) || g_error_matches (failure, JZ_ERROR, JZ_ERROR_NOT_FOUND))
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
+  g_propagate_prefixed_error (error, g_steal_pointer (&failure), "%s: ", steps[step].name);
   return FALSE;
 }
 

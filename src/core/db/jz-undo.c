@@ -57,6 +57,11 @@ find_target (JzConnection *connection, gint64 operation, Target *target, GError 
 
   if (operation == 0 && !jz_undo_newest (connection, 0, &operation, error))
     return FALSE;
+  if (operation == 0)
+    {
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is nothing to undo"));
+      return FALSE;
+    }
   row = jz_connection_query (connection, error, "SELECT account, words FROM operation WHERE id = ?", "l", operation);
   if (row == NULL)
     return FALSE;

@@ -160,10 +160,21 @@ jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GErro
 {
   JzConnection *connection = jz_operation_get_connection (operation);
   g_auto (Known) known = { 0 };
-  g_autofree char *tracking = jz_connection_text (connection, error, "SELECT tracking FROM item WHERE id = ?", "l", id);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *tracking = jz_connection_text (connection, &failure, "SELECT tracking FROM item WHERE id = ? AND voided IS NULL", "l", id);
   gint64 decimals, left;
 
-  if (tracking == NULL || !is_sound (data, error) || !know (connection, data, &known, error) ||
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (tracking == NULL)
+    {
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is no such item"));
+      return FALSE;
+    }
+  if (!is_sound (data, error) || !know (connection, data, &known, error) ||
       !jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", id) ||
       !jz_connection_number (connection, &left, 0, error, "SELECT sum (quantity) FROM balance WHERE item = ?", "l", id))
     return FALSE;
