@@ -10,6 +10,7 @@
 #include "jz-date.h"
 #include "jz-money.h"
 #include "jz-quantity.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_receive = { "ledger.receive", "ledger" };
@@ -44,7 +45,7 @@ work_init (Work *work, JzOperation *operation, JzDone *done)
   work->connection = jz_operation_get_connection (operation);
   work->moves = g_array_new (FALSE, TRUE, sizeof (JzMove));
   work->done = done;
-  jz_date_to_iso (jz_date_today (), work->today);
+  jz_date_to_iso (jz_source_today (work->connection), work->today);
   *done = (JzDone){ .assets = g_array_new (FALSE, FALSE, sizeof (gint64)) };
 }
 

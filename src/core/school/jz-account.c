@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "jz-reference.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 #define SHORTEST_PASSWORD 6
@@ -184,7 +185,7 @@ jz_account_add (JzOperation *operation, const char *login, const char *name, con
                 GError **error)
 {
   JzConnection         *connection = jz_operation_get_connection (operation);
-  g_autofree char      *uuid = g_uuid_string_random ();
+  g_autofree char      *uuid = jz_source_uuid (connection);
   g_autofree char      *tidy_login = jz_text_tidy (login), *tidy_name = jz_text_tidy (name);
   g_autoptr (JzAccount) taken = NULL;
   gint64                row;
