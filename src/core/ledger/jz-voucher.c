@@ -274,7 +274,8 @@ receive_cards (Work *work, const JzTerms *terms, const JzLine *line, gint64 *ser
     {
       g_autofree char *number = NULL;
       JzAssetData      data = { .serial = line->serial, .price = line->price, .acquired = terms->date != NULL ? terms->date : work->today,
-                                .origin = terms->origin, .fund = terms->fund, .supplier = terms->supplier };
+                                .origin = terms->origin, .fund = terms->fund, .supplier = terms->supplier,
+                                .maker = line->maker, .warranty = line->warranty };
       JzLine           one = *line;
 
       if (line->number != NULL && line->quantity == 1)

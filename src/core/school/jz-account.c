@@ -212,6 +212,13 @@ jz_account_add (JzOperation *operation, const char *login, const char *name, con
 }
 
 gboolean
+jz_account_set_person (JzOperation *operation, gint64 id, gint64 person, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE account SET person = ?, changed = jz_operation() WHERE id = ?", "rl", person, id);
+}
+
+gboolean
 jz_account_set_disabled (JzOperation *operation, gint64 id, gboolean disabled, GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (operation);
