@@ -12,6 +12,7 @@
 
 #include "jz-functions.h"
 #include "jz-guard.h"
+#include "jz-source.h"
 #include "jz-tokenizer.h"
 
 struct _JzConnection
@@ -25,6 +26,9 @@ struct _JzConnection
   GThread         *thread;
   GCancellable    *cancellable;
   gulong           cancelled_id;
+  const JzSource  *source;
+  gint64           operation; /* under way; 0: none */
+  gboolean         in_batch;
 };
 
 struct _JzStatement
@@ -214,6 +218,19 @@ configure_library (void)
     }
 }
 
+/* Registered once: to register anew for each operation would make SQLite compile every statement again. */
+static void
+operation_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  JzConnection *self = sqlite3_user_data (context);
+
+  /* A rule that was broken may have rolled everything back: what is written after that is outside too. */
+  if (self->operation != 0 && !sqlite3_get_autocommit (self->db))
+    sqlite3_result_int64 (context, self->operation);
+  else
+    sqlite3_result_error (context, "a row was written outside an operation", -1);
+}
+
 static JzConnection *
 open_uri (const char *path, const char *uri, JzConnectionMode mode, GError **error)
 {
@@ -239,6 +256,7 @@ open_uri (const char *path, const char *uri, JzConnectionMode mode, GError **err
   /* A word in double quotes that is no column is a slip, not a text. */
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_create_function_v2 (self->db, "jz_operation", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, operation_function, NULL, NULL, NULL);
   if (!jz_functions_register (self->db, error) || !jz_tokenizer_register (self->db, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -312,6 +330,42 @@ gboolean
 jz_connection_is_writer (JzConnection *self)
 {
   return self->mode == JZ_CONNECTION_WRITER;
+}
+
+const JzSource *
+jz_connection_get_source (JzConnection *self)
+{
+  return self->source;
+}
+
+void
+jz_connection_set_source (JzConnection *self, const JzSource *source)
+{
+  self->source = source;
+}
+
+gint64
+jz_connection_get_operation (JzConnection *self)
+{
+  return self->operation;
+}
+
+void
+jz_connection_set_operation (JzConnection *self, gint64 operation)
+{
+  self->operation = operation;
+}
+
+gboolean
+jz_connection_is_in_batch (JzConnection *self)
+{
+  return self->in_batch;
+}
+
+void
+jz_connection_set_in_batch (JzConnection *self, gboolean in_batch)
+{
+  self->in_batch = in_batch;
 }
 
 gboolean

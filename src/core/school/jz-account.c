@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "jz-reference.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 #define SHORTEST_PASSWORD 6
@@ -196,7 +197,7 @@ jz_account_add (JzOperation *operation, const char *login, const char *name, con
                 GError **error)
 {
   JzConnection         *connection = jz_operation_get_connection (operation);
-  g_autofree char      *uuid = g_uuid_string_random ();
+  g_autofree char      *uuid = jz_source_uuid (connection);
   g_autofree char      *tidy_login = jz_text_tidy (login), *tidy_name = jz_text_tidy (name);
   g_autoptr (JzAccount) taken = NULL;
   gint64                row;
@@ -220,6 +221,13 @@ jz_account_add (JzOperation *operation, const char *login, const char *name, con
     *id = row;
   jz_operation_describe (operation, _("Added the account %s"), tidy_name);
   return jz_account_set_roles (operation, row, roles, error) && jz_account_set_password (operation, row, password, error);
+}
+
+gboolean
+jz_account_set_person (JzOperation *operation, gint64 id, gint64 person, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE account SET person = ?, changed = jz_operation() WHERE id = ?", "rl", person, id);
 }
 
 gboolean

@@ -9,6 +9,7 @@
 
 #include "jz-calendar.h"
 #include "jz-codes.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_init = { "file.init", "school" };
@@ -90,7 +91,7 @@ jz_school_start_is_sound (const JzSchoolStart *start, GError **error)
 static gboolean
 add_term (JzOperation *operation, const JzSchoolStart *start, GError **error)
 {
-  JzDate today = jz_date_today (), first = start->first_day, last = start->last_day;
+  JzDate today = jz_source_today (jz_operation_get_connection (operation)), first = start->first_day, last = start->last_day;
   int    year, month, day, ordinal;
 
   if (first == JZ_DATE_NONE)
@@ -113,8 +114,8 @@ add_term (JzOperation *operation, const JzSchoolStart *start, GError **error)
 static gboolean
 add_school (JzOperation *operation, const JzSchoolStart *start, GError **error)
 {
-  g_autofree char *uuid = g_uuid_string_random (), *file = g_uuid_string_random (), *name = jz_text_tidy (start->name);
   JzConnection    *connection = jz_operation_get_connection (operation);
+  g_autofree char *uuid = jz_source_uuid (connection), *file = jz_source_uuid (connection), *name = jz_text_tidy (start->name);
 
   return jz_connection_run (connection, error, "INSERT INTO school (id, uuid, name, code, stage, county, changed) VALUES (1, ?, ?, ?, ?, ?, jz_operation())",
                             "sssss", uuid, name, start->code, start->stage, start->county != NULL ? start->county : "") &&
