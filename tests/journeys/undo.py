@@ -33,6 +33,7 @@ with journey.launch(path) as app:
         app.find('list', within=app.find('tree table', '台账')).children()[0].click(mouse=True)
         app.wait_for(lambda: app.find_all('push button', re.compile('^撤销: ')), 'undo in the history')
         app.find_all('push button', re.compile('^撤销: '))[0].click()
+        said(app, '改名示波器')
         search.set_text('改名')
         said(app, '1 项')
 done()
