@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "cli.h"
@@ -83,10 +84,10 @@ print_made (Cli *cli, const JzPackageMade *made)
   cli_json_number (json, "clipped", (gint64) made->clipped);
   add_parts (json, made->parts);
   print (cli, json);
-  cli_say (cli, _("Package %" G_GINT64_FORMAT ": %" G_GUINT64_FORMAT " rows, %" G_GINT64_FORMAT " bytes, SHA-256 %s"), made->seq, made->rows,
+  cli_say (cli, _("Package %" PRId64 ": %" PRIu64 " rows, %" PRId64 " bytes, SHA-256 %s"), made->seq, made->rows,
            made->bytes, made->sha256);
   if (made->clipped > 0)
-    cli_say (cli, _("%" G_GUINT64_FORMAT " texts were too long for a package and were cut"), made->clipped);
+    cli_say (cli, _("%" PRIu64 " texts were too long for a package and were cut"), made->clipped);
 }
 
 /* The password of the signing key, where it has one. */

@@ -4,6 +4,7 @@
 #include "jz-package-export.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "jz-bag-output.h"
@@ -423,7 +424,7 @@ record_cb (JzOperation *operation, gpointer data, GError **error)
 
   jz_key_get_public (self->order->key, &public_key);
   key = jz_public_key_id (&public_key);
-  jz_operation_describe (operation, _("Exported package %" G_GINT64_FORMAT " for the county"), made->seq);
+  jz_operation_describe (operation, _("Exported package %" PRId64 " for the county"), made->seq);
   return jz_connection_run (jz_operation_get_connection (operation), error,
                             "INSERT INTO package (uuid, seq, kind, base, base_seq, at, operation, head, rows, bytes, sha256, key, path, changed) "
                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation())", "slslrslsllsss", made->uuid, made->seq,
