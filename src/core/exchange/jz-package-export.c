@@ -83,7 +83,6 @@ flush (Export *self, gsize keep_below, GError **error)
 static gboolean
 begin_part (Export *self, const JzPartSpec *spec, GError **error)
 {
-  g_autofree char *name = NULL;
   JzPackagePart   *part = g_new0 (JzPackagePart, 1);
 
   self->part_number++;
