@@ -27,6 +27,7 @@ struct _JzOperation
   sqlite3_session *session;
   GHashTable      *highest; /* table → its highest row id when this began */
   gboolean         bulk;    /* whether it ever was */
+  GError          *failure; /* what could not be told when it happened; told by the commit */
 };
 
 /* Hashing. Numbers go in as eight bytes, everything else with its length before it, so that no
@@ -208,6 +209,14 @@ remember_all (JzOperation *self, GError **error)
   return FALSE;
 }
 
+/* A read that fails makes SQLite roll the transaction back by itself. Whatever is written after that, by code that took
+ * no notice of it, would be committed statement by statement, without a journal. */
+static int
+refuse_commit_cb (void *data)
+{
+  return 1;
+}
+
 JzOperation *
 jz_operation_begin_at (JzConnection *connection, const JzAction *action, const JzActor *actor, const char *origin, GError **error)
 {
@@ -231,6 +240,7 @@ jz_operation_begin_at (JzConnection *connection, const JzAction *action, const J
     return NULL;
   self->id++;
   offer_to_sql (connection, self);
+  sqlite3_commit_hook (jz_connection_get_handle (connection), refuse_commit_cb, NULL);
   g_debug ("%s: operation %" G_GINT64_FORMAT " %s", origin, self->id, action->kind);
   return g_steal_pointer (&self);
 }
@@ -241,7 +251,9 @@ operation_free (JzOperation *self)
   g_clear_pointer (&self->session, sqlite3session_delete);
   g_clear_pointer (&self->highest, g_hash_table_unref);
   offer_to_sql (self->connection, NULL);
+  sqlite3_commit_hook (jz_connection_get_handle (self->connection), NULL, NULL);
   jz_connection_enter (self->connection, JZ_SCOPE_ORDINARY);
+  g_clear_error (&self->failure);
   g_free (self->words);
   g_free (self);
 }
@@ -308,14 +320,11 @@ jz_operation_set_undoes (JzOperation *self, gint64 operation)
 void
 jz_operation_set_bulk (JzOperation *self, gboolean bulk)
 {
-  g_autoptr (GError) error = NULL;
-
   sqlite3session_enable (self->session, !bulk);
   if (bulk && !self->bulk)
     {
       self->bulk = TRUE;
-      if (!remember_all (self, &error))
-        g_warning ("bulk: %s", error->message);
+      remember_all (self, self->failure == NULL ? &self->failure : NULL);
     }
 }
 
@@ -401,20 +410,35 @@ take_changes (JzOperation *self, GBytes **changes, GError **error)
   return TRUE;
 }
 
+/* Empty for the first. */
+static GBytes *
+hash_before (JzOperation *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) hash = NULL;
+  JzStatement       *row = jz_connection_query (self->connection, &failure, "SELECT hash FROM operation WHERE id = ?", "l", self->id - 1);
+
+  if (row != NULL && jz_statement_step (row, &failure))
+    {
+      hash = jz_statement_bytes (row, 0);
+      jz_statement_reset (row);
+    }
+  if (failure == NULL)
+    return hash != NULL ? g_steal_pointer (&hash) : g_bytes_new (NULL, 0);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 static gboolean
 write_journal (JzOperation *self, GBytes *changes, gint64 *n_rows, GError **error)
 {
   g_autofree char   *now = jz_date_time_now ();
-  g_autoptr (GBytes) previous = NULL, sealed = NULL;
-  JzStatement       *row;
+  g_autoptr (GBytes) previous = hash_before (self, error), sealed = NULL;
   guint8             hash[HASH_SIZE];
   gint64             second = self->actor.second;
 
-  row = jz_connection_query (self->connection, error, "SELECT hash FROM operation WHERE id = ?", "l", self->id - 1);
-  if (row == NULL)
+  if (previous == NULL)
     return FALSE;
-  previous = jz_statement_step (row, NULL) ? jz_statement_bytes (row, 0) : g_bytes_new (NULL, 0);
-  jz_statement_reset (row);
   /* The row stands before its hash does: what is hashed is what is in the file. */
   if (!jz_connection_run (self->connection, error,
                           "INSERT INTO operation (id, at, account, second, kind, words, undoes, changes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -426,6 +450,18 @@ write_journal (JzOperation *self, GBytes *changes, gint64 *n_rows, GError **erro
   sealed = g_bytes_new (hash, sizeof hash);
   return jz_connection_run (self->connection, error, "UPDATE operation SET rows = ?, hash = ? WHERE id = ? AND hash IS NULL", "lbl", *n_rows,
                             sealed, self->id);
+}
+
+static gboolean
+is_whole (JzOperation *self, GError **error)
+{
+  if (self->failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->failure));
+  else if (sqlite3_get_autocommit (jz_connection_get_handle (self->connection)))
+    jz_connection_take_error (self->connection, SQLITE_IOERR, NULL, error);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -443,7 +479,7 @@ jz_operation_commit (JzOperation *self, gint64 *id, GError **error)
       return FALSE;
     }
   jz_connection_set_cancellable (self->connection, NULL); /* too late from here on */
-  if (!take_changes (self, &changes, error))
+  if (!is_whole (self, error) || !take_changes (self, &changes, error))
     return FALSE;
   g_clear_pointer (&self->session, sqlite3session_delete);
   jz_connection_enter (self->connection, JZ_SCOPE_JOURNAL);
@@ -451,6 +487,7 @@ jz_operation_commit (JzOperation *self, gint64 *id, GError **error)
     return FALSE;
   if (n_rows == 0)
     return TRUE; /* rolled back: nothing was done, so nothing is told */
+  sqlite3_commit_hook (jz_connection_get_handle (self->connection), NULL, NULL);
   if (!jz_connection_run (self->connection, error, "COMMIT", ""))
     return FALSE;
   if (id != NULL)

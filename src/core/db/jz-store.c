@@ -226,13 +226,14 @@ bring_up_to_date (JzStore *self, JzConnection *connection, JzStoreMode mode, GEr
       g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_SCHOOL, _("%s: this is not a school file"), name);
       return FALSE;
     }
-  if (!jz_migrate_trust (connection, error))
+  if (!jz_migrate_trust (connection, error) || !jz_connection_begin_writing (connection, error))
     return FALSE;
   if (version == jz_migrate_newest ())
     return TRUE;
   if (version > 0 && !jz_backup_make (connection, NULL, "migrate", NULL, error))
     return FALSE;
-  return jz_migrate_to (connection, jz_migrate_newest (), error);
+  /* The file's own header must say what it is (look_at_header) before anything in it counts, whatever becomes of the WAL. */
+  return jz_migrate_to (connection, jz_migrate_newest (), error) && jz_connection_fold (connection, error);
 }
 
 static JzConnection *
@@ -354,6 +355,20 @@ look_at_header (const char *path, GError **error)
   return FALSE;
 }
 
+/* What could not be made whole is not there. */
+static void
+remove_unmade (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
 JzStore *
 jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError **error)
 {
@@ -368,7 +383,8 @@ jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError *
   self = g_object_new (JZ_TYPE_STORE, NULL);
   self->path = g_canonicalize_filename (path, NULL);
   self->lock = jz_lock_take (self->path, wait_seconds, error);
-  if (self->lock == NULL)
+  /* While it waited another may have made, moved or removed the file. */
+  if (self->lock == NULL || !look_at_file (path, mode, error))
     return NULL;
   if (mode == JZ_STORE_OPEN && !look_at_header (self->path, error))
     {
@@ -376,6 +392,11 @@ jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError *
       return NULL;
     }
   self->writer_thread = start_thread (self, "jz-writer", writer_main, mode, error);
+  if (self->writer_thread == NULL && mode == JZ_STORE_CREATE)
+    {
+      remove_unmade (self->path);
+      jz_lock_discard (g_steal_pointer (&self->lock));
+    }
   for (guint i = 0; self->writer_thread != NULL && i < N_READERS; i++)
     {
       self->reader_threads[i] = start_thread (self, "jz-reader", reader_main, mode, error);

@@ -96,13 +96,19 @@ JzAccount *
 jz_account_find (JzConnection *connection, const char *login, GError **error)
 {
   g_autoptr (JzAccount) account = NULL;
-  JzStatement *row = jz_connection_query (connection, error, COLUMNS "WHERE login = ?", "s", login);
+  g_autoptr (GError) failure = NULL;
+  JzStatement *row = jz_connection_query (connection, &failure, COLUMNS "WHERE login = ?", "s", login);
 
-  if (row == NULL)
-    return NULL;
-  if (jz_statement_step (row, NULL))
-    account = take_row (row);
-  jz_statement_reset (row);
+  if (row != NULL && jz_statement_step (row, &failure))
+    {
+      account = take_row (row);
+      jz_statement_reset (row);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
   if (account == NULL)
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: there is no such account"), login);
@@ -114,8 +120,14 @@ jz_account_find (JzConnection *connection, const char *login, GError **error)
 static gboolean
 password_is_right (JzConnection *connection, const JzAccount *account, const char *password, GError **error)
 {
-  g_autofree char *stored = jz_connection_text (connection, error, "SELECT password FROM account WHERE id = ?", "l", account->id);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char   *stored = jz_connection_text (connection, &failure, "SELECT password FROM account WHERE id = ?", "l", account->id);
 
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   if (stored == NULL)
     return password == NULL || password[0] == '\0';
   return password != NULL && crypto_pwhash_str_verify (stored, password, strlen (password)) == 0;
