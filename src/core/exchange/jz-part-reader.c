@@ -101,11 +101,12 @@ take_year (JzPartRow *row, const Attribute *a)
   return TRUE;
 }
 
-/* FALSE for a value that the schema lets pass and the rules can't use. */
+/* FALSE for a value that the schema lets pass and nobody can use. */
 static gboolean
 take_attribute (JzPartRow *row, const Attribute *a)
 {
   gboolean has = TRUE;
+  gint64   unused;
 
   if (is (a, "id"))
     {
@@ -132,6 +133,10 @@ take_attribute (JzPartRow *row, const Attribute *a)
     return parse_decimal (a->value, a->size, 3, &row->quantity);
   else if (is (a, "amount"))
     return parse_decimal (a->value, a->size, 2, &row->amount);
+  else if (is (a, "price") || is (a, "area"))
+    return parse_decimal (a->value, a->size, 2, &unused);
+  else if (is (a, "least"))
+    return parse_decimal (a->value, a->size, 3, &unused);
   else if (row->kind == JZ_ROW_YEAR)
     return take_year (row, a);
   return has;
