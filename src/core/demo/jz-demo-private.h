@@ -118,6 +118,7 @@ struct _Demo
   gint64         invoice;
   gint64         head, keeper; /* accounts */
   guint          overdue;
+  int            written_off, counted; /* month in which that was last done, as year × 12 + month */
   gint64         store_room;   /* place where deliveries wait */
 };
 

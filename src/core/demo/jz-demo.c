@@ -97,17 +97,21 @@ demo_phrase (Demo *demo, const char *kind, const char *subject, guint *row)
   return jz_reference_get (demo->phrases, i, "text");
 }
 
+/* One of those who teach it; anybody, where nobody does. */
 Staff *
 demo_person (Demo *demo, const char *subject)
 {
-  for (int tries = 0; tries < 60; tries++)
-    {
-      Staff *staff = g_ptr_array_index (demo->staff, (guint) demo_between (demo, 0, (int) demo->staff->len - 1));
+  Staff *chosen = NULL;
+  int    n = 0;
 
-      if (g_str_equal (staff->subject, subject))
-        return staff;
+  for (guint i = 0; i < demo->staff->len; i++)
+    {
+      Staff *staff = g_ptr_array_index (demo->staff, i);
+
+      if (g_str_equal (staff->subject, subject) && demo_between (demo, 0, n++) == 0)
+        chosen = staff;
     }
-  return g_ptr_array_index (demo->staff, (guint) demo_between (demo, 0, (int) demo->staff->len - 1));
+  return chosen != NULL ? chosen : g_ptr_array_index (demo->staff, (guint) demo_between (demo, 0, (int) demo->staff->len - 1));
 }
 
 gint64
