@@ -113,7 +113,8 @@ enrol (Demo *demo, JzDate day, gboolean *enrolled, GError **error)
 static gboolean
 run_day (Demo *demo, JzDate day, const Today *today, gboolean *enrolled, GError **error)
 {
-  demo_set_day (demo, day);
+  if (day != demo->first) /* which began with opening the books */
+    demo_set_day (demo, day);
   return enrol (demo, day, enrolled, error) && run_agenda (demo, day, TRUE, error) && run_supply (demo, day, today, error) &&
          (today->month == 8 || run_lessons (demo, day, error)) && run_reckoning (demo, today, error);
 }

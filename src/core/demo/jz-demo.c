@@ -356,7 +356,7 @@ demo_clear (Demo *demo)
   g_ptr_array_unref (demo->staff);
   g_ptr_array_unref (demo->rooms);
   g_ptr_array_unref (demo->things);
-  g_array_unref (demo->terms);
+  g_clear_pointer (&demo->terms, g_array_unref);
   g_clear_pointer (&demo->phrases_by, g_hash_table_unref);
   jz_reference_free (demo->schools);
   jz_reference_free (demo->items);
