@@ -142,6 +142,7 @@ static const char *const needed[] = {
   "AND b.holder = e.holder AND b.quantity > 0 WHERE v.kind = 'loan' AND e.state = 'loan' AND v.due < '2026-11-22'",
   "SELECT count(*) FROM asset WHERE condition = 'broken'",
   "SELECT count(*) FROM asset WHERE labelled IS NOT NULL",
+  "SELECT count(*) FROM asset WHERE labelled IS NULL",
   "SELECT count(*) FROM item WHERE name = '数字示波器' AND code = '140503012'",
 };
 

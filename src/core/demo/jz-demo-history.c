@@ -75,7 +75,7 @@ run_lessons (Demo *demo, JzDate day, GError **error)
   double recent = demo->today - day < 120 ? 1 : 0.15;
 
   return repeat (demo, demo->scale->uses, demo_use_up, error) && repeat (demo, demo->scale->loans, demo_lend, error) &&
-         repeat (demo, demo->scale->classes / 240.0, demo_move, error) && repeat (demo, recent * demo->scale->assets / 16000, demo_report_fault, error);
+         repeat (demo, demo->scale->classes / 240.0, demo_move, error) && repeat (demo, recent * (0.08 + demo->scale->assets / 16000.0), demo_report_fault, error);
 }
 
 static gboolean

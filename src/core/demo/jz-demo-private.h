@@ -179,6 +179,11 @@ gboolean    demo_count_stock (Demo *demo, GError **error);
 gboolean    demo_mistake (Demo *demo, GError **error);
 gboolean    demo_report_fault (Demo *demo, GError **error);
 
+/* Where something comes from: who pays, how it is acquired, who delivers or gives it. */
+void        demo_choose_origin (Demo *demo, const char *group, const char **fund, const char **origin, const char **supplier);
+/* Prints the labels of @assets (of gint64) some days later. */
+void        demo_label_later (Demo *demo, GArray *assets, int least, int most);
+
 /* Things. */
 gint64      demo_thing_total (const Thing *thing);
 void        demo_add_line (GArray *lines, const Thing *thing, gint64 asset, gint64 quantity, gint64 place);
