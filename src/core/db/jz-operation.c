@@ -164,25 +164,34 @@ remember_highest (JzOperation *self, const char *table, GError **error)
 }
 
 static gboolean
+is_ranged (JzOperation *self, const char *table)
+{
+  return jz_guard_is_append_only (table) || (self->bulk && jz_guard_is_recorded (table));
+}
+
+static gboolean
+has_row_ids (JzConnection *connection, const char *table, GError **error)
+{
+  gint64 has = 0;
+
+  return jz_connection_number (connection, &has, 0, error, "SELECT 1 FROM pragma_table_info(?) WHERE name = 'id' AND type = 'INTEGER' AND pk = 1", "s",
+                               table) && has != 0;
+}
+
+static gboolean
 remember_all (JzOperation *self, GError **error)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
-  JzStatement *rows;
+  JzStatement *rows = jz_connection_query (self->connection, &failure,
+                                           "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_search%' ESCAPE '\\'", "");
 
-  rows = jz_connection_query (self->connection, &failure,
-                              "SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND m.name NOT LIKE '%\\_search%' ESCAPE '\\' "
-                              "AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'id' AND type = 'INTEGER' AND pk = 1)", "");
   while (rows != NULL && jz_statement_step (rows, &failure))
-    g_ptr_array_add (tables, jz_statement_dup (rows, 0));
+    if (is_ranged (self, jz_statement_text (rows, 0)) && !g_hash_table_contains (self->highest, jz_statement_text (rows, 0)))
+      g_ptr_array_add (tables, jz_statement_dup (rows, 0));
   for (guint i = 0; i < tables->len && failure == NULL; i++)
-    {
-      const char *table = g_ptr_array_index (tables, i);
-
-      if (jz_guard_is_append_only (table) || (jz_guard_is_recorded (table) && self->bulk))
-        if (g_hash_table_lookup (self->highest, table) == NULL)
-          remember_highest (self, table, &failure);
-    }
+    if (has_row_ids (self->connection, g_ptr_array_index (tables, i), &failure))
+      remember_highest (self, g_ptr_array_index (tables, i), &failure);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));

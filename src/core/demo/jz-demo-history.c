@@ -75,18 +75,29 @@ run_lessons (Demo *demo, JzDate day, GError **error)
   double recent = demo->today - day < 120 ? 1 : 0.15;
 
   return repeat (demo, demo->scale->uses, demo_use_up, error) && repeat (demo, demo->scale->loans, demo_lend, error) &&
-         repeat (demo, demo->scale->classes / 240.0, demo_move, error) && repeat (demo, recent * demo->scale->assets / 16000, demo_report_fault, error);
+         repeat (demo, demo->scale->classes / 240.0, demo_move, error) && repeat (demo, recent * (0.08 + demo->scale->assets / 16000.0), demo_report_fault, error);
 }
 
-/* Worn-out things go in early summer and late autumn, stock is taken at the ends of terms and in mid-autumn. */
+static gboolean
+is_due (int *last, const Today *today, gboolean season)
+{
+  int month = today->year * 12 + today->month;
+
+  if (!season || *last == month)
+    return FALSE;
+  *last = month;
+  return TRUE;
+}
+
+/* Worn-out things go in early summer and in autumn; stock is taken at the ends of terms and in mid-autumn. */
 static gboolean
 run_reckoning (Demo *demo, const Today *today, GError **error)
 {
-  gboolean writes_off = (today->month == 6 && today->day >= 20 && today->day <= 22) || (today->month == 10 && today->day >= 23 && today->day <= 25);
-  gboolean counts = (today->month == 6 && today->day >= 26 && today->day <= 28) || (today->month == 1 && today->day >= 10 && today->day <= 12) ||
-                    (today->month == 11 && today->day >= 4 && today->day <= 6);
+  gboolean summer = today->month == 6;
 
-  return (!writes_off || demo_write_off (demo, error)) && (!counts || demo_count_stock (demo, error));
+  return (!is_due (&demo->written_off, today, (summer && today->day >= 20) || (today->month == 10 && today->day >= 23)) || demo_write_off (demo, error)) &&
+         (!is_due (&demo->counted, today, (summer && today->day >= 26) || (today->month == 1 && today->day >= 9) ||
+                                            (today->month == 11 && today->day >= 4)) || demo_count_stock (demo, error));
 }
 
 /* Pupils are entered when the school year begins in which they are in their classes. */
@@ -102,7 +113,8 @@ enrol (Demo *demo, JzDate day, gboolean *enrolled, GError **error)
 static gboolean
 run_day (Demo *demo, JzDate day, const Today *today, gboolean *enrolled, GError **error)
 {
-  demo_set_day (demo, day);
+  if (day != demo->first) /* which began with opening the books */
+    demo_set_day (demo, day);
   return enrol (demo, day, enrolled, error) && run_agenda (demo, day, TRUE, error) && run_supply (demo, day, today, error) &&
          (today->month == 8 || run_lessons (demo, day, error)) && run_reckoning (demo, today, error);
 }

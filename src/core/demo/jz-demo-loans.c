@@ -119,8 +119,11 @@ demo_lend (Demo *demo, GError **error)
   Event           *event = demo_event_new (take_back);
   JzDate           due = demo->source.today + (strstr (text, "实验") != NULL ? demo_between (demo, 1, 3) : demo_between (demo, 5, 14));
   char             iso[JZ_DATE_LENGTH];
-  JzTerms          terms = { .due = jz_date_to_iso (due, iso), .reason = text };
+  JzTerms          terms = { .reason = text };
 
+  while (jz_date_weekday (due) > 5)
+    due++;
+  terms.due = jz_date_to_iso (due, iso);
   event->person = demo_person (demo, g_str_equal (subject, "通用") ? "信息" : subject);
   terms.person = event->person->id;
   if (collect (demo, row, text, event) == 0)

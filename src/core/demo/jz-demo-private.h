@@ -118,6 +118,7 @@ struct _Demo
   gint64         invoice;
   gint64         head, keeper; /* accounts */
   guint          overdue;
+  int            written_off, counted; /* month in which that was last done, as year × 12 + month */
   gint64         store_room;   /* place where deliveries wait */
 };
 
@@ -177,6 +178,11 @@ gboolean    demo_write_off (Demo *demo, GError **error);
 gboolean    demo_count_stock (Demo *demo, GError **error);
 gboolean    demo_mistake (Demo *demo, GError **error);
 gboolean    demo_report_fault (Demo *demo, GError **error);
+
+/* Where something comes from: who pays, how it is acquired, who delivers or gives it. */
+void        demo_choose_origin (Demo *demo, const char *group, const char **fund, const char **origin, const char **supplier);
+/* Prints the labels of @assets (of gint64) some days later. */
+void        demo_label_later (Demo *demo, GArray *assets, int least, int most);
 
 /* Things. */
 gint64      demo_thing_total (const Thing *thing);

@@ -179,6 +179,7 @@ demo_mistake (Demo *demo, GError **error)
     thing = any_thing (demo);
   demo_add_line (lines, thing, 0, demo_between (demo, 1, 3) * 100 * thing->unit, g_array_index (thing->places, gint64, 0));
   line = &g_array_index (lines, JzLine, 0);
+  demo->pace = MIN (demo->pace, 150);
   line->price = thing->price;
   if (!demo_post (demo, &jz_action_receive, demo->keeper, jz_voucher_receive, &terms, lines, NULL, &operation, error) ||
       !demo_undo (demo, operation, demo->keeper, error))

@@ -31,15 +31,24 @@ typedef struct
   char    invoice[16];
 } Paper;
 
+void
+demo_choose_origin (Demo *demo, const char *group, const char **fund, const char **origin, const char **supplier)
+{
+  gboolean given, county;
+
+  *fund = demo_phrase (demo, "fund", "", NULL);
+  given = g_str_equal (*fund, "社会捐赠");
+  county = g_str_equal (*fund, "县统采");
+  *origin = given ? "接受捐赠" : county ? "无偿调入" : "购置";
+  *supplier = given ? demo_phrase (demo, "donor", "", NULL) : demo_phrase (demo, "supplier", group, NULL);
+}
+
 static void
 write_paper (Demo *demo, Paper *paper, const char *group)
 {
-  const char *fund = demo_phrase (demo, "fund", "", NULL);
-  gboolean    given = g_str_equal (fund, "社会捐赠"), county = g_str_equal (fund, "县统采");
-
-  *paper = (Paper){ .terms = { .fund = fund, .origin = given ? "接受捐赠" : county ? "无偿调入" : "购置" } };
-  paper->terms.supplier = given ? demo_phrase (demo, "donor", "", NULL) : demo_phrase (demo, "supplier", group, NULL);
-  if (given)
+  *paper = (Paper){ 0 };
+  demo_choose_origin (demo, group, &paper->terms.fund, &paper->terms.origin, &paper->terms.supplier);
+  if (g_str_equal (paper->terms.origin, "接受捐赠"))
     return;
   demo->invoice += demo_between (demo, 3, 4000);
   g_snprintf (paper->invoice, sizeof paper->invoice, "%08" G_GINT64_FORMAT, 10482000 + demo->invoice % 80000000);
@@ -60,18 +69,21 @@ print_labels (Demo *demo, Event *event, GError **error)
          jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 
-static void
-label_later (Demo *demo, GArray *assets)
+void
+demo_label_later (Demo *demo, GArray *assets, int least, int most)
 {
-  Event *event = demo_event_new (print_labels);
+  Event *event;
 
+  if (demo->today - demo->source.today < 100 && demo_chance (demo, 0.3))
+    return; /* they still lack theirs */
+  event = demo_event_new (print_labels);
   for (guint i = 0; i < assets->len; i++)
     {
       JzLine line = { .asset = g_array_index (assets, gint64, i) };
 
       g_array_append_val (event->lines, line);
     }
-  demo_later (demo, demo->source.today + demo_between (demo, 1, 5), event);
+  demo_later (demo, demo->source.today + demo_between (demo, least, most), event);
 }
 
 /* Issuing what waits in the store room: one paper for each room. */
@@ -249,7 +261,7 @@ receive (Demo *demo, Order *order, const char *group, GError **error)
   for (guint i = 0; i < events->len; i++)
     demo_later (demo, demo->source.today + demo_between (demo, 1, 4), g_ptr_array_index (events, i));
   if (done.assets->len > 0)
-    label_later (demo, done.assets);
+    demo_label_later (demo, done.assets, 1, 6);
   return TRUE;
 }
 

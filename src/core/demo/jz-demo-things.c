@@ -222,27 +222,50 @@ bought_on (Demo *demo, const Thing *thing)
   return demo_chance (demo, 0.7) ? jz_date_new (year, demo_between (demo, 9, 11), demo_between (demo, 3, 28)) : jz_date_new (year, 3, demo_between (demo, 5, 28));
 }
 
+/* The books of a subject while they are opened. */
+typedef struct
+{
+  JzOperation *operation;
+  gint64       voucher;
+  int          year;
+  guint        line;
+  GArray      *assets; /* of gint64 */
+} Books;
+
 static gboolean
-open_card (Demo *demo, JzOperation *operation, gint64 voucher, int year, guint *line, Thing *thing, JzDate acquired, GError **error)
+open_card (Demo *demo, Books *books, Thing *thing, JzAssetData *data, JzDate acquired, GError **error)
 {
   gint64           place = thing->fixture ? demo_next_place (thing) : g_array_index (thing->places, gint64, 0);
-  char             iso[JZ_DATE_LENGTH];
   g_autofree char *number = g_strdup_printf ("ZC-%06" G_GINT64_FORMAT, demo->serial++);
-  const char      *fund = demo_phrase (demo, "fund", "", NULL);
-  JzAssetData      data = { .number = number, .price = thing->price, .acquired = jz_date_to_iso (acquired, iso), .origin = "购置",
-                            .fund = fund, .maker = thing->maker };
   JzMove           move = { .item = thing->item, .from = JZ_OUTSIDE, .to = { place, thing->fixture ? "use" : "stock", 0 }, .quantity = 1, .amount = thing->price };
   Card             card = { .acquired = acquired, .place = place, .in_use = thing->fixture };
 
-  if (!jz_asset_add (operation, thing->item, &data, &move.asset, error))
+  data->number = number;
+  if (!jz_asset_add (books->operation, thing->item, data, &move.asset, error))
     return FALSE;
   card.asset = move.asset;
   g_array_append_val (thing->cards, card);
-  return jz_posting_add (operation, voucher, year, (*line)++, &move, error);
+  g_array_append_val (books->assets, card.asset);
+  return jz_posting_add (books->operation, books->voucher, books->year, books->line++, &move, error);
+}
+
+/* Cards that were bought together. */
+static gboolean
+open_cards (Demo *demo, Books *books, Thing *thing, gint64 quantity, GError **error)
+{
+  JzDate      acquired = bought_on (demo, thing);
+  char        iso[JZ_DATE_LENGTH];
+  JzAssetData data = { .price = thing->price, .acquired = jz_date_to_iso (acquired, iso), .maker = thing->maker };
+
+  demo_choose_origin (demo, thing->group, &data.fund, &data.origin, &data.supplier);
+  for (gint64 i = 0; i < quantity; i++)
+    if (!open_card (demo, books, thing, &data, acquired, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
-open_lot (JzOperation *operation, gint64 voucher, int year, guint *line, Thing *thing, gint64 quantity, GError **error)
+open_lot (Books *books, Thing *thing, gint64 quantity, GError **error)
 {
   gint64 n = thing->fixture ? MIN ((gint64) thing->places->len, quantity) : 1;
 
@@ -252,7 +275,7 @@ open_lot (JzOperation *operation, gint64 voucher, int year, guint *line, Thing *
       JzMove move = { .item = thing->item, .from = JZ_OUTSIDE, .to = { demo_next_place (thing), thing->fixture ? "use" : "stock", 0 }, .quantity = share,
                       .amount = thing->price * share / thing->unit };
 
-      if (!jz_posting_add (operation, voucher, year, (*line)++, &move, error))
+      if (!jz_posting_add (books->operation, books->voucher, books->year, books->line++, &move, error))
         return FALSE;
     }
   *(thing->fixture ? &thing->installed : &thing->stock) += quantity;
@@ -260,25 +283,18 @@ open_lot (JzOperation *operation, gint64 voucher, int year, guint *line, Thing *
 }
 
 static gboolean
-open_thing (Demo *demo, JzOperation *operation, gint64 voucher, int year, guint *line, Thing *thing, GError **error)
+open_thing (Demo *demo, Books *books, Thing *thing, GError **error)
 {
   double usual = demo->scale->opening * (0.85 + 0.3 * g_rand_double (demo->random));
   double part = thing->tracking == TRACK_USED ? 0.4 : demo_chance (demo, 0.12) ? 0.2 : MIN (usual, 1);
   gint64 quantity = (gint64) ((double) (thing->wanted / thing->unit) * part + 0.5) * thing->unit;
-  JzDate acquired = bought_on (demo, thing);
+  gint64 half = quantity > 3 ? quantity / 2 : 0;
 
   if (quantity == 0)
     return TRUE;
   if (thing->tracking != TRACK_CARD)
-    return open_lot (operation, voucher, year, line, thing, quantity, error);
-  for (gint64 i = 0; i < quantity; i++)
-    {
-      if (i == quantity / 2 && quantity > 3)
-        acquired = bought_on (demo, thing);
-      if (!open_card (demo, operation, voucher, year, line, thing, acquired, error))
-        return FALSE;
-    }
-  return TRUE;
+    return open_lot (books, thing, quantity, error);
+  return (half == 0 || open_cards (demo, books, thing, half, error)) && open_cards (demo, books, thing, quantity - half, error);
 }
 
 /* One import for each subject, as the paper ledgers were kept. */
@@ -287,25 +303,27 @@ open_subject (Demo *demo, const char *subject, GError **error)
 {
   static const JzAction action = { "import.ledger", "import" };
   g_autoptr (JzOperation) operation = demo_begin (demo, &action, demo->keeper, error);
+  g_autoptr (GArray) assets = g_array_new (FALSE, FALSE, sizeof (gint64));
   char          iso[JZ_DATE_LENGTH];
   JzVoucherHead head = { .kind = "opening", .date = demo_iso (demo, iso), .reason = "建账，期初结存" };
-  gint64        voucher;
-  guint         line = 1;
+  Books         books = { operation, 0, atoi (iso), 1, assets };
 
   if (operation == NULL)
     return FALSE;
   jz_operation_set_bulk (operation, TRUE);
-  if (!jz_posting_begin (operation, &head, &voucher, error))
+  if (!jz_posting_begin (operation, &head, &books.voucher, error))
     return FALSE;
   for (guint i = 0; i < demo->things->len; i++)
     {
       Thing *thing = g_ptr_array_index (demo->things, i);
 
-      if (g_str_equal (thing->subject, subject) && !open_thing (demo, operation, voucher, atoi (iso), &line, thing, error))
+      if (g_str_equal (thing->subject, subject) && !open_thing (demo, &books, thing, error))
         return FALSE;
     }
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Opened the books of %s with %u line", "Opened the books of %s with %u lines", line - 1),
-                         subject, line - 1);
+  if (assets->len > 0)
+    demo_label_later (demo, assets, 5, 30);
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Opened the books of %s with %u line", "Opened the books of %s with %u lines",
+                                                 books.line - 1), subject, books.line - 1);
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 

@@ -15,7 +15,7 @@
 static const Scale scales[] = {
   [JZ_DEMO_SMALL] = { .classes = 12, .assets = 800, .years = 0, .opening = 0.86, .loans = 0.9, .uses = 0.8 },
   [JZ_DEMO_SCHOOL] = { .classes = 36, .assets = 10000, .years = 5, .opening = 0.55, .loans = 1.6, .uses = 1.6, .desks = TRUE },
-  [JZ_DEMO_LARGE] = { .classes = 111, .assets = 100000, .years = 10, .opening = 0.35, .loans = 9, .uses = 8, .desks = TRUE },
+  [JZ_DEMO_LARGE] = { .classes = 111, .assets = 100000, .years = 10, .opening = 0.35, .loans = 8, .uses = 8, .desks = TRUE },
 };
 
 gboolean
@@ -97,17 +97,21 @@ demo_phrase (Demo *demo, const char *kind, const char *subject, guint *row)
   return jz_reference_get (demo->phrases, i, "text");
 }
 
+/* One of those who teach it; anybody, where nobody does. */
 Staff *
 demo_person (Demo *demo, const char *subject)
 {
-  for (int tries = 0; tries < 60; tries++)
-    {
-      Staff *staff = g_ptr_array_index (demo->staff, (guint) demo_between (demo, 0, (int) demo->staff->len - 1));
+  Staff *chosen = NULL;
+  int    n = 0;
 
-      if (g_str_equal (staff->subject, subject))
-        return staff;
+  for (guint i = 0; i < demo->staff->len; i++)
+    {
+      Staff *staff = g_ptr_array_index (demo->staff, i);
+
+      if (g_str_equal (staff->subject, subject) && demo_between (demo, 0, n++) == 0)
+        chosen = staff;
     }
-  return g_ptr_array_index (demo->staff, (guint) demo_between (demo, 0, (int) demo->staff->len - 1));
+  return chosen != NULL ? chosen : g_ptr_array_index (demo->staff, (guint) demo_between (demo, 0, (int) demo->staff->len - 1));
 }
 
 gint64
@@ -352,7 +356,7 @@ demo_clear (Demo *demo)
   g_ptr_array_unref (demo->staff);
   g_ptr_array_unref (demo->rooms);
   g_ptr_array_unref (demo->things);
-  g_array_unref (demo->terms);
+  g_clear_pointer (&demo->terms, g_array_unref);
   g_clear_pointer (&demo->phrases_by, g_hash_table_unref);
   jz_reference_free (demo->schools);
   jz_reference_free (demo->items);
