@@ -22,7 +22,7 @@ complain (GError *error)
 }
 
 /* One write each, so that what was printed was printed whole. */
-static void
+static void G_GNUC_PRINTF (1, 2)
 say (const char *format, ...)
 {
   char    line[200];
