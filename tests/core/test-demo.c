@@ -122,8 +122,11 @@ static const char *const impossible[] = {
   "SELECT count(*) FROM operation a JOIN operation b ON b.id = a.id + 1 WHERE b.at < a.at",
   "SELECT count(*) FROM operation WHERE account = 0 AND id > 1",
   "SELECT count(*) FROM balance WHERE quantity < 0 OR amount < 0",
-  "SELECT count(*) FROM voucher l WHERE kind = 'loan' AND date < '2026-08-01' AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.kind = 'return' "
-  "AND r.person = l.person AND r.date > l.date)",
+  ("SELECT count(*) FROM voucher l WHERE kind = 'loan' AND date < '2026-08-01' AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.kind = 'return' "
+   "AND r.person = l.person AND r.date > l.date)"),
+  /* A classroom has about as many desks as seats. */
+  ("SELECT count(*) FROM place WHERE purpose = '普通教室' AND (SELECT sum (quantity) FROM balance JOIN item ON item.id = item "
+   "WHERE balance.place = place.id AND item.name = '学生课桌') NOT BETWEEN 30 AND 60"),
 };
 
 /* What a school that has been at work has, as questions that must not be answered with 0. */
@@ -138,8 +141,8 @@ static const char *const needed[] = {
   "SELECT count(*) FROM voucher WHERE kind = 'adjustment'",
   "SELECT count(*) FROM voucher WHERE kind = 'reversal'",
   /* Things that somebody still has and should have brought back. */
-  "SELECT count(*) FROM voucher v JOIN entry e ON e.voucher = v.id JOIN balance b ON b.item = e.item AND b.place = e.place AND b.state = 'loan' "
-  "AND b.holder = e.holder AND b.quantity > 0 WHERE v.kind = 'loan' AND e.state = 'loan' AND v.due < '2026-11-22'",
+  ("SELECT count(*) FROM voucher v JOIN entry e ON e.voucher = v.id JOIN balance b ON b.item = e.item AND b.place = e.place AND b.state = 'loan' "
+   "AND b.holder = e.holder AND b.quantity > 0 WHERE v.kind = 'loan' AND e.state = 'loan' AND v.due < '2026-11-22'"),
   "SELECT count(*) FROM asset WHERE condition = 'broken'",
   "SELECT count(*) FROM asset WHERE labelled IS NOT NULL",
   "SELECT count(*) FROM asset WHERE labelled IS NULL",

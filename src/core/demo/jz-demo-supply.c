@@ -201,6 +201,25 @@ order_thing (Demo *demo, Order *order, Thing *thing, gint64 quantity)
   g_ptr_array_add (order->things, thing);
 }
 
+static void
+issue_later (GHashTable *by_place, Thing *thing, gint64 asset, gint64 quantity, gint64 from)
+{
+  Event *event = issue_event (by_place, demo_next_place (thing));
+
+  demo_add_line (event->lines, thing, asset, quantity, from);
+  g_ptr_array_add (event->things, thing);
+}
+
+/* Shared out among all rooms that have such. */
+static void
+share_out (GHashTable *by_place, Thing *thing, const JzLine *line)
+{
+  gint64 pieces = line->quantity / thing->unit, n = MIN (pieces, (gint64) thing->places->len);
+
+  for (gint64 i = 0; i < n; i++)
+    issue_later (by_place, thing, 0, (pieces / n + (i < pieces % n)) * thing->unit, line->place);
+}
+
 /* What was received is known from here on. */
 static void
 take_in (Demo *demo, const Order *order, const JzDone *done, GHashTable *by_place)
@@ -211,24 +230,19 @@ take_in (Demo *demo, const Order *order, const JzDone *done, GHashTable *by_plac
     {
       const JzLine *line = &g_array_index (order->lines, JzLine, i);
       Thing        *thing = g_ptr_array_index (order->things, i);
-      JzLine        issue = { .item = thing->item, .quantity = line->quantity, .place = line->place };
 
       if (thing->tracking == TRACK_CARD)
         {
           Card card = { .asset = g_array_index (done->assets, gint64, next++), .acquired = demo->source.today, .place = line->place, .out = thing->fixture };
 
-          issue.asset = card.asset;
           g_array_append_val (thing->cards, card);
+          if (thing->fixture)
+            issue_later (by_place, thing, card.asset, 1, line->place);
         }
-      else if (!thing->fixture)
+      else if (thing->fixture)
+        share_out (by_place, thing, line);
+      else
         thing->stock += line->quantity;
-      if (thing->fixture)
-        {
-          Event *event = issue_event (by_place, demo_next_place (thing));
-
-          g_array_append_val (event->lines, issue);
-          g_ptr_array_add (event->things, thing);
-        }
     }
 }
 
@@ -349,7 +363,7 @@ static void
 use_some (Demo *demo, Thing *thing, GArray *lines)
 {
   gint64 portion = thing->decimals > 0 ? thing->unit / 20 : thing->unit;
-  gint64 most = MAX (1, thing->wanted / portion / 25), n = demo_between (demo, 1, (int) MIN (most, 200));
+  gint64 most = MAX (1, thing->wanted / portion / 14), n = demo_between (demo, 1, (int) MIN (most, 200));
 
   n = MIN (n, thing->stock / portion);
   if (n <= 0)

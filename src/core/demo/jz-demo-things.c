@@ -71,12 +71,18 @@ units_per (Demo *demo, guint row, guint n_rooms)
   return MAX (1, labs);
 }
 
+/* A small school has cards only for what the accounts call an asset: of 1,000 yuan and more, or one of its kind. */
+#define CHEAPEST_ASSET 100000
+
 static Tracking
-tracking_of (Demo *demo, const char *word)
+tracking_of (Demo *demo, guint row, gint64 price)
 {
+  const char *word = jz_reference_get (demo->items, row, "tracking");
+  gboolean    single = g_str_equal (jz_reference_get (demo->items, row, "per"), "school") && strlen (jz_reference_get (demo->items, row, "quantity")) == 1;
+
   if (g_str_equal (word, "consumable"))
     return TRACK_USED;
-  if (g_str_equal (word, "card") || (g_str_equal (word, "either") && demo->scale->desks))
+  if (demo->scale->desks ? !g_str_equal (word, "lot") : g_str_equal (word, "card") && (single || price >= CHEAPEST_ASSET))
     return TRACK_CARD;
   return TRACK_LOT;
 }
@@ -125,10 +131,10 @@ thing_new (Demo *demo, guint row)
   thing->name = jz_reference_get (items, row, "name");
   thing->group = g_str_has_prefix (jz_reference_get (items, row, "code"), "601") ? "家具" : thing->subject;
   thing->maker = jz_reference_get (items, row, "maker");
-  thing->tracking = tracking_of (demo, jz_reference_get (items, row, "tracking"));
   thing->decimals = atoi (jz_reference_get (items, row, "decimals"));
   thing->unit = times_ten (thing->decimals);
   jz_money_parse (jz_reference_get (items, row, "price"), &thing->price);
+  thing->tracking = tracking_of (demo, row, thing->price);
   thing->life = atoi (jz_reference_get (items, row, "life"));
   thing->fixture = thing->tracking != TRACK_USED && g_str_equal (jz_reference_get (items, row, "kept"), "room");
   thing->places = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -183,7 +189,7 @@ fit_cards (Demo *demo)
 
       if (thing->tracking != TRACK_CARD || thing->wanted <= 4)
         continue;
-      thing->wanted = MAX (1, thing->wanted * left / many);
+      thing->wanted = MAX (1, (thing->wanted * left + many / 2) / many);
       few += thing->wanted;
       if (most == NULL || thing->wanted > most->wanted)
         most = thing;
