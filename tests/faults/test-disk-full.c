@@ -96,7 +96,7 @@ work_on (Workload *work)
       g_autoptr (GError) error = NULL;
 
       if (workload_run_step (work, i, &error) || g_error_matches (error, JZ_ERROR, JZ_ERROR_INVALID) ||
-          g_error_matches (error, JZ_ERROR, JZ_ERROR_CONFLICT))
+          g_error_matches (error, JZ_ERROR, JZ_ERROR_CONFLICT) || g_error_matches (error, JZ_ERROR, JZ_ERROR_NOT_FOUND))
         continue;
       says_full (error);
       full++;

@@ -484,7 +484,7 @@ dump_table (JzConnection *connection, const char *table, GString *out, GError **
 static gboolean
 dump_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  static const char *const posted[] = { "operation", "operation_range", "voucher", "entry", NULL };
+  static const char *const posted[] = { "operation", "operation_range", "operation_row", "voucher", "entry", NULL };
   Dump *dump = data;
   g_autofree char *names = jz_connection_text (connection, error,
                                                "SELECT group_concat (name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'table' "

@@ -48,7 +48,7 @@ change_once (GByteArray *input, GPtrArray *corpus, GRand *random)
 {
   static const char *const pieces[] = { "\"", "\0", "\xff", "999999999999999999999", "-", "<", ">", "&#0;", "\r\n", "，", "０", "（", "年", "\xe4\xb8", "😀", "=", "'" };
   guint       at = input->len > 0 ? (guint) g_rand_int_range (random, 0, (gint32) input->len) : 0;
-  guint       length = input->len > 0 ? MIN ((guint) g_rand_int_range (random, 1, 40), input->len - at) : 0;
+  guint       most = (guint) g_rand_int_range (random, 1, 40), length = MIN (most, input->len - at);
   const char *piece = pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))];
   GByteArray *other = g_ptr_array_index (corpus, g_rand_int_range (random, 0, (gint32) corpus->len));
   g_autofree guint8 *copy = NULL;
@@ -64,7 +64,7 @@ change_once (GByteArray *input, GPtrArray *corpus, GRand *random)
         g_byte_array_remove_range (input, at, length);
       break;
     case 2: /* some are there twice */
-      copy = g_memdup2 (input->data + at, length);
+      copy = g_memdup2 (length > 0 ? input->data + at : NULL, length);
       g_byte_array_append (input, copy, length);
       break;
     case 3: /* something odd comes in */

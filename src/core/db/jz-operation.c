@@ -8,14 +8,10 @@
 #include "jz-operation-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
-#include <sodium.h>
 #include <string.h>
 
 #include "jz-guard.h"
 #include "jz-source.h"
-
-#define HASH_SIZE 32
 
 struct _JzOperation
 {
@@ -30,85 +26,6 @@ struct _JzOperation
   gboolean         bulk;    /* whether it ever was */
   GError          *failure; /* what could not be told when it happened; told by the commit */
 };
-
-/* Hashing. Numbers go in as eight bytes, everything else with its length before it, so that no
- * two different rows give the same bytes. */
-
-static void
-hash_number (crypto_generichash_state *state, gint64 number)
-{
-  gint64 big = GINT64_TO_BE (number);
-
-  crypto_generichash_update (state, (const guint8 *) &big, sizeof big);
-}
-
-static void
-hash_data (crypto_generichash_state *state, const void *data, gsize size)
-{
-  hash_number (state, (gint64) size);
-  crypto_generichash_update (state, data, size);
-}
-
-static void
-hash_column (crypto_generichash_state *state, sqlite3_stmt *stmt, int i)
-{
-  int type = sqlite3_column_type (stmt, i);
-
-  hash_number (state, type);
-  if (type == SQLITE_INTEGER)
-    hash_number (state, sqlite3_column_int64 (stmt, i));
-  else if (type != SQLITE_NULL)
-    hash_data (state, sqlite3_column_blob (stmt, i), (gsize) sqlite3_column_bytes (stmt, i));
-}
-
-/* Over the rows of @table from @first to @last, every column as it stands. */
-static gboolean
-digest_rows (JzConnection *connection, const char *table, gint64 first, gint64 last, guint8 digest[HASH_SIZE], GError **error)
-{
-  g_autofree char         *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE id BETWEEN ? AND ? ORDER BY id", table);
-  g_autoptr (GError)       failure = NULL;
-  crypto_generichash_state state;
-  JzStatement             *rows = jz_connection_query (connection, &failure, sql, "ll", first, last);
-
-  crypto_generichash_init (&state, NULL, 0, HASH_SIZE);
-  while (rows != NULL && jz_statement_step (rows, &failure))
-    for (int i = 0; i < jz_statement_n_columns (rows); i++)
-      hash_column (&state, jz_statement_get_handle (rows), i);
-  crypto_generichash_final (&state, digest, HASH_SIZE);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-/* The hash of one journal row as it stands in the file: over the hash before, its own columns and
- * its ranges. */
-static gboolean
-hash_operation (JzConnection *connection, gint64 id, const guint8 *previous, gsize previous_size, guint8 hash[HASH_SIZE], GError **error)
-{
-  g_autoptr (GError)       failure = NULL;
-  crypto_generichash_state state;
-  JzStatement             *row;
-
-  crypto_generichash_init (&state, NULL, 0, HASH_SIZE);
-  hash_data (&state, previous, previous_size);
-  row = jz_connection_query (connection, &failure,
-                             "SELECT id, at, account, second, kind, words, undoes, changes FROM operation WHERE id = ?", "l", id);
-  while (row != NULL && jz_statement_step (row, &failure))
-    for (int i = 0; i < 8; i++)
-      hash_column (&state, jz_statement_get_handle (row), i);
-  if (failure == NULL)
-    row = jz_connection_query (connection, &failure,
-                               "SELECT tbl, first, last, digest FROM operation_range WHERE operation = ? ORDER BY tbl", "l", id);
-  while (failure == NULL && row != NULL && jz_statement_step (row, &failure))
-    for (int i = 0; i < 4; i++)
-      hash_column (&state, jz_statement_get_handle (row), i);
-  crypto_generichash_final (&state, hash, HASH_SIZE);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
 
 gboolean
 jz_operation_may (JzConnection *connection, const JzActor *actor, const char *permission, GError **error)
@@ -352,7 +269,7 @@ write_ranges (JzOperation *self, gint64 *n_rows, GError **error)
     {
       g_autofree char   *sql = g_strdup_printf ("SELECT max(id) FROM \"%s\"", (const char *) key);
       g_autoptr (GBytes) digest = NULL;
-      guint8             hash[HASH_SIZE];
+      guint8             hash[JZ_JOURNAL_HASH_SIZE];
       gint64             before = *(gint64 *) value, after;
 
       if (!jz_connection_number (self->connection, &after, 0, error, sql, ""))
@@ -361,7 +278,7 @@ write_ranges (JzOperation *self, gint64 *n_rows, GError **error)
         continue;
       if (jz_guard_is_append_only (key))
         {
-          if (!digest_rows (self->connection, key, before + 1, after, hash, error))
+          if (!jz_journal_digest (self->connection, key, before + 1, after, hash, error))
             return FALSE;
           digest = g_bytes_new (hash, sizeof hash);
         }
@@ -384,22 +301,13 @@ write_rows (JzOperation *self, GBytes *changes, gint64 *n_rows, GError **error)
   sqlite3changeset_start (&iter, (int) g_bytes_get_size (changes), (gpointer) g_bytes_get_data (changes, NULL));
   while (ok && sqlite3changeset_next (iter) == SQLITE_ROW)
     {
-      const char    *table;
-      int            n_columns, kind, indirect;
-      sqlite3_value *id = NULL;
-      unsigned char *key;
+      const char *table;
+      gint64      row;
 
-      sqlite3changeset_op (iter, &table, &n_columns, &kind, &indirect);
-      sqlite3changeset_pk (iter, &key, NULL);
       (*n_rows)++;
-      if (kind == SQLITE_INSERT)
-        sqlite3changeset_new (iter, 0, &id);
-      else
-        sqlite3changeset_old (iter, 0, &id);
-      if (key[0] && id != NULL && sqlite3_value_type (id) == SQLITE_INTEGER)
+      if (jz_journal_changed_row (iter, &table, &row))
         ok = jz_connection_run (self->connection, error,
-                                "INSERT OR IGNORE INTO operation_row (tbl, row, operation) VALUES (?, ?, ?)", "sll", table,
-                                (gint64) sqlite3_value_int64 (id), self->id);
+                                "INSERT OR IGNORE INTO operation_row (tbl, row, operation) VALUES (?, ?, ?)", "sll", table, row, self->id);
     }
   sqlite3changeset_finalize (iter);
   return ok;
@@ -445,7 +353,7 @@ write_journal (JzOperation *self, GBytes *changes, gint64 *n_rows, GError **erro
 {
   g_autofree char   *now = jz_source_now (self->connection);
   g_autoptr (GBytes) previous = hash_before (self, error), sealed = NULL;
-  guint8             hash[HASH_SIZE];
+  guint8             hash[JZ_JOURNAL_HASH_SIZE];
   gint64             second = self->actor.second;
 
   if (previous == NULL)
@@ -456,7 +364,7 @@ write_journal (JzOperation *self, GBytes *changes, gint64 *n_rows, GError **erro
                           "lslrssrb", self->id, now, self->actor.account, second, self->action->kind, self->words, self->undoes,
                           g_bytes_get_size (changes) > 0 ? changes : NULL) ||
       !write_ranges (self, n_rows, error) || !write_rows (self, changes, n_rows, error) ||
-      !hash_operation (self->connection, self->id, g_bytes_get_data (previous, NULL), g_bytes_get_size (previous), hash, error))
+      !jz_journal_hash (self->connection, self->id, g_bytes_get_data (previous, NULL), g_bytes_get_size (previous), hash, error))
     return FALSE;
   sealed = g_bytes_new (hash, sizeof hash);
   return jz_connection_run (self->connection, error, "UPDATE operation SET rows = ?, hash = ? WHERE id = ? AND hash IS NULL", "lbl", *n_rows,
@@ -533,116 +441,4 @@ jz_batch_rollback (JzConnection *connection)
   jz_connection_set_in_batch (connection, FALSE);
   if (in_transaction (connection))
     jz_connection_exec (connection, "ROLLBACK", NULL);
-}
-
-/* Reading back. */
-
-static gboolean
-stored_hash_is_right (JzConnection *connection, gint64 id, GError **error)
-{
-  g_autoptr (GBytes) previous = NULL, stored = NULL;
-  guint8             hash[HASH_SIZE];
-  JzStatement       *row;
-
-  row = jz_connection_query (connection, error,
-                             "SELECT o.hash, p.hash FROM operation o LEFT JOIN operation p ON p.id = o.id - 1 WHERE o.id = ?", "l", id);
-  if (row == NULL || !jz_statement_step (row, error))
-    return FALSE;
-  stored = jz_statement_bytes (row, 0);
-  previous = jz_statement_bytes (row, 1);
-  jz_statement_reset (row);
-  if (!hash_operation (connection, id, g_bytes_get_data (previous, NULL), g_bytes_get_size (previous), hash, error))
-    return FALSE;
-  if (g_bytes_get_size (stored) == HASH_SIZE && memcmp (g_bytes_get_data (stored, NULL), hash, HASH_SIZE) == 0)
-    return TRUE;
-  g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" PRId64 " was changed after it was written"), id);
-  return FALSE;
-}
-
-GBytes *
-jz_operation_read_changes (JzConnection *connection, gint64 operation, GError **error)
-{
-  GBytes      *changes;
-  JzStatement *row;
-
-  if (!stored_hash_is_right (connection, operation, error))
-    return NULL;
-  row = jz_connection_query (connection, error, "SELECT changes FROM operation WHERE id = ?", "l", operation);
-  if (row == NULL || !jz_statement_step (row, error))
-    return NULL;
-  changes = jz_statement_bytes (row, 0);
-  jz_statement_reset (row);
-  return changes;
-}
-
-static gboolean
-ranges_are_right (JzConnection *connection, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  gint64       operation = 0;
-  gboolean     same = TRUE;
-  JzStatement *rows = jz_connection_query (connection, &failure,
-                                           "SELECT operation, tbl, first, last, digest FROM operation_range WHERE digest IS NOT NULL", "");
-
-  while (rows != NULL && same && jz_statement_step (rows, &failure))
-    {
-      g_autoptr (GBytes) stored = jz_statement_bytes (rows, 4);
-      guint8             digest[HASH_SIZE];
-
-      operation = jz_statement_int64 (rows, 0);
-      if (!digest_rows (connection, jz_statement_text (rows, 1), jz_statement_int64 (rows, 2), jz_statement_int64 (rows, 3), digest, &failure))
-        break;
-      same = g_bytes_get_size (stored) == HASH_SIZE && memcmp (g_bytes_get_data (stored, NULL), digest, HASH_SIZE) == 0;
-    }
-  if (rows != NULL)
-    jz_statement_reset (rows);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (!same)
-    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("entries of operation %" PRId64 " were changed after they were posted"), operation);
-  else
-    return TRUE;
-  return FALSE;
-}
-
-gboolean
-jz_operation_verify_chain (JzConnection *connection, gboolean deep, GError **error)
-{
-  gint64 first, last;
-
-  if (!jz_connection_number (connection, &first, 1, error, "SELECT min(id) FROM operation", "") ||
-      !jz_connection_number (connection, &last, 0, error, "SELECT max(id) FROM operation", ""))
-    return FALSE;
-  if (first > 1)
-    {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("the beginning of the journal is missing"));
-      return FALSE;
-    }
-  for (gint64 id = first; id <= last; id++)
-    {
-      gint64 there;
-
-      if (!jz_connection_number (connection, &there, 0, error, "SELECT 1 FROM operation WHERE id = ?", "l", id))
-        return FALSE;
-      if (!there)
-        {
-          g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" PRId64 " is missing from the journal"), id);
-          return FALSE;
-        }
-      if (!stored_hash_is_right (connection, id, error))
-        return FALSE;
-    }
-  return !deep || ranges_are_right (connection, error);
-}
-
-char *
-jz_operation_head (JzConnection *connection, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  char *head = jz_connection_text (connection, &failure, "SELECT lower(hex(hash)) FROM operation ORDER BY id DESC LIMIT 1", "");
-
-  if (failure == NULL)
-    return head != NULL ? head : g_strdup ("");
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
 }

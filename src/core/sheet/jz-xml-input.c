@@ -79,8 +79,9 @@ scan_markup (Scanner *s, char c)
       else if (c == '>')
         {
           end_run (s);
-          if (s->last != '/' && ++s->depth > JZ_XML_DEPTH_MAX)
+          if (s->depth == JZ_XML_DEPTH_MAX)
             return N_("%s: the XML is nested too deeply");
+          s->depth += s->last != '/';
         }
       break;
     case SCAN_QUOTED:
