@@ -104,6 +104,8 @@ jz_inspector_add_action (JzInspector *self, const char *label, const char *actio
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (GTK_BOX (self->actions), button);
+  /* Once it is in the tree the action is looked for; where there is none the button stays insensitive. */
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
 }
 
 void

@@ -16,6 +16,7 @@ typedef enum
   LINE_GROUP,
   LINE_FACT,
   LINE_ENTRY,
+  LINE_ACTION, /* label, action */
 } LineKind;
 
 typedef struct
@@ -23,6 +24,7 @@ typedef struct
   LineKind kind;
   char    *texts[3];
   gint64   undo; /* operation, 0: none */
+  GVariant *target;
 } Line;
 
 struct _JzTold
@@ -40,6 +42,7 @@ line_clear (gpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
+  g_clear_pointer (&self->target, g_variant_unref);
 }
 
 JzTold *
@@ -93,6 +96,14 @@ jz_told_add_entry (JzTold *self, const char *label, const char *title, const cha
   add_line (self, LINE_ENTRY, label, title, subtitle, 0);
 }
 
+void
+jz_told_add_action (JzTold *self, const char *label, const char *action, GVariant *target)
+{
+  Line line = { LINE_ACTION, { g_strdup (label), g_strdup (action), NULL }, 0, target != NULL ? g_variant_ref_sink (target) : NULL };
+
+  g_array_append_val (self->lines, line);
+}
+
 /* "11-17 10:05" this year, "2025-06-18" before, in local time. */
 static char *
 when (const char *at)
@@ -138,6 +149,7 @@ jz_told_fill (JzTold *self, JzInspector *inspector)
         {
         case LINE_GROUP: jz_inspector_add_group (inspector, line->texts[0], line->texts[1]); break;
         case LINE_FACT: jz_inspector_add_fact (inspector, line->texts[0], line->texts[1]); break;
+        case LINE_ACTION: jz_inspector_add_action (inspector, line->texts[0], line->texts[1], line->target); break;
         case LINE_ENTRY:
           jz_inspector_add_entry (inspector, line->texts[0], line->texts[1], line->texts[2], line->undo != 0 ? _("Undo") : NULL,
                                   "win.undo-operation", line->undo != 0 ? g_variant_new_int64 (line->undo) : NULL);

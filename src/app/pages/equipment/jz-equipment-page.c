@@ -8,6 +8,7 @@
 
 #include "jz-category-tree.h"
 #include "jz-equipment-views.h"
+#include "jz-first-use.h"
 
 #define N_VIEWS 4
 
@@ -17,6 +18,7 @@ struct _JzEquipmentPage
   GtkStack       *stack;
   JzListPage     *views[N_VIEWS];
   JzCategoryTree *tree;
+  JzFirstRun     *first_run;
   JzSession      *session;
   gboolean        narrow;
 };
@@ -42,17 +44,6 @@ category_chosen_cb (JzEquipmentPage *self, const char *value)
   jz_table_set_filter (jz_list_page_get_table (self->views[0]), "category", value);
 }
 
-static GtkWidget *
-make_first_use (void)
-{
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "jz-equipment-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No ledger yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Everything that is accepted or imported will stand here."));
-  return page;
-}
-
 /* A view is made when it is first shown: its table is a thousand widgets. */
 static void
 make_view (JzEquipmentPage *self, guint i)
@@ -65,11 +56,14 @@ make_view (JzEquipmentPage *self, guint i)
       self->tree = jz_category_tree_new ();
       g_signal_connect_object (self->tree, "chosen", G_CALLBACK (category_chosen_cb), self, G_CONNECT_SWAPPED);
       jz_list_page_set_side (page, GTK_WIDGET (self->tree));
-      jz_table_set_first_use (jz_list_page_get_table (page), make_first_use ());
+      self->first_run = jz_first_run_new ();
+      jz_list_page_set_first_use (page, jz_first_use_new (), GTK_WIDGET (self->first_run));
     }
   jz_list_page_set_narrow (page, self->narrow);
   adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (self->stack, views[i]->kind)), GTK_WIDGET (page));
   jz_list_page_set_session (page, self->session);
+  if (self->first_run != NULL)
+    jz_first_run_set_session (self->first_run, self->session);
   if (i == 0)
     jz_category_tree_set_store (self->tree, self->session != NULL ? jz_session_get_store (self->session) : NULL);
 }
@@ -95,6 +89,8 @@ set_session (JzPage *page, JzSession *session)
   for (guint i = 0; i < N_VIEWS; i++)
     if (self->views[i] != NULL)
       jz_list_page_set_session (self->views[i], session);
+  if (self->first_run != NULL)
+    jz_first_run_set_session (self->first_run, session);
   if (self->tree != NULL)
     {
       jz_category_tree_reset (self->tree);
