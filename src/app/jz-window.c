@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-assistants.h"
 #include "jz-columns.h"
 #include "jz-compat.h"
 #include "jz-door.h"
@@ -668,6 +669,7 @@ jz_window_init (JzWindow *self)
   g_signal_connect_object (self->search_all, "chosen", G_CALLBACK (jz_window_show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_all, "unknown", G_CALLBACK (unknown_code_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->search_button, GTK_WIDGET (self->search_all));
+  jz_assistants_attach (GTK_WINDOW (self), self->session);
   jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
   set_signed_in (self, FALSE);
   restore_size (self);

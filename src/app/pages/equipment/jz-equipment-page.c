@@ -46,7 +46,14 @@ static GtkWidget *
 make_first_use (void)
 {
   GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_label (_("Import an Excel Ledger…"));
 
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.import-ledger");
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "jz-equipment-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No ledger yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Everything that is accepted or imported will stand here."));
