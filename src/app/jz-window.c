@@ -16,6 +16,7 @@
 #include "jz-search-all.h"
 #include "jz-settings.h"
 #include "jz-shortcuts.h"
+#include "jz-submission-page.h"
 
 #define NARROW_BELOW 1200 /* px at 14 px text: the inspector lies over the list, search is an icon */
 #define ICONS_BELOW  1000 /* the sidebar shows icons alone */
@@ -29,6 +30,7 @@ static const struct
   JzPage   *(*make) (void);
 } pages[] = {
   { "equipment", N_("Equipment ledger"), "jz-equipment-symbolic", jz_equipment_page_new },
+  { "submission", N_("Submission"), "jz-submission-symbolic", jz_submission_page_new },
 };
 
 struct _JzWindow
