@@ -110,7 +110,7 @@ static GtkWidget *
 make_schemes (JzImportCheck *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (_("Columns"));
+  GtkWidget *label = gtk_label_new (_("Column scheme"));
   GtkWidget *popover = gtk_popover_new ();
 
   self->scheme_names = gtk_string_list_new (NULL);
@@ -118,14 +118,15 @@ make_schemes (JzImportCheck *self)
   self->save = gtk_menu_button_new ();
   self->name = gtk_entry_new ();
   gtk_widget_add_css_class (label, "jz-caption");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scheme), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->save), _("Save Columns…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scheme), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Column scheme"), -1);
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->save), _("Save Scheme…"));
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->name), _("Name, then Enter"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"), -1);
   gtk_popover_set_child (GTK_POPOVER (popover), self->name);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->save), popover);
   g_signal_connect_object (self->scheme, "notify::selected", G_CALLBACK (scheme_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->name, "activate", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), self->scheme);
   gtk_box_append (GTK_BOX (box), self->save);
@@ -344,7 +345,7 @@ make_choices (JzImportCheck *self)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_margin_start (label, 6);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->skip), TRUE);
-  gtk_widget_set_parent (label, self->skip);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (self->skip), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->skip), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (GTK_LABEL (label)), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->cards), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which pieces get a card"), -1);
   gtk_widget_set_tooltip_text (self->cards, _("Which pieces get a card of their own with a number: from 1,000 yuan on unless the school says otherwise"));

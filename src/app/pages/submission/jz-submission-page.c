@@ -187,7 +187,7 @@ show_report (JzSubmissionPage *self)
 {
   gint64           blocking = 0, reminders = 0;
   guint            ready = 0;
-  g_autofree char *status = NULL;
+  g_autofree char *status = NULL, *may = NULL, *must = NULL;
 
   for (guint i = 0; i < self->report->subjects->len; i++)
     {
@@ -199,8 +199,9 @@ show_report (JzSubmissionPage *self)
   show_band (self, blocking, reminders);
   show_subjects (self);
   jz_submission_pane_set_report (self->pane, self->report, blocking);
-  status = g_strdup_printf (_("%u subjects · %u ready · %" G_GINT64_FORMAT " to be looked at · %" G_GINT64_FORMAT " must be mended"), self->report->subjects->len, ready, reminders,
-                            blocking);
+  may = grouped (reminders);
+  must = grouped (blocking);
+  status = g_strdup_printf (_("%u subjects · %u ready · %s to be looked at · %s must be mended"), self->report->subjects->len, ready, may, must);
   gtk_label_set_text (GTK_LABEL (self->status), status);
 }
 

@@ -227,9 +227,9 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->working = FALSE;
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
-      g_autofree char *rows = grouped ((gint64) order->made->rows);
+      g_autofree char *rows = grouped ((gint64) order->made->rows), *number = grouped (order->made->seq);
 
-      sentence = g_strdup_printf (_("✓ Package %" G_GINT64_FORMAT " is exported: %s rows"), order->made->seq, rows);
+      sentence = g_strdup_printf (_("✓ Package %s is exported: %s rows"), number, rows);
       if (self->scroller != NULL)
         gtk_editable_set_text (GTK_EDITABLE (self->password), "");
     }
@@ -317,9 +317,9 @@ make_label (const char *text, const char *css_class)
 static void
 add_sent (JzSubmissionPane *self, const JzSent *sent, int row)
 {
-  g_autofree char *date = g_strndup (sent->at, 10), *rows = grouped (sent->rows), *size = g_format_size ((guint64) sent->bytes);
+  g_autofree char *date = g_strndup (sent->at, 10), *rows = grouped (sent->rows), *size = g_format_size ((guint64) sent->bytes), *number = grouped (sent->seq);
   gboolean         full = g_str_equal (sent->kind, "full");
-  g_autofree char *title = g_strdup_printf (full ? _("No. %" G_GINT64_FORMAT ", complete, %s rows") : _("No. %" G_GINT64_FORMAT ", changes, %s rows"), sent->seq, rows);
+  g_autofree char *title = full ? g_strdup_printf (_("No. %s, complete, %s rows"), number, rows) : g_strdup_printf (_("No. %s, changes, %s rows"), number, rows);
   g_autofree char *who = g_strdup_printf ("%s · %s", sent->who != NULL ? sent->who : "", size);
   const char      *state = sent->verdict == NULL ? _("… No receipt yet") : g_str_equal (sent->verdict, "accepted") ? _("✓ Accepted")
                            : g_str_equal (sent->verdict, "partly") ? _("! Accepted in part") : _("✗ Returned");

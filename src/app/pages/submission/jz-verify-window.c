@@ -98,7 +98,7 @@ add_origin (JzVerifyWindow *self, const Proof *proof)
 {
   const JzPackageInfo *info = proof->info;
 
-  add_take (self, g_strdup_printf (_("%s · package %" G_GINT64_FORMAT " · made %s"), info->school_name != NULL ? info->school_name : "?", info->seq,
+  add_take (self, g_strdup_printf (_("%s · package %ld · made %s"), info->school_name != NULL ? info->school_name : "?", (long) info->seq,
                                    info->created != NULL ? info->created : "?"), NULL);
   if (info->signature == JZ_SIGNATURE_MISSING)
     add (self, _("✗ It is not signed"), "jz-err");
@@ -137,7 +137,7 @@ show (JzVerifyWindow *self, const Proof *proof)
     {
       JzPackagePart *part = g_ptr_array_index (proof->info->parts, i);
 
-      add_take (self, g_strdup_printf (_("✓ %s: %" G_GUINT64_FORMAT " rows"), part->name, part->rows), "jz-dim");
+      add_take (self, g_strdup_printf (_("✓ %s: %lu rows"), part->name, (gulong) part->rows), "jz-dim");
     }
 }
 
