@@ -37,7 +37,7 @@ typedef struct
 struct _JzXmlInput
 {
   char            *name;
-  JzReadFunc       read;
+  JzInputFunc       read;
   gpointer         source;
   guint64          left;
   gboolean         begun, ended;
@@ -159,7 +159,7 @@ scan (Scanner *s, const char *bytes, gsize length)
 }
 
 JzXmlInput *
-jz_xml_input_new (const char *name, JzReadFunc read, gpointer source, guint64 max_bytes)
+jz_xml_input_new (const char *name, JzInputFunc read, gpointer source, guint64 max_bytes)
 {
   JzXmlInput *input = g_new0 (JzXmlInput, 1);
 
