@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-backup-keeper.h"
+#include "jz-assistants.h"
 #include "jz-columns.h"
 #include "jz-compat.h"
 #include "jz-door.h"
@@ -19,6 +20,7 @@
 #include "jz-shortcuts.h"
 #include "jz-stack.h"
 #include "jz-start-assistant.h"
+#include "jz-submission-page.h"
 
 #define NARROW_BELOW 1200 /* px at 14 px text: the inspector lies over the list, search is an icon */
 #define ICONS_BELOW  1000 /* the sidebar shows icons alone */
@@ -34,6 +36,7 @@ static const struct
 } pages[] = {
   { "equipment", N_("Equipment ledger"), "jz-equipment-symbolic", jz_equipment_page_new },
   { "settings", N_("Settings"), "jz-settings-symbolic", jz_settings_page_new, TRUE },
+  { "submission", N_("Submission"), "jz-submission-symbolic", jz_submission_page_new },
 };
 
 struct _JzWindow
@@ -737,6 +740,7 @@ jz_window_init (JzWindow *self)
   g_signal_connect_object (self->search_all, "chosen", G_CALLBACK (jz_window_show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_all, "unknown", G_CALLBACK (unknown_code_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->search_button, GTK_WIDGET (self->search_all));
+  jz_assistants_attach (GTK_WINDOW (self), self->session);
   jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
   set_signed_in (self, FALSE);
   set_icons (self, FALSE);
