@@ -8,6 +8,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "jz-posting.h"
+
 struct _JzSession
 {
   GObject     parent_instance;
@@ -17,7 +19,7 @@ struct _JzSession
   char       *school;
   GPtrArray  *accounts;
   JzActor     actor;
-  char       *name;
+  JzAccount  *account; /* who is signed in, or NULL */
   GHashTable *preferences;
   guint       opening; /* which of the openings asked for is the latest */
 };
@@ -26,16 +28,6 @@ G_DEFINE_FINAL_TYPE (JzSession, jz_session, G_TYPE_OBJECT)
 
 enum { OPENED, FAILED, SIGNED_IN, SIGNED_OUT, REFUSED, DONE, TROUBLE, N_SIGNALS };
 static guint signals[N_SIGNALS];
-
-static void
-account_free (gpointer data)
-{
-  JzAccount *self = data;
-
-  g_free (self->login);
-  g_free (self->name);
-  g_free (self);
-}
 
 /* Opening. */
 
@@ -63,24 +55,16 @@ opening_free (gpointer data)
 static gboolean
 read_accounts_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Opening     *self = data;
+  Opening *self = data;
   g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
-                                           "SELECT id, login, name, password IS NOT NULL FROM account WHERE NOT disabled ORDER BY id", "");
 
-  self->accounts = g_ptr_array_new_with_free_func (account_free);
-  while (rows != NULL && jz_statement_step (rows, &failure))
-    {
-      JzAccount *account = g_new0 (JzAccount, 1);
-
-      account->id = jz_statement_int64 (rows, 0);
-      account->login = jz_statement_dup (rows, 1);
-      account->name = jz_statement_dup (rows, 2);
-      account->has_password = jz_statement_int64 (rows, 3) != 0;
-      g_ptr_array_add (self->accounts, account);
-    }
-  if (failure == NULL)
-    self->school = jz_connection_text (connection, &failure, "SELECT name FROM school", "");
+  self->accounts = jz_account_list (connection, error);
+  for (guint i = self->accounts != NULL ? self->accounts->len : 0; i > 0; i--)
+    if (((JzAccount *) g_ptr_array_index (self->accounts, i - 1))->disabled)
+      g_ptr_array_remove_index (self->accounts, i - 1);
+  if (self->accounts == NULL)
+    return FALSE;
+  self->school = jz_connection_text (connection, &failure, "SELECT name FROM school", "");
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -94,6 +78,8 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError  *error = NULL;
 
   opening->store = jz_store_open (opening->path, JZ_STORE_OPEN, 1.0, &error);
+  if (opening->store != NULL)
+    jz_store_set_undo_hook (opening->store, jz_posting_undo);
   if (opening->store != NULL && jz_store_read_sync (opening->store, read_accounts_cb, opening, NULL, &error))
     {
       g_task_return_boolean (task, TRUE);
@@ -195,9 +181,9 @@ jz_session_get_open_account (JzSession *self)
 typedef struct
 {
   JzSession  *session;
-  gint64      account;
+  char       *login;
   char       *password;
-  char       *name;        /* NULL: not this password */
+  JzAccount  *account;     /* NULL: not this password */
   GHashTable *preferences;
 } SignIn;
 
@@ -210,16 +196,10 @@ sign_in_free (gpointer data)
     sodium_memzero (self->password, strlen (self->password));
   g_clear_pointer (&self->preferences, g_hash_table_unref);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->account, jz_account_free);
   g_free (self->password);
-  g_free (self->name);
+  g_free (self->login);
   g_free (self);
-}
-
-/* Whether @password is the one of the hash; an account without one takes any. */
-static gboolean
-password_fits (const char *hash, const char *password)
-{
-  return hash == NULL || (password != NULL && crypto_pwhash_str_verify (hash, password, strlen (password)) == 0);
 }
 
 static gboolean
@@ -227,14 +207,12 @@ sign_in_read_cb (JzConnection *connection, gpointer data, GCancellable *cancella
 {
   SignIn *self = data;
   g_autoptr (GError) failure = NULL;
-  g_autofree char *hash = jz_connection_text (connection, &failure, "SELECT password FROM account WHERE id = ? AND NOT disabled", "l", self->account);
   JzStatement *rows = NULL;
 
-  if (failure == NULL && password_fits (hash, self->password))
-    self->name = jz_connection_text (connection, &failure, "SELECT name FROM account WHERE id = ? AND NOT disabled", "l", self->account);
+  self->account = jz_account_sign_in (connection, self->login, self->password, NULL);
   self->preferences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (failure == NULL)
-    rows = jz_connection_query (connection, &failure, "SELECT key, value FROM preference WHERE account = ?", "l", self->account);
+  if (self->account != NULL)
+    rows = jz_connection_query (connection, &failure, "SELECT key, value FROM preference WHERE account = ?", "l", self->account->id);
   while (rows != NULL && jz_statement_step (rows, &failure))
     g_hash_table_insert (self->preferences, jz_statement_dup (rows, 0), jz_statement_dup (rows, 1));
   if (failure == NULL)
@@ -252,18 +230,27 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!jz_store_read_finish (JZ_STORE (source), result, &error))
     g_signal_emit (self, signals[REFUSED], 0, error->message);
-  else if (sign_in->name == NULL)
+  else if (sign_in->account == NULL)
     g_signal_emit (self, signals[REFUSED], 0, _("This is not the password"));
   else if (self->store == JZ_STORE (source))
     {
-      self->actor.account = sign_in->account;
-      g_free (self->name);
-      self->name = g_steal_pointer (&sign_in->name);
+      self->actor.account = sign_in->account->id;
+      g_clear_pointer (&self->account, jz_account_free);
+      self->account = g_steal_pointer (&sign_in->account);
       g_clear_pointer (&self->preferences, g_hash_table_unref);
       self->preferences = g_steal_pointer (&sign_in->preferences);
       g_signal_emit (self, signals[SIGNED_IN], 0);
     }
   sign_in_free (sign_in);
+}
+
+static const char *
+login_of (JzSession *self, gint64 id)
+{
+  for (guint i = 0; i < self->accounts->len; i++)
+    if (((JzAccount *) g_ptr_array_index (self->accounts, i))->id == id)
+      return ((JzAccount *) g_ptr_array_index (self->accounts, i))->login;
+  return "";
 }
 
 void
@@ -274,7 +261,7 @@ jz_session_sign_in (JzSession *self, gint64 account, const char *password)
   g_return_if_fail (self->store != NULL && account != 0);
 
   sign_in->session = g_object_ref (self);
-  sign_in->account = account;
+  sign_in->login = g_strdup (login_of (self, account));
   sign_in->password = g_strdup (password);
   jz_store_read (self->store, sign_in_read_cb, sign_in, NULL, NULL, signed_in_cb, sign_in);
 }
@@ -283,7 +270,7 @@ void
 jz_session_sign_out (JzSession *self)
 {
   self->actor = (JzActor){ 0 };
-  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->account, jz_account_free);
   g_clear_pointer (&self->preferences, g_hash_table_unref);
   g_signal_emit (self, signals[SIGNED_OUT], 0);
 }
@@ -294,10 +281,16 @@ jz_session_get_actor (JzSession *self)
   return &self->actor;
 }
 
+gboolean
+jz_session_may (JzSession *self, const char *permission)
+{
+  return jz_account_may (self->account, permission);
+}
+
 const char *
 jz_session_get_name (JzSession *self)
 {
-  return self->name;
+  return self->account != NULL ? self->account->name : NULL;
 }
 
 /* Preferences. */

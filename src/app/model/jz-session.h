@@ -14,17 +14,10 @@
  */
 #pragma once
 
+#include "jz-account.h"
 #include "jz-store.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  gint64   id;
-  char    *login;
-  char    *name;
-  gboolean has_password;
-} JzAccount;
 
 #define JZ_TYPE_SESSION (jz_session_get_type ())
 G_DECLARE_FINAL_TYPE (JzSession, jz_session, JZ, SESSION, GObject)
@@ -42,7 +35,7 @@ JzStore       *jz_session_get_store    (JzSession *self);
 const char    *jz_session_get_path     (JzSession *self);
 const char    *jz_session_get_school   (JzSession *self);
 
-/* (element-type JzAccount) */
+/* Those that are not disabled. (element-type JzAccount) */
 GPtrArray     *jz_session_get_accounts (JzSession *self);
 
 /* The account that signs in by itself: the only one, and without a password. 0 for none. */
@@ -54,6 +47,9 @@ void           jz_session_sign_out     (JzSession *self);
 /* Account 0: nobody is signed in. */
 const JzActor *jz_session_get_actor    (JzSession *self);
 const char    *jz_session_get_name     (JzSession *self);
+
+/* Whether the signed-in account has @permission: decides what is shown. What may be done is decided by the core. */
+gboolean       jz_session_may          (JzSession *self, const char *permission);
 
 /* NULL: never set. */
 const char    *jz_session_get_preference (JzSession *self, const char *key);

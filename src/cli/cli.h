@@ -1,0 +1,80 @@
+/* cli: what every command of jiaozhuang-cli shares.
+ *
+ * A command group is a file with a table of CliCommand. A command parses its own options with
+ * cli_parse(), works through the core, and prints either words or, with --json, exactly one document.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "jz-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char    *school;   /* --school */
+  char    *as;       /* --as */
+  gboolean json;
+  gboolean quiet;
+  double   wait;     /* seconds */
+  JzStore *store;    /* after cli_open() */
+  JzActor  actor;    /* after cli_sign_in() */
+} Cli;
+
+/* The exit status (0, or 1 when done but with rejects or faults), or -1 with @error. */
+typedef int (*CliRun) (Cli *cli, int argc, char **argv, GError **error);
+
+typedef struct
+{
+  const char *name;    /* "import ledger": up to two words */
+  const char *usage;   /* "FILE [--mapping FILE]" */
+  const char *summary; /* msgid */
+  CliRun      run;
+} CliCommand;
+
+/* The groups, each ending with a NULL name. */
+extern const CliCommand cli_file_commands[];
+extern const CliCommand cli_journal_commands[];
+extern const CliCommand cli_search_commands[];
+extern const CliCommand cli_entry_commands[];
+extern const CliCommand cli_import_commands[];
+extern const CliCommand cli_labels_commands[];
+extern const CliCommand cli_package_commands[];
+extern const CliCommand cli_demo_commands[];
+
+/* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
+ * least @least and at most @most (-1: any number) of them: a usage error otherwise. */
+gboolean     cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least, int most, GError **error);
+
+/* Opens the school file: --school, else $JIAOZHUANG_SCHOOL, else the person's own. */
+gboolean     cli_open (Cli *cli, GError **error);
+/* The path that cli_open() takes. Returns: (transfer full) */
+char        *cli_school_path (Cli *cli);
+
+/* Who acts: --as with the password of $JIAOZHUANG_PASSWORD or asked for; without --as the owner, as long as
+ * that account has no password. Opens the file first. */
+gboolean     cli_sign_in (Cli *cli, GError **error);
+
+/* Runs @func as one operation of the account that signed in. */
+gboolean     cli_write (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer data, gint64 *operation, char **words, GError **error);
+
+/* Prints the document and frees the builder. */
+void         cli_print_json (JsonBuilder *builder);
+/* Members of an object under construction. */
+void         cli_json_text   (JsonBuilder *builder, const char *name, const char *value);
+void         cli_json_number (JsonBuilder *builder, const char *name, gint64 value);
+void         cli_json_bool   (JsonBuilder *builder, const char *name, gboolean value);
+
+/* A line for a person: not with --json or --quiet. */
+void         cli_say (Cli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Progress on standard error, at most ten times a second. */
+void         cli_progress (Cli *cli, gint64 done, gint64 total);
+
+/* JZ_ERROR_USAGE. */
+gboolean     cli_usage_error (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* jz-find: one question, answered from everything that has a search index: search everything, and the
+ * command `search`.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-connection.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *kind;   /* "items", "assets", "people", "places" */
+  gint64      id;
+  char       *code;   /* what its label or card says */
+  char       *title;
+  char       *detail; /* specification, class, path */
+} JzFound;
+
+void       jz_found_free (JzFound *self);
+
+/* The kinds there are, NULL-terminated. */
+const char *const *jz_find_kinds (void);
+
+/* Up to @limit of @kind ("all": of every kind) that answer @typed, after @offset, in the order they came
+ * into the file. @total: (out) (optional): how many there are in all; counting costs more than finding.
+ * JZ_ERROR_INVALID for a kind that is none. Returns: (transfer full) (element-type JzFound) */
+GPtrArray *jz_find (JzConnection *connection, const char *kind, const char *typed, guint limit, guint offset, gint64 *total, GError **error);
+
+/* What a scanned code is: an asset's number or serial, a place's code, a person's number, an item's code.
+ * NULL without @error when it is nothing. Returns: (transfer full) (nullable) */
+JzFound   *jz_find_scanned (JzConnection *connection, const char *code, GError **error);
+
+G_END_DECLS

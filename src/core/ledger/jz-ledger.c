@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-ledger"
+#include "jz-ledger.h"
+
+#include "jz-date.h"
+
+void
+jz_ledger_row_free (JzLedgerRow *self)
+{
+  g_free (self->code);
+  g_free (self->name);
+  g_free (self->spec);
+  g_free (self->unit);
+  g_free (self->subject);
+  g_free (self);
+}
+
+/* Places at and below ?2; with ?2 = 0 every place, and then what moved between places is not counted. */
+#define BELOW \
+  "WITH RECURSIVE below (id) AS (SELECT ?2 WHERE ?2 <> 0 UNION SELECT place.id FROM place JOIN below ON place.parent = below.id) "
+
+/* Opening, in and out of each item by the end of year ?1, from what is kept per item, place and year. Between places
+ * below the same room things move without leaving it: those come in and go out alike. */
+#define SUMS \
+  ", sums AS (SELECT item, " \
+  "sum (iif (year < ?1, in_quantity - out_quantity + (?2 <> 0) * (arrived_quantity - left_quantity), 0)) AS opening, " \
+  "sum (iif (year = ?1, in_quantity + (?2 <> 0) * arrived_quantity, 0)) AS came, " \
+  "sum (iif (year = ?1, out_quantity + (?2 <> 0) * left_quantity, 0)) AS went, " \
+  "sum (in_amount - out_amount + (?2 <> 0) * (arrived_amount - left_amount)) AS value " \
+  "FROM turnover WHERE year <= ?1 AND (?2 = 0 OR place IN below) GROUP BY item) "
+
+#define ITEMS \
+  "FROM sums JOIN item ON item.id = sums.item WHERE (?3 IS NULL OR substr (item.code, 1, length (?3)) = ?3) " \
+  "AND (opening <> 0 OR came <> 0 OR went <> 0) AND "
+
+#define EACH_ITEM "SELECT item.id, code, name, spec, unit, subject, decimals, opening, came, went, value "
+
+static const char *
+sql_of (JzLedgerKind kind)
+{
+  switch (kind)
+    {
+    case JZ_LEDGER_GENERAL:
+      return BELOW SUMS "SELECT 0, code, name, '', unit, subject, decimals, sum (opening), sum (came), sum (went), sum (value) " ITEMS
+        "tracking <> 'consumable' GROUP BY subject, scheme, code, name, unit, decimals ORDER BY subject, code, name";
+    case JZ_LEDGER_CONSUMABLES:
+      return BELOW SUMS EACH_ITEM ITEMS "tracking = 'consumable' ORDER BY code, name, spec";
+    case JZ_LEDGER_SUBSIDIARY:
+      return BELOW SUMS EACH_ITEM ITEMS "tracking <> 'consumable' ORDER BY code, name, spec";
+    case JZ_LEDGER_ROOM:
+    default:
+      return BELOW SUMS EACH_ITEM ITEMS "1 ORDER BY code, name, spec";
+    }
+}
+
+static JzLedgerRow *
+take_row (JzStatement *rows)
+{
+  JzLedgerRow *row = g_new0 (JzLedgerRow, 1);
+
+  row->item = jz_statement_int64 (rows, 0);
+  row->code = jz_statement_dup (rows, 1);
+  row->name = jz_statement_dup (rows, 2);
+  row->spec = jz_statement_dup (rows, 3);
+  row->unit = jz_statement_dup (rows, 4);
+  row->subject = jz_statement_dup (rows, 5);
+  row->decimals = (int) jz_statement_int64 (rows, 6);
+  row->opening = jz_statement_int64 (rows, 7);
+  row->in = jz_statement_int64 (rows, 8);
+  row->out = jz_statement_int64 (rows, 9);
+  row->closing = row->opening + row->in - row->out;
+  row->value = jz_statement_int64 (rows, 10);
+  return row;
+}
+
+GPtrArray *
+jz_ledger_read (JzConnection *connection, JzLedgerKind kind, const JzLedgerQuery *query, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_ledger_row_free);
+  g_autoptr (GError) failure = NULL;
+  JzStatement *rows;
+  int          year = query->year, month, day;
+
+  if (year == 0)
+    jz_date_get (jz_date_today (), &year, &month, &day);
+  rows = jz_connection_query (connection, &failure, sql_of (kind), "ils", year, query->place, query->code);
+  while (rows != NULL && jz_statement_step (rows, &failure))
+    g_ptr_array_add (found, take_row (rows));
+  if (failure == NULL)
+    return g_steal_pointer (&found);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+const JzInvariant jz_ledger_invariants[] = {
+  { "ledger.balance", FALSE,
+    "SELECT 'balance:' || item || '/' || place || '/' || state || '/' || holder, 'differs from the sum of its entries' FROM ("
+    "SELECT item, place, state, holder, quantity, amount FROM balance WHERE quantity <> 0 OR amount <> 0 EXCEPT "
+    "SELECT item, place, state, holder, sum (quantity), sum (amount) FROM entry GROUP BY 1, 2, 3, 4 UNION ALL SELECT * FROM ("
+    "SELECT item, place, state, holder, sum (quantity) AS q, sum (amount) AS a FROM entry GROUP BY 1, 2, 3, 4 HAVING q <> 0 OR a <> 0 EXCEPT "
+    "SELECT item, place, state, holder, quantity, amount FROM balance)) LIMIT 20" },
+  { "ledger.turnover", FALSE,
+    "SELECT 'turnover:' || t.item, 'differs from the balance' FROM (SELECT item, sum (in_quantity - out_quantity) AS q, sum (in_amount - out_amount) AS a "
+    "FROM turnover GROUP BY item) t JOIN (SELECT item, sum (quantity) AS q, sum (amount) AS a FROM balance GROUP BY item) b ON b.item = t.item "
+    "WHERE t.q <> b.q OR t.a <> b.a LIMIT 20" },
+  { "ledger.move", FALSE,
+    "SELECT 'voucher:' || voucher, 'line ' || line || ' moves more than it takes' FROM entry WHERE flow IN ('move', 'hold') "
+    "GROUP BY voucher, line HAVING sum (quantity) <> 0 OR sum (amount) <> 0 LIMIT 20" },
+  { "ledger.position", FALSE,
+    "SELECT 'asset:' || asset, 'is not where its entries bring it' FROM (SELECT asset, place, state, holder FROM position EXCEPT "
+    "SELECT asset, place, state, holder FROM entry WHERE asset IS NOT NULL GROUP BY asset, place, state, holder HAVING sum (quantity) = 1) LIMIT 20" },
+  { "ledger.cards", FALSE,
+    "SELECT 'item:' || b.item, 'has ' || b.q || ' in the books and ' || ifnull (p.n, 0) || ' cards' FROM (SELECT item, sum (quantity) AS q FROM balance "
+    "JOIN item ON item.id = balance.item WHERE tracking = 'card' GROUP BY item) b LEFT JOIN (SELECT item, count(*) AS n FROM position JOIN asset ON "
+    "asset.id = position.asset GROUP BY item) p ON p.item = b.item WHERE b.q <> ifnull (p.n, 0) LIMIT 20" },
+  { "ledger.year", FALSE,
+    "SELECT 'entry:' || entry.id, 'is not of the year of its voucher' FROM entry JOIN voucher ON voucher.id = entry.voucher "
+    "WHERE entry.year <> CAST (substr (voucher.date, 1, 4) AS INTEGER) LIMIT 20" },
+  { NULL, FALSE, NULL },
+};
