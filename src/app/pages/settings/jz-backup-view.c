@@ -5,6 +5,7 @@
 #include "jz-backup-view.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "jz-backup-keeper.h"
 #include "jz-backup.h"
@@ -174,7 +175,7 @@ static GtkWidget *
 make_backup_row (JzBackupView *self, JzBackup *backup)
 {
   g_autofree char *at = jz_local_time (backup->at), *size = g_format_size ((guint64) backup->bytes);
-  g_autofree char *subtitle = g_strdup_printf (_("%s · %s · up to no. %" G_GINT64_FORMAT " of the journal"), size, words_of (backup->why),
+  g_autofree char *subtitle = g_strdup_printf (_("%s · %s · up to no. %" PRId64 " of the journal"), size, words_of (backup->why),
                                                backup->operation);
   GtkWidget       *row = adw_action_row_new ();
   GtkWidget       *button = gtk_button_new_with_label (_("Restore…"));

@@ -5,6 +5,7 @@
 #include "jz-settings-told.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "jz-backup-keeper.h"
 #include "jz-money.h"
@@ -181,7 +182,7 @@ jz_settings_tell_operation (JzConnection *connection, gint64 id, GError **error)
   if (row == NULL)
     return NULL;
   at = jz_local_time (jz_statement_text (row, 1));
-  number = g_strdup_printf (_("No. %" G_GINT64_FORMAT), id);
+  number = g_strdup_printf (_("No. %" PRId64), id);
   hash = g_strndup (jz_statement_text (row, 5), 16);
   told = jz_told_new (jz_statement_text (row, 0), number, !jz_statement_is_null (row, 7) ? _("⊘ Taken back") : NULL);
   if (jz_statement_is_null (row, 6) && jz_statement_is_null (row, 7) && jz_statement_int64 (row, 8) != 0)
