@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from xml.sax.saxutils import escape
 
@@ -51,15 +52,25 @@ def shot(app, name):
 
 
 def save_as(app, path):
-    """Types a path into the file dialog that is open."""
-    app.wait_for(lambda: any(w.role == 'file chooser' or '保存' in w.name or '打开' in w.name or 'PDF' in w.name or '选择' in w.name
-                             for w in app.windows()[1:]), 'a file dialog', timeout=10)
-    import time
-    time.sleep(0.5 * ui.SLOW)
+    """Types a path into the file dialog that is open, whose field for the name has the focus."""
+    file_dialog(app)
     app.key('ctrl+a')
     app.type_text(path)
     time.sleep(0.2 * ui.SLOW)
     app.key('Return')
+
+
+def open_file(app, path):
+    """The same in a dialog that opens: "/" brings the field."""
+    file_dialog(app)
+    app.type_text(path)
+    time.sleep(0.5 * ui.SLOW)
+    app.key('Return')
+
+
+def file_dialog(app):
+    app.wait_for(lambda: any(app.find_all('push button', name) for name in ('保存', '打开')), 'a file dialog', timeout=10)
+    time.sleep(0.7 * ui.SLOW)  # the dialog reads its folder
 
 
 def column(n):
