@@ -205,8 +205,13 @@ static void
 show_all (JzFirstRun *self)
 {
   const char *wanted = self->session != NULL ? jz_session_get_preference (self->session, PREFERENCE) : NULL;
+  gboolean    shown = g_strcmp0 (wanted, "hidden") != 0;
 
-  gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self)), g_strcmp0 (wanted, "hidden") != 0);
+  gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self)), shown);
+  if (shown)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "jz-first-run");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "jz-first-run");
 }
 
 static void
@@ -314,9 +319,9 @@ jz_first_run_init (JzFirstRun *self)
   gtk_widget_set_halign (hide, GTK_ALIGN_START);
   g_signal_connect_swapped (hide, "clicked", G_CALLBACK (hide_cb), self);
   gtk_box_append (GTK_BOX (box), hide);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "jz-first-run");
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   adw_bin_set_child (ADW_BIN (self), box);
+  show_all (self);
 }
 
 JzFirstRun *

@@ -69,6 +69,8 @@ show_step (Assistant *self)
   jz_form_window_set_error (self->form, NULL);
   jz_form_window_set_go (self->form, self->step + 1 < JZ_START_STEPS ? _("Next") : _("Make the file"), TRUE);
   show_dots (self);
+  /* The stack has moved the focus already, to where it was on that page before. */
+  gtk_window_set_focus (GTK_WINDOW (self->form), NULL);
   gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 

@@ -187,6 +187,8 @@ add_action_row (AdwPreferencesGroup *group, const char *title, const char *subti
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (field), control);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (field), control);
+  /* Tab stops at the control alone. */
+  gtk_widget_set_focusable (field, FALSE);
   g_object_set_data (G_OBJECT (field), KEY_CONTROL, control);
   return field;
 }

@@ -5,7 +5,6 @@
 #include "jz-backup-view.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 #include "jz-backup-keeper.h"
 #include "jz-backup.h"
@@ -175,8 +174,8 @@ static GtkWidget *
 make_backup_row (JzBackupView *self, JzBackup *backup)
 {
   g_autofree char *at = jz_local_time (backup->at), *size = g_format_size ((guint64) backup->bytes);
-  g_autofree char *subtitle = g_strdup_printf (_("%s · %s · up to no. %" PRId64 " of the journal"), size, words_of (backup->why),
-                                               backup->operation);
+  g_autofree char *operation = g_strdup_printf ("%" G_GINT64_FORMAT, backup->operation);
+  g_autofree char *subtitle = g_strdup_printf (_("%s · %s · up to no. %s of the journal"), size, words_of (backup->why), operation);
   GtkWidget       *row = adw_action_row_new ();
   GtkWidget       *button = gtk_button_new_with_label (_("Restore…"));
   g_autofree char *name = g_strdup_printf (_("Restore the backup of %s"), at);

@@ -5,7 +5,6 @@
 #include "jz-settings-told.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 #include "jz-backup-keeper.h"
 #include "jz-money.h"
@@ -174,7 +173,7 @@ JzTold *
 jz_settings_tell_operation (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement     *row = one (connection, "SELECT operation.words, operation.at, account.name, operation.kind, operation.rows, hex (operation.hash), "
-                              "operation.undoes, (SELECT max (later.id) FROM operation AS later WHERE later.undoes = operation.id), operation.account "
+                              "operation.undoes, (SELECT max (later.id) FROM operation AS later WHERE later.undoes = operation.id), operation.account, operation.id "
                               "FROM operation LEFT JOIN account ON account.id = operation.account WHERE operation.id = ?", id, error);
   g_autofree char *at = NULL, *number = NULL, *hash = NULL;
   JzTold          *told;
@@ -182,7 +181,7 @@ jz_settings_tell_operation (JzConnection *connection, gint64 id, GError **error)
   if (row == NULL)
     return NULL;
   at = jz_local_time (jz_statement_text (row, 1));
-  number = g_strdup_printf (_("No. %" PRId64), id);
+  number = g_strdup_printf (_("No. %s of the journal"), jz_statement_text (row, 9));
   hash = g_strndup (jz_statement_text (row, 5), 16);
   told = jz_told_new (jz_statement_text (row, 0), number, !jz_statement_is_null (row, 7) ? _("⊘ Taken back") : NULL);
   if (jz_statement_is_null (row, 6) && jz_statement_is_null (row, 7) && jz_statement_int64 (row, 8) != 0)
