@@ -41,6 +41,8 @@ make_way (guint i)
   if (i == 0)
     gtk_widget_add_css_class (button, "suggested-action");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (g_str_equal (ways[i].action, "win.import-ledger"))
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", ""); /* no file yet: asks which */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), ways[i].action);
   g_object_bind_property (button, "sensitive", row, "visible", G_BINDING_SYNC_CREATE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
