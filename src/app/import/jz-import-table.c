@@ -11,7 +11,7 @@
 #define SIGN_WIDTH   32
 #define NUMBER_WIDTH 50
 #define SAMPLE_ROWS  30  /* decide how wide a column is */
-#define NARROWEST    88  /* takes the name of a field */
+#define NARROWEST    96  /* takes the name of a field */
 #define WIDEST       170
 #define COLUMNS_MOST 60  /* a sheet with more is no ledger any more */
 
@@ -109,6 +109,7 @@ add_column (JzImportTable *self, const char *title, int width, GCallback bind, i
   g_signal_connect (factory, "bind", bind, GINT_TO_POINTER (column));
   made = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_fixed_width (made, width);
+  gtk_column_view_column_set_resizable (made, FALSE);
   gtk_column_view_append_column (self->view, made);
   g_object_unref (made);
 }
@@ -139,10 +140,41 @@ field_names (void)
   return names;
 }
 
+/* The button takes no more room than its column; the list shows whole names. */
+static void
+setup_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer ellipsize)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), ellipsize != NULL ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static GtkListItemFactory *
+name_factory (gboolean ellipsize)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_name_cb), GINT_TO_POINTER (ellipsize));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_name_cb), NULL);
+  return factory;
+}
+
 static GtkWidget *
 make_drop_down (JzImportTable *self, int column, const char *title, int width)
 {
   GtkWidget *drop = gtk_drop_down_new (G_LIST_MODEL (field_names ()), NULL);
+  g_autoptr (GtkListItemFactory) button = name_factory (TRUE), list = name_factory (FALSE);
+
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop), button);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop), list);
 
   gtk_widget_set_size_request (drop, width - 8, -1);
   gtk_widget_set_margin_start (drop, 4);
