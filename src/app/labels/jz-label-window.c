@@ -608,6 +608,8 @@ make_pager (JzLabelWindow *self)
   self->page_label = gtk_label_new (NULL);
   gtk_widget_set_tooltip_text (self->back, _("Sheet before"));
   gtk_widget_set_tooltip_text (self->forward, _("Next sheet"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sheet before"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->forward), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Next sheet"), -1);
   gtk_widget_add_css_class (self->back, "flat");
   gtk_widget_add_css_class (self->forward, "flat");
   gtk_widget_add_css_class (legend, "jz-caption");
