@@ -540,10 +540,10 @@ make_position (JzLabelWindow *self)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Position"));
   self->start = add_spin (self, group, _("First label"), _("Used ones are left out; click the sheet"), "", 1, 1000, 1, 0);
-  self->offset_x = add_spin (self, group, _("Move right"), NULL, "mm", -50, 50, 0.5, 1);
-  self->offset_y = add_spin (self, group, _("Move down"), NULL, "mm", -50, 50, 0.5, 1);
-  self->scale_x = add_spin (self, group, _("Width"), NULL, "%", 90, 110, 0.1, 1);
-  self->scale_y = add_spin (self, group, _("Height"), NULL, "%", 90, 110, 0.1, 1);
+  self->offset_x = add_spin (self, group, _("Offset across"), NULL, "mm", -50, 50, 0.5, 1);
+  self->offset_y = add_spin (self, group, _("Offset down"), NULL, "mm", -50, 50, 0.5, 1);
+  self->scale_x = add_spin (self, group, _("Scale across"), NULL, "%", 90, 110, 0.1, 1);
+  self->scale_y = add_spin (self, group, _("Scale down"), NULL, "%", 90, 110, 0.1, 1);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->scale_x), 100);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->scale_y), 100);
   return group;
@@ -563,14 +563,14 @@ static GtkWidget *
 make_output (JzLabelWindow *self)
 {
   GtkWidget  *group = adw_preferences_group_new ();
-  GtkWidget  *test = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *file = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget  *test = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   const char *printer = jz_session_get_preference (self->session, "labels.printer");
 
-  self->save = add_button (self, file, _("Save as PDF…"), G_CALLBACK (save_cb));
   self->test_print = add_button (self, test, _("Print"), G_CALLBACK (print_test_cb));
   self->test_save = add_button (self, test, _("PDF…"), G_CALLBACK (save_test_cb));
   add_row (group, _("Test sheet first"), _("Measure the outlines, then move"), test);
-  add_row (group, _("As a file"), printer != NULL ? printer : _("To be printed elsewhere"), file);
+  if (printer != NULL)
+    adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), printer);
   return group;
 }
 
@@ -585,6 +585,7 @@ make_left (JzLabelWindow *self)
   gtk_label_set_xalign (GTK_LABEL (self->faults), 0);
   gtk_widget_add_css_class (self->faults, "jz-err");
   gtk_widget_set_visible (self->faults, FALSE);
+  gtk_widget_set_hexpand (scroller, FALSE);
   gtk_box_append (GTK_BOX (box), make_what (self));
   gtk_box_append (GTK_BOX (box), self->faults);
   gtk_box_append (GTK_BOX (box), make_position (self));
@@ -607,6 +608,8 @@ make_pager (JzLabelWindow *self)
   self->page_label = gtk_label_new (NULL);
   gtk_widget_set_tooltip_text (self->back, _("Sheet before"));
   gtk_widget_set_tooltip_text (self->forward, _("Next sheet"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sheet before"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->forward), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Next sheet"), -1);
   gtk_widget_add_css_class (self->back, "flat");
   gtk_widget_add_css_class (self->forward, "flat");
   gtk_widget_add_css_class (legend, "jz-caption");
@@ -728,6 +731,9 @@ build (JzLabelWindow *self)
   GtkWidget        *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   jz_dialog_head_init (&self->head, GTK_WINDOW (self), titles[self->subject], _("Print"));
+  self->save = gtk_button_new_with_label (_("Save as PDF…"));
+  g_signal_connect_object (self->save, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (self->head.header), self->save);
   self->strip = jz_progress_strip_new ();
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   gtk_box_append (GTK_BOX (row), make_left (self));
