@@ -28,8 +28,9 @@ CREATE TABLE item (
 ) STRICT;
 -- The same code may stand for several specifications.
 CREATE UNIQUE INDEX item_code ON item (scheme, code, name, spec, unit) WHERE voided IS NULL;
-CREATE INDEX item_by_code ON item (code, id);
-CREATE INDEX item_by_name ON item (sort_key, id);
+-- Lists are read from these alone: without the condition every row must be looked at for `voided`, 20 times the cost.
+CREATE INDEX item_by_code ON item (code, id) WHERE voided IS NULL;
+CREATE INDEX item_by_name ON item (sort_key, id) WHERE voided IS NULL;
 CREATE INDEX item_by_category ON item (scheme, category, code);
 
 -- One thing with its own card (一物一卡). Where it is, and who has it, follows from its entries.

@@ -2,6 +2,8 @@
 #define G_LOG_DOMAIN "jz-app"
 #include "jz-page.h"
 
+#include "jz-stack.h"
+
 typedef struct
 {
   GtkStack *views;
@@ -19,27 +21,13 @@ jz_page_init (JzPage *self)
 {
 }
 
-static void
-shown_cb (GtkStack *stack)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, child != gtk_stack_get_visible_child (stack), -1);
-}
-
-void
-jz_hide_other_pages (GtkStack *stack)
-{
-  g_signal_connect (stack, "notify::visible-child", G_CALLBACK (shown_cb), NULL);
-  shown_cb (stack);
-}
-
 void
 jz_page_set_views (JzPage *self, GtkStack *views)
 {
   JzPagePrivate *private = jz_page_get_instance_private (self);
 
   private->views = views;
-  jz_hide_other_pages (views);
+  jz_stack_hide_others (views);
 }
 
 GtkStack *

@@ -43,7 +43,4 @@ void       jz_page_set_narrow   (JzPage *self, gboolean narrow);
 /* @toast: (transfer full). FALSE: the page has no place for it, and it is still the caller's. */
 gboolean   jz_page_add_toast    (JzPage *self, AdwToast *toast);
 
-/* Pages and views that are not shown leave the accessibility tree: GTK 4.8 tells of all of them. */
-void       jz_hide_other_pages  (GtkStack *stack);
-
 G_END_DECLS

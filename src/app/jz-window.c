@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-backup-keeper.h"
+#include "jz-assistants.h"
 #include "jz-columns.h"
 #include "jz-compat.h"
 #include "jz-door.h"
@@ -17,7 +18,9 @@
 #include "jz-settings-page.h"
 #include "jz-settings.h"
 #include "jz-shortcuts.h"
+#include "jz-stack.h"
 #include "jz-start-assistant.h"
+#include "jz-submission-page.h"
 
 #define NARROW_BELOW 1200 /* px at 14 px text: the inspector lies over the list, search is an icon */
 #define ICONS_BELOW  1000 /* the sidebar shows icons alone */
@@ -33,6 +36,7 @@ static const struct
 } pages[] = {
   { "equipment", N_("Equipment ledger"), "jz-equipment-symbolic", jz_equipment_page_new },
   { "settings", N_("Settings"), "jz-settings-symbolic", jz_settings_page_new, TRUE },
+  { "submission", N_("Submission"), "jz-submission-symbolic", jz_submission_page_new },
 };
 
 struct _JzWindow
@@ -51,7 +55,7 @@ struct _JzWindow
   gboolean        seen;
   gboolean        narrow;
   gboolean        icons;
-  GdkSurface     *surface;
+  guint           fit_source;
 
   GtkWidget      *sidebar;
   GtkPaned       *paned;
@@ -63,6 +67,7 @@ struct _JzWindow
   GtkStackSwitcher *switcher;
   GtkMenuButton  *menu_button;
   GtkMenuButton  *account_button;
+  GtkLabel       *account_name;
   GtkMenuButton  *search_button;
   GtkWidget      *search_label;
   GtkWidget      *search_key;
@@ -91,6 +96,7 @@ show_page (JzWindow *self, guint i)
     {
       self->made[i] = pages[i].make ();
       gtk_stack_add_named (self->body, GTK_WIDGET (self->made[i]), pages[i].name);
+      jz_stack_hide_others (self->body);
       jz_page_set_narrow (self->made[i], self->narrow);
       jz_page_set_session (self->made[i], self->session);
     }
@@ -203,7 +209,8 @@ set_signed_in (JzWindow *self, gboolean signed_in)
 static void
 signed_in_cb (JzWindow *self)
 {
-  gtk_menu_button_set_label (self->account_button, jz_session_get_name (self->session));
+  gtk_label_set_text (self->account_name, jz_session_get_name (self->session));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->account_button), GTK_ACCESSIBLE_PROPERTY_LABEL, jz_session_get_name (self->session), -1);
   set_signed_in (self, TRUE);
   jz_search_all_set_store (self->search_all, jz_session_get_store (self->session));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
@@ -547,7 +554,10 @@ set_icons (JzWindow *self, gboolean icons)
 static void
 fit_width (JzWindow *self)
 {
-  double width = self->surface != NULL ? gdk_surface_get_width (self->surface) / jz_columns_text_scale () : ICONS_BELOW * 2;
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) / jz_columns_text_scale (); /* the surface has shadows too */
+
+  if (width <= 0)
+    return;
 
   if ((width < ICONS_BELOW) != self->icons)
     set_icons (self, width < ICONS_BELOW);
@@ -565,14 +575,18 @@ fit_width (JzWindow *self)
 static gboolean
 fit_cb (gpointer data)
 {
-  fit_width (data);
+  JzWindow *self = data;
+
+  self->fit_source = 0;
+  fit_width (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
-width_cb (JzWindow *self)
+layout_cb (JzWindow *self)
 {
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, g_object_ref (self), g_object_unref);
+  if (self->fit_source == 0)
+    self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
 }
 
 /* Life. */
@@ -605,16 +619,16 @@ jz_window_realize (GtkWidget *widget)
   JzWindow *self = JZ_WINDOW (widget);
 
   GTK_WIDGET_CLASS (jz_window_parent_class)->realize (widget);
-  self->surface = gtk_native_get_surface (GTK_NATIVE (widget));
-  g_signal_connect_object (self->surface, "notify::width", G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (layout_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (painted_cb), self, 0);
 }
 
+/* Larger text makes the same window narrower. */
 static void
-jz_window_unrealize (GtkWidget *widget)
+scale_cb (JzWindow *self)
 {
-  JZ_WINDOW (widget)->surface = NULL;
-  GTK_WIDGET_CLASS (jz_window_parent_class)->unrealize (widget);
+  set_icons (self, self->icons);
+  layout_cb (self);
 }
 
 static void
@@ -640,6 +654,7 @@ jz_window_dispose (GObject *object)
 {
   JzWindow *self = JZ_WINDOW (object);
 
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -663,7 +678,6 @@ jz_window_class_init (JzWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jz_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = jz_window_close_request;
   widget_class->realize = jz_window_realize;
-  widget_class->unrealize = jz_window_unrealize;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jiaozhuang/Jiaozhuang/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, JzWindow, sidebar);
@@ -676,6 +690,7 @@ jz_window_class_init (JzWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JzWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, JzWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, JzWindow, account_button);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, account_name);
   gtk_widget_class_bind_template_child (widget_class, JzWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, JzWindow, search_label);
   gtk_widget_class_bind_template_child (widget_class, JzWindow, search_key);
@@ -728,14 +743,17 @@ jz_window_init (JzWindow *self)
   g_signal_connect_object (self->foot_pages, "row-activated", G_CALLBACK (page_row_cb), self, G_CONNECT_SWAPPED);
   self->door = jz_door_new (self->session);
   gtk_stack_add_named (self->body, GTK_WIDGET (self->door), "door");
-  jz_hide_other_pages (self->body);
+  jz_stack_hide_others (self->body);
   g_signal_connect_object (self->door, "open", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
   self->search_all = jz_search_all_new ();
   g_signal_connect_object (self->search_all, "chosen", G_CALLBACK (jz_window_show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_all, "unknown", G_CALLBACK (unknown_code_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->search_button, GTK_WIDGET (self->search_all));
+  jz_assistants_attach (GTK_WINDOW (self), self->session);
   jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
   set_signed_in (self, FALSE);
+  set_icons (self, FALSE);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (scale_cb), self, G_CONNECT_SWAPPED);
   restore_size (self);
 }
 

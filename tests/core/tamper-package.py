@@ -3,7 +3,7 @@
 """tamper-package.py GOOD.zip SECRET.key OUT-FOLDER
 
 Writes one changed package per way of cheating into OUT-FOLDER: refused-NAME.zip must be refused whole, fault-NAME.zip
-must be found faulty. What the school itself could have signed is signed again, with minisign and openssl.
+must be found faulty, bad-NAME.zip one of both, any other accepted. What the school itself could have signed is signed again, with minisign and openssl.
 """
 import base64, hashlib, io, os, re, struct, subprocess, sys, tempfile, zipfile
 
@@ -188,7 +188,7 @@ case('fault-stock-negative', then(edit(STOCK, rb' quantity="', b' quantity="-'),
 case('fault-stock-row-gone', then(edit(STOCK, rb'<stock item.*\n', b''), parts, sign))
 case('fault-stock-row-twice', then(edit(STOCK, rb'(<stock item.*\n)', rb'\1\1'), parts, sign))
 case('fault-year-sum', then(edit(YEARS, rb' in="', b' in="1'), parts, sign))
-case('fault-year-overflow', then(edit(YEARS, rb'((?:arrived|in|out|left)-amount)="\d+', rb'\1="99999999999999', 9), parts, sign))
+case('fault-year-large', then(edit(YEARS, rb'((?:arrived|in|out|left)-amount)="\d+', rb'\1="99999999999999', 9), parts, sign))
 case('fault-card-gone', then(edit(ASSETS, rb'<asset [^\n]* place=[^\n]*\n', b''), parts, sign))
 case('fault-item-gone', then(edit(ITEMS, rb'<item [^\n]*\n', b''), parts, sign))
 case('fault-place-gone', then(edit(PLACES, rb'<place (?![^\n]*parent)[^\n]*\n', b''), parts, sign))
@@ -243,6 +243,6 @@ write('refused-text', b'this is no zip\n')
 write('refused-zeros', b'\0' * 4096)
 flip = bytearray(data)
 flip[data.index(b'data/items-0001.xml') + 200] ^= 0x40
-write('refused-bit-flip', bytes(flip))
+write('bad-bit-flip', bytes(flip))
 name = data.index((folder + '/bagit.txt').encode())
 write('refused-names-differ', data[:name] + data[name:].replace(b'/bagit.txt', b'/Bagit.txt', 1))

@@ -13,7 +13,7 @@ static const char school_sql[] =
   "INSERT INTO school (id, uuid, name, code, stage, changed) VALUES (1, " UUID ", '青溪实验学校', '3301000001', 'nine-year', jz_operation ());"
   "INSERT INTO account (uuid, login, name, changed) VALUES (" UUID ", 'demo', '孙建国', jz_operation ());"
   "INSERT INTO role (name, title, changed) VALUES ('keeper', '器材管理教师', jz_operation ());"
-  "INSERT INTO role_permission (role, permission) VALUES (1, 'undo.any'), (1, 'ledger.write'), (1, 'test');"
+  "INSERT INTO role_permission (role, permission) VALUES (1, 'undo'), (1, 'undo.any'), (1, 'ledger.write'), (1, 'test');"
   "INSERT INTO account_role (account, role) VALUES (1, 1);"
   "INSERT INTO place (uuid, kind, code, name, path, purpose, sort_key, changed) "
   NUMBERS ("12") "SELECT " UUID ", 'room', printf ('R%02d', i), room, room, '实验室', jz_sort_key (room), jz_operation () FROM "

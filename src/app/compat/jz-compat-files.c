@@ -70,7 +70,7 @@ folder_cb (GObject *dialog, GAsyncResult *result, gpointer choice)
 }
 
 void
-jz_compat_choose_file (GtkWindow *parent, const char *title, const char *kind, const char *const *patterns, JzCompatPathFunc func, gpointer data,
+jz_compat_choose_path (GtkWindow *parent, const char *title, const char *kind, const char *const *patterns, JzCompatPathFunc func, gpointer data,
                        GDestroyNotify destroy)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
@@ -116,7 +116,7 @@ choose (GtkWindow *parent, const char *title, GtkFileChooserAction action, GList
 }
 
 void
-jz_compat_choose_file (GtkWindow *parent, const char *title, const char *kind, const char *const *patterns, JzCompatPathFunc func, gpointer data,
+jz_compat_choose_path (GtkWindow *parent, const char *title, const char *kind, const char *const *patterns, JzCompatPathFunc func, gpointer data,
                        GDestroyNotify destroy)
 {
   g_autoptr (GListModel) filters = make_filters (kind, patterns);

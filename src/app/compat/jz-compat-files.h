@@ -12,7 +12,7 @@ typedef void (*JzCompatPathFunc) (const char *path, gpointer data);
 
 /* Lets a person choose an existing file whose name ends as one of @patterns says ("*.xlsx", NULL-terminated); @kind is what those
  * files are called. @func is not called when nothing is chosen; @data is kept until then and freed with @destroy in any case. */
-void jz_compat_choose_file   (GtkWindow *parent, const char *title, const char *kind, const char *const *patterns, JzCompatPathFunc func,
+void jz_compat_choose_path   (GtkWindow *parent, const char *title, const char *kind, const char *const *patterns, JzCompatPathFunc func,
                               gpointer data, GDestroyNotify destroy);
 
 /* The same for a folder. */

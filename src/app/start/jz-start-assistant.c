@@ -8,6 +8,7 @@
 
 #include "jz-form-window.h"
 #include "jz-page.h"
+#include "jz-stack.h"
 #include "jz-start-steps.h"
 
 typedef struct
@@ -184,7 +185,7 @@ add_steps (Assistant *self)
       jz_start_steps[i].build (&self->fields, ADW_PREFERENCES_GROUP (group));
       gtk_stack_add_named (self->stack, group, name);
     }
-  jz_hide_other_pages (self->stack);
+  jz_stack_hide_others (self->stack);
 }
 
 static void

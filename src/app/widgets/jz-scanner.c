@@ -173,7 +173,8 @@ pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkM
       return GDK_EVENT_STOP;
     case JZ_SCAN_HOLD:
       g_clear_handle_id (&self->patience, g_source_remove);
-      self->patience = g_timeout_add (JZ_SCAN_PATIENCE, patience_cb, self);
+      /* Only when no key waits to be looked at: what the first two keys set off may take its time. */
+      self->patience = g_timeout_add_full (G_PRIORITY_LOW, JZ_SCAN_PATIENCE, patience_cb, self, NULL);
       return GDK_EVENT_STOP;
     case JZ_SCAN_PASS:
     default:

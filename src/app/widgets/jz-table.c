@@ -11,6 +11,7 @@
 #include "jz-filter-popover.h"
 #include "jz-progress-strip.h"
 #include "jz-quantity.h"
+#include "jz-stack.h"
 #include "jz-table-copy.h"
 
 #define REMEMBER_MS 400 /* after the last change of a width */
@@ -425,6 +426,7 @@ void
 jz_table_set_first_use (JzTable *self, GtkWidget *page)
 {
   gtk_stack_add_named (self->stack, page, "first");
+  jz_stack_hide_others (self->stack);
   show_page (self);
 }
 
@@ -614,6 +616,7 @@ make_tools (JzTable *self, const char *placeholder)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->column_button), "jz-columns-symbolic");
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->column_button), FALSE);
   gtk_widget_set_tooltip_text (self->column_button, _("Columns"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
   gtk_box_append (GTK_BOX (self->tools), self->search);
   gtk_box_append (GTK_BOX (self->tools), self->filter_button);
   gtk_box_append (GTK_BOX (self->tools), self->column_button);
@@ -699,6 +702,7 @@ make_body (JzTable *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, scroller, "table");
   gtk_stack_add_named (self->stack, make_nothing (self), "nothing");
+  jz_stack_hide_others (self->stack);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->stack));
   gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);

@@ -152,19 +152,24 @@ jz_chinese_number_parse (const char *text, gint64 *value)
 {
   static const gunichar digits[] = { 0x96f6, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d };
   g_autofree char      *tidy = jz_text_tidy (text);
-  gint64                sum = 0, digit = -1;
+  gint64                sum = 0, digit = -1, last_unit = 10000;
 
   for (const char *p = tidy; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
       gint64   unit = c == 0x5341 ? 10 : c == 0x767e ? 100 : c == 0x5343 ? 1000 : 0;
 
+      if (unit >= last_unit)
+        return FALSE; /* 五千二千 is no number */
       if (unit > 0)
         {
+          last_unit = unit;
           sum += (digit < 0 ? 1 : digit) * unit;
           digit = -1;
           continue;
         }
+      if (digit > 0)
+        return FALSE; /* two digits side by side */
       if (c == 0x4e24)
         c = 0x4e8c;
       for (digit = 9; digit >= 0 && digits[digit] != c; digit--)

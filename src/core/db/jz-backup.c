@@ -42,7 +42,7 @@ folder_of (const char *path)
 static gboolean
 fail_errno (GError **error, const char *path, int number)
 {
-  JzError code = number == ENOSPC || number == EDQUOT ? JZ_ERROR_DISK_FULL : number == EIO ? JZ_ERROR_IO : JZ_ERROR_READ_ONLY;
+  JzError code = number == ENOSPC || number == EDQUOT || number == EFBIG ? JZ_ERROR_DISK_FULL : number == EIO ? JZ_ERROR_IO : JZ_ERROR_READ_ONLY;
 
   g_set_error (error, JZ_ERROR, (int) code, "%s: %s", path, code == JZ_ERROR_DISK_FULL ? _("the disk is full") : g_strerror (number));
   return FALSE;
@@ -62,11 +62,11 @@ jz_backup_has_room (const char *path, gint64 bytes, GError **error)
 }
 
 /* Content, then name, then the folder's entry: in this order on the disk. */
+
 static gboolean
-make_durable (const char *temporary, const char *path, GError **error)
+sync_content (const char *temporary, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int              file = open (temporary, O_RDONLY | O_CLOEXEC), place;
+  int file = open (temporary, O_RDONLY | O_CLOEXEC);
 
   if (file < 0 || fsync (file) != 0)
     {
@@ -76,6 +76,15 @@ make_durable (const char *temporary, const char *path, GError **error)
       return FALSE;
     }
   close (file);
+  return TRUE;
+}
+
+static gboolean
+give_name (const char *temporary, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int              place;
+
   if (g_rename (temporary, path) != 0)
     return fail_errno (error, path, errno);
   place = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -107,6 +116,7 @@ copy_pages (JzConnection *connection, const char *temporary, GError **error)
     }
   if (code == SQLITE_OK)
     code = sqlite3_exec (to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  code = jz_connection_real_code (to, code);
   sqlite3_close (to);
   if (code != SQLITE_OK)
     jz_connection_take_error (connection, code, temporary, error);
@@ -135,11 +145,14 @@ sha256_of (const char *path, gint64 *bytes, GError **error)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
+/* Before the copy has its name: without its label a copy would never be listed. */
 static gboolean
 write_label (const JzBackup *backup, GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char     *path = g_strconcat (backup->path, ".info", NULL);
+  g_autoptr (GError)   failure = NULL;
+  g_autofree char     *path = g_strconcat (backup->path, ".info", NULL), *text = NULL;
+  gsize                length;
 
   g_key_file_set_string (file, "backup", "sha256", backup->sha256);
   g_key_file_set_string (file, "backup", "at", backup->at);
@@ -147,7 +160,30 @@ write_label (const JzBackup *backup, GError **error)
   g_key_file_set_string (file, "backup", "head", backup->head);
   g_key_file_set_int64 (file, "backup", "operation", backup->operation);
   g_key_file_set_int64 (file, "backup", "bytes", backup->bytes);
-  return g_key_file_save_to_file (file, path, error);
+  text = g_key_file_to_data (file, &length, NULL);
+  if (g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &failure))
+    return TRUE;
+  if (g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    return fail_errno (error, path, ENOSPC);
+  g_set_error_literal (error, JZ_ERROR, g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_IO) ? JZ_ERROR_IO : JZ_ERROR_READ_ONLY, failure->message);
+  return FALSE;
+}
+
+/* What a copy that was cut short left behind. Only the one process that has the school file makes copies here. */
+static void
+remove_parts (const char *path)
+{
+  g_autofree char *folder = folder_of (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char      *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".jiaozhuang.part"))
+      {
+        g_autofree char *part = g_build_filename (folder, name, NULL);
+
+        g_unlink (part);
+      }
 }
 
 /* The copy itself is asked what is in it. */
@@ -219,9 +255,11 @@ jz_backup_make (JzConnection *connection, const char *destination, const char *w
       !jz_backup_has_room (backup->path, pages * page_size, error))
     return FALSE;
   g_unlink (temporary);
+  if (destination == NULL)
+    remove_parts (jz_connection_get_path (connection));
   if (!copy_pages (connection, temporary, error) || !prove (backup, temporary, error) ||
-      (backup->sha256 = sha256_of (temporary, &backup->bytes, error)) == NULL || !make_durable (temporary, backup->path, error) ||
-      !write_label (backup, error))
+      (backup->sha256 = sha256_of (temporary, &backup->bytes, error)) == NULL || !sync_content (temporary, error) || !write_label (backup, error) ||
+      !give_name (temporary, backup->path, error))
     {
       g_unlink (temporary);
       return FALSE;
@@ -375,8 +413,9 @@ copy_file (const char *from, const char *to, GError **error)
 
   if (g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &failure))
     return TRUE;
-  g_set_error (error, JZ_ERROR, g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? JZ_ERROR_DISK_FULL : JZ_ERROR_READ_ONLY, "%s: %s",
-               to, failure->message);
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return fail_errno (error, to, ENOSPC);
+  g_set_error (error, JZ_ERROR, JZ_ERROR_READ_ONLY, "%s: %s", to, failure->message);
   return FALSE;
 }
 
@@ -418,12 +457,12 @@ jz_backup_restore (const char *path, const char *backup, char **aside, GError **
   g_autofree char *temporary = g_strconcat (path, ".restoring", NULL);
   g_autofree char *folder = NULL;
 
-  if (!prove_backup (backup, error) || !copy_file (backup, temporary, error))
+  if (!prove_backup (backup, error) || !copy_file (backup, temporary, error) || !sync_content (temporary, error))
     {
       g_unlink (temporary);
       return FALSE;
     }
-  if (!move_aside (path, &folder, error) || !make_durable (temporary, path, error))
+  if (!move_aside (path, &folder, error) || !give_name (temporary, path, error))
     return FALSE;
   if (aside != NULL)
     *aside = g_steal_pointer (&folder);

@@ -5,6 +5,7 @@
 #include "jz-check.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "jz-guard.h"
@@ -30,6 +31,19 @@ add_fault (GPtrArray *faults, const char *kind, const char *where, const char *w
   g_ptr_array_add (faults, fault);
 }
 
+/* A page that the disk would not give is no damage. SQLite's check tells it among the damages, as "unable to get the
+ * page. error code=266" or "failed to get page 105". */
+static int
+disk_fault_in (const char *answer)
+{
+  const char *code = strstr (answer, "error code=");
+  int         number = code != NULL ? atoi (code + strlen ("error code=")) : SQLITE_OK;
+
+  if ((number & 0xff) == SQLITE_IOERR || (number & 0xff) == SQLITE_FULL)
+    return number;
+  return strstr (answer, "failed to get page") != NULL ? SQLITE_IOERR : SQLITE_OK;
+}
+
 static gboolean
 answers_ok (JzConnection *connection, const char *sql, GError **error)
 {
@@ -41,6 +55,8 @@ answers_ok (JzConnection *connection, const char *sql, GError **error)
     return TRUE;
   if (failure != NULL && !g_error_matches (failure, JZ_ERROR, JZ_ERROR_FAILED))
     g_propagate_error (error, g_steal_pointer (&failure));
+  else if (answer != NULL && disk_fault_in (answer) != SQLITE_OK)
+    jz_connection_take_error (connection, disk_fault_in (answer), NULL, error);
   else
     g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("%s: the file is damaged (%s)"), name, failure != NULL ? failure->message : answer);
   return FALSE;
@@ -86,13 +102,13 @@ check_journal (JzConnection *connection, GPtrArray *faults, gboolean deep, GErro
 
   if (jz_operation_verify_chain (connection, deep, &failure))
     return TRUE;
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (failure, JZ_ERROR, JZ_ERROR_DAMAGED))
     {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
+      add_fault (faults, "journal", "operation", failure->message);
+      return TRUE;
     }
-  add_fault (faults, "journal", "operation", failure->message);
-  return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /* The same index made anew from the rows must hold the same terms, each in as many rows. */

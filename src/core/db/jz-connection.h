@@ -19,10 +19,11 @@ G_BEGIN_DECLS
 
 typedef struct _JzConnection JzConnection;
 typedef struct _JzStatement  JzStatement;
+typedef struct _JzSource     JzSource;
 
 typedef enum
 {
-  JZ_CONNECTION_WRITER,    /* reads and writes; WAL; makes the file when it is missing */
+  JZ_CONNECTION_WRITER,    /* reads, and writes once jz_connection_begin_writing() said so; makes the file when it is missing */
   JZ_CONNECTION_READER,    /* reads beside a writer */
   JZ_CONNECTION_IMMUTABLE, /* reads a file that nobody writes: a copy on a read-only place */
 } JzConnectionMode;
@@ -31,16 +32,34 @@ typedef enum
  * Returns: (transfer full) */
 JzConnection *jz_connection_open  (const char *path, JzConnectionMode mode, GError **error);
 
+/* Switches the WAL on; from here on closing folds it in. Until then a writer only looks, so that a file that is
+ * refused stays as it is, and a -wal that is not its own is never played into it. */
+gboolean      jz_connection_begin_writing (JzConnection *self, GError **error);
+
+/* Folds the WAL into the file, which is complete by itself then. */
+gboolean      jz_connection_fold (JzConnection *self, GError **error);
+
 /* A database of its own in memory, to write to. Returns: (transfer full) */
 JzConnection *jz_connection_open_memory (GError **error);
 
-/* Frees it with its statements; the writer folds the WAL back into the file first, so that a
+/* Frees it with its statements; a writer folds the WAL back into the file first, so that a
  * copied file is complete. NULL is fine. */
 void          jz_connection_close (JzConnection *self);
 
 const char   *jz_connection_get_path   (JzConnection *self);
 sqlite3      *jz_connection_get_handle (JzConnection *self);
 gboolean      jz_connection_is_writer  (JzConnection *self);
+
+/* What jz_connection_set_source() set, see jz-source.h; NULL: the clock and chance. */
+const JzSource *jz_connection_get_source (JzConnection *self);
+
+/* The operation under way, which SQL gets from jz_operation(); 0: none. Only jz-operation.c sets it. */
+gint64        jz_connection_get_operation (JzConnection *self);
+void          jz_connection_set_operation (JzConnection *self, gint64 operation);
+
+/* Whether operations are parts of one transaction, see jz_batch_begin(). */
+gboolean      jz_connection_is_in_batch  (JzConnection *self);
+void          jz_connection_set_in_batch (JzConnection *self, gboolean in_batch);
 
 /* Runs SQL text of any number of statements, without values. */
 gboolean      jz_connection_exec (JzConnection *self, const char *sql, GError **error);
@@ -73,6 +92,10 @@ void          jz_connection_set_cancellable (JzConnection *self, GCancellable *c
 
 /* Turns SQLite's last error into one of JzError; @where may be NULL for the file's name. */
 void          jz_connection_take_error (JzConnection *self, int code, const char *where, GError **error);
+
+/* What @code of the handle @db really is: SQLite calls a quota or a limit on the size of files an I/O error; here both
+ * are SQLITE_FULL. */
+int           jz_connection_real_code (sqlite3 *db, int code);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzConnection, jz_connection_close)
 

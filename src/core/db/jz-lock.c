@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -18,12 +19,38 @@ struct _JzLock
   char *path;
 };
 
+/* -1 with errno. */
+static int
+open_lock (const char *lock_path)
+{
+  return open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+}
+
+/* Whoever had it may have taken the file away meanwhile (jz_lock_discard): a lock on that is none. */
 static gboolean
-try_lock (int fd)
+is_there (int fd, const char *lock_path)
+{
+  struct stat own, there;
+
+  return fstat (fd, &own) == 0 && stat (lock_path, &there) == 0 && own.st_ino == there.st_ino && own.st_dev == there.st_dev;
+}
+
+/* *@fd is opened anew where the file was taken away: -1 when that fails. */
+static gboolean
+try_lock (int *fd, const char *lock_path)
 {
   struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 
-  return fcntl (fd, F_OFD_SETLK, &whole) == 0;
+  while (*fd >= 0)
+    {
+      gboolean locked = fcntl (*fd, F_OFD_SETLK, &whole) == 0;
+
+      if (is_there (*fd, lock_path))
+        return locked;
+      close (*fd);
+      *fd = open_lock (lock_path);
+    }
+  return FALSE;
 }
 
 static void
@@ -46,20 +73,24 @@ set_taken (int fd, const char *path, GError **error)
   g_set_error (error, JZ_ERROR, JZ_ERROR_LOCKED, _("%s: in use by %s"), name, n > 0 && g_utf8_validate (line, -1, NULL) ? line : "?");
 }
 
+static void
+set_unwritable (const char *lock_path, int number, GError **error)
+{
+  gboolean full = number == ENOSPC || number == EDQUOT;
+
+  g_set_error (error, JZ_ERROR, full ? JZ_ERROR_DISK_FULL : JZ_ERROR_READ_ONLY, "%s: %s", lock_path,
+               full ? _("the disk is full") : g_strerror (number));
+}
+
 JzLock *
 jz_lock_take (const char *path, double wait_seconds, GError **error)
 {
   g_autofree char *lock_path = g_strconcat (path, ".lock", NULL);
   gint64           deadline = g_get_monotonic_time () + (gint64) (wait_seconds * G_USEC_PER_SEC);
-  int              fd = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  int              fd = open_lock (lock_path);
   JzLock          *self;
 
-  if (fd < 0)
-    {
-      g_set_error (error, JZ_ERROR, errno == ENOSPC ? JZ_ERROR_DISK_FULL : JZ_ERROR_READ_ONLY, "%s: %s", lock_path, g_strerror (errno));
-      return NULL;
-    }
-  while (!try_lock (fd))
+  while (!try_lock (&fd, lock_path) && fd >= 0)
     {
       if (g_get_monotonic_time () >= deadline)
         {
@@ -69,6 +100,8 @@ jz_lock_take (const char *path, double wait_seconds, GError **error)
         }
       g_usleep (50000);
     }
+  if (fd < 0)
+    return set_unwritable (lock_path, errno, error), NULL;
   say_who (fd);
   self = g_new0 (JzLock, 1);
   self->fd = fd;

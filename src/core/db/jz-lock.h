@@ -18,8 +18,7 @@ typedef struct _JzLock JzLock;
 JzLock  *jz_lock_take (const char *path, double wait_seconds, GError **error);
 void     jz_lock_release (JzLock *self);
 
-/* Lets go and takes the lock file away: only for what turned out to be no school file, since two
- * waiting processes could else hold two locks. */
+/* Lets go and takes the lock file away, for what turned out to be no school file. Whoever waits for it notices. */
 void     jz_lock_discard (JzLock *self);
 
 /* JZ_ERROR_NETWORK_SHARE when the folder of @path is on a network, FUSE or portal file system: SQLite

@@ -197,7 +197,7 @@ jz_salvage_run (const char *damaged, const char *path, GError **error)
       return NULL;
     }
   to = jz_connection_open (path, JZ_CONNECTION_WRITER, error);
-  if (to == NULL || !jz_migrate_trust (to, error) || !jz_migrate_to (to, version, error))
+  if (to == NULL || !jz_migrate_trust (to, error) || !jz_connection_begin_writing (to, error) || !jz_migrate_to (to, version, error))
     return NULL;
   return copy_all (from, to, error);
 }

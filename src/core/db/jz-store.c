@@ -45,12 +45,10 @@ struct _JzStore
   GThread      *writer_thread;
   GThread      *reader_threads[N_READERS];
   GTask        *stop;
-  gboolean      closed;
 
-  /* Written by the writer thread, told by the context: */
-  GMutex        mutex;
+  GMutex        mutex;  /* of what follows */
+  gboolean      closed; /* nothing is queued any more */
   gint64        newest; /* operation to be told of, 0 when all is told */
-
 };
 
 G_DEFINE_FINAL_TYPE (JzStore, jz_store, G_TYPE_OBJECT)
@@ -212,36 +210,72 @@ ended_badly (JzStore *self)
   return g_stat (wal, &info) == 0 && info.st_size > 0;
 }
 
+/* Looks only. */
 static gboolean
-bring_up_to_date (JzStore *self, JzConnection *connection, JzStoreMode mode, GError **error)
+is_sound (JzStore *self, JzConnection *connection, gboolean suspicious, int *version, GError **error)
 {
-  int version;
+  g_autofree char *name = g_path_get_basename (self->path);
 
-  if (!jz_migrate_version (connection, &version, error))
+  if ((suspicious && !jz_check_quick (connection, error)) || !jz_migrate_version (connection, version, error) ||
+      !jz_migrate_trust (connection, error))
     return FALSE;
-  if (version == 0 && mode == JZ_STORE_OPEN)
-    {
-      g_autofree char *name = g_path_get_basename (self->path);
+  if (*version > 0)
+    return TRUE;
+  g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_SCHOOL, _("%s: this is not a school file"), name);
+  return FALSE;
+}
 
-      g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_SCHOOL, _("%s: this is not a school file"), name);
-      return FALSE;
-    }
-  if (!jz_migrate_trust (connection, error))
-    return FALSE;
+static gboolean
+bring_up_to_date (JzConnection *connection, int version, GError **error)
+{
   if (version == jz_migrate_newest ())
     return TRUE;
   if (version > 0 && !jz_backup_make (connection, NULL, "migrate", NULL, error))
     return FALSE;
-  return jz_migrate_to (connection, jz_migrate_newest (), error);
+  /* The file's own header must say what it is (look_at_header) before anything in it counts, whatever becomes of the WAL. */
+  return jz_migrate_to (connection, jz_migrate_newest (), error) && jz_connection_fold (connection, error);
+}
+
+/* SQLite has no code of its own for a header that makes no sense. */
+static void
+call_damaged (JzStore *self, GError *failure, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (self->path);
+
+  if (g_error_matches (failure, JZ_ERROR, JZ_ERROR_FAILED))
+    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("%s: the file is damaged (%s)"), name, failure->message);
+  else
+    g_propagate_error (error, g_error_copy (failure));
+}
+
+static JzConnection *
+open_existing (JzStore *self, int *version, GError **error)
+{
+  g_autoptr (GError)       failure = NULL;
+  gboolean                 suspicious = ended_badly (self);
+  g_autoptr (JzConnection) connection = jz_connection_open (self->path, JZ_CONNECTION_WRITER, &failure);
+
+  if (connection != NULL && is_sound (self, connection, suspicious, version, &failure))
+    return g_steal_pointer (&connection);
+  call_damaged (self, failure, error);
+  return NULL;
+}
+
+static JzConnection *
+open_new (JzStore *self, GError **error)
+{
+  g_autoptr (JzConnection) connection = jz_connection_open (self->path, JZ_CONNECTION_WRITER, error);
+
+  return connection != NULL && jz_migrate_trust (connection, error) ? g_steal_pointer (&connection) : NULL;
 }
 
 static JzConnection *
 open_writer (JzStore *self, JzStoreMode mode, GError **error)
 {
-  gboolean suspicious = ended_badly (self);
-  g_autoptr (JzConnection) connection = jz_connection_open (self->path, JZ_CONNECTION_WRITER, error);
+  int version = 0;
+  g_autoptr (JzConnection) connection = mode == JZ_STORE_OPEN ? open_existing (self, &version, error) : open_new (self, error);
 
-  if (connection == NULL || (suspicious && !jz_check_quick (connection, error)) || !bring_up_to_date (self, connection, mode, error))
+  if (connection == NULL || !jz_connection_begin_writing (connection, error) || !bring_up_to_date (connection, version, error))
     return NULL;
   return g_steal_pointer (&connection);
 }
@@ -354,6 +388,20 @@ look_at_header (const char *path, GError **error)
   return FALSE;
 }
 
+/* What could not be made whole is not there. */
+static void
+remove_unmade (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
 JzStore *
 jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError **error)
 {
@@ -368,7 +416,8 @@ jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError *
   self = g_object_new (JZ_TYPE_STORE, NULL);
   self->path = g_canonicalize_filename (path, NULL);
   self->lock = jz_lock_take (self->path, wait_seconds, error);
-  if (self->lock == NULL)
+  /* While it waited another may have made, moved or removed the file. */
+  if (self->lock == NULL || !look_at_file (path, mode, error))
     return NULL;
   if (mode == JZ_STORE_OPEN && !look_at_header (self->path, error))
     {
@@ -376,6 +425,11 @@ jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError *
       return NULL;
     }
   self->writer_thread = start_thread (self, "jz-writer", writer_main, mode, error);
+  if (self->writer_thread == NULL && mode == JZ_STORE_CREATE)
+    {
+      remove_unmade (self->path);
+      jz_lock_discard (g_steal_pointer (&self->lock));
+    }
   for (guint i = 0; self->writer_thread != NULL && i < N_READERS; i++)
     {
       self->reader_threads[i] = start_thread (self, "jz-reader", reader_main, mode, error);
@@ -385,25 +439,19 @@ jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError *
   return self->writer_thread != NULL ? g_steal_pointer (&self) : NULL;
 }
 
-/* Whoever asked too late is answered too. */
-static void
-refuse_rest (GAsyncQueue *queue)
-{
-  for (GTask *task = g_async_queue_try_pop (queue); task != NULL; task = g_async_queue_try_pop (queue))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The school file was closed"));
-      g_object_unref (task);
-    }
-}
-
 void
 jz_store_close (JzStore *self)
 {
+  gboolean closed;
+
   g_return_if_fail (JZ_IS_STORE (self));
 
-  if (self->closed)
+  g_mutex_lock (&self->mutex);
+  closed = self->closed;
+  self->closed = TRUE; /* what is queued stands before `stop` and is answered */
+  g_mutex_unlock (&self->mutex);
+  if (closed)
     return;
-  self->closed = TRUE;
   for (guint i = 0; i < N_READERS; i++)
     if (self->reader_threads[i] != NULL)
       g_async_queue_push (self->reads, g_object_ref (self->stop));
@@ -413,8 +461,6 @@ jz_store_close (JzStore *self)
     g_clear_pointer (&self->reader_threads[i], g_thread_join);
   /* The last connection to close folds the WAL in, so the writer goes last. */
   g_clear_pointer (&self->writer_thread, g_thread_join);
-  refuse_rest (self->reads);
-  refuse_rest (self->writes);
   g_clear_pointer (&self->lock, jz_lock_release);
 }
 
@@ -468,18 +514,21 @@ static void
 push (JzStore *self, GAsyncQueue *queue, Request *request, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback,
       gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask   *task = g_task_new (self, cancellable, callback, user_data);
+  gboolean closed;
 
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, request, request_free);
   g_task_set_check_cancellable (task, FALSE); /* what was committed is not told as cancelled */
-  if (self->closed)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The school file was closed"));
-      g_object_unref (task);
-    }
-  else
+  g_mutex_lock (&self->mutex);
+  closed = self->closed;
+  if (!closed)
     g_async_queue_push (queue, task);
+  g_mutex_unlock (&self->mutex);
+  if (!closed)
+    return;
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The school file was closed"));
+  g_object_unref (task);
 }
 
 void
@@ -547,88 +596,4 @@ gboolean
 jz_store_read_finish (JzStore *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Waiting for the answer in a context of its own. */
-
-typedef struct
-{
-  GMainContext *context;
-  GAsyncResult *result;
-} Wait;
-
-static void
-wait_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Wait *wait = data;
-
-  wait->result = g_object_ref (result);
-  g_main_context_wakeup (wait->context);
-}
-
-static void
-wait_begin (Wait *wait)
-{
-  wait->context = g_main_context_new ();
-  wait->result = NULL;
-  g_main_context_push_thread_default (wait->context);
-}
-
-static GAsyncResult *
-wait_end (Wait *wait)
-{
-  while (wait->result == NULL)
-    g_main_context_iteration (wait->context, TRUE);
-  g_main_context_pop_thread_default (wait->context);
-  g_main_context_unref (wait->context);
-  return wait->result;
-}
-
-gboolean
-jz_store_write_sync (JzStore *self, const JzAction *action, const JzActor *actor, JzWriteFunc func, gpointer data, gint64 *operation,
-                     char **words, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  Wait wait;
-
-  wait_begin (&wait);
-  jz_store_write (self, action, actor, func, data, NULL, cancellable, wait_cb, &wait);
-  result = wait_end (&wait);
-  return jz_store_write_finish (self, result, operation, words, error);
-}
-
-gboolean
-jz_store_undo_sync (JzStore *self, gint64 operation, const JzActor *actor, gint64 *undo, char **words, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  Wait wait;
-
-  wait_begin (&wait);
-  jz_store_undo (self, operation, actor, wait_cb, &wait);
-  result = wait_end (&wait);
-  return jz_store_write_finish (self, result, undo, words, error);
-}
-
-gboolean
-jz_store_read_sync (JzStore *self, JzReadFunc func, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  Wait wait;
-
-  wait_begin (&wait);
-  jz_store_read (self, func, data, NULL, cancellable, wait_cb, &wait);
-  result = wait_end (&wait);
-  return jz_store_read_finish (self, result, error);
-}
-
-gboolean
-jz_store_work_sync (JzStore *self, JzReadFunc func, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  Wait wait;
-
-  wait_begin (&wait);
-  jz_store_work (self, func, data, NULL, cancellable, wait_cb, &wait);
-  result = wait_end (&wait);
-  return jz_store_read_finish (self, result, error);
 }

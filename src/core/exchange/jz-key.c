@@ -306,22 +306,34 @@ jz_key_is_locked (const char *path)
   return locked;
 }
 
+/* minisign writes no checksum into a key that it does not encrypt; the key itself tells. */
+static gboolean
+body_is_whole (const SecretFile *file)
+{
+  guint8 sum[crypto_generichash_BYTES], public_key[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES];
+  gboolean whole;
+
+  body_sum (file, sum);
+  if (sodium_memcmp (sum, file->body.sum, sizeof sum) == 0)
+    return TRUE;
+  if (file->kdf[0] != 0 || !sodium_is_zero (file->body.sum, sizeof file->body.sum))
+    return FALSE;
+  crypto_sign_seed_keypair (public_key, secret, file->body.secret);
+  whole = sodium_memcmp (secret, file->body.secret, sizeof secret) == 0;
+  sodium_memzero (secret, sizeof secret);
+  return whole;
+}
+
 static gboolean
 unlock (SecretFile *file, const char *path, const char *password, GError **error)
 {
-  guint8 sum[crypto_generichash_BYTES];
-
   if (file->kdf[0] != 0 && (password == NULL || *password == '\0'))
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_ALLOWED, _("%s: the key has a password, and none was given"), path);
       return FALSE;
     }
-  if (file->kdf[0] == 0 || apply_password (file, password))
-    {
-      body_sum (file, sum);
-      if (sodium_memcmp (sum, file->body.sum, sizeof sum) == 0)
-        return TRUE;
-    }
+  if ((file->kdf[0] == 0 || apply_password (file, password)) && body_is_whole (file))
+    return TRUE;
   if (file->kdf[0] != 0)
     g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_ALLOWED, _("%s: the password of the key is wrong"), path);
   else

@@ -4,6 +4,7 @@
 #include "jz-package-export.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "jz-bag-output.h"
@@ -83,7 +84,6 @@ flush (Export *self, gsize keep_below, GError **error)
 static gboolean
 begin_part (Export *self, const JzPartSpec *spec, GError **error)
 {
-  g_autofree char *name = NULL;
   JzPackagePart   *part = g_new0 (JzPackagePart, 1);
 
   self->part_number++;
@@ -123,9 +123,8 @@ part_is_full (Export *self)
 }
 
 static void
-write_column (JzXmlOutput *xml, JzStatement *row, int i, char type, int decimals)
+write_column (JzXmlOutput *xml, const char *name, JzStatement *row, int i, char type, int decimals)
 {
-  const char *name = sqlite3_column_name (jz_statement_get_handle (row), i);
   const char *text;
 
   if (type == 'd' || jz_statement_is_null (row, i))
@@ -150,13 +149,14 @@ write_column (JzXmlOutput *xml, JzStatement *row, int i, char type, int decimals
 }
 
 static void
-write_row (Export *self, const JzPartSpec *spec, JzStatement *row, int n)
+write_row (Export *self, const JzPartSpec *spec, GPtrArray *names, JzStatement *row)
 {
+  int n = (int) names->len;
   int decimals = spec->types[n - 1] == 'd' ? (int) jz_statement_int64 (row, n - 1) : 0;
 
   jz_xml_output_open (&self->xml, spec->element);
   for (int i = 0; i < n; i++)
-    write_column (&self->xml, row, i, spec->types[i], decimals);
+    write_column (&self->xml, g_ptr_array_index (names, (guint) i), row, i, spec->types[i], decimals);
   jz_xml_output_close (&self->xml);
   self->part_rows++;
   self->made->rows++;
@@ -172,20 +172,30 @@ tell_progress (Export *self, GError **error)
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
+static GPtrArray *
+names_of (JzStatement *rows)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (int i = 0; rows != NULL && i < jz_statement_n_columns (rows); i++)
+    g_ptr_array_add (names, g_strdup (sqlite3_column_name (jz_statement_get_handle (rows), i)));
+  return names;
+}
+
 static gboolean
 write_spec (Export *self, const JzPartSpec *spec, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement       *rows = jz_connection_query (self->connection, &failure, spec->sql, "l", self->base);
-  int                n = rows != NULL ? jz_statement_n_columns (rows) : 0;
+  g_autoptr (GError)    failure = NULL;
+  JzStatement          *rows = jz_connection_query (self->connection, &failure, spec->sql, "l", self->base);
+  g_autoptr (GPtrArray) names = names_of (rows);
 
-  g_assert (rows == NULL || n == (int) strlen (spec->types));
+  g_assert (rows == NULL || names->len == strlen (spec->types));
   while (rows != NULL && jz_statement_step (rows, &failure))
     {
       if ((self->spec != NULL && part_is_full (self) && !end_part (self, &failure)) ||
           (self->spec == NULL && !begin_part (self, spec, &failure)))
         break;
-      write_row (self, spec, rows, n);
+      write_row (self, spec, names, rows);
       if (!flush (self, BLOCK_SIZE, &failure) || !tell_progress (self, &failure))
         break;
     }
@@ -423,7 +433,7 @@ record_cb (JzOperation *operation, gpointer data, GError **error)
 
   jz_key_get_public (self->order->key, &public_key);
   key = jz_public_key_id (&public_key);
-  jz_operation_describe (operation, _("Exported package %" G_GINT64_FORMAT " for the county"), made->seq);
+  jz_operation_describe (operation, _("Exported package %" PRId64 " for the county"), made->seq);
   return jz_connection_run (jz_operation_get_connection (operation), error,
                             "INSERT INTO package (uuid, seq, kind, base, base_seq, at, operation, head, rows, bytes, sha256, key, path, changed) "
                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation())", "slslrslsllsss", made->uuid, made->seq,

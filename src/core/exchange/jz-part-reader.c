@@ -20,15 +20,14 @@ parse_decimal (const char *text, gsize size, int scale, gint64 *value)
   for (gsize i = negative; i < size; i++)
     if (text[i] == '.' && decimals < 0)
       decimals = 0;
-    else if (!g_ascii_isdigit (text[i]) || number > G_MAXINT64 / 100000)
+    else if (!g_ascii_isdigit (text[i]) || __builtin_mul_overflow (number, 10, &number) ||
+             __builtin_add_overflow (number, text[i] - '0', &number))
       return FALSE;
     else
-      {
-        number = number * 10 + (text[i] - '0');
-        decimals += decimals >= 0;
-      }
+      decimals += decimals >= 0;
   for (decimals = MAX (decimals, 0); decimals < scale; decimals++)
-    number *= 10;
+    if (__builtin_mul_overflow (number, 10, &number))
+      return FALSE;
   *value = negative ? -number : number;
   return decimals == scale;
 }
@@ -91,22 +90,23 @@ take_year (JzPartRow *row, const Attribute *a)
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     if (is (a, columns[i].name))
       {
+        gint64  *net = columns[i].money ? &row->amount : &row->quantity;
+        gint64  *whole = columns[i].money ? &row->whole_amount : &row->whole_quantity;
         gboolean ok = parse_decimal (a->value, a->size, columns[i].money ? 2 : 3, &value);
 
         value *= columns[i].sign;
-        *(columns[i].money ? &row->amount : &row->quantity) += value;
-        if (columns[i].whole)
-          *(columns[i].money ? &row->whole_amount : &row->whole_quantity) += value;
-        return ok;
+        ok = ok && !__builtin_add_overflow (*net, value, net);
+        return ok && !(columns[i].whole && __builtin_add_overflow (*whole, value, whole));
       }
   return TRUE;
 }
 
-/* FALSE for a value that the schema lets pass and the rules can't use. */
+/* FALSE for a value that the schema lets pass and nobody can use. */
 static gboolean
 take_attribute (JzPartRow *row, const Attribute *a)
 {
   gboolean has = TRUE;
+  gint64   unused;
 
   if (is (a, "id"))
     {
@@ -133,6 +133,10 @@ take_attribute (JzPartRow *row, const Attribute *a)
     return parse_decimal (a->value, a->size, 3, &row->quantity);
   else if (is (a, "amount"))
     return parse_decimal (a->value, a->size, 2, &row->amount);
+  else if (is (a, "price") || is (a, "area"))
+    return parse_decimal (a->value, a->size, 2, &unused);
+  else if (is (a, "least"))
+    return parse_decimal (a->value, a->size, 3, &unused);
   else if (row->kind == JZ_ROW_YEAR)
     return take_year (row, a);
   return has;

@@ -161,9 +161,9 @@ static void
 invalid_cb (void *data, xmlErrorPtr error)
 {
   Walk            *walk = data;
-  g_autofree char *what = g_utf8_make_valid (error->message != NULL ? error->message : "?", -1);
+  g_autofree char *whole = g_utf8_make_valid (error->message != NULL ? error->message : "?", -1);
+  g_autofree char *what = g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), 300));
 
-  g_utf8_strncpy (what, what, MIN (g_utf8_strlen (what, -1), 300));
   blame (walk, line_of (walk), g_strstrip (what));
 }
 

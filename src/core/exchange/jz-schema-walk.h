@@ -23,7 +23,7 @@ typedef struct
 
 gboolean jz_hashed_entry_open  (JzHashedEntry *self, JzZipInput *zip, const char *name, GError **error);
 void     jz_hashed_entry_clear (JzHashedEntry *self);
-/* A JzReadFunc. */
+/* A JzInputFunc. */
 gssize   jz_hashed_entry_read  (gpointer self, void *buffer, gsize size, GError **error);
 /* Reads what is left of it. */
 gboolean jz_hashed_entry_drain (JzHashedEntry *self, GError **error);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jz-xml-output.h"
 
-#include <string.h>
-
 void
 jz_xml_output_init (JzXmlOutput *self)
 {
@@ -91,13 +89,19 @@ append_character (GString *text, const char *p)
 static gboolean
 append_plain (GString *text, const char *value)
 {
-  gsize size = strlen (value);
+  gboolean ascii = TRUE;
+  gsize    size;
 
-  if (size > JZ_XML_OUTPUT_TEXT_MAX || !g_utf8_validate_len (value, size, NULL) || strstr (value, "\xef\xbf") != NULL)
+  for (size = 0; value[size] != '\0'; size++)
+    {
+      guint8 c = (guint8) value[size];
+
+      if (c < 0x20 || c == '<' || c == '>' || c == '&' || c == '"' || c == 0xef || size == JZ_XML_OUTPUT_TEXT_MAX)
+        return FALSE; /* 0xef begins, among others, the two characters that XML can't carry */
+      ascii = ascii && c < 0x80;
+    }
+  if (!ascii && !g_utf8_validate_len (value, size, NULL))
     return FALSE;
-  for (gsize i = 0; i < size; i++)
-    if ((guint8) value[i] < 0x20 || strchr ("<>&\"", value[i]) != NULL)
-      return FALSE;
   g_string_append_len (text, value, (gssize) size);
   return TRUE;
 }

@@ -110,12 +110,23 @@ entry_fills (File *file, guint64 from, guint64 to, const guint8 *entry)
   return data + u32 (entry + 20) <= to && gap_is_descriptor (file, data + u32 (entry + 20), to, entry);
 }
 
+/* libarchive may read "a\\b" as "a/b"; another program does not. */
+static gboolean
+name_is_plain (const guint8 *name, gsize size)
+{
+  for (gsize i = 0; i < size; i++)
+    if (name[i] <= ' ' || name[i] >= 0x7f || name[i] == '\\')
+      return FALSE;
+  return size > 0;
+}
+
 static gboolean
 entry_is_plain (const guint8 *entry)
 {
   guint16 method = u16 (entry + 10);
 
   return !(u16 (entry + 8) & FLAG_ENCRYPTED) && (method == 0 || method == 8) && u16 (entry + 32) == 0 && u16 (entry + 34) == 0 &&
+         name_is_plain (entry + DIRECTORY_SIZE, u16 (entry + 28)) &&
          extras_are_plain (entry + DIRECTORY_SIZE + u16 (entry + 28), u16 (entry + 30)) && u32 (entry + 20) != G_MAXUINT32 && u32 (entry + 24) != G_MAXUINT32 && u32 (entry + 42) != G_MAXUINT32;
 }
 

@@ -11,6 +11,7 @@
 #include "jz-codes.h"
 #include "jz-date.h"
 #include "jz-money.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_item = { "item.write", "item" };
@@ -97,7 +98,7 @@ static gboolean
 insert (JzOperation *operation, const JzItemData *data, Known *known, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = g_uuid_string_random ();
+  g_autofree char *uuid = jz_source_uuid (connection);
 
   if (known->code[0] == '\0')
     {
@@ -160,10 +161,21 @@ jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GErro
 {
   JzConnection *connection = jz_operation_get_connection (operation);
   g_auto (Known) known = { 0 };
-  g_autofree char *tracking = jz_connection_text (connection, error, "SELECT tracking FROM item WHERE id = ?", "l", id);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *tracking = jz_connection_text (connection, &failure, "SELECT tracking FROM item WHERE id = ? AND voided IS NULL", "l", id);
   gint64 decimals, left;
 
-  if (tracking == NULL || !is_sound (data, error) || !know (connection, data, &known, error) ||
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (tracking == NULL)
+    {
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is no such item"));
+      return FALSE;
+    }
+  if (!is_sound (data, error) || !know (connection, data, &known, error) ||
       !jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", id) ||
       !jz_connection_number (connection, &left, 0, error, "SELECT sum (quantity) FROM balance WHERE item = ?", "l", id))
     return FALSE;
@@ -280,7 +292,7 @@ gboolean
 jz_asset_add (JzOperation *operation, gint64 item, const JzAssetData *data, gint64 *id, GError **error)
 {
   JzConnection      *connection = jz_operation_get_connection (operation);
-  g_autofree char   *uuid = g_uuid_string_random (), *number = NULL;
+  g_autofree char   *uuid = jz_source_uuid (connection), *number = NULL;
   g_autoptr (GError) failure = NULL;
   gint64             serial = 0;
 

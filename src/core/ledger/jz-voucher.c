@@ -10,6 +10,7 @@
 #include "jz-date.h"
 #include "jz-money.h"
 #include "jz-quantity.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_receive = { "ledger.receive", "ledger" };
@@ -44,7 +45,7 @@ work_init (Work *work, JzOperation *operation, JzDone *done)
   work->connection = jz_operation_get_connection (operation);
   work->moves = g_array_new (FALSE, TRUE, sizeof (JzMove));
   work->done = done;
-  jz_date_to_iso (jz_date_today (), work->today);
+  jz_date_to_iso (jz_source_today (work->connection), work->today);
   *done = (JzDone){ .assets = g_array_new (FALSE, FALSE, sizeof (gint64)) };
 }
 
@@ -64,12 +65,13 @@ add_move (Work *work, const JzLine *line, JzSpot from, JzSpot to, gint64 quantit
   g_array_append_val (work->moves, move);
 }
 
+/* NULL without @error where there is no such item. */
 static char *
-item_text (Work *work, gint64 item, const char *column)
+item_text (Work *work, gint64 item, const char *column, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT %s FROM item WHERE id = ? AND voided IS NULL", column);
 
-  return jz_connection_text (work->connection, NULL, sql, "l", item);
+  return jz_connection_text (work->connection, error, sql, "l", item);
 }
 
 static gboolean
@@ -83,6 +85,8 @@ fail (GError **error, const char *message)
 static gboolean
 complete (Work *work, const JzLine *given, JzLine *line, char **tracking, GError **error)
 {
+  g_autoptr (GError) failure = NULL;
+
   *line = *given;
   if (line->asset != 0)
     {
@@ -90,7 +94,12 @@ complete (Work *work, const JzLine *given, JzLine *line, char **tracking, GError
       if (!jz_connection_number (work->connection, &line->item, 0, error, "SELECT item FROM asset WHERE id = ? AND voided IS NULL", "l", line->asset))
         return FALSE;
     }
-  *tracking = item_text (work, line->item, "tracking");
+  *tracking = item_text (work, line->item, "tracking", &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   if (*tracking == NULL)
     return fail (error, _("There is no such item"));
   if (line->quantity <= 0)
@@ -134,7 +143,7 @@ spot_of_quantity (Work *work, const JzLine *line, JzSpot *spot, GError **error)
         return FALSE;
       if (n != 1)
         {
-          g_autofree char *name = item_text (work, line->item, "name");
+          g_autofree char *name = item_text (work, line->item, "name", NULL);
 
           g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, n == 0 ? _("%s: none in stock") : _("%s: in stock at several places; say which"), name);
           return FALSE;
@@ -154,7 +163,7 @@ spot_from (Work *work, const JzLine *line, const char *tracking, JzSpot *spot, G
     return spot_of_asset (work, line->asset, spot, error);
   if (g_str_equal (tracking, "card"))
     {
-      g_autofree char *name = item_text (work, line->item, "name");
+      g_autofree char *name = item_text (work, line->item, "name", NULL);
 
       g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: every piece has a card; name the asset"), name);
       return FALSE;
@@ -169,17 +178,18 @@ spread_cards (Work *work, const JzLine *lines, guint n, GArray *spread, GError *
 {
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *tracking = lines[i].asset == 0 ? item_text (work, lines[i].item, "tracking") : NULL;
       g_autoptr (GError) failure = NULL;
+      g_autofree char *tracking = lines[i].asset == 0 ? item_text (work, lines[i].item, "tracking", &failure) : NULL;
       JzStatement *rows;
       gint64       found = 0;
 
-      if (g_strcmp0 (tracking, "card") != 0)
+      if (failure == NULL && g_strcmp0 (tracking, "card") != 0)
         {
           g_array_append_val (spread, lines[i]);
           continue;
         }
-      rows = jz_connection_query (work->connection, &failure,
+      rows = failure != NULL ? NULL :
+             jz_connection_query (work->connection, &failure,
                                   "SELECT a.id FROM asset a JOIN position p ON p.asset = a.id WHERE a.item = ?1 AND p.state = 'stock' "
                                   "AND (?2 = 0 OR p.place = ?2) ORDER BY a.number LIMIT ?3", "lll", lines[i].item, lines[i].place, lines[i].quantity);
       for (; rows != NULL && jz_statement_step (rows, &failure); found++)
@@ -197,7 +207,7 @@ spread_cards (Work *work, const JzLine *lines, guint n, GArray *spread, GError *
         }
       if (found < lines[i].quantity)
         {
-          g_autofree char *name = item_text (work, lines[i].item, "name");
+          g_autofree char *name = item_text (work, lines[i].item, "name", NULL);
 
           g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: %d wanted, %d in stock"), name, (int) lines[i].quantity, (int) found);
           return FALSE;
@@ -221,13 +231,17 @@ post (Work *work, const char *kind, const JzTerms *terms, gint64 person, GError 
 
 /* "数字示波器 2 台", or "数字示波器 2 台 and 3 more". */
 static char *
-words_for (Work *work)
+words_for (Work *work, GError **error)
 {
   const JzMove    *first = &g_array_index (work->moves, JzMove, 0);
-  g_autofree char *name = item_text (work, first->item, "name"), *unit = item_text (work, first->item, "unit");
-  g_autofree char *decimals = item_text (work, first->item, "decimals"), *quantity = NULL;
+  g_autofree char *name = item_text (work, first->item, "name", error);
+  g_autofree char *unit = name != NULL ? item_text (work, first->item, "unit", error) : NULL;
+  g_autofree char *decimals = unit != NULL ? item_text (work, first->item, "decimals", error) : NULL, *quantity = NULL;
   gint64           sum = 0;
   guint            others = 0;
+
+  if (decimals == NULL)
+    return NULL;
 
   for (guint i = 0; i < work->moves->len; i++)
     {
@@ -238,26 +252,35 @@ words_for (Work *work)
       else
         others++;
     }
-  quantity = jz_quantity_format (sum, decimals != NULL ? decimals[0] - '0' : 0);
+  quantity = jz_quantity_format (sum, decimals[0] - '0');
   if (others == 0)
     return g_strdup_printf ("%s %s %s", name, quantity, unit);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s %s %s and %u more line", "%s %s %s and %u more lines", others), name, quantity, unit, others);
 }
 
+/* "" where there is none; NULL with @error. */
 static char *
-person_name (Work *work, gint64 person)
+text_or_empty (Work *work, const char *sql, gint64 id, GError **error)
 {
-  char *name = jz_connection_text (work->connection, NULL, "SELECT name FROM person WHERE id = ?", "l", person);
+  g_autoptr (GError) failure = NULL;
+  char *text = jz_connection_text (work->connection, &failure, sql, "l", id);
 
-  return name != NULL ? name : g_strdup ("");
+  if (failure == NULL)
+    return text != NULL ? text : g_strdup ("");
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }
 
 static char *
-place_path (Work *work, gint64 place)
+person_name (Work *work, gint64 person, GError **error)
 {
-  char *path = jz_connection_text (work->connection, NULL, "SELECT path FROM place WHERE id = ?", "l", place);
+  return text_or_empty (work, "SELECT name FROM person WHERE id = ?", person, error);
+}
 
-  return path != NULL ? path : g_strdup ("");
+static char *
+place_path (Work *work, gint64 place, GError **error)
+{
+  return text_or_empty (work, "SELECT path FROM place WHERE id = ?", place, error);
 }
 
 /* Receiving. */
@@ -273,7 +296,8 @@ receive_cards (Work *work, const JzTerms *terms, const JzLine *line, gint64 *ser
     {
       g_autofree char *number = NULL;
       JzAssetData      data = { .serial = line->serial, .price = line->price, .acquired = terms->date != NULL ? terms->date : work->today,
-                                .origin = terms->origin, .fund = terms->fund, .supplier = terms->supplier };
+                                .origin = terms->origin, .fund = terms->fund, .supplier = terms->supplier,
+                                .maker = line->maker, .warranty = line->warranty };
       JzLine           one = *line;
 
       if (line->number != NULL && line->quantity == 1)
@@ -325,7 +349,9 @@ jz_voucher_receive (JzOperation *operation, const JzTerms *terms, const JzLine *
     }
   if (!post (&work, "receipt", terms, terms->person, error))
     return FALSE;
-  words = words_for (&work);
+  words = words_for (&work, error);
+  if (words == NULL)
+    return FALSE;
   jz_operation_describe (operation, _("Received %s"), words);
   return TRUE;
 }
@@ -360,8 +386,8 @@ must_be_free (Work *work, const JzLine *line, JzSpot from, GError **error)
 
   if (!g_str_equal (from.state, "loan"))
     return TRUE;
-  who = person_name (work, from.holder);
-  name = item_text (work, line->item, "name");
+  who = person_name (work, from.holder, NULL);
+  name = item_text (work, line->item, "name", NULL);
   g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: lent to %s; it must come back first"), name, who);
   return FALSE;
 }
@@ -389,8 +415,10 @@ jz_voucher_issue (JzOperation *operation, const JzTerms *terms, const JzLine *li
     return fail (error, _("Say who receives it, or where it goes"));
   if (!take_all (&work, terms, lines, n, issue_one, error) || !post (&work, "issue", terms, terms->person, error))
     return FALSE;
-  words = words_for (&work);
-  who = terms->person != 0 ? person_name (&work, terms->person) : place_path (&work, terms->to_place);
+  words = words_for (&work, error);
+  who = words == NULL ? NULL : terms->person != 0 ? person_name (&work, terms->person, error) : place_path (&work, terms->to_place, error);
+  if (who == NULL)
+    return FALSE;
   jz_operation_describe (operation, _("Issued %s to %s"), words, who);
   return TRUE;
 }
@@ -417,8 +445,10 @@ jz_voucher_loan (JzOperation *operation, const JzTerms *terms, const JzLine *lin
     return fail (error, _("Say who borrows it"));
   if (!take_all (&work, terms, lines, n, loan_one, error) || !post (&work, "loan", terms, terms->person, error))
     return FALSE;
-  words = words_for (&work);
-  who = person_name (&work, terms->person);
+  words = words_for (&work, error);
+  who = words != NULL ? person_name (&work, terms->person, error) : NULL;
+  if (who == NULL)
+    return FALSE;
   jz_operation_describe (operation, _("Lent %s to %s"), words, who);
   return TRUE;
 }
@@ -467,7 +497,7 @@ return_quantity (Work *work, const JzTerms *terms, const JzLine *line, GError **
     }
   if (left > 0)
     {
-      g_autofree char *name = item_text (work, line->item, "name");
+      g_autofree char *name = item_text (work, line->item, "name", NULL);
 
       g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: that much is neither lent nor issued"), name);
       return FALSE;
@@ -496,7 +526,9 @@ jz_voucher_return (JzOperation *operation, const JzTerms *terms, const JzLine *l
     }
   if (!post (&work, "return", terms, terms->person, error))
     return FALSE;
-  words = words_for (&work);
+  words = words_for (&work, error);
+  if (words == NULL)
+    return FALSE;
   jz_operation_describe (operation, _("Took back %s"), words);
   return TRUE;
 }
@@ -523,8 +555,10 @@ jz_voucher_transfer (JzOperation *operation, const JzTerms *terms, const JzLine 
     return fail (error, _("Say where it goes"));
   if (!take_all (&work, terms, lines, n, transfer_one, error) || !post (&work, "transfer", terms, terms->person, error))
     return FALSE;
-  words = words_for (&work);
-  where = place_path (&work, terms->to_place);
+  words = words_for (&work, error);
+  where = words != NULL ? place_path (&work, terms->to_place, error) : NULL;
+  if (where == NULL)
+    return FALSE;
   jz_operation_describe (operation, _("Transferred %s to %s"), words, where);
   return TRUE;
 }
@@ -549,7 +583,9 @@ jz_voucher_write_off (JzOperation *operation, const JzTerms *terms, const JzLine
     return fail (error, _("Say why it is written off"));
   if (!take_all (&work, terms, lines, n, write_off_one, error) || !post (&work, "write-off", terms, terms->person, error))
     return FALSE;
-  words = words_for (&work);
+  words = words_for (&work, error);
+  if (words == NULL)
+    return FALSE;
   jz_operation_describe (operation, _("Wrote off %s"), words);
   return TRUE;
 }
@@ -610,7 +646,9 @@ jz_voucher_adjust (JzOperation *operation, const JzTerms *terms, const JzLine *l
       return FALSE;
   if (!post (&work, "adjustment", terms, terms->person, error))
     return FALSE;
-  words = words_for (&work);
+  words = words_for (&work, error);
+  if (words == NULL)
+    return FALSE;
   jz_operation_describe (operation, _("Adjusted %s"), words);
   return TRUE;
 }

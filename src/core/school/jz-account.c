@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "jz-reference.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 #define SHORTEST_PASSWORD 6
@@ -96,13 +97,19 @@ JzAccount *
 jz_account_find (JzConnection *connection, const char *login, GError **error)
 {
   g_autoptr (JzAccount) account = NULL;
-  JzStatement *row = jz_connection_query (connection, error, COLUMNS "WHERE login = ?", "s", login);
+  g_autoptr (GError) failure = NULL;
+  JzStatement *row = jz_connection_query (connection, &failure, COLUMNS "WHERE login = ?", "s", login);
 
-  if (row == NULL)
-    return NULL;
-  if (jz_statement_step (row, NULL))
-    account = take_row (row);
-  jz_statement_reset (row);
+  if (row != NULL && jz_statement_step (row, &failure))
+    {
+      account = take_row (row);
+      jz_statement_reset (row);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
   if (account == NULL)
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: there is no such account"), login);
@@ -114,8 +121,14 @@ jz_account_find (JzConnection *connection, const char *login, GError **error)
 static gboolean
 password_is_right (JzConnection *connection, const JzAccount *account, const char *password, GError **error)
 {
-  g_autofree char *stored = jz_connection_text (connection, error, "SELECT password FROM account WHERE id = ?", "l", account->id);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char   *stored = jz_connection_text (connection, &failure, "SELECT password FROM account WHERE id = ?", "l", account->id);
 
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   if (stored == NULL)
     return password == NULL || password[0] == '\0';
   return password != NULL && crypto_pwhash_str_verify (stored, password, strlen (password)) == 0;
@@ -204,7 +217,7 @@ jz_account_add (JzOperation *operation, const char *login, const char *name, con
                 GError **error)
 {
   JzConnection         *connection = jz_operation_get_connection (operation);
-  g_autofree char      *uuid = g_uuid_string_random ();
+  g_autofree char      *uuid = jz_source_uuid (connection);
   g_autofree char      *tidy_login = jz_text_tidy (login), *tidy_name = jz_text_tidy (name);
   g_autoptr (JzAccount) taken = NULL;
   gint64                row;
@@ -228,6 +241,13 @@ jz_account_add (JzOperation *operation, const char *login, const char *name, con
     *id = row;
   jz_operation_describe (operation, _("Added the account %s"), tidy_name);
   return jz_account_set_roles (operation, row, roles, error) && jz_account_set_password (operation, row, password, error);
+}
+
+gboolean
+jz_account_set_person (JzOperation *operation, gint64 id, gint64 person, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE account SET person = ?, changed = jz_operation() WHERE id = ?", "rl", person, id);
 }
 
 gboolean

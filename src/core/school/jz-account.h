@@ -46,6 +46,8 @@ gboolean   jz_account_add (JzOperation *operation, const char *login, const char
 gboolean   jz_account_set_password (JzOperation *operation, gint64 id, const char *password, GError **error);
 /* JZ_ERROR_CONFLICT where nobody would be left who may manage accounts. */
 gboolean   jz_account_set_roles    (JzOperation *operation, gint64 id, const char *const *roles, GError **error);
+/* Whose account it is, of the staff; 0: nobody in the register. */
+gboolean   jz_account_set_person   (JzOperation *operation, gint64 id, gint64 person, GError **error);
 /* The last account that may manage accounts can't be disabled: JZ_ERROR_CONFLICT. */
 gboolean   jz_account_set_disabled (JzOperation *operation, gint64 id, gboolean disabled, GError **error);
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_people = { "people.write", "people" };
@@ -45,7 +46,7 @@ gboolean
 jz_person_add (JzOperation *operation, const JzPersonData *data, gint64 *id, GError **error)
 {
   JzConnection      *connection = jz_operation_get_connection (operation);
-  g_autofree char   *uuid = g_uuid_string_random (), *name = jz_text_tidy (data->name), *number = tidy_or_null (data->number);
+  g_autofree char   *uuid = jz_source_uuid (connection), *name = jz_text_tidy (data->name), *number = tidy_or_null (data->number);
   g_autofree char   *post = jz_text_tidy (data->post);
   g_autoptr (GError) failure = NULL;
 
@@ -201,7 +202,7 @@ gboolean
 jz_class_add (JzOperation *operation, const char *stage, int entry_year, int grade, int number, int pupils, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = g_uuid_string_random (), *name = NULL;
+  g_autofree char *uuid = jz_source_uuid (connection), *name = NULL;
   gint64           taken;
 
   if (grade < 1 || grade > 12 || number < 1 || number > 99 || pupils < 0 || pupils > 200)

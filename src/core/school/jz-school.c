@@ -9,6 +9,7 @@
 
 #include "jz-calendar.h"
 #include "jz-codes.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_init = { "file.init", "school" };
@@ -106,7 +107,7 @@ add_term (JzOperation *operation, const JzSchoolStart *start, GError **error)
   int    year, month, ordinal;
 
   if (first == JZ_DATE_NONE)
-    jz_school_usual_term (jz_date_today (), &first, &last);
+    jz_school_usual_term (jz_source_today (jz_operation_get_connection (operation)), &first, &last);
   jz_date_get (first, &year, &month, &(int){ 0 });
   ordinal = month >= 2 && month <= 7 ? 2 : 1;
   year = ordinal == 2 || month < 2 ? year - 1 : year;
@@ -116,8 +117,8 @@ add_term (JzOperation *operation, const JzSchoolStart *start, GError **error)
 static gboolean
 add_school (JzOperation *operation, const JzSchoolStart *start, GError **error)
 {
-  g_autofree char *uuid = g_uuid_string_random (), *file = g_uuid_string_random (), *name = jz_text_tidy (start->name);
   JzConnection    *connection = jz_operation_get_connection (operation);
+  g_autofree char *uuid = jz_source_uuid (connection), *file = jz_source_uuid (connection), *name = jz_text_tidy (start->name);
 
   return jz_connection_run (connection, error, "INSERT INTO school (id, uuid, name, code, stage, county, changed) VALUES (1, ?, ?, ?, ?, ?, jz_operation())",
                             "sssss", uuid, name, start->code, start->stage, start->county != NULL ? start->county : "") &&
@@ -154,14 +155,16 @@ jz_school_update (JzOperation *operation, const JzSchool *school, GError **error
 JzSchool *
 jz_school_read (JzConnection *connection, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT uuid, name, code, stage, county FROM school", "");
+  g_autoptr (GError) failure = NULL;
+  JzStatement *row = jz_connection_query (connection, &failure, "SELECT uuid, name, code, stage, county FROM school", "");
   JzSchool    *school;
 
-  if (row == NULL)
-    return NULL;
-  if (!jz_statement_step (row, NULL))
+  if (row == NULL || !jz_statement_step (row, &failure))
     {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("The file has no school yet"));
+      if (failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      else
+        g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("The file has no school yet"));
       return NULL;
     }
   school = g_new0 (JzSchool, 1);

@@ -402,7 +402,7 @@ jz_xlsx_read_rows (JzSheetFile *file, guint sheet, GCancellable *cancellable, GE
   r = jz_sheet_reader_alloc (sizeof *r, &class, file, cancellable);
   r->xlsx = xlsx;
   r->entry = entry;
-  r->input = jz_xml_input_new (file->name, (JzReadFunc) jz_zip_entry_read, entry, JZ_XLSX_SHEET_MAX);
+  r->input = jz_xml_input_new (file->name, (JzInputFunc) jz_zip_entry_read, entry, JZ_XLSX_SHEET_MAX);
   g_queue_init (&r->ready);
   g_queue_init (&r->spare);
   r->hidden_columns = g_array_new (FALSE, FALSE, sizeof (JzSheetRange));

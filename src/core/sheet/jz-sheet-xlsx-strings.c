@@ -115,7 +115,7 @@ jz_xlsx_read_strings (JzXlsx *xlsx, const char *part, GCancellable *cancellable,
 
   if (entry == NULL)
     return FALSE;
-  input = jz_xml_input_new (xlsx->file.name, (JzReadFunc) jz_zip_entry_read, entry, JZ_XLSX_STRINGS_MAX);
+  input = jz_xml_input_new (xlsx->file.name, (JzInputFunc) jz_zip_entry_read, entry, JZ_XLSX_STRINGS_MAX);
   jz_xml_input_handle (input, strings_start_cb, strings_end_cb, strings_text_cb, &walk);
   while ((result = jz_xml_input_push (input, error)) == 1)
     if (g_cancellable_set_error_if_cancelled (cancellable, error))

@@ -37,7 +37,7 @@ typedef struct
 struct _JzXmlInput
 {
   char            *name;
-  JzReadFunc       read;
+  JzInputFunc       read;
   gpointer         source;
   guint64          left;
   gboolean         begun, ended;
@@ -79,8 +79,9 @@ scan_markup (Scanner *s, char c)
       else if (c == '>')
         {
           end_run (s);
-          if (s->last != '/' && ++s->depth > JZ_XML_DEPTH_MAX)
+          if (s->depth == JZ_XML_DEPTH_MAX)
             return N_("%s: the XML is nested too deeply");
+          s->depth += s->last != '/';
         }
       break;
     case SCAN_QUOTED:
@@ -159,7 +160,7 @@ scan (Scanner *s, const char *bytes, gsize length)
 }
 
 JzXmlInput *
-jz_xml_input_new (const char *name, JzReadFunc read, gpointer source, guint64 max_bytes)
+jz_xml_input_new (const char *name, JzInputFunc read, gpointer source, guint64 max_bytes)
 {
   JzXmlInput *input = g_new0 (JzXmlInput, 1);
 

@@ -44,7 +44,7 @@ const char        *jz_zip_input_find       (JzZipInput *zip, const char *name);
 JzZipEntry        *jz_zip_input_open_entry (JzZipInput *zip, const char *name, GError **error);
 void               jz_zip_entry_close      (JzZipEntry *entry);
 
-/* Up to @size bytes: how many, 0 at the end, -1 with @error set. A JzReadFunc. */
+/* Up to @size bytes: how many, 0 at the end, -1 with @error set. A JzInputFunc. */
 gssize             jz_zip_entry_read       (JzZipEntry *entry, void *buffer, gsize size, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzZipInput, jz_zip_input_free)

@@ -9,6 +9,7 @@
 #include "jz-page.h"
 #include "jz-quantity.h"
 #include "jz-settings-lists.h"
+#include "jz-stack.h"
 
 struct _JzCodesView
 {
@@ -234,7 +235,7 @@ jz_codes_view_init (JzCodesView *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->lists[0]), "codes");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->lists[1]), "standards");
-  jz_hide_other_pages (self->stack);
+  jz_stack_hide_others (self->stack);
   gtk_widget_set_hexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (row), make_side (self));
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->stack));

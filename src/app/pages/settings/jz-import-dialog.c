@@ -325,7 +325,7 @@ chosen_cb (const char *path, gpointer data)
 void
 jz_import_dialog_choose (GtkWidget *over, JzSession *session, JzImportKind kind)
 {
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), _("Spreadsheets"), sheet_patterns,
+  jz_compat_choose_path (GTK_WINDOW (gtk_widget_get_root (over)), g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), _("Spreadsheets"), sheet_patterns,
                          chosen_cb, choice_new (over, session, kind), choice_free);
 }
 
@@ -357,6 +357,6 @@ jz_import_codes_choose (GtkWidget *over, JzSession *session)
 {
   static const char *const patterns[] = { "*.tsv", "*.txt", NULL };
 
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), _("Open a Code Table"), _("Code tables"), patterns, codes_chosen_cb,
+  jz_compat_choose_path (GTK_WINDOW (gtk_widget_get_root (over)), _("Open a Code Table"), _("Code tables"), patterns, codes_chosen_cb,
                          choice_new (over, session, 0), choice_free);
 }
