@@ -8,6 +8,8 @@
 
 #include "jz-columns.h"
 
+#define MOST_BUTTONS 3
+
 struct _JzInspector
 {
   GtkWidget  parent_instance;
@@ -15,6 +17,8 @@ struct _JzInspector
   GtkWidget *box;
   GtkWidget *close;
   GtkWidget *actions; /* of the present title; NULL before the first */
+  guint      n_actions;
+  GMenu     *more;    /* those that have no button; NULL before the first */
   GtkWidget *grid;    /* of the present group */
   int        row;
 };
@@ -43,6 +47,8 @@ empty (JzInspector *self)
   for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL; child = gtk_widget_get_first_child (self->box))
     gtk_box_remove (GTK_BOX (self->box), child);
   self->actions = NULL;
+  self->n_actions = 0;
+  self->more = NULL;
   self->grid = NULL;
 }
 
@@ -89,11 +95,40 @@ jz_inspector_set_title (JzInspector *self, const char *title, const char *subtit
     gtk_box_append (GTK_BOX (self->box), make_label (subtitle, "jz-subtitle"));
 }
 
+static void
+add_to_menu (JzInspector *self, const char *label, const char *action, GVariant *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  if (self->more == NULL)
+    {
+      g_autoptr (GMenu) menu = g_menu_new ();
+      GtkWidget        *button = gtk_menu_button_new ();
+
+      gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "jz-dots-symbolic");
+      gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+      gtk_widget_set_tooltip_text (button, _("More"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"), -1);
+      gtk_box_append (GTK_BOX (self->actions), button);
+      self->more = menu;
+    }
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (self->more, item);
+}
+
 void
 jz_inspector_add_action (JzInspector *self, const char *label, const char *action, GVariant *target)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button;
 
+  if (self->n_actions++ >= MOST_BUTTONS)
+    {
+      add_to_menu (self, label, action, target);
+      return;
+    }
+  button = gtk_button_new_with_label (label);
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
   if (self->actions == NULL)
     {
       self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

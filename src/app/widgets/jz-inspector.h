@@ -22,7 +22,8 @@ void         jz_inspector_clear       (JzInspector *self, const char *sentence);
 /* Begins anew. @subtitle and @badge (shown with its sign's colour) may be NULL. */
 void         jz_inspector_set_title   (JzInspector *self, const char *title, const char *subtitle, const char *badge);
 
-/* A button under the title, shown where @action is there and can be done; the first one is the primary action. @target: (nullable) (transfer floating) */
+/* A button under the title; the first one is the primary action, and from the fourth on they stand in a menu. What
+ * can't be done now is not there. @target: (nullable) (transfer floating) */
 void         jz_inspector_add_action  (JzInspector *self, const char *label, const char *action, GVariant *target);
 
 /* Begins a group; @note stands on its right, or NULL. */

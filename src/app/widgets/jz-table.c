@@ -401,6 +401,24 @@ jz_table_get_view (JzTable *self)
   return self->view;
 }
 
+JzSession *
+jz_table_get_session (JzTable *self)
+{
+  return self->session;
+}
+
+const char *
+jz_table_get_title (JzTable *self)
+{
+  return self->title;
+}
+
+JzProgressStrip *
+jz_table_get_strip (JzTable *self)
+{
+  return self->strip;
+}
+
 void
 jz_table_set_filter (JzTable *self, const char *filter, const char *value)
 {
@@ -420,6 +438,12 @@ jz_table_add_tool (JzTable *self, GtkWidget *widget, gboolean at_end)
     gtk_box_insert_child_after (GTK_BOX (self->tools), widget, self->filter_button);
   else
     gtk_box_insert_child_after (GTK_BOX (self->tools), widget, self->search);
+}
+
+void
+jz_table_add_last (JzTable *self, GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (self->tools), widget);
 }
 
 void

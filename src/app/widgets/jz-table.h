@@ -14,6 +14,7 @@
 #include <adwaita.h>
 
 #include "jz-lazy-selection.h"
+#include "jz-progress-strip.h"
 #include "jz-session.h"
 
 G_BEGIN_DECLS
@@ -30,12 +31,20 @@ void             jz_table_set_session    (JzTable *self, JzSession *session);
 JzLazyList      *jz_table_get_list       (JzTable *self);
 JzLazySelection *jz_table_get_selection  (JzTable *self);
 GtkColumnView   *jz_table_get_view       (JzTable *self);
+JzSession       *jz_table_get_session    (JzTable *self);
+const char      *jz_table_get_title      (JzTable *self);
+
+/* For long work that concerns the whole list. */
+JzProgressStrip *jz_table_get_strip      (JzTable *self);
 
 /* A declared filter of the spec; @value NULL: not filtered by it. */
 void             jz_table_set_filter     (JzTable *self, const char *filter, const char *value);
 
 /* Puts @widget before the filter button, or at its end. */
 void             jz_table_add_tool       (JzTable *self, GtkWidget *widget, gboolean at_end);
+
+/* Puts @widget behind all tools. */
+void             jz_table_add_last       (JzTable *self, GtkWidget *widget);
 
 /* Instead of the table where there is nothing at all to list. */
 void             jz_table_set_first_use  (JzTable *self, GtkWidget *page);

@@ -15,6 +15,9 @@ typedef struct _JzTold JzTold;
 JzTold  *jz_told_new         (const char *title, const char *subtitle, const char *badge);
 void     jz_told_free        (JzTold *self);
 
+/* What can be done with the row; see jz_inspector_add_action(). Before the first group. */
+void     jz_told_add_action  (JzTold *self, const char *label, const char *action);
+
 void     jz_told_add_group   (JzTold *self, const char *title, const char *note);
 void     jz_told_add_fact    (JzTold *self, const char *label, const char *value);
 void     jz_told_add_entry   (JzTold *self, const char *label, const char *title, const char *subtitle);

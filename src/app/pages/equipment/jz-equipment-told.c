@@ -51,6 +51,43 @@ one_row (JzConnection *connection, gint64 id, GError **error, const char *sql)
   return NULL;
 }
 
+/* What is done most often with such a row stands first. */
+static void
+add_actions (JzTold *told, const char *names)
+{
+  static const struct
+  {
+    const char *name, *label; /* msgid */
+  } all[] = {
+    { "lend", N_("Lend") },          { "issue", N_("Issue") },        { "return", N_("Take back") }, { "transfer", N_("Transfer") },
+    { "write-off", N_("Write off") }, { "adjust", N_("Adjust") },     { "receive-more", N_("Receive more") }, { "edit", N_("Edit") },
+    { "print-labels", N_("Print labels") }, { "print-voucher", N_("Print") }, { "reverse", N_("Reverse") }, { "new-inside", N_("New place in it") },
+    { "remove-place", N_("Remove") },
+  };
+  g_auto (GStrv) wanted = g_strsplit (names, " ", -1);
+
+  for (guint i = 0; wanted[i] != NULL; i++)
+    for (guint n = 0; n < G_N_ELEMENTS (all); n++)
+      if (g_str_equal (wanted[i], all[n].name))
+        {
+          g_autofree char *action = g_strconcat ("page.", all[n].name, NULL);
+
+          jz_told_add_action (told, g_dgettext (GETTEXT_PACKAGE, all[n].label), action);
+        }
+}
+
+static const char *
+asset_actions (const char *state)
+{
+  if (state == NULL)
+    return "edit print-labels";
+  if (g_str_equal (state, "loan"))
+    return "return edit print-labels";
+  if (g_str_equal (state, "use"))
+    return "return transfer edit lend write-off print-labels";
+  return "lend issue print-labels transfer write-off edit";
+}
+
 /* Item. */
 
 static gboolean
@@ -124,7 +161,11 @@ tell_item_facts (JzStatement *row)
   g_autofree char *with_unit = g_strdup_printf ("%s %s", quantity, jz_statement_text (row, 5));
   g_autofree char *amount = money (row, 6);
   g_autofree char *scheme = join (jz_statement_text (row, 8), jz_statement_text (row, 9));
+  const char      *tracking = jz_statement_text (row, 11);
 
+  add_actions (told, g_str_equal (tracking, "consumable") ? "issue receive-more edit transfer write-off adjust"
+                     : g_str_equal (tracking, "card") ? "lend issue print-labels return transfer write-off receive-more edit"
+                                                      : "lend issue return transfer write-off adjust receive-more edit");
   jz_told_add_group (told, _("Facts"), NULL);
   jz_told_add_fact (told, _("Quantity"), with_unit);
   jz_told_add_fact (told, _("Amount"), amount);
@@ -140,7 +181,7 @@ jz_equipment_tell_item (JzConnection *connection, gint64 id, GError **error)
   JzStatement *row = one_row (connection, id, error,
                               "SELECT item.code, item.name, item.spec, ifnull ((SELECT sum (quantity) FROM balance WHERE item = item.id), 0), "
                               "item.decimals, item.unit, ifnull ((SELECT sum (amount) FROM balance WHERE balance.item = item.id), 0), "
-                              "item.subject, code_scheme.name, code.name, item.note FROM item "
+                              "item.subject, code_scheme.name, code.name, item.note, item.tracking FROM item "
                               "LEFT JOIN code_scheme ON code_scheme.id = item.scheme "
                               "LEFT JOIN code ON code.scheme = item.scheme AND code.code = item.category WHERE item.id = ?");
   g_autoptr (JzTold) told = row != NULL ? tell_item_facts (row) : NULL;
@@ -191,6 +232,7 @@ tell_asset_facts (JzStatement *row)
   g_autofree char *price = money (row, 5);
   g_autofree char *origin = join (jz_statement_text (row, 6), jz_statement_text (row, 7));
 
+  add_actions (told, asset_actions (jz_statement_text (row, 3)));
   jz_told_add_group (told, _("Facts"), NULL);
   jz_told_add_fact (told, _("Place"), jz_statement_text (row, 4));
   jz_told_add_fact (told, _("Holder"), jz_statement_text (row, 12));
@@ -255,6 +297,7 @@ tell_voucher_facts (JzStatement *row)
 {
   JzTold *told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), NULL);
 
+  add_actions (told, "print-voucher print-labels reverse");
   jz_told_add_group (told, _("Facts"), NULL);
   jz_told_add_fact (told, _("Person"), jz_statement_text (row, 2));
   jz_told_add_fact (told, _("Due"), jz_statement_text (row, 3));
@@ -317,6 +360,7 @@ jz_equipment_tell_place (JzConnection *connection, gint64 id, GError **error)
   if (row == NULL)
     return NULL;
   told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), NULL);
+  add_actions (told, "edit new-inside print-labels remove-place");
   jz_told_add_group (told, _("Facts"), NULL);
   jz_told_add_fact (told, _("Purpose"), jz_statement_text (row, 2));
   jz_told_add_fact (told, _("Seats"), jz_statement_text (row, 3));
