@@ -128,7 +128,6 @@ jz_inspector_add_action (JzInspector *self, const char *label, const char *actio
       return;
     }
   button = gtk_button_new_with_label (label);
-  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
   if (self->actions == NULL)
     {
       self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

@@ -13,11 +13,10 @@
 
 typedef enum
 {
-  LINE_ACTION,
+  LINE_ACTION, /* label, action */
   LINE_GROUP,
   LINE_FACT,
   LINE_ENTRY,
-  LINE_ACTION, /* label, action */
 } LineKind;
 
 typedef struct
@@ -77,12 +76,6 @@ add_line (JzTold *self, LineKind kind, const char *first, const char *second, co
   Line line = { kind, { g_strdup (first), g_strdup (second), g_strdup (third) }, undo };
 
   g_array_append_val (self->lines, line);
-}
-
-void
-jz_told_add_action (JzTold *self, const char *label, const char *action)
-{
-  add_line (self, LINE_ACTION, label, action, NULL, 0);
 }
 
 void
@@ -154,7 +147,6 @@ jz_told_fill (JzTold *self, JzInspector *inspector)
 
       switch (line->kind)
         {
-        case LINE_ACTION: jz_inspector_add_action (inspector, line->texts[0], line->texts[1], NULL); break;
         case LINE_GROUP: jz_inspector_add_group (inspector, line->texts[0], line->texts[1]); break;
         case LINE_FACT: jz_inspector_add_fact (inspector, line->texts[0], line->texts[1]); break;
         case LINE_ACTION: jz_inspector_add_action (inspector, line->texts[0], line->texts[1], line->target); break;

@@ -420,8 +420,12 @@ labels_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (reading->labels->len == 0)
     say (self, _("✗ Nothing of this has a label"));
   else
-    jz_label_window_present (window_of (self), self->session, reading->subject, FALSE,
-                             g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, reading->labels->data, reading->labels->len, sizeof (gint64)));
+    {
+      g_autoptr (GVariant) ids = g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, reading->labels->data, reading->labels->len,
+                                                                               sizeof (gint64)));
+
+      jz_label_window_present (window_of (self), self->session, reading->subject, FALSE, ids);
+    }
 }
 
 static void
