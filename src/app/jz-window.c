@@ -203,6 +203,7 @@ set_signed_in (JzWindow *self, gboolean signed_in)
   set_action_enabled (self, "find", signed_in);
   set_action_enabled (self, "sign-out", signed_in);
   set_action_enabled (self, "settings", signed_in);
+  set_action_enabled (self, "import-standard", signed_in && jz_session_may (self->session, "codes"));
 }
 
 static void
@@ -415,6 +416,13 @@ settings_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+import_standard_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_action_group_activate_action (data, "settings", g_variant_new_string ("codes"));
+  gtk_widget_activate_action (GTK_WIDGET (((JzWindow *) data)->page), "page.import-standard", NULL);
+}
+
+static void
 undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   jz_session_undo (((JzWindow *) data)->session, parameter != NULL ? g_variant_get_int64 (parameter) : 0);
@@ -509,6 +517,7 @@ static const GActionEntry actions[] = {
   { "open", open_action_cb },
   { "new-school", new_school_action_cb },
   { "settings", settings_action_cb, "s" },
+  { "import-standard", import_standard_action_cb },
   { "undo", undo_action_cb },
   { "undo-operation", undo_action_cb, "x" },
   { "find", find_action_cb },

@@ -50,18 +50,38 @@ make_way (guint i)
   return row;
 }
 
+/* An empty card is no card. */
+static void
+way_shown_cb (GtkWidget *group)
+{
+  GtkWidget **rows = g_object_get_data (G_OBJECT (group), "jz-ways");
+  gboolean    any = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    any = any || gtk_widget_get_visible (rows[i]);
+  gtk_widget_set_visible (group, any);
+}
+
 GtkWidget *
 jz_first_use_new (void)
 {
   GtkWidget *page = adw_status_page_new ();
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget **rows = g_new (GtkWidget *, G_N_ELEMENTS (ways));
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "jz-equipment-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No ledger yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Choose a way to bring in what there is. It can be undone, and done again."));
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_way (i));
+    {
+      rows[i] = make_way (i);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), rows[i]);
+    }
+  g_object_set_data_full (G_OBJECT (group), "jz-ways", rows, g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    g_signal_connect_object (rows[i], "notify::visible", G_CALLBACK (way_shown_cb), group, G_CONNECT_SWAPPED);
+  way_shown_cb (group);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 612);
   adw_clamp_set_child (ADW_CLAMP (clamp), group);
   adw_status_page_set_child (ADW_STATUS_PAGE (page), clamp);

@@ -173,6 +173,7 @@ add_steps (Assistant *self)
 {
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
   for (guint i = 0; i < JZ_START_STEPS; i++)
     {
       GtkWidget       *group = adw_preferences_group_new ();

@@ -216,7 +216,7 @@ show_form (Form *self)
     {
       AdwPreferencesGroup *group = jz_form_window_add_group (self->form, NULL, NULL);
 
-      self->name_field = jz_form_field_entry (group, _("Name"), NULL);
+      self->name_field = jz_form_field_entry (group, _("Full name"), NULL);
       self->login = jz_form_field_entry (group, _("Sign-in name"), NULL);
     }
   else

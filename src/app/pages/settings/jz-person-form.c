@@ -123,7 +123,7 @@ show_form (Form *self)
   g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, form_free);
   group = jz_form_window_add_group (self->form, NULL, _("Of a pupil only name, class and card number are kept."));
   self->kind = jz_form_field_choice (group, _("Kind"), kinds, self->person->pupil);
-  self->name = jz_form_field_entry (group, _("Name"), self->person->name);
+  self->name = jz_form_field_entry (group, _("Full name"), self->person->name);
   self->number = jz_form_field_entry (group, _("Card or staff number"), self->person->number);
   self->class = jz_form_field_choice (group, _("Class"), (const char *const *) self->class_names->pdata, place_of_class (self));
   self->post = jz_form_field_entry (group, _("Post"), self->person->post);

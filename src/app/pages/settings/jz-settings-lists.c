@@ -12,11 +12,11 @@
 
 /* People. */
 
-static const JzStatusWord person_words[] = { { "1", N_("✓ Here") }, { "0", N_("⊘ Not here any more") }, { NULL } };
+static const JzStatusWord person_words[] = { { "1", N_("✓ Here") }, { "0", N_("⊘ Gone from the school") }, { NULL } };
 static const JzStatusWord person_kinds[] = { { "staff", N_("○ Staff") }, { "pupil", N_("○ Pupil") }, { NULL } };
 
 static const JzListColumn person_columns[] = {
-  { "name", N_("Name"), JZ_COLUMN_TEXT, "person.name", .sort = "jz_sort_key (person.name)", .width = 120, .expand = TRUE },
+  { "name", N_("Full name"), JZ_COLUMN_TEXT, "person.name", .sort = "jz_sort_key (person.name)", .width = 120, .expand = TRUE },
   { "kind", N_("Kind"), JZ_COLUMN_STATUS, "person.kind", .words = person_kinds, .width = 90 },
   { "number", N_("Card or staff number"), JZ_COLUMN_CODE, "person.number", .width = 130 },
   { "class", N_("Class"), JZ_COLUMN_TEXT, "class.name", .sort = "class.grade * 100 + class.number", .width = 90 },
@@ -70,7 +70,7 @@ static const JzStatusWord account_words[] = { { "0", N_("✓ May sign in") }, { 
 static const JzStatusWord password_words[] = { { "1", N_("✓ Has one") }, { "0", N_("! None") }, { NULL } };
 
 static const JzListColumn account_columns[] = {
-  { "name", N_("Name"), JZ_COLUMN_TEXT, "account.name", .sort = "jz_sort_key (account.name)", .width = 130 },
+  { "name", N_("Full name"), JZ_COLUMN_TEXT, "account.name", .sort = "jz_sort_key (account.name)", .width = 130 },
   { "login", N_("Sign-in name"), JZ_COLUMN_CODE, "account.login", .width = 130 },
   { "roles", N_("Roles"), JZ_COLUMN_TEXT,
     "(SELECT group_concat (role.title, '、') FROM account_role JOIN role ON role.id = account_role.role WHERE account_role.account = account.id)",

@@ -53,7 +53,7 @@ jz_settings_tell_person (JzConnection *connection, gint64 id, GError **error)
     return NULL;
   active = jz_statement_int64 (row, 5) != 0;
   told = jz_told_new (jz_statement_text (row, 0), g_strcmp0 (jz_statement_text (row, 1), "pupil") == 0 ? _("Pupil") : _("Staff"),
-                      active ? _("✓ Here") : _("⊘ Not here any more"));
+                      active ? _("✓ Here") : _("⊘ Gone from the school"));
   jz_told_add_action (told, _("Change…"), "page.change-person", target (id));
   jz_told_add_action (told, active ? _("Not here any more") : _("Here again"), active ? "page.leave-person" : "page.return-person", target (id));
   jz_told_add_group (told, _("Particulars"), NULL);
