@@ -128,7 +128,6 @@ jz_inspector_add_action (JzInspector *self, const char *label, const char *actio
       return;
     }
   button = gtk_button_new_with_label (label);
-  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
   if (self->actions == NULL)
     {
       self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -139,6 +138,8 @@ jz_inspector_add_action (JzInspector *self, const char *label, const char *actio
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (GTK_BOX (self->actions), button);
+  /* Only now: a widget can't be shown by what it learns while it is put in. */
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
 }
 
 void
