@@ -35,7 +35,7 @@ typedef struct
 {
   JzLine       line;
   JzItemDraft *draft;  /* a new item; NULL: that of the line */
-  char        *number, *serial;
+  char        *number, *serial, *maker, *warranty;
 } JzLineDraft;
 
 void            jz_line_draft_free (JzLineDraft *self);
