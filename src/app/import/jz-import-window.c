@@ -296,7 +296,7 @@ checked_cb (JzImportWindow *self)
 static void
 progress_cb (JzImportWindow *self, gint64 done, gint64 total)
 {
-  jz_progress_strip_set (self->strip, done, MAX (total, done));
+  jz_progress_strip_set (self->strip, done, total > 0 ? MAX (total, done) : 0);
 }
 
 static void
