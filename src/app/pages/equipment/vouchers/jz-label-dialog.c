@@ -281,7 +281,7 @@ jz_label_dialog_present (GtkWindow *parent, JzSession *session, JzLabelSubject s
   g_object_set_data_full (G_OBJECT (self->dialog), "jz-labels", self, labels_free);
   gtk_box_append (GTK_BOX (body), make_form (self));
   gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->preview));
-  jz_edit_dialog_set_body (self->dialog, body);
+  jz_edit_dialog_set_body (self->dialog, body, TRUE);
   g_signal_connect_swapped (self->dialog, "save", G_CALLBACK (print_cb), self);
   gtk_window_present (GTK_WINDOW (self->dialog));
   *reading = (Reading){ .subject = subject, .wanted = g_array_ref (ids), .dialog = g_object_ref (self->dialog) };
