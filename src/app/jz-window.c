@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-backup-keeper.h"
+#include "jz-assistants.h"
 #include "jz-columns.h"
 #include "jz-compat.h"
 #include "jz-door.h"
@@ -13,9 +15,12 @@
 #include "jz-page.h"
 #include "jz-scanner.h"
 #include "jz-search-all.h"
+#include "jz-settings-page.h"
 #include "jz-settings.h"
 #include "jz-shortcuts.h"
 #include "jz-stack.h"
+#include "jz-start-assistant.h"
+#include "jz-submission-page.h"
 
 #define NARROW_BELOW 1200 /* px at 14 px text: the inspector lies over the list, search is an icon */
 #define ICONS_BELOW  1000 /* the sidebar shows icons alone */
@@ -27,8 +32,11 @@ static const struct
   const char *title; /* msgid */
   const char *icon;
   JzPage   *(*make) (void);
+  gboolean    foot; /* stands at the sidebar's foot */
 } pages[] = {
   { "equipment", N_("Equipment ledger"), "jz-equipment-symbolic", jz_equipment_page_new },
+  { "settings", N_("Settings"), "jz-settings-symbolic", jz_settings_page_new, TRUE },
+  { "submission", N_("Submission"), "jz-submission-symbolic", jz_submission_page_new },
 };
 
 struct _JzWindow
@@ -36,6 +44,8 @@ struct _JzWindow
   AdwApplicationWindow parent_instance;
 
   JzSession      *session;
+  JzBackupKeeper *keeper;
+  GtkListBoxRow  *rows[G_N_ELEMENTS (pages)];
   JzPage         *made[G_N_ELEMENTS (pages)];
   JzPage         *page;       /* the one shown */
   JzDoor         *door;
@@ -96,15 +106,17 @@ show_page (JzWindow *self, guint i)
   gtk_label_set_text (self->page_title, g_dgettext (GETTEXT_PACKAGE, pages[i].title));
   gtk_stack_switcher_set_stack (self->switcher, views);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), views != NULL);
-  gtk_list_box_select_row (self->page_list, gtk_list_box_get_row_at_index (self->page_list, (int) i));
+  gtk_list_box_unselect_all (pages[i].foot ? self->page_list : self->foot_pages);
+  gtk_list_box_select_row (pages[i].foot ? self->foot_pages : self->page_list, self->rows[i]);
   jz_session_set_preference (self->session, "page", pages[i].name);
 }
 
 static void
 page_row_cb (JzWindow *self, GtkListBoxRow *row)
 {
-  if (jz_session_get_actor (self->session)->account != 0)
-    show_page (self, (guint) gtk_list_box_row_get_index (row));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (self->rows[i] == row && jz_session_get_actor (self->session)->account != 0)
+      show_page (self, i);
 }
 
 static void
@@ -167,6 +179,12 @@ opened_cb (JzWindow *self)
 }
 
 static void
+renewed_cb (JzWindow *self)
+{
+  gtk_label_set_text (self->school, jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : "");
+}
+
+static void
 failed_cb (JzWindow *self, GError *error)
 {
   jz_door_show_error (self->door, jz_session_get_path (self->session), error);
@@ -179,10 +197,13 @@ set_signed_in (JzWindow *self, gboolean signed_in)
   gtk_widget_set_visible (GTK_WIDGET (self->account_button), signed_in);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), signed_in);
   gtk_widget_set_sensitive (GTK_WIDGET (self->page_list), signed_in);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->foot_pages), signed_in);
   set_action_enabled (self, "undo", signed_in);
   set_action_enabled (self, "search-all", signed_in);
   set_action_enabled (self, "find", signed_in);
   set_action_enabled (self, "sign-out", signed_in);
+  set_action_enabled (self, "settings", signed_in);
+  set_action_enabled (self, "import-standard", signed_in && jz_session_may (self->session, "codes"));
 }
 
 static void
@@ -191,7 +212,6 @@ signed_in_cb (JzWindow *self)
   gtk_label_set_text (self->account_name, jz_session_get_name (self->session));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->account_button), GTK_ACCESSIBLE_PROPERTY_LABEL, jz_session_get_name (self->session), -1);
   set_signed_in (self, TRUE);
-  gtk_label_set_text (self->foot, _("Saved"));
   jz_search_all_set_store (self->search_all, jz_session_get_store (self->session));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     if (self->made[i] != NULL)
@@ -281,6 +301,7 @@ open_now (JzWindow *self)
     }
   jz_door_show_welcome (self->door);
   show_door (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.new-school", NULL);
 }
 
 static void
@@ -309,6 +330,12 @@ JzSession *
 jz_window_get_session (JzWindow *self)
 {
   return self->session;
+}
+
+void
+jz_window_look_at_backups (JzWindow *self)
+{
+  jz_backup_keeper_look (self->keeper);
 }
 
 void
@@ -360,6 +387,39 @@ static void
 open_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   jz_compat_choose_school (data, _("Open School File"), NULL, open_chosen_cb, data);
+}
+
+static void
+made_school_cb (const char *path, gpointer data)
+{
+  jz_window_open_later (data, path);
+}
+
+static void
+new_school_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jz_start_assistant_present (data, made_school_cb, data);
+}
+
+/* A view of the settings, by its name. */
+static void
+settings_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzWindow *self = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].name, "settings"))
+      {
+        show_page (self, i);
+        gtk_stack_set_visible_child_name (jz_page_get_views (self->page), g_variant_get_string (parameter, NULL));
+      }
+}
+
+static void
+import_standard_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_action_group_activate_action (data, "settings", g_variant_new_string ("codes"));
+  gtk_widget_activate_action (GTK_WIDGET (((JzWindow *) data)->page), "page.import-standard", NULL);
 }
 
 static void
@@ -429,7 +489,7 @@ static void
 region_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzWindow  *self = data;
-  GtkWidget *regions[] = { GTK_WIDGET (self->page_list), GTK_WIDGET (self->switcher), GTK_WIDGET (self->body) };
+  GtkWidget *regions[] = { GTK_WIDGET (self->page_list), GTK_WIDGET (self->foot_pages), GTK_WIDGET (self->switcher), GTK_WIDGET (self->body) };
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   int        n = G_N_ELEMENTS (regions), step = g_variant_get_int32 (parameter), at = step > 0 ? -1 : n;
 
@@ -455,6 +515,9 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 
 static const GActionEntry actions[] = {
   { "open", open_action_cb },
+  { "new-school", new_school_action_cb },
+  { "settings", settings_action_cb, "s" },
+  { "import-standard", import_standard_action_cb },
   { "undo", undo_action_cb },
   { "undo-operation", undo_action_cb, "x" },
   { "find", find_action_cb },
@@ -479,7 +542,7 @@ set_icons (JzWindow *self, gboolean icons)
     gtk_widget_remove_css_class (self->sidebar, "icons");
   for (int i = 0; i < (int) G_N_ELEMENTS (pages); i++)
     {
-      GtkWidget *box = gtk_list_box_row_get_child (gtk_list_box_get_row_at_index (self->page_list, i));
+      GtkWidget *box = gtk_list_box_row_get_child (self->rows[i]);
 
       gtk_widget_set_visible (gtk_widget_get_last_child (box), !icons);
     }
@@ -601,6 +664,7 @@ jz_window_dispose (GObject *object)
       jz_search_all_set_store (self->search_all, NULL);
       jz_session_close (self->session);
     }
+  g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   g_clear_pointer (&self->pending, g_free);
   G_OBJECT_CLASS (jz_window_parent_class)->dispose (object);
@@ -640,6 +704,7 @@ follow_session (JzWindow *self)
   self->session = jz_session_new ();
   g_signal_connect_swapped (self->session, "opened", G_CALLBACK (opened_cb), self);
   g_signal_connect_swapped (self->session, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect_swapped (self->session, "renewed", G_CALLBACK (renewed_cb), self);
   g_signal_connect_swapped (self->session, "signed-in", G_CALLBACK (signed_in_cb), self);
   g_signal_connect_swapped (self->session, "signed-out", G_CALLBACK (signed_out_cb), self);
   g_signal_connect_swapped (self->session, "refused", G_CALLBACK (refused_cb), self);
@@ -668,10 +733,14 @@ jz_window_init (JzWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_remove_css_class (GTK_WIDGET (self->switcher), "linked");
   follow_session (self);
+  self->keeper = jz_backup_keeper_new (self->session, self->foot);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    gtk_list_box_append (self->page_list, make_page_row (i));
+    {
+      self->rows[i] = GTK_LIST_BOX_ROW (make_page_row (i));
+      gtk_list_box_append (pages[i].foot ? self->foot_pages : self->page_list, GTK_WIDGET (self->rows[i]));
+    }
   g_signal_connect_object (self->page_list, "row-activated", G_CALLBACK (page_row_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_visible (GTK_WIDGET (self->foot_pages), FALSE);
+  g_signal_connect_object (self->foot_pages, "row-activated", G_CALLBACK (page_row_cb), self, G_CONNECT_SWAPPED);
   self->door = jz_door_new (self->session);
   gtk_stack_add_named (self->body, GTK_WIDGET (self->door), "door");
   jz_stack_hide_others (self->body);
@@ -680,6 +749,7 @@ jz_window_init (JzWindow *self)
   g_signal_connect_object (self->search_all, "chosen", G_CALLBACK (jz_window_show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_all, "unknown", G_CALLBACK (unknown_code_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->search_button, GTK_WIDGET (self->search_all));
+  jz_assistants_attach (GTK_WINDOW (self), self->session);
   jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
   set_signed_in (self, FALSE);
   set_icons (self, FALSE);

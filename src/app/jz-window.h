@@ -29,4 +29,7 @@ void       jz_window_say        (JzWindow *self, const char *sentence);
 /* Goes to the page that has rows of @kind and shows the one of @id. */
 void       jz_window_show       (JzWindow *self, const char *kind, gint64 id);
 
+/* A backup was made: the sidebar's foot says so. */
+void       jz_window_look_at_backups (JzWindow *self);
+
 G_END_DECLS

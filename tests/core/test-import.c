@@ -81,6 +81,7 @@ assert_first_taken (JzStore *store, const JzImportResult *result)
   g_assert_cmpstr (fault_at (result, 6)->remedy, ==, "140503013");
   g_assert_cmpstr (fault_at (result, 7)->remedy, ==, "52");
   g_assert_cmpstr (fault_at (result, 9)->field, ==, "date");
+  g_assert_nonnull (fault_at (result, 9)->remedy); /* 去年 */
   g_assert_cmpstr (fault_at (result, 15)->field, ==, "name");
   g_assert_cmpstr (fault_at (result, 16)->field, ==, "code");
   g_assert_null (fault_at (result, 8)); /* a subtotal is no row */
@@ -129,6 +130,41 @@ test_ledger (void)
   run_well (store, &jz_ledger_import, path, FALSE, NULL, NULL, &again); /* and then it can be taken again */
   g_assert_cmpuint (again.added, ==, 7);
   jz_import_result_clear (&again);
+  fixture_check (store);
+  jz_store_close (store);
+}
+
+static void
+override (GHashTable *overrides, guint row, const char *field, const char *text)
+{
+  g_hash_table_insert (overrides, jz_import_override_key (row, field), g_strdup (text));
+}
+
+/* What a person corrects before the import is read instead of the file; what stays wrong is still handed back. */
+static void
+test_overrides (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autofree char *path = write_file ("仪器账 2026.csv", ledger);
+  g_autoptr (GHashTable) overrides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (JzSheetMapping) mapping = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
+  g_autoptr (JzSheetFile) file = jz_sheet_file_open (path, NULL, NULL);
+  JzImport       import = { .file = file, .mapping = mapping, .overrides = overrides };
+  JzImportResult result;
+
+  g_assert_true (jz_sheet_mapping_guess_sheet (mapping, file, &import.sheet, NULL, NULL));
+  override (overrides, 6, "code", "140503013");
+  override (overrides, 7, "quantity", "五十三");
+  override (overrides, 9, "date", "2025");
+  override (overrides, 9, "quantity", "3");
+  g_assert_true (jz_import_run (store, &fixture_actor, &jz_ledger_import, &import, &result, NULL, NULL));
+  g_assert_cmpuint (result.rejected, ==, 3);
+  g_assert_null (fault_at (&result, 6));
+  g_assert_cmpstr (fault_at (&result, 7)->value, ==, "五十三");
+  g_assert_cmpstr (fault_at (&result, 7)->remedy, ==, "53");
+  g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM item WHERE code = '140503013'"), ==, 1);
+  g_assert_cmpint (fixture_ask (store, "SELECT quantity FROM balance JOIN item ON item.id = item WHERE code = '140506001'"), ==, 3);
+  jz_import_result_clear (&result);
   fixture_check (store);
   jz_store_close (store);
 }
@@ -243,6 +279,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/ledger", test_ledger);
   g_test_add_func ("/import/cards", test_cards);
+  g_test_add_func ("/import/overrides", test_overrides);
   g_test_add_func ("/import/cancel", test_cancel);
   g_test_add_func ("/import/missing-column", test_missing_column);
   g_test_add_func ("/import/people", test_people);

@@ -22,11 +22,12 @@ struct _JzSession
   JzAccount  *account; /* who is signed in, or NULL */
   GHashTable *preferences;
   guint       opening; /* which of the openings asked for is the latest */
+  gulong      changed_id;
 };
 
 G_DEFINE_FINAL_TYPE (JzSession, jz_session, G_TYPE_OBJECT)
 
-enum { OPENED, FAILED, SIGNED_IN, SIGNED_OUT, REFUSED, DONE, TROUBLE, N_SIGNALS };
+enum { OPENED, FAILED, RENEWED, CLOSING, SIGNED_IN, SIGNED_OUT, REFUSED, DONE, TROUBLE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* Opening. */
@@ -90,6 +91,64 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_task_return_error (task, error);
 }
 
+/* What the sign-in page and the permissions come from may be changed by any operation. */
+
+typedef struct
+{
+  JzSession *session;
+  Opening    read;
+  char      *login;
+  JzAccount *account;
+} Renewing;
+
+static gboolean
+renew_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Renewing *self = data;
+
+  if (self->login != NULL)
+    self->account = jz_account_find (connection, self->login, NULL);
+  return read_accounts_cb (connection, &self->read, cancellable, error);
+}
+
+static void
+renewed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Renewing  *renewing = data;
+  JzSession *self = renewing->session;
+  gboolean   ok = jz_store_read_finish (JZ_STORE (source), result, NULL);
+
+  if (ok && self->store == JZ_STORE (source))
+    {
+      g_clear_pointer (&self->accounts, g_ptr_array_unref);
+      self->accounts = g_steal_pointer (&renewing->read.accounts);
+      g_free (self->school);
+      self->school = g_steal_pointer (&renewing->read.school);
+      if (self->account != NULL && renewing->account != NULL && self->account->id == renewing->account->id)
+        {
+          jz_account_free (self->account);
+          self->account = g_steal_pointer (&renewing->account);
+        }
+      g_signal_emit (self, signals[RENEWED], 0);
+    }
+  g_clear_pointer (&renewing->read.accounts, g_ptr_array_unref);
+  g_clear_pointer (&renewing->account, jz_account_free);
+  g_free (renewing->read.school);
+  g_free (renewing->login);
+  g_object_unref (self);
+  g_free (renewing);
+}
+
+static void
+renew (JzSession *self)
+{
+  Renewing *renewing = g_new0 (Renewing, 1);
+
+  renewing->session = g_object_ref (self);
+  renewing->login = self->account != NULL ? g_strdup (self->account->login) : NULL;
+  jz_store_read (self->store, renew_cb, renewing, NULL, NULL, renewed_cb, renewing);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -111,6 +170,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->store = g_steal_pointer (&opening->store);
   self->school = g_steal_pointer (&opening->school);
   self->accounts = g_steal_pointer (&opening->accounts);
+  self->changed_id = g_signal_connect_swapped (self->store, "changed", G_CALLBACK (renew), self);
   g_signal_emit (self, signals[OPENED], 0);
 }
 
@@ -131,8 +191,13 @@ jz_session_open (JzSession *self, const char *path)
 void
 jz_session_close (JzSession *self)
 {
-  JzStore *store = g_steal_pointer (&self->store);
+  JzStore *store;
 
+  if (self->store != NULL)
+    g_signal_emit (self, signals[CLOSING], 0);
+  store = g_steal_pointer (&self->store);
+  if (store != NULL)
+    g_signal_handler_disconnect (store, self->changed_id);
   self->opening++;
   if (self->actor.account != 0)
     jz_session_sign_out (self);
@@ -393,6 +458,8 @@ jz_session_class_init (JzSessionClass *klass)
 
   signals[OPENED] = g_signal_new ("opened", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[RENEWED] = g_signal_new ("renewed", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLOSING] = g_signal_new ("closing", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNED_IN] = g_signal_new ("signed-in", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNED_OUT] = g_signal_new ("signed-out", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REFUSED] = g_signal_new ("refused", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -6,6 +6,8 @@
  * Signals:
  * "opened" (): the file is open, its accounts are known
  * "failed" (GError *): it could not be opened (codes of JzError)
+ * "renewed" (): the school's name, the accounts or what this account may do were changed and are read anew
+ * "closing" (): the file is about to be closed; what is asked of its store now is still done
  * "signed-in" (), "signed-out" (), "refused" (char *sentence): what became of signing in
  * "done" (char *words, gint64 operation): something was saved; operation 0: it can't be undone
  * "trouble" (char *sentence): something a person asked for was not done

@@ -138,7 +138,7 @@ jz_inspector_add_action (JzInspector *self, const char *label, const char *actio
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (GTK_BOX (self->actions), button);
-  /* Only now: a widget can't be shown by what it learns while it is put in. */
+  /* Once it is in the tree the action is looked for; where there is none the button stays insensitive. */
   g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
 }
 

@@ -15,6 +15,8 @@ struct _JzListPage
   GtkWidget        *side;
   JzTable          *table;
   JzInspector      *inspector;
+  GtkWidget        *first_use; /* or NULL */
+  GtkWidget        *aside;     /* beside it */
   JzSession        *session;
   GCancellable     *cancellable;
   gulong            changed_id;
@@ -88,7 +90,13 @@ ask (JzListPage *self)
 static void
 show_inspector (JzListPage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector), !self->narrow || self->shown != 0);
+  gboolean first_use = self->first_use != NULL && gtk_widget_get_mapped (self->first_use);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector), !first_use && (!self->narrow || self->shown != 0));
+  if (self->aside != NULL)
+    gtk_widget_set_visible (self->aside, first_use && !self->narrow);
+  if (self->side != NULL)
+    gtk_widget_set_visible (self->side, !first_use && !self->narrow);
 }
 
 static void
@@ -144,8 +152,6 @@ place_inspector (JzListPage *self)
     }
   g_object_unref (inspector);
   jz_inspector_set_closable (self->inspector, self->narrow);
-  if (self->side != NULL)
-    gtk_widget_set_visible (self->side, !self->narrow);
   show_inspector (self);
 }
 
@@ -164,6 +170,18 @@ jz_list_page_set_side (JzListPage *self, GtkWidget *side)
   self->side = side;
   gtk_box_prepend (GTK_BOX (self->row), side);
   gtk_widget_set_visible (side, !self->narrow);
+}
+
+void
+jz_list_page_set_first_use (JzListPage *self, GtkWidget *page, GtkWidget *aside)
+{
+  self->first_use = page;
+  self->aside = aside;
+  gtk_box_append (GTK_BOX (self->row), aside);
+  g_signal_connect_object (page, "map", G_CALLBACK (show_inspector), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (page, "unmap", G_CALLBACK (show_inspector), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  jz_table_set_first_use (self->table, page);
+  show_inspector (self);
 }
 
 JzTable *

@@ -67,7 +67,7 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
-  jz_pages_sketch (self->pages, cr, self->page);
+  jz_pages_draw (self->pages, cr, self->page);
 }
 
 static void

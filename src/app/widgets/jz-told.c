@@ -13,7 +13,7 @@
 
 typedef enum
 {
-  LINE_ACTION,
+  LINE_ACTION, /* label, action */
   LINE_GROUP,
   LINE_FACT,
   LINE_ENTRY,
@@ -24,6 +24,7 @@ typedef struct
   LineKind kind;
   char    *texts[3];
   gint64   undo; /* operation, 0: none */
+  GVariant *target;
 } Line;
 
 struct _JzTold
@@ -41,6 +42,7 @@ line_clear (gpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
+  g_clear_pointer (&self->target, g_variant_unref);
 }
 
 JzTold *
@@ -77,12 +79,6 @@ add_line (JzTold *self, LineKind kind, const char *first, const char *second, co
 }
 
 void
-jz_told_add_action (JzTold *self, const char *label, const char *action)
-{
-  add_line (self, LINE_ACTION, label, action, NULL, 0);
-}
-
-void
 jz_told_add_group (JzTold *self, const char *title, const char *note)
 {
   add_line (self, LINE_GROUP, title, note, NULL, 0);
@@ -98,6 +94,14 @@ void
 jz_told_add_entry (JzTold *self, const char *label, const char *title, const char *subtitle)
 {
   add_line (self, LINE_ENTRY, label, title, subtitle, 0);
+}
+
+void
+jz_told_add_action (JzTold *self, const char *label, const char *action, GVariant *target)
+{
+  Line line = { LINE_ACTION, { g_strdup (label), g_strdup (action), NULL }, 0, target != NULL ? g_variant_ref_sink (target) : NULL };
+
+  g_array_append_val (self->lines, line);
 }
 
 /* "11-17 10:05" this year, "2025-06-18" before, in local time. */
@@ -143,9 +147,9 @@ jz_told_fill (JzTold *self, JzInspector *inspector)
 
       switch (line->kind)
         {
-        case LINE_ACTION: jz_inspector_add_action (inspector, line->texts[0], line->texts[1], NULL); break;
         case LINE_GROUP: jz_inspector_add_group (inspector, line->texts[0], line->texts[1]); break;
         case LINE_FACT: jz_inspector_add_fact (inspector, line->texts[0], line->texts[1]); break;
+        case LINE_ACTION: jz_inspector_add_action (inspector, line->texts[0], line->texts[1], line->target); break;
         case LINE_ENTRY:
           jz_inspector_add_entry (inspector, line->texts[0], line->texts[1], line->texts[2], line->undo != 0 ? _("Undo") : NULL,
                                   "win.undo-operation", line->undo != 0 ? g_variant_new_int64 (line->undo) : NULL);

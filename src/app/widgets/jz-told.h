@@ -15,12 +15,12 @@ typedef struct _JzTold JzTold;
 JzTold  *jz_told_new         (const char *title, const char *subtitle, const char *badge);
 void     jz_told_free        (JzTold *self);
 
-/* What can be done with the row; see jz_inspector_add_action(). Before the first group. */
-void     jz_told_add_action  (JzTold *self, const char *label, const char *action);
-
 void     jz_told_add_group   (JzTold *self, const char *title, const char *note);
 void     jz_told_add_fact    (JzTold *self, const char *label, const char *value);
 void     jz_told_add_entry   (JzTold *self, const char *label, const char *title, const char *subtitle);
+
+/* Before the first group: a button under the title, shown where there is such an action and it can be done. @target: (nullable) (transfer floating) */
+void     jz_told_add_action  (JzTold *self, const char *label, const char *action, GVariant *target);
 
 /* The history of a row, newest first, with Undo where an operation can be taken back. */
 gboolean jz_told_add_history (JzTold *self, JzConnection *connection, const char *table, gint64 row, GError **error);

@@ -222,19 +222,34 @@ read_money (Reading *reading)
     jz_importing_warning (reading->importing, reading->row, JZ_FIELD_AMOUNT, _("Quantity × price is not the amount; the amount is taken"));
 }
 
+/* "去年" in a ledger means the year before it was written, which is taken to be now. */
+static char *
+meant_date (const char *text, JzDate today)
+{
+  static const char *const words[] = { "今年", "去年", "前年" };
+  int year, month, day;
+
+  jz_date_get (today, &year, &month, &day);
+  for (int i = 0; i < (int) G_N_ELEMENTS (words); i++)
+    if (g_str_equal (text, words[i]))
+      return g_strdup_printf ("%d", year - i);
+  return NULL;
+}
+
 static void
 read_date (Reading *reading)
 {
   const JzSheetCell *cell = cell_of (reading, JZ_FIELD_DATE);
   g_autoptr (GError) error = NULL;
   gboolean           date_1904 = jz_sheet_file_date_1904 (jz_importing_import (reading->importing)->file);
+  g_autofree char   *text = jz_sheet_cell_to_text (cell), *remedy = meant_date (text, reading->today);
   JzDate             date = JZ_DATE_NONE;
 
   reading->in->date[0] = '\0';
   if (jz_sheet_cell_is_blank (cell))
     return;
   if (!jz_sheet_cell_to_date (cell, date_1904, &date, &error))
-    add_fault (reading, JZ_FIELD_DATE, error->message, NULL);
+    add_fault (reading, JZ_FIELD_DATE, error->message, remedy);
   else if (date > reading->today)
     add_fault (reading, JZ_FIELD_DATE, _("The day has not come yet"), NULL);
   else

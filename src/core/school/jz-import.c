@@ -18,7 +18,11 @@ struct _JzImporting
   JzOperation        *operation;
   JzSheetRejects     *rejects;
   gpointer            state;
+  JzSheetCell        *corrected; /* of each field, where an override stands for the cell at hand; NULL without overrides */
 };
+
+#define KEY_FORMAT "%u/%s"
+#define KEY_MOST   64
 
 void
 jz_row_fault_free (JzRowFault *self)
@@ -64,7 +68,24 @@ jz_importing_result (JzImporting *self)
 const JzSheetCell *
 jz_importing_cell (JzImporting *self, const JzSheetRow *row, guint field)
 {
-  return jz_sheet_mapping_cell (self->import->mapping, row, field);
+  const JzSheetCell *cell = jz_sheet_mapping_cell (self->import->mapping, row, field);
+  char               key[KEY_MOST];
+  const char        *text;
+
+  if (self->corrected == NULL)
+    return cell;
+  g_snprintf (key, sizeof key, KEY_FORMAT, row->number, self->spec->fields[field].id);
+  text = g_hash_table_lookup (self->import->overrides, key);
+  if (text == NULL)
+    return cell;
+  self->corrected[field] = (JzSheetCell){ .column = cell->column, .kind = JZ_CELL_TEXT, .text = text };
+  return &self->corrected[field];
+}
+
+char *
+jz_import_override_key (guint row, const char *field)
+{
+  return g_strdup_printf (KEY_FORMAT, row, field);
 }
 
 static void
@@ -215,9 +236,12 @@ jz_import_run (JzStore *store, const JzActor *actor, const JzImportSpec *spec, c
       g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: no column is the %s"), jz_sheet_file_name (import->file), _(missing->title));
       return FALSE;
     }
+  if (import->overrides != NULL && g_hash_table_size (import->overrides) > 0)
+    self.corrected = g_new0 (JzSheetCell, spec->n_fields);
   ok = jz_store_write_sync (store, spec->action, actor, import_cb, &self, &result->operation, NULL, cancellable, &failure) ||
        g_error_matches (failure, JZ_ERROR, DRY_RUN_DONE);
   g_clear_pointer (&self.rejects, jz_sheet_rejects_free);
+  g_free (self.corrected);
   if (!ok)
     g_propagate_error (error, g_steal_pointer (&failure));
   return ok;

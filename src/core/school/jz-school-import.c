@@ -74,7 +74,7 @@ ensure_class (JzImporting *importing, const char *text, gint64 *id, gboolean *un
   if (*id != 0)
     return TRUE;
   return jz_class_add (jz_importing_operation (importing), jz_class_stage (grade),
-                       jz_school_year (jz_date_today ()) - (grade <= 6 ? grade - 1 : grade <= 9 ? grade - 7 : grade - 10), grade, number, 0, id, error);
+                       jz_class_entry_year (grade, jz_school_year (jz_date_today ())), grade, number, 0, id, error);
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include "jz-category-tree.h"
 #include "jz-equipment-actions.h"
 #include "jz-equipment-views.h"
+#include "jz-first-use.h"
 #include "jz-ledger-switch.h"
 
 #define N_VIEWS 4
@@ -19,6 +20,7 @@ struct _JzEquipmentPage
   GtkStack       *stack;
   JzListPage     *views[N_VIEWS];
   JzCategoryTree *tree;
+  JzFirstRun     *first_run;
   JzLedgerSwitch *ledgers; /* around the first view */
   JzEquipmentActions *actions;
   JzSession      *session;
@@ -46,17 +48,6 @@ category_chosen_cb (JzEquipmentPage *self, const char *value)
   jz_table_set_filter (jz_list_page_get_table (self->views[0]), "category", value);
 }
 
-static GtkWidget *
-make_first_use (void)
-{
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "jz-equipment-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No ledger yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Everything that is accepted or imported will stand here."));
-  return page;
-}
-
 /* A view is made when it is first shown: its table is a thousand widgets. */
 static void
 make_view (JzEquipmentPage *self, guint i)
@@ -71,13 +62,16 @@ make_view (JzEquipmentPage *self, guint i)
       self->tree = jz_category_tree_new ();
       g_signal_connect_object (self->tree, "chosen", G_CALLBACK (category_chosen_cb), self, G_CONNECT_SWAPPED);
       jz_list_page_set_side (page, GTK_WIDGET (self->tree));
-      jz_table_set_first_use (jz_list_page_get_table (page), make_first_use ());
+      self->first_run = jz_first_run_new ();
+      jz_list_page_set_first_use (page, jz_first_use_new (), GTK_WIDGET (self->first_run));
       child = jz_ledger_switch_new (page);
       self->ledgers = JZ_LEDGER_SWITCH (child);
     }
   jz_list_page_set_narrow (page, self->narrow);
   adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (self->stack, views[i]->kind)), child);
   jz_list_page_set_session (page, self->session);
+  if (self->first_run != NULL)
+    jz_first_run_set_session (self->first_run, self->session);
   if (i == 0)
     jz_ledger_switch_set_session (self->ledgers, self->session);
   if (i == 0)
@@ -107,6 +101,8 @@ set_session (JzPage *page, JzSession *session)
   for (guint i = 0; i < N_VIEWS; i++)
     if (self->views[i] != NULL)
       jz_list_page_set_session (self->views[i], session);
+  if (self->first_run != NULL)
+    jz_first_run_set_session (self->first_run, session);
   if (self->ledgers != NULL)
     jz_ledger_switch_set_session (self->ledgers, session);
   if (self->tree != NULL)

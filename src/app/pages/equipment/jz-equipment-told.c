@@ -72,7 +72,7 @@ add_actions (JzTold *told, const char *names)
         {
           g_autofree char *action = g_strconcat ("page.", all[n].name, NULL);
 
-          jz_told_add_action (told, g_dgettext (GETTEXT_PACKAGE, all[n].label), action);
+          jz_told_add_action (told, g_dgettext (GETTEXT_PACKAGE, all[n].label), action, NULL);
         }
 }
 

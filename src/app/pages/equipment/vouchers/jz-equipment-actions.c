@@ -9,7 +9,7 @@
 #include "jz-card-dialogs.h"
 #include "jz-compat.h"
 #include "jz-equipment-chosen.h"
-#include "jz-label-dialog.h"
+#include "jz-label-window.h"
 #include "jz-place.h"
 #include "jz-preview.h"
 #include "jz-table-output.h"
@@ -420,7 +420,12 @@ labels_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (reading->labels->len == 0)
     say (self, _("✗ Nothing of this has a label"));
   else
-    jz_label_dialog_present (window_of (self), self->session, reading->subject, g_steal_pointer (&reading->labels));
+    {
+      g_autoptr (GVariant) ids = g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, reading->labels->data, reading->labels->len,
+                                                                               sizeof (gint64)));
+
+      jz_label_window_present (window_of (self), self->session, reading->subject, FALSE, ids);
+    }
 }
 
 static void
