@@ -75,6 +75,18 @@ def pick(app, entry, typed, title, within):
     app.wait_for(lambda: entry.text == title, title + ' to be taken')
 
 
+def choose_ledger(app, *keys):
+    """By keys, in the drop-down of ledgers that is shown."""
+    choice = app.wait_for(lambda: next((n for n in app.find_all('combo box', '账簿') if n.laid_out()), None), 'the choice of ledgers')
+    choice.click(mouse=True)
+    app.wait_for('list item')
+    app.key(*keys, 'Return')
+
+
+def choose_all_items(app):
+    choose_ledger(app, 'Home')
+
+
 def table(app, name):
     return journey.rows(app, name)
 
@@ -175,10 +187,7 @@ with journey.launch(school(), env=env) as app:
         app.wait_for(lambda: any('↗ 借出' in row for row in table(app, '资产卡')), 'a card on loan again')
     with step('shows a ledger of the year'):
         app.find('page tab', '台账').click()
-        choice = app.find('combo box', '账簿')
-        app.find('toggle button', within=choice).click() if app.find_all('toggle button', within=choice) else choice.click(mouse=True)
-        app.wait_for('list item')
-        app.key('Down', 'Down', 'Return')
+        choose_ledger(app, 'Down', 'Down')
         said(app, re.compile('3 行.*结存金额'))
         app.wait_for(lambda: any('数字示波器' in row for row in table(app, '年度账')), 'the item in the ledger')
         shot(app, 'ledger-of-year')
@@ -198,6 +207,38 @@ with journey.launch(school(), env=env) as app:
         with open(os.path.join(RUN, 'vouchers.csv'), encoding='utf-8') as f:
             text = f.read()
         assert '凭证号' in text and 'JC-2026' in text and '李敏' in text, text
-    with step('the books are sound'):
         shot(app, 'vouchers')
+    with step('changes an item: what is no number is said under its field'):
+        app.find('page tab', '台账').click()
+        choose_all_items(app)
+        app.wait_for(lambda: len(table(app, '台账')) == 3, 'the items')
+        app.find('list', within=app.find('tree table', '台账')).children()[1].click(mouse=True)
+        said(app, '资产卡')
+        [b for b in app.find_all('push button', '更多') if b.laid_out()][-1].click()
+        app.find('menu item', '修改').click()
+        item = dialog(app, '品目')
+        app.wait_for(lambda: field(app, '名称', item).text == '数字示波器', 'the item as it is')
+        field(app, '低于此数提醒', item).set_text('两台')
+        app.key('ctrl+Return')
+        said(app, '✗ 这不是数量')
+        shot(app, 'item')
+        field(app, '低于此数提醒', item).set_text('2')
+        field(app, '规格型号', item).set_text('双通道 200 MHz')
+        app.key('ctrl+Return')
+        closed(app, '品目')
+        app.wait_for(lambda: any('双通道 200 MHz' in row for row in table(app, '台账')), 'the item as changed')
+    with step('makes a cabinet in a room'):
+        app.find('page tab', '存放地').click()
+        app.wait_for(lambda: table(app, '存放地'), 'the places')
+        app.find('list', within=app.find('tree table', '存放地')).children()[0].click(mouse=True)
+        app.wait_for(lambda: [b for b in app.find_all('push button', '在其中新建') if b.laid_out()], 'the button')[0].click()
+        place = dialog(app, '新存放地')
+        app.wait_for(lambda: field(app, '位于', place).text == '物理一室', 'the room it stands in')
+        field(app, '名称', place).set_text('8')
+        app.key('ctrl+Return')
+        closed(app, '新存放地')
+        app.wait_for(lambda: any('物理一室 8柜' in row for row in table(app, '存放地')), 'the new cabinet')
+with step('the books are sound afterwards'):
+    told = subprocess.run([CLI, '--school', os.path.join(RUN, 'vouchers.jiaozhuang'), 'check', '--deep'], capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout + told.stderr
 done()

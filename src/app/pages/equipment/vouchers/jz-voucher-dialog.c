@@ -537,7 +537,7 @@ jz_voucher_dialog_present (GtkWindow *parent, JzSession *session, const JzVouche
   self->posted = posted;
   self->data = data != NULL ? g_object_ref (data) : NULL;
   g_object_set_data_full (G_OBJECT (self->dialog), "jz-writer", self, writer_free);
-  jz_edit_dialog_set_body (self->dialog, make_body (self));
+  jz_edit_dialog_set_body (self->dialog, make_body (self), TRUE);
   self->sums = gtk_label_new (NULL);
   gtk_box_append (GTK_BOX (foot), self->sums);
   jz_edit_dialog_set_foot (self->dialog, foot);

@@ -43,7 +43,6 @@ static guint signals[N_SIGNALS];
 void
 jz_line_defaults_clear (JzLineDefaults *self)
 {
-  g_clear_pointer (&self->price, g_free);
   g_clear_pointer (&self->place_path, g_free);
   self->place = 0;
 }
@@ -344,6 +343,8 @@ add_place (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefa
   jz_picker_set_store (JZ_PICKER (self->place), store);
   set_width (self->place, WIDTH_PLACE);
   gtk_widget_set_valign (self->place, GTK_ALIGN_CENTER);
+  /* A card is where it is; only where it goes back to can be said. */
+  gtk_widget_set_sensitive (self->place, self->thing->asset == 0 || g_str_equal (self->kind->name, "return"));
   if (self->kind->brings && defaults->place != 0)
     jz_picker_set (JZ_PICKER (self->place), defaults->place, defaults->place_path);
   else if (self->kind->brings && self->thing->place != 0)
@@ -402,7 +403,7 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
   self->quantity = add_entry (self, row, _("Quantity"), WIDTH_QUANTITY, thing->asset != 0 && kind->is_signed ? "-1" : "1");
   gtk_widget_set_sensitive (self->quantity, thing->asset == 0);
   if (kind->brings)
-    self->price = add_entry (self, row, _("Unit price"), WIDTH_PRICE, defaults->price);
+    self->price = add_entry (self, row, _("Unit price"), WIDTH_PRICE, NULL);
   add_place (self, row, store, defaults);
   if (kind->brings)
     {
