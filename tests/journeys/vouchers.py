@@ -135,7 +135,7 @@ with journey.launch(school(), env=env) as app:
         said(app, '第 1 页，共 1 页')
         time.sleep(0.3)
         shot(app, 'preview')
-        app.find('push button', '另存为 PDF…', preview).click()
+        app.find('push button', '存为 PDF…', preview).click()
         save_to(app, os.path.join(RUN, 'voucher.pdf'))
         text = subprocess.run(['pdftotext', '-layout', os.path.join(RUN, 'voucher.pdf'), '-'], check=True, capture_output=True, text=True).stdout
         assert '数字示波器' in text and '青溪实验学校' in text and '5,960.00' in text, text

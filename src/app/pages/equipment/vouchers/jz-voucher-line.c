@@ -88,7 +88,7 @@ jz_voucher_line_head (const JzVoucherKind *kind)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_widget_add_css_class (row, "jz-lines-head");
-  add_head (row, _("What"), 0, 0);
+  add_head (row, _("Thing"), 0, 0);
   add_head (row, _("Quantity"), WIDTH_QUANTITY, 1);
   if (kind->brings)
     add_head (row, _("Unit price"), WIDTH_PRICE, 1);
