@@ -1,4 +1,4 @@
-/* entry receive|issue|loan|return|transfer|write-off|adjust, ledger.
+/* entry receive|issue|loan|return|transfer|write-off|adjust, entry print, ledger.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,16 +15,19 @@
 #include "jz-people.h"
 #include "jz-place.h"
 #include "jz-quantity.h"
+#include "jz-voucher-form.h"
 #include "jz-voucher.h"
 
 static int run_entry (Cli *cli, int argc, char **argv, GError **error);
+static int run_print (Cli *cli, int argc, char **argv, GError **error);
 static int run_ledger (Cli *cli, int argc, char **argv, GError **error);
 
-enum { ENTRY, LEDGER };
+enum { ENTRY, PRINT, LEDGER };
 
 const CliCommand cli_entry_commands[] = {
   [ENTRY] = { "entry", "receive|issue|loan|return|transfer|write-off|adjust …", N_("Post a voucher"), run_entry },
-  [LEDGER] = { "ledger", "general|subsidiary|room|consumables [--year Y] [--place P] [--code C]", N_("Print a ledger"), run_ledger },
+  [PRINT] = { "entry print", "NUMBER -o FILE.pdf", N_("Write a voucher as its paper form"), run_print },
+  [LEDGER] = { "ledger", "general|subsidiary|room|consumables [--year Y] [--place P] [--code C] [-o FILE.pdf]", N_("Print a ledger"), run_ledger },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -279,6 +282,71 @@ run_entry (Cli *cli, int argc, char **argv, GError **error)
   return 0;
 }
 
+/* entry print */
+
+typedef struct
+{
+  const char *number;
+  JzReport   *report;
+} Print;
+
+static gboolean
+print_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Print *print = data;
+  gint64 voucher;
+
+  if (!jz_connection_number (connection, &voucher, 0, error, "SELECT id FROM voucher WHERE number = ?", "s", print->number))
+    return FALSE;
+  if (voucher == 0)
+    return not_found (error, _("%s: there is no such voucher"), print->number);
+  print->report = jz_voucher_form_new (connection, voucher, error);
+  return print->report != NULL;
+}
+
+/* Frees @report. */
+static gboolean
+write_report (Cli *cli, JzReport *report, const char *path, GError **error)
+{
+  g_autoptr (JzReport)       owned = report;
+  g_autoptr (JzReportLayout) layout = jz_report_layout_new (report, error);
+
+  if (layout == NULL || !jz_report_layout_write_pdf (layout, path, NULL, NULL, NULL, error))
+    return FALSE;
+  if (cli->json)
+    {
+      JsonBuilder *json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      cli_json_text (json, "path", path);
+      cli_json_number (json, "pages", jz_report_layout_n_pages (layout));
+      json_builder_end_object (json);
+      cli_print_json (json);
+    }
+  cli_say (cli, g_dngettext (GETTEXT_PACKAGE, "%u page", "%u pages", jz_report_layout_n_pages (layout)), jz_report_layout_n_pages (layout));
+  return TRUE;
+}
+
+static int
+run_print (Cli *cli, int argc, char **argv, GError **error)
+{
+  g_autofree char   *output = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF file"), N_("FILE") },
+    G_OPTION_ENTRY_NULL
+  };
+  Print print = { 0 };
+
+  if (!cli_parse (&cli_entry_commands[PRINT], entries, &argc, &argv, 1, 1, error))
+    return -1;
+  if (output == NULL)
+    return cli_usage_error (error, _("-o FILE is needed")), -1;
+  print.number = argv[0];
+  if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, print_cb, &print, NULL, error))
+    return -1;
+  return write_report (cli, print.report, output, error) ? 0 : -1;
+}
+
 /* ledger */
 
 typedef struct
@@ -286,7 +354,9 @@ typedef struct
   JzLedgerKind  kind;
   JzLedgerQuery query;
   const char   *place;
+  const char   *output; /* as a form instead */
   GPtrArray    *rows;
+  JzReport     *report;
 } Ledger;
 
 static gboolean
@@ -296,8 +366,11 @@ ledger_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
 
   if (!find_place (connection, ledger->place, &ledger->query.place, error))
     return FALSE;
-  ledger->rows = jz_ledger_read (connection, ledger->kind, &ledger->query, error);
-  return ledger->rows != NULL;
+  if (ledger->output != NULL)
+    ledger->report = jz_ledger_form_new (connection, ledger->kind, &ledger->query, error);
+  else
+    ledger->rows = jz_ledger_read (connection, ledger->kind, &ledger->query, error);
+  return ledger->rows != NULL || ledger->report != NULL;
 }
 
 static void
@@ -377,13 +450,14 @@ static int
 run_ledger (Cli *cli, int argc, char **argv, GError **error)
 {
   static const char *const kinds[] = { "general", "subsidiary", "room", "consumables" };
-  g_autofree char *place = NULL, *code = NULL;
+  g_autofree char *place = NULL, *code = NULL, *output = NULL;
   Ledger           ledger = { 0 };
   int              kind = -1, month, day;
   const GOptionEntry entries[] = {
     { "year", 0, 0, G_OPTION_ARG_INT, &ledger.query.year, N_("Calendar year; this one unless said"), N_("YEAR") },
     { "place", 0, 0, G_OPTION_ARG_STRING, &place, N_("At this place and below it"), N_("PLACE") },
     { "code", 0, 0, G_OPTION_ARG_STRING, &code, N_("Codes that begin so"), N_("CODE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Write it as a PDF form instead"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
   gboolean ok;
@@ -404,8 +478,11 @@ run_ledger (Cli *cli, int argc, char **argv, GError **error)
   ledger.kind = (JzLedgerKind) kind;
   ledger.place = place;
   ledger.query.code = code;
+  ledger.output = output;
   ok = cli_open (cli, error) && jz_store_read_sync (cli->store, ledger_cb, &ledger, NULL, error);
-  if (ok && cli->json)
+  if (ok && output != NULL)
+    ok = write_report (cli, ledger.report, output, error);
+  else if (ok && cli->json)
     print_ledger_json (&ledger);
   else if (ok)
     print_ledger_words (cli, &ledger);

@@ -40,6 +40,10 @@ extern const CliCommand cli_file_commands[];
 extern const CliCommand cli_journal_commands[];
 extern const CliCommand cli_search_commands[];
 extern const CliCommand cli_entry_commands[];
+extern const CliCommand cli_import_commands[];
+extern const CliCommand cli_labels_commands[];
+extern const CliCommand cli_package_commands[];
+extern const CliCommand cli_demo_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. */

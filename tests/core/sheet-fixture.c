@@ -160,13 +160,25 @@ fixture_refusal (const char *path)
   return g_strdup (error->message);
 }
 
+void
+fixture_ole (const char *path, const char *stream)
+{
+  guint8 bytes[1024] = { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1 };
+
+  for (gsize i = 0; i < strlen (stream); i++)
+    bytes[512 + 2 * i] = (guint8) stream[i];
+  bytes[512 + 64] = (guint8) (2 * (strlen (stream) + 1));
+  bytes[512 + 66] = 2;
+  fixture_write (path, bytes, sizeof bytes);
+}
+
 gboolean
 fixture_convert (const char *from, const char *to, const char *type)
 {
   g_autofree char    *program = g_find_program_in_path ("ssconvert");
   g_autofree char    *option = type != NULL ? g_strconcat ("--export-type=", type, NULL) : g_strdup ("-v");
   const char         *argv[] = { program, option, from, to, NULL };
-  g_auto (GStrv)      environment = g_environ_unsetenv (g_get_environ (), "G_DEBUG"); /* its warnings are its own */
+  g_auto (GStrv)      environment = g_environ_unsetenv (g_get_environ (), "G_DEBUG"); /* not our warnings */
   g_autoptr (GError)  error = NULL;
   int                 status;
 
@@ -175,8 +187,8 @@ fixture_convert (const char *from, const char *to, const char *type)
       g_test_skip ("ssconvert (package gnumeric) is not installed");
       return FALSE;
     }
-  g_spawn_sync (NULL, (char **) argv, environment, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
-                NULL, &status, &error);
+  g_spawn_sync (NULL, (char **) argv, environment, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                NULL, NULL, &status, &error);
   g_assert_no_error (error);
   g_spawn_check_wait_status (status, &error);
   g_assert_no_error (error);

@@ -23,6 +23,9 @@ void        fixture_zip       (const char *path, ...) G_GNUC_NULL_TERMINATED;
 void        fixture_xlsx      (const char *path, const char *sheet, const char *strings, const char *styles,
                                guint flags);
 
+/* The outside of an OLE container with one stream, and nothing inside. */
+void        fixture_ole       (const char *path, const char *stream);
+
 /* What is read, one line a row: "2h|A=text|B#12|C@2019-09-01|D?TRUE|E!#N/A"; "error: message" at the end
  * when there is one. */
 char       *fixture_dump      (const char *path, guint sheet);

@@ -143,7 +143,8 @@ test_csv_guard (void)
 static void
 test_csv_property (Fixture *f, gconstpointer data)
 {
-  static const char *const pieces[] = { "=", "+", "-", "@", "\t", "\r", "\n", "'", "\"", ",", ";", " ", "1", ".", "显", "a" };
+  static const char *const pieces[] = { "=", "+", "-", "@", "\t", "\r", "\n", "'",
+                                        "\"", ",", ";", " ", "1", ".", "显", "a" };
 
   for (int round = 0; round < 60; round++)
     {

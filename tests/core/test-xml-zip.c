@@ -100,8 +100,8 @@ test_xml_utf16 (void)
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
     for (int mark = 0; mark < 2; mark++)
       {
-        g_autofree char *text = g_strconcat (mark ? "\xef\xbb\xbf" : "", "<?xml version='1.0' encoding='utf-16'?><a>天平𠀀</a>",
-                                             NULL);
+        g_autofree char *text = g_strconcat (mark ? "\xef\xbb\xbf" : "",
+                                             "<?xml version='1.0' encoding='utf-16'?><a>天平𠀀</a>", NULL);
         g_autofree char *evil = g_strconcat (mark ? "\xef\xbb\xbf" : "", "<?xml version='1.0'?><!DOCTYPE a><a/>", NULL);
         gsize            length, evil_length;
         g_autofree char *bytes = g_convert (text, -1, encodings[i], "UTF-8", NULL, &length, NULL);

@@ -43,13 +43,33 @@ is_space (gunichar c)
   return g_unichar_isspace (c) || c == 0xa0 || c == 0x3000 || c == 0xfeff || c == 0x200b;
 }
 
+/* Most text is: then there is nothing to do. */
+static gboolean
+is_tidy (const char *text)
+{
+  const guchar *p = (const guchar *) text;
+
+  if (p[0] == ' ' || !g_utf8_validate (text, -1, NULL))
+    return FALSE;
+  for (; *p != '\0'; p++)
+    if (*p < ' ' || *p == 0x7f || (*p == ' ' && (p[1] == ' ' || p[1] == '\0')) ||
+        /* the blocks that hold other spaces and control characters: C1, U+2000, U+3000, U+FEFF */
+        (*p == 0xc2 && p[1] < 0xa1) || *p == 0xe1 || (*p == 0xe2 && p[1] <= 0x81) || (*p == 0xe3 && p[1] == 0x80) || *p == 0xef)
+      return FALSE;
+  return TRUE;
+}
+
 char *
 jz_text_tidy (const char *text)
 {
-  g_autofree char    *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char    *valid = NULL;
+  g_autoptr (GString) out = NULL;
   gboolean            space = FALSE;
 
+  if (text == NULL || is_tidy (text))
+    return g_strdup (text != NULL ? text : "");
+  valid = g_utf8_make_valid (text, -1);
+  out = g_string_new (NULL);
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);

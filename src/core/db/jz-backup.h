@@ -20,7 +20,7 @@ typedef struct
   char  *path;
   char  *sha256;    /* hexadecimal */
   char  *at;        /* UTC, when it was made */
-  char  *why;       /* "asked", "close", "migrate", "restore", "import" */
+  char  *why;       /* "asked", "close", "timer", "migrate", "restore", "import" */
   char  *head;      /* journal hash it ends with */
   gint64 operation; /* newest operation in it */
   gint64 bytes;

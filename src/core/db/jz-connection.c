@@ -12,6 +12,7 @@
 
 #include "jz-functions.h"
 #include "jz-guard.h"
+#include "jz-source.h"
 #include "jz-tokenizer.h"
 
 struct _JzConnection
@@ -25,6 +26,9 @@ struct _JzConnection
   GThread         *thread;
   GCancellable    *cancellable;
   gulong           cancelled_id;
+  const JzSource  *source;
+  gint64           operation; /* under way; 0: none */
+  gboolean         in_batch;
 };
 
 struct _JzStatement
@@ -201,12 +205,39 @@ uri_of (const char *path, JzConnectionMode mode)
   return g_strconcat ("file:", escaped, mode == JZ_CONNECTION_IMMUTABLE ? "?immutable=1" : NULL, NULL);
 }
 
+/* Once, before SQLite does anything: counting its memory takes a lock at each allocation. */
+static void
+configure_library (void)
+{
+  static gsize done;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&done, 1);
+    }
+}
+
+/* Registered once: to register anew for each operation would make SQLite compile every statement again. */
+static void
+operation_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  JzConnection *self = sqlite3_user_data (context);
+
+  /* A rule that was broken may have rolled everything back: what is written after that is outside too. */
+  if (self->operation != 0 && !sqlite3_get_autocommit (self->db))
+    sqlite3_result_int64 (context, self->operation);
+  else
+    sqlite3_result_error (context, "a row was written outside an operation", -1);
+}
+
 static JzConnection *
 open_uri (const char *path, const char *uri, JzConnectionMode mode, GError **error)
 {
   g_autoptr (JzConnection) self = g_new0 (JzConnection, 1);
   int code;
 
+  configure_library ();
   self->path = g_strdup (path);
   self->mode = mode;
   self->thread = g_thread_self ();
@@ -225,6 +256,7 @@ open_uri (const char *path, const char *uri, JzConnectionMode mode, GError **err
   /* A word in double quotes that is no column is a slip, not a text. */
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_create_function_v2 (self->db, "jz_operation", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, operation_function, NULL, NULL, NULL);
   if (!jz_functions_register (self->db, error) || !jz_tokenizer_register (self->db, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -298,6 +330,42 @@ gboolean
 jz_connection_is_writer (JzConnection *self)
 {
   return self->mode == JZ_CONNECTION_WRITER;
+}
+
+const JzSource *
+jz_connection_get_source (JzConnection *self)
+{
+  return self->source;
+}
+
+void
+jz_connection_set_source (JzConnection *self, const JzSource *source)
+{
+  self->source = source;
+}
+
+gint64
+jz_connection_get_operation (JzConnection *self)
+{
+  return self->operation;
+}
+
+void
+jz_connection_set_operation (JzConnection *self, gint64 operation)
+{
+  self->operation = operation;
+}
+
+gboolean
+jz_connection_is_in_batch (JzConnection *self)
+{
+  return self->in_batch;
+}
+
+void
+jz_connection_set_in_batch (JzConnection *self, gboolean in_batch)
+{
+  self->in_batch = in_batch;
 }
 
 gboolean

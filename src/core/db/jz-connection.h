@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 
 typedef struct _JzConnection JzConnection;
 typedef struct _JzStatement  JzStatement;
+typedef struct _JzSource     JzSource;
 
 typedef enum
 {
@@ -48,6 +49,17 @@ void          jz_connection_close (JzConnection *self);
 const char   *jz_connection_get_path   (JzConnection *self);
 sqlite3      *jz_connection_get_handle (JzConnection *self);
 gboolean      jz_connection_is_writer  (JzConnection *self);
+
+/* What jz_connection_set_source() set, see jz-source.h; NULL: the clock and chance. */
+const JzSource *jz_connection_get_source (JzConnection *self);
+
+/* The operation under way, which SQL gets from jz_operation(); 0: none. Only jz-operation.c sets it. */
+gint64        jz_connection_get_operation (JzConnection *self);
+void          jz_connection_set_operation (JzConnection *self, gint64 operation);
+
+/* Whether operations are parts of one transaction, see jz_batch_begin(). */
+gboolean      jz_connection_is_in_batch  (JzConnection *self);
+void          jz_connection_set_in_batch (JzConnection *self, gboolean in_batch);
 
 /* Runs SQL text of any number of statements, without values. */
 gboolean      jz_connection_exec (JzConnection *self, const char *sql, GError **error);

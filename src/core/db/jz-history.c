@@ -45,7 +45,10 @@ jz_history_read (JzConnection *connection, const char *table, gint64 row, guint 
   else
     rows = jz_connection_query (connection, &failure,
                                 COLUMNS "WHERE o.id IN (SELECT operation FROM operation_row WHERE tbl = ?1 AND row = ?2 "
-                                "UNION SELECT operation FROM operation_range WHERE tbl = ?1 AND ?2 BETWEEN first AND last) "
+                                "UNION SELECT operation FROM operation_range WHERE tbl = ?1 AND ?2 BETWEEN first AND last "
+                                /* What was posted of a thing belongs to its history too. */
+                                "UNION SELECT v.operation FROM entry e JOIN voucher v ON v.id = e.voucher WHERE ?1 = 'item' AND e.item = ?2 "
+                                "UNION SELECT v.operation FROM entry e JOIN voucher v ON v.id = e.voucher WHERE ?1 = 'asset' AND e.asset = ?2) "
                                 "ORDER BY o.id DESC LIMIT ?3", "sll", table, row, (gint64) limit);
   while (rows != NULL && jz_statement_step (rows, &failure))
     {

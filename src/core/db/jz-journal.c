@@ -11,6 +11,7 @@
 #include "jz-operation-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -129,7 +130,7 @@ stored_hash_is_right (JzConnection *connection, gint64 id, GError **error)
     return FALSE;
   if (g_bytes_get_size (stored) == JZ_JOURNAL_HASH_SIZE && memcmp (g_bytes_get_data (stored, NULL), hash, JZ_JOURNAL_HASH_SIZE) == 0)
     return TRUE;
-  g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" G_GINT64_FORMAT " was changed after it was written"), id);
+  g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" PRId64 " was changed after it was written"), id);
   return FALSE;
 }
 
@@ -173,7 +174,7 @@ ranges_are_right (JzConnection *connection, GError **error)
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (!same)
-    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("entries of operation %" G_GINT64_FORMAT " were changed after they were posted"), operation);
+    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("entries of operation %" PRId64 " were changed after they were posted"), operation);
   else
     return TRUE;
   return FALSE;
@@ -210,7 +211,7 @@ rows_are_right (JzConnection *connection, gint64 id, gint64 *n_noted, GError **e
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (rows != said || !noted)
-    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" G_GINT64_FORMAT " was changed after it was written"), id);
+    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" PRId64 " was changed after it was written"), id);
   else
     return TRUE;
   return FALSE;
@@ -253,7 +254,7 @@ jz_operation_verify_chain (JzConnection *connection, gboolean deep, GError **err
         return FALSE;
       if (!there)
         {
-          g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" G_GINT64_FORMAT " is missing from the journal"), id);
+          g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" PRId64 " is missing from the journal"), id);
           return FALSE;
         }
       if (!stored_hash_is_right (connection, id, error))

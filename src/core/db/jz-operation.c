@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "jz-date.h"
 #include "jz-guard.h"
+#include "jz-source.h"
 
 struct _JzOperation
 {
@@ -26,26 +26,6 @@ struct _JzOperation
   gboolean         bulk;    /* whether it ever was */
   GError          *failure; /* what could not be told when it happened; told by the commit */
 };
-
-/* The operation at hand, for SQL. */
-
-static void
-operation_function (sqlite3_context *context, int n_values, sqlite3_value **values)
-{
-  JzOperation *self = sqlite3_user_data (context);
-
-  if (self != NULL)
-    sqlite3_result_int64 (context, self->id);
-  else
-    sqlite3_result_error (context, "a row was written outside an operation", -1);
-}
-
-static void
-offer_to_sql (JzConnection *connection, JzOperation *self)
-{
-  sqlite3_create_function_v2 (jz_connection_get_handle (connection), "jz_operation", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self,
-                              operation_function, NULL, NULL, NULL);
-}
 
 gboolean
 jz_operation_may (JzConnection *connection, const JzActor *actor, const char *permission, GError **error)
@@ -101,25 +81,34 @@ remember_highest (JzOperation *self, const char *table, GError **error)
 }
 
 static gboolean
+is_ranged (JzOperation *self, const char *table)
+{
+  return jz_guard_is_append_only (table) || (self->bulk && jz_guard_is_recorded (table));
+}
+
+static gboolean
+has_row_ids (JzConnection *connection, const char *table, GError **error)
+{
+  gint64 has = 0;
+
+  return jz_connection_number (connection, &has, 0, error, "SELECT 1 FROM pragma_table_info(?) WHERE name = 'id' AND type = 'INTEGER' AND pk = 1", "s",
+                               table) && has != 0;
+}
+
+static gboolean
 remember_all (JzOperation *self, GError **error)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
-  JzStatement *rows;
+  JzStatement *rows = jz_connection_query (self->connection, &failure,
+                                           "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_search%' ESCAPE '\\'", "");
 
-  rows = jz_connection_query (self->connection, &failure,
-                              "SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND m.name NOT LIKE '%\\_search%' ESCAPE '\\' "
-                              "AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'id' AND type = 'INTEGER' AND pk = 1)", "");
   while (rows != NULL && jz_statement_step (rows, &failure))
-    g_ptr_array_add (tables, jz_statement_dup (rows, 0));
+    if (is_ranged (self, jz_statement_text (rows, 0)) && !g_hash_table_contains (self->highest, jz_statement_text (rows, 0)))
+      g_ptr_array_add (tables, jz_statement_dup (rows, 0));
   for (guint i = 0; i < tables->len && failure == NULL; i++)
-    {
-      const char *table = g_ptr_array_index (tables, i);
-
-      if (jz_guard_is_append_only (table) || (jz_guard_is_recorded (table) && self->bulk))
-        if (g_hash_table_lookup (self->highest, table) == NULL)
-          remember_highest (self, table, &failure);
-    }
+    if (has_row_ids (self->connection, g_ptr_array_index (tables, i), &failure))
+      remember_highest (self, g_ptr_array_index (tables, i), &failure);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -134,6 +123,23 @@ refuse_commit_cb (void *data)
   return 1;
 }
 
+static gboolean
+in_transaction (JzConnection *connection)
+{
+  return !sqlite3_get_autocommit (jz_connection_get_handle (connection));
+}
+
+static gboolean
+begin_transaction (JzConnection *connection, GError **error)
+{
+  if (!jz_connection_is_in_batch (connection))
+    return jz_connection_exec (connection, "BEGIN IMMEDIATE", error);
+  if (in_transaction (connection))
+    return jz_connection_exec (connection, "SAVEPOINT operation", error);
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_FAILED, "a full disk ended the batch");
+  return FALSE;
+}
+
 JzOperation *
 jz_operation_begin_at (JzConnection *connection, const JzAction *action, const JzActor *actor, const char *origin, GError **error)
 {
@@ -141,9 +147,9 @@ jz_operation_begin_at (JzConnection *connection, const JzAction *action, const J
 
   g_return_val_if_fail (jz_connection_is_writer (connection), NULL);
 
-  if (!sqlite3_get_autocommit (jz_connection_get_handle (connection)))
+  if (jz_connection_get_operation (connection) != 0 || (!jz_connection_is_in_batch (connection) && in_transaction (connection)))
     g_error ("%s: an operation inside another", origin);
-  if (!jz_connection_exec (connection, "BEGIN IMMEDIATE", error))
+  if (!begin_transaction (connection, error))
     return NULL;
   self = g_new0 (JzOperation, 1);
   self->connection = connection;
@@ -156,7 +162,7 @@ jz_operation_begin_at (JzConnection *connection, const JzAction *action, const J
       !start_session (self, error) || !remember_all (self, error))
     return NULL;
   self->id++;
-  offer_to_sql (connection, self);
+  jz_connection_set_operation (connection, self->id);
   sqlite3_commit_hook (jz_connection_get_handle (connection), refuse_commit_cb, NULL);
   g_debug ("%s: operation %" G_GINT64_FORMAT " %s", origin, self->id, action->kind);
   return g_steal_pointer (&self);
@@ -167,7 +173,7 @@ operation_free (JzOperation *self)
 {
   g_clear_pointer (&self->session, sqlite3session_delete);
   g_clear_pointer (&self->highest, g_hash_table_unref);
-  offer_to_sql (self->connection, NULL);
+  jz_connection_set_operation (self->connection, 0);
   sqlite3_commit_hook (jz_connection_get_handle (self->connection), NULL, NULL);
   jz_connection_enter (self->connection, JZ_SCOPE_ORDINARY);
   g_clear_error (&self->failure);
@@ -181,7 +187,12 @@ jz_operation_rollback (JzOperation *self)
   if (self == NULL)
     return;
   /* A full disk may have rolled back already. */
-  if (!sqlite3_get_autocommit (jz_connection_get_handle (self->connection)))
+  if (in_transaction (self->connection) && jz_connection_is_in_batch (self->connection))
+    {
+      jz_connection_set_cancellable (self->connection, NULL);
+      jz_connection_exec (self->connection, "ROLLBACK TO operation; RELEASE operation", NULL);
+    }
+  else if (in_transaction (self->connection))
     {
       JzStatement *rollback = NULL;
 
@@ -340,7 +351,7 @@ hash_before (JzOperation *self, GError **error)
 static gboolean
 write_journal (JzOperation *self, GBytes *changes, gint64 *n_rows, GError **error)
 {
-  g_autofree char   *now = jz_date_time_now ();
+  g_autofree char   *now = jz_source_now (self->connection);
   g_autoptr (GBytes) previous = hash_before (self, error), sealed = NULL;
   guint8             hash[JZ_JOURNAL_HASH_SIZE];
   gint64             second = self->actor.second;
@@ -391,10 +402,43 @@ jz_operation_commit (JzOperation *self, gint64 *id, GError **error)
   if (n_rows == 0)
     return TRUE; /* rolled back: nothing was done, so nothing is told */
   sqlite3_commit_hook (jz_connection_get_handle (self->connection), NULL, NULL);
-  if (!jz_connection_run (self->connection, error, "COMMIT", ""))
+  if (!jz_connection_run (self->connection, error, jz_connection_is_in_batch (self->connection) ? "RELEASE operation" : "COMMIT", ""))
     return FALSE;
   if (id != NULL)
     *id = own_id;
   operation_free (g_steal_pointer (&owned));
   return TRUE;
+}
+
+/* Batches. */
+
+gboolean
+jz_batch_begin (JzConnection *connection, GError **error)
+{
+  g_return_val_if_fail (jz_connection_is_writer (connection) && !in_transaction (connection), FALSE);
+
+  if (!jz_connection_exec (connection, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  jz_connection_set_in_batch (connection, TRUE);
+  return TRUE;
+}
+
+gboolean
+jz_batch_commit (JzConnection *connection, GError **error)
+{
+  jz_connection_set_cancellable (connection, NULL); /* too late from here on */
+  jz_connection_set_in_batch (connection, FALSE);
+  if (jz_connection_exec (connection, "COMMIT", error))
+    return TRUE;
+  jz_batch_rollback (connection);
+  return FALSE;
+}
+
+void
+jz_batch_rollback (JzConnection *connection)
+{
+  jz_connection_set_cancellable (connection, NULL);
+  jz_connection_set_in_batch (connection, FALSE);
+  if (in_transaction (connection))
+    jz_connection_exec (connection, "ROLLBACK", NULL);
 }

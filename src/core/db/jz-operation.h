@@ -63,6 +63,13 @@ const char   *jz_operation_get_words (JzOperation *self);
 /* While on, inserted rows are kept as ranges of ids; nothing but INSERT may be done. */
 void          jz_operation_set_bulk (JzOperation *self, gboolean bulk);
 
+/* Many operations that come into the file together or not at all, and with one wait for the disk: what makes up
+ * a file. Between the two, operations begin and commit as always, each with its own row of the journal; the
+ * connection does nothing else. */
+gboolean      jz_batch_begin    (JzConnection *connection, GError **error);
+gboolean      jz_batch_commit   (JzConnection *connection, GError **error);
+void          jz_batch_rollback (JzConnection *connection);
+
 /* Whether the account has @permission through one of its roles; JZ_ERROR_NOT_ALLOWED otherwise. */
 gboolean      jz_operation_may (JzConnection *connection, const JzActor *actor, const char *permission, GError **error);
 

@@ -7,6 +7,7 @@
 #include "jz-undo.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "jz-operation-private.h"
 
@@ -68,7 +69,7 @@ find_target (JzConnection *connection, gint64 operation, Target *target, GError 
   if (!jz_statement_step (row, error))
     {
       if (error != NULL && *error == NULL)
-        g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("there is no operation %" G_GINT64_FORMAT " to undo"), operation);
+        g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("there is no operation %" PRId64 " to undo"), operation);
       return FALSE;
     }
   target->account = jz_statement_int64 (row, 0);
@@ -242,7 +243,7 @@ may_undo (JzConnection *connection, const JzActor *actor, const Target *target, 
 {
   if (target->undone_by != 0)
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("operation %" G_GINT64_FORMAT " is undone already"), target->operation);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("operation %" PRId64 " is undone already"), target->operation);
       return FALSE;
     }
   return actor->account == target->account || jz_operation_may (connection, actor, "undo.any", error);

@@ -11,6 +11,7 @@
 #include "jz-codes.h"
 #include "jz-date.h"
 #include "jz-money.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_item = { "item.write", "item" };
@@ -97,7 +98,7 @@ static gboolean
 insert (JzOperation *operation, const JzItemData *data, Known *known, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = g_uuid_string_random ();
+  g_autofree char *uuid = jz_source_uuid (connection);
 
   if (known->code[0] == '\0')
     {
@@ -132,6 +133,14 @@ jz_item_add (JzOperation *operation, const JzItemData *data, gint64 *id, GError 
     }
   jz_operation_describe (operation, _("Added the item %s"), known.name);
   return insert (operation, data, &known, id, error);
+}
+
+gboolean
+jz_item_look_up (JzConnection *connection, const JzItemData *data, gint64 *id, GError **error)
+{
+  g_auto (Known) known = { 0 };
+
+  return know (connection, data, &known, error) && find_known (connection, &known, id, error);
 }
 
 gboolean
@@ -283,7 +292,7 @@ gboolean
 jz_asset_add (JzOperation *operation, gint64 item, const JzAssetData *data, gint64 *id, GError **error)
 {
   JzConnection      *connection = jz_operation_get_connection (operation);
-  g_autofree char   *uuid = g_uuid_string_random (), *number = NULL;
+  g_autofree char   *uuid = jz_source_uuid (connection), *number = NULL;
   g_autoptr (GError) failure = NULL;
   gint64             serial = 0;
 

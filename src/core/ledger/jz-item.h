@@ -29,7 +29,9 @@ typedef struct
 
 /* JZ_ERROR_INVALID says what is wrong. */
 gboolean jz_item_add    (JzOperation *operation, const JzItemData *data, gint64 *id, GError **error);
-/* The item with these particulars, made when there is none. @is_new: (out) (optional). */
+/* The item with these particulars, 0 when there is none. */
+gboolean jz_item_look_up (JzConnection *connection, const JzItemData *data, gint64 *id, GError **error);
+/* The same, made when there is none. @is_new: (out) (optional). */
 gboolean jz_item_ensure (JzOperation *operation, const JzItemData *data, gint64 *id, gboolean *is_new, GError **error);
 /* How it is tracked can only change while there is none of it: JZ_ERROR_CONFLICT. */
 gboolean jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GError **error);

@@ -12,6 +12,7 @@
 #include "jz-guard.h"
 #include "jz-money.h"
 #include "jz-quantity.h"
+#include "jz-source.h"
 
 static const struct { const char *kind, *prefix; } kinds[] = {
   { "opening", "QC" }, { "receipt", "RK" }, { "issue", "LY" }, { "loan", "JC" }, { "return", "GH" },
@@ -48,7 +49,7 @@ jz_posting_begin (JzOperation *operation, const JzVoucherHead *head, gint64 *vou
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   JzScope          scope;
-  g_autofree char *uuid = g_uuid_string_random (), *number = NULL;
+  g_autofree char *uuid = jz_source_uuid (connection), *number = NULL;
   gboolean         ok;
 
   if (jz_date_from_iso (head->date) == JZ_DATE_NONE || (head->due != NULL && jz_date_from_iso (head->due) == JZ_DATE_NONE))
@@ -80,7 +81,7 @@ insert_entry (JzConnection *connection, gint64 voucher, int year, guint line, co
               const char *flow, GError **error)
 {
   return jz_connection_run (connection, error,
-                            "INSERT INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year) "
+                            "INSERT OR ROLLBACK INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year) "
                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "lilrlsllls" "i", voucher, (int) line, move->item, move->asset, spot->place,
                             spot->state, spot->holder, arrives ? move->quantity : -move->quantity, arrives ? amount : -amount, flow, year);
 }
@@ -199,7 +200,7 @@ reverse_entries (JzConnection *connection, gint64 voucher, gint64 reversal, int 
 {
   JzScope  scope = jz_connection_enter (connection, JZ_SCOPE_POSTING);
   gboolean ok = jz_connection_run (connection, error,
-                                   "INSERT INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year) "
+                                   "INSERT OR ROLLBACK INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year) "
                                    "SELECT ?, line, item, asset, place, state, holder, -quantity, -amount, flow, ? FROM entry WHERE voucher = ? "
                                    "ORDER BY line DESC, quantity DESC", "lil", reversal, year, voucher);
 
@@ -214,7 +215,7 @@ reverse_voucher (JzOperation *undo, gint64 voucher, GError **error)
   char             today[JZ_DATE_LENGTH];
   g_autofree char *number = jz_connection_text (connection, error, "SELECT number FROM voucher WHERE id = ?", "l", voucher);
   g_autofree char *reason = g_strdup_printf (_("Reverses %s"), or_empty (number));
-  JzVoucherHead    head = { .kind = "reversal", .date = jz_date_to_iso (jz_date_today (), today), .reason = reason, .reverses = voucher };
+  JzVoucherHead    head = { .kind = "reversal", .date = jz_date_to_iso (jz_source_today (connection), today), .reason = reason, .reverses = voucher };
   gint64           reversal;
 
   return number != NULL && jz_posting_begin (undo, &head, &reversal, error) && reverse_entries (connection, voucher, reversal, atoi (today), error);

@@ -10,6 +10,7 @@
 #include "jz-date.h"
 #include "jz-money.h"
 #include "jz-quantity.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_receive = { "ledger.receive", "ledger" };
@@ -44,7 +45,7 @@ work_init (Work *work, JzOperation *operation, JzDone *done)
   work->connection = jz_operation_get_connection (operation);
   work->moves = g_array_new (FALSE, TRUE, sizeof (JzMove));
   work->done = done;
-  jz_date_to_iso (jz_date_today (), work->today);
+  jz_date_to_iso (jz_source_today (work->connection), work->today);
   *done = (JzDone){ .assets = g_array_new (FALSE, FALSE, sizeof (gint64)) };
 }
 
@@ -295,7 +296,8 @@ receive_cards (Work *work, const JzTerms *terms, const JzLine *line, gint64 *ser
     {
       g_autofree char *number = NULL;
       JzAssetData      data = { .serial = line->serial, .price = line->price, .acquired = terms->date != NULL ? terms->date : work->today,
-                                .origin = terms->origin, .fund = terms->fund, .supplier = terms->supplier };
+                                .origin = terms->origin, .fund = terms->fund, .supplier = terms->supplier,
+                                .maker = line->maker, .warranty = line->warranty };
       JzLine           one = *line;
 
       if (line->number != NULL && line->quantity == 1)

@@ -25,6 +25,8 @@ typedef struct
   gint64      place;    /* receive, adjust up: where to; else where from (0: where it is, if that is one place) */
   const char *number;   /* receive one card: its number; NULL: the next */
   const char *serial;   /* receive one card: the maker's number; NULL: none */
+  const char *maker;    /* receive cards; NULL: not said */
+  const char *warranty; /* receive cards: ISO, last day; NULL: none */
 } JzLine;
 
 typedef struct

@@ -281,8 +281,10 @@ static void
 add_advice (JzLabelJob *job)
 {
   static const char *const advice[] = {
+    /* xgettext:no-c-format */
     N_("Print this sheet on plain paper at 100 % and hold it with a sheet of labels against the light."),
     N_("Printed too far left or up: enter how many millimetres as a positive offset; too far right or down: negative."),
+    /* xgettext:no-c-format */
     N_("A ruler that measures 99 mm at the mark 100 needs a scale of 101 %."),
   };
   double y = MAX (12, job->stock.top_margin + 6);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "jz-reference.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 #define SHORTEST_PASSWORD 6
@@ -171,12 +172,30 @@ jz_account_set_password (JzOperation *operation, gint64 id, const char *password
                             "UPDATE account SET password = ?, changed = jz_operation() WHERE id = ?", "sl", hash, id);
 }
 
+/* How many may manage accounts. */
+static gboolean
+count_managers (JzConnection *connection, gint64 *n, GError **error)
+{
+  return jz_connection_number (connection, n, 0, error,
+                               "SELECT count(DISTINCT account.id) FROM account JOIN account_role ON account = account.id JOIN role_permission USING (role) "
+                               "WHERE permission = 'account' AND disabled = 0", "");
+}
+
+static gboolean
+refuse_none (GError **error)
+{
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("Somebody must be left who may manage accounts"));
+  return FALSE;
+}
+
 gboolean
 jz_account_set_roles (JzOperation *operation, gint64 id, const char *const *roles, GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (operation);
+  gint64        before, after;
 
-  if (!jz_connection_run (connection, error, "DELETE FROM account_role WHERE account = ?", "l", id))
+  if (!count_managers (connection, &before, error) ||
+      !jz_connection_run (connection, error, "DELETE FROM account_role WHERE account = ?", "l", id))
     return FALSE;
   for (guint i = 0; roles[i] != NULL; i++)
     {
@@ -188,7 +207,9 @@ jz_account_set_roles (JzOperation *operation, gint64 id, const char *const *role
           return FALSE;
         }
     }
-  return TRUE;
+  if (!count_managers (connection, &after, error))
+    return FALSE;
+  return before == 0 || after > 0 || refuse_none (error);
 }
 
 gboolean
@@ -196,7 +217,7 @@ jz_account_add (JzOperation *operation, const char *login, const char *name, con
                 GError **error)
 {
   JzConnection         *connection = jz_operation_get_connection (operation);
-  g_autofree char      *uuid = g_uuid_string_random ();
+  g_autofree char      *uuid = jz_source_uuid (connection);
   g_autofree char      *tidy_login = jz_text_tidy (login), *tidy_name = jz_text_tidy (name);
   g_autoptr (JzAccount) taken = NULL;
   gint64                row;
@@ -223,20 +244,22 @@ jz_account_add (JzOperation *operation, const char *login, const char *name, con
 }
 
 gboolean
+jz_account_set_person (JzOperation *operation, gint64 id, gint64 person, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE account SET person = ?, changed = jz_operation() WHERE id = ?", "rl", person, id);
+}
+
+gboolean
 jz_account_set_disabled (JzOperation *operation, gint64 id, gboolean disabled, GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (operation);
   gint64        left;
 
   if (!jz_connection_run (connection, error, "UPDATE account SET disabled = ?, changed = jz_operation() WHERE id = ?", "il", disabled, id) ||
-      !jz_connection_number (connection, &left, 0, error,
-                             "SELECT count(*) FROM account JOIN account_role ON account = account.id JOIN role_permission USING (role) "
-                             "WHERE permission = 'account' AND disabled = 0", ""))
+      !count_managers (connection, &left, error))
     return FALSE;
-  if (left > 0)
-    return TRUE;
-  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("Somebody must be left who may manage accounts"));
-  return FALSE;
+  return left > 0 || refuse_none (error);
 }
 
 gboolean

@@ -44,7 +44,10 @@ JzAccount *jz_account_sign_in (JzConnection *connection, const char *login, cons
 gboolean   jz_account_add (JzOperation *operation, const char *login, const char *name, const char *password, const char *const *roles,
                            gint64 *id, GError **error);
 gboolean   jz_account_set_password (JzOperation *operation, gint64 id, const char *password, GError **error);
+/* JZ_ERROR_CONFLICT where nobody would be left who may manage accounts. */
 gboolean   jz_account_set_roles    (JzOperation *operation, gint64 id, const char *const *roles, GError **error);
+/* Whose account it is, of the staff; 0: nobody in the register. */
+gboolean   jz_account_set_person   (JzOperation *operation, gint64 id, gint64 person, GError **error);
 /* The last account that may manage accounts can't be disabled: JZ_ERROR_CONFLICT. */
 gboolean   jz_account_set_disabled (JzOperation *operation, gint64 id, gboolean disabled, GError **error);
 

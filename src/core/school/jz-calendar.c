@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "jz-reference.h"
+#include "jz-source.h"
 
 const JzAction jz_action_calendar = { "calendar.write", "calendar" };
 
@@ -143,7 +144,7 @@ gboolean
 jz_term_add (JzOperation *operation, int school_year, int ordinal, JzDate first, JzDate last, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = g_uuid_string_random (), *title = NULL;
+  g_autofree char *uuid = jz_source_uuid (connection), *title = NULL;
   char             from[JZ_DATE_LENGTH], to[JZ_DATE_LENGTH];
   gint64           there, term;
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_codes = { "codes.write", "codes" };
@@ -16,7 +17,7 @@ put_scheme (JzConnection *connection, JzReference *table, gint64 *scheme, GError
 {
   const char      *name = jz_reference_about (table, "scheme"), *edition = jz_reference_about (table, "edition");
   const char      *kind = jz_reference_about (table, "kind");
-  g_autofree char *uuid = g_uuid_string_random ();
+  g_autofree char *uuid = jz_source_uuid (connection);
 
   if (name[0] == '\0')
     {
@@ -165,7 +166,7 @@ jz_standard_ensure (JzOperation *operation, const char *name, const char *editio
                     GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = g_uuid_string_random (), *tidy = jz_text_tidy (name);
+  g_autofree char *uuid = jz_source_uuid (connection), *tidy = jz_text_tidy (name);
 
   if (tidy[0] == '\0')
     {

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_people = { "people.write", "people" };
@@ -45,7 +46,7 @@ gboolean
 jz_person_add (JzOperation *operation, const JzPersonData *data, gint64 *id, GError **error)
 {
   JzConnection      *connection = jz_operation_get_connection (operation);
-  g_autofree char   *uuid = g_uuid_string_random (), *name = jz_text_tidy (data->name), *number = tidy_or_null (data->number);
+  g_autofree char   *uuid = jz_source_uuid (connection), *name = jz_text_tidy (data->name), *number = tidy_or_null (data->number);
   g_autofree char   *post = jz_text_tidy (data->post);
   g_autoptr (GError) failure = NULL;
 
@@ -201,7 +202,8 @@ gboolean
 jz_class_add (JzOperation *operation, const char *stage, int entry_year, int grade, int number, int pupils, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = g_uuid_string_random (), *name = NULL;
+  g_autofree char *uuid = jz_source_uuid (connection), *name = NULL;
+  gint64           taken;
 
   if (grade < 1 || grade > 12 || number < 1 || number > 99 || pupils < 0 || pupils > 200)
     {
@@ -209,6 +211,14 @@ jz_class_add (JzOperation *operation, const char *stage, int entry_year, int gra
       return FALSE;
     }
   name = jz_class_name (grade, number);
+  if (!jz_connection_number (connection, &taken, 0, error, "SELECT count(*) FROM class WHERE stage = ? AND entry_year = ? AND number = ?", "sii",
+                             stage, entry_year, number))
+    return FALSE;
+  if (taken > 0)
+    {
+      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: there is such a class already"), name);
+      return FALSE;
+    }
   if (!jz_connection_run (connection, error,
                           "INSERT INTO class (uuid, stage, entry_year, grade, number, name, pupils, changed) VALUES (?, ?, ?, ?, ?, ?, ?, jz_operation())",
                           "ssiiisi", uuid, stage, entry_year, grade, number, name, pupils))
@@ -217,4 +227,39 @@ jz_class_add (JzOperation *operation, const char *stage, int entry_year, int gra
     *id = jz_connection_last_id (connection);
   jz_operation_describe (operation, _("Added the class %s"), name);
   return TRUE;
+}
+
+int
+jz_class_entry_year (int grade, int school_year)
+{
+  return school_year - (grade <= 6 ? grade - 1 : grade <= 9 ? grade - 7 : grade - 10);
+}
+
+gboolean
+jz_class_update (JzOperation *operation, gint64 id, int number, int pupils, int left_year, GError **error)
+{
+  JzConnection    *connection = jz_operation_get_connection (operation);
+  g_autofree char *name = NULL;
+  gint64           grade, taken;
+
+  if (!jz_connection_number (connection, &grade, 0, error, "SELECT grade FROM class WHERE id = ?", "l", id) ||
+      !jz_connection_number (connection, &taken, 0, error, "SELECT count(*) FROM class AS other JOIN class ON class.id = ?1 WHERE other.id <> ?1 "
+                             "AND other.stage = class.stage AND other.entry_year = class.entry_year AND other.number = ?2", "li", id, number))
+    return FALSE;
+  if (grade == 0 || number < 1 || number > 99 || pupils < 0 || pupils > 200)
+    {
+      g_set_error_literal (error, JZ_ERROR, grade == 0 ? JZ_ERROR_NOT_FOUND : JZ_ERROR_INVALID,
+                           _("A class has a grade from 1 to 12, a number from 1 to 99 and at most 200 pupils"));
+      return FALSE;
+    }
+  name = jz_class_name ((int) grade, number);
+  if (taken > 0)
+    {
+      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: there is such a class already"), name);
+      return FALSE;
+    }
+  jz_operation_describe (operation, _("Changed the class %s"), name);
+  return jz_connection_run (connection, error,
+                            "UPDATE class SET number = ?, name = ?, pupils = ?, left_year = nullif (?, 0), changed = jz_operation() WHERE id = ?", "isiil",
+                            number, name, pupils, left_year, id);
 }

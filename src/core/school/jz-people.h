@@ -35,6 +35,10 @@ gboolean jz_person_ensure (JzOperation *operation, const char *name, gint64 *id,
 
 /* Classes are named by grade and number, "八(2)"; grades 1–6 are primary, 7–9 junior, 10–12 senior (高一 …). */
 gboolean jz_class_add     (JzOperation *operation, const char *stage, int entry_year, int grade, int number, int pupils, gint64 *id, GError **error);
+/* JZ_ERROR_CONFLICT where the number is taken in its year. @left_year: school year at whose start it was gone; 0: it is there. */
+gboolean jz_class_update  (JzOperation *operation, gint64 id, int number, int pupils, int left_year, GError **error);
+/* The year in which a class that is in @grade in @school_year entered its stage. */
+int      jz_class_entry_year (int grade, int school_year);
 /* Reads what people write: 八(2), 八（2）班, 初二2班, 高一(3), 8.2, 802, 八年级2班. FALSE when it is none. */
 gboolean jz_class_parse   (const char *text, int *grade, int *number);
 /* "八(2)". Returns: (transfer full) */

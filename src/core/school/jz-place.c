@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_place = { "place.write", "place" };
@@ -128,7 +129,7 @@ gboolean
 jz_place_add (JzOperation *operation, const JzPlaceData *data, gint64 *id, GError **error)
 {
   JzConnection      *connection = jz_operation_get_connection (operation);
-  g_autofree char   *uuid = g_uuid_string_random ();
+  g_autofree char   *uuid = jz_source_uuid (connection);
   g_autofree char   *name = jz_text_tidy (data->name), *path = NULL, *key = NULL, *code = NULL;
   g_autoptr (GError) failure = NULL;
 

@@ -9,6 +9,7 @@
 
 #include "jz-calendar.h"
 #include "jz-codes.h"
+#include "jz-source.h"
 #include "jz-text.h"
 
 const JzAction jz_action_init = { "file.init", "school" };
@@ -86,35 +87,38 @@ jz_school_start_is_sound (const JzSchoolStart *start, GError **error)
   return FALSE;
 }
 
-/* Where nobody has said: 1 September to 25 January, 20 February to 5 July. */
+void
+jz_school_usual_term (JzDate date, JzDate *first, JzDate *last)
+{
+  int      year = jz_school_year (date), month;
+  gboolean is_second;
+
+  jz_date_get (date, &(int){ 0 }, &month, &(int){ 0 });
+  is_second = month >= 2 && month <= 8;
+  *first = is_second ? jz_date_new (year + 1, 2, 20) : jz_date_new (year, 9, 1);
+  *last = is_second ? jz_date_new (year + 1, 7, 5) : jz_date_new (year + 1, 1, 25);
+}
+
+/* Which term it is follows from its first day. */
 static gboolean
 add_term (JzOperation *operation, const JzSchoolStart *start, GError **error)
 {
-  JzDate today = jz_date_today (), first = start->first_day, last = start->last_day;
-  int    year, month, day, ordinal;
+  JzDate first = start->first_day, last = start->last_day;
+  int    year, month, ordinal;
 
   if (first == JZ_DATE_NONE)
-    {
-      year = jz_school_year (today);
-      jz_date_get (today, &(int){ 0 }, &month, &day);
-      ordinal = month >= 2 && month <= 8 ? 2 : 1;
-      first = ordinal == 1 ? jz_date_new (year, 9, 1) : jz_date_new (year + 1, 2, 20);
-      last = ordinal == 1 ? jz_date_new (year + 1, 1, 25) : jz_date_new (year + 1, 7, 5);
-    }
-  else
-    {
-      jz_date_get (first, &year, &month, &day);
-      ordinal = month >= 2 && month <= 7 ? 2 : 1;
-      year = ordinal == 2 || month < 2 ? year - 1 : year;
-    }
+    jz_school_usual_term (jz_source_today (jz_operation_get_connection (operation)), &first, &last);
+  jz_date_get (first, &year, &month, &(int){ 0 });
+  ordinal = month >= 2 && month <= 7 ? 2 : 1;
+  year = ordinal == 2 || month < 2 ? year - 1 : year;
   return jz_term_add (operation, year, ordinal, first, last, NULL, error);
 }
 
 static gboolean
 add_school (JzOperation *operation, const JzSchoolStart *start, GError **error)
 {
-  g_autofree char *uuid = g_uuid_string_random (), *file = g_uuid_string_random (), *name = jz_text_tidy (start->name);
   JzConnection    *connection = jz_operation_get_connection (operation);
+  g_autofree char *uuid = jz_source_uuid (connection), *file = jz_source_uuid (connection), *name = jz_text_tidy (start->name);
 
   return jz_connection_run (connection, error, "INSERT INTO school (id, uuid, name, code, stage, county, changed) VALUES (1, ?, ?, ?, ?, ?, jz_operation())",
                             "sssss", uuid, name, start->code, start->stage, start->county != NULL ? start->county : "") &&

@@ -51,6 +51,9 @@ gboolean     jz_school_start (JzOperation *operation, const JzSchoolStart *start
 /* Proves @start without writing anything. */
 gboolean     jz_school_start_is_sound (const JzSchoolStart *start, GError **error);
 
+/* The term that @date is in, or that comes next, by the usual dates: 1 September to 25 January, 20 February to 5 July. */
+void         jz_school_usual_term (JzDate date, JzDate *first, JzDate *last);
+
 gboolean     jz_school_update (JzOperation *operation, const JzSchool *school, GError **error);
 
 /* Returns: (transfer full); JZ_ERROR_NOT_FOUND before jz_school_start(). */

@@ -220,7 +220,7 @@ jz_sheet_sink_set_width (JzSheetSink *sink, int column, double width)
 }
 
 void
-jz_sheet_sink_set_page (JzSheetSink *sink, gboolean landscape, guint heading_row, int n_columns)
+jz_sheet_sink_set_page (JzSheetSink *sink, gboolean landscape, guint heading_row)
 {
   if (sink->sheet == NULL)
     return;

@@ -36,7 +36,7 @@ void         jz_sheet_sink_free      (JzSheetSink *sink);
 
 /* How the page is set up; before the first row. Delimited text has no page. */
 void         jz_sheet_sink_set_width (JzSheetSink *sink, int column, double width);
-void         jz_sheet_sink_set_page  (JzSheetSink *sink, gboolean landscape, guint heading_row, int n_columns);
+void         jz_sheet_sink_set_page  (JzSheetSink *sink, gboolean landscape, guint heading_row);
 
 /* Cells of the row at hand, by ascending column. @text is what delimited text gets for a number. */
 void         jz_sheet_sink_text      (JzSheetSink *sink, int column, const char *text, JzSinkStyle style);

@@ -20,7 +20,7 @@ write_head (JzSheetWriter *writer, JzSheetFormat format, const JzSheetColumn *co
 
   for (guint i = 0; i < n_columns; i++)
     jz_sheet_sink_set_width (writer->sink, (int) i, columns[i].width > 0 ? columns[i].width : USUAL_WIDTH);
-  jz_sheet_sink_set_page (writer->sink, layout->landscape, titled, (int) n_columns);
+  jz_sheet_sink_set_page (writer->sink, layout->landscape, titled);
   if (titled)
     {
       jz_sheet_sink_title (writer->sink, layout->title, (int) n_columns);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "jz-error.h"
+#include "jz-helper.h"
 #include "jz-sheet-private.h"
 #include "jz-xls-wire.h"
 
@@ -53,9 +54,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pipe, pipe_clear)
 static gboolean
 pipe_open (Pipe *pipe, JzSheetFile *file, const char *sheet, GCancellable *cancellable, GError **error)
 {
-  const char          *folder = g_getenv ("JIAOZHUANG_LIBEXEC");
-  g_autofree char     *helper = g_build_filename (folder != NULL ? folder : JZ_LIBEXECDIR, HELPER, NULL);
-  g_autoptr (GError)   local = NULL;
+  g_autofree char   *helper = jz_helper_path (HELPER, JZ_LIBEXECDIR);
+  g_autoptr (GError) local = NULL;
 
   pipe->name = file->name;
   pipe->cancellable = cancellable;

@@ -53,7 +53,7 @@ walk_part (JzXlsx *xlsx, const char *part, ElementFunc element, gpointer data, G
 
   if (entry == NULL)
     return FALSE;
-  input = jz_xml_input_new (xlsx->file.name, (JzReadFunc) jz_zip_entry_read, entry, JZ_XLSX_PART_MAX);
+  input = jz_xml_input_new (xlsx->file.name, (JzInputFunc) jz_zip_entry_read, entry, JZ_XLSX_PART_MAX);
   reader = jz_xml_input_reader (input);
   while ((result = jz_xml_input_next (input, error)) == 1)
     if (xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT)

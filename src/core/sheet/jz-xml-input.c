@@ -37,7 +37,7 @@ typedef struct
 struct _JzXmlInput
 {
   char            *name;
-  JzReadFunc       read;
+  JzInputFunc       read;
   gpointer         source;
   guint64          left;
   gboolean         begun, ended;
@@ -160,7 +160,7 @@ scan (Scanner *s, const char *bytes, gsize length)
 }
 
 JzXmlInput *
-jz_xml_input_new (const char *name, JzReadFunc read, gpointer source, guint64 max_bytes)
+jz_xml_input_new (const char *name, JzInputFunc read, gpointer source, guint64 max_bytes)
 {
   JzXmlInput *input = g_new0 (JzXmlInput, 1);
 
@@ -405,4 +405,11 @@ jz_xml_input_push (JzXmlInput *input, GError **error)
   if (result != 0 || (last && !input->parser->wellFormed))
     return fail (input, xmlSAX2GetLineNumber (input->parser), error);
   return !last;
+}
+
+int
+jz_xml_input_line (JzXmlInput *input)
+{
+  return input->parser != NULL ? xmlSAX2GetLineNumber (input->parser)
+         : input->reader != NULL ? xmlTextReaderGetParserLineNumber (input->reader) : 0;
 }

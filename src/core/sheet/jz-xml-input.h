@@ -25,13 +25,13 @@ G_BEGIN_DECLS
 #define JZ_XML_TEXT_MAX  (1024 * 1024)
 
 /* Fills @buffer with up to @size bytes: how many, 0 at the end, -1 with @error set. */
-typedef gssize (*JzReadFunc) (gpointer source, void *buffer, gsize size, GError **error);
+typedef gssize (*JzInputFunc) (gpointer source, void *buffer, gsize size, GError **error);
 
 typedef struct _JzXmlInput JzXmlInput;
 
 /* @name is what messages call the input ("ledger.xlsx"); @source must outlive the input; @max_bytes counts
  * the bytes that come from @read. Returns: (transfer full) */
-JzXmlInput      *jz_xml_input_new     (const char *name, JzReadFunc read, gpointer source, guint64 max_bytes);
+JzXmlInput      *jz_xml_input_new     (const char *name, JzInputFunc read, gpointer source, guint64 max_bytes);
 void             jz_xml_input_free    (JzXmlInput *input);
 
 /* The pull front end. Returns: (transfer none): move it with jz_xml_input_next() only. */
@@ -46,6 +46,9 @@ void             jz_xml_input_handle  (JzXmlInput *input, startElementNsSAX2Func
 
 /* Parses the next block of some kilobytes: 1, 0 at the end of a well-formed document, -1 with @error set. */
 int              jz_xml_input_push    (JzXmlInput *input, GError **error);
+
+/* The line that is being parsed, from 1: of the node in the pull front end, of the call in the push one. */
+int              jz_xml_input_line    (JzXmlInput *input);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzXmlInput, jz_xml_input_free)
 

@@ -26,8 +26,8 @@ typedef struct
 typedef struct _JzZipInput JzZipInput;
 typedef struct _JzZipEntry JzZipEntry;
 
-/* @limits NULL: 10,000 entries, 1 GB an entry, 2 GB in all, ratio 200 from 64 MB on, any UTF-8 name. A sheet of a million
- * rows is 400 MB of XML. Returns: (transfer full), or NULL with @error set. */
+/* @limits NULL: 10,000 entries, 1 GB an entry, 2 GB in all, ratio 200 from 64 MB on, any UTF-8 name. A sheet
+ * of a million rows is 400 MB of XML. Returns: (transfer full), or NULL with @error set. */
 JzZipInput        *jz_zip_input_open       (const char *path, const JzZipLimits *limits, GCancellable *cancellable,
                                             GError **error);
 void               jz_zip_input_free       (JzZipInput *zip);
@@ -44,7 +44,7 @@ const char        *jz_zip_input_find       (JzZipInput *zip, const char *name);
 JzZipEntry        *jz_zip_input_open_entry (JzZipInput *zip, const char *name, GError **error);
 void               jz_zip_entry_close      (JzZipEntry *entry);
 
-/* Up to @size bytes: how many, 0 at the end, -1 with @error set. A JzReadFunc. */
+/* Up to @size bytes: how many, 0 at the end, -1 with @error set. A JzInputFunc. */
 gssize             jz_zip_entry_read       (JzZipEntry *entry, void *buffer, gsize size, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzZipInput, jz_zip_input_free)

@@ -1,0 +1,29 @@
+/* jz-compat: what newer versions of GTK and libadwaita do in another way than the oldest supported ones.
+ *
+ * The only place with #if GTK_CHECK_VERSION, and the only one that may call what is deprecated there.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Brings @position into view (GTK_INVALID_LIST_POSITION: nothing is done). */
+void jz_compat_scroll_to (GtkColumnView *view, guint position);
+
+void jz_compat_show_about (GtkWindow *parent, const char *version);
+
+typedef void (*JzCompatFileFunc) (GFile *file, gpointer data);
+
+/* Lets a person choose a school file, in @folder at first (or NULL). @func is not called when nothing is chosen. */
+void jz_compat_choose_school (GtkWindow *parent, const char *title, GFile *folder, JzCompatFileFunc func, gpointer data);
+
+typedef void (*JzCompatAnswerFunc) (gpointer data);
+
+/* Asks before something that is hard to take back; @func is called for yes. */
+void jz_compat_ask (GtkWindow *parent, const char *heading, const char *body, const char *yes, gboolean destructive,
+                    JzCompatAnswerFunc func, gpointer data);
+
+G_END_DECLS

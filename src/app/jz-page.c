@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "jz-page.h"
+
+#include "jz-stack.h"
+
+typedef struct
+{
+  GtkStack *views;
+} JzPagePrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (JzPage, jz_page, ADW_TYPE_BIN)
+
+static void
+jz_page_class_init (JzPageClass *klass)
+{
+}
+
+static void
+jz_page_init (JzPage *self)
+{
+}
+
+void
+jz_page_set_views (JzPage *self, GtkStack *views)
+{
+  JzPagePrivate *private = jz_page_get_instance_private (self);
+
+  private->views = views;
+  jz_stack_hide_others (views);
+}
+
+GtkStack *
+jz_page_get_views (JzPage *self)
+{
+  JzPagePrivate *private = jz_page_get_instance_private (self);
+
+  return private->views;
+}
+
+void
+jz_page_set_session (JzPage *self, JzSession *session)
+{
+  if (JZ_PAGE_GET_CLASS (self)->set_session != NULL)
+    JZ_PAGE_GET_CLASS (self)->set_session (self, session);
+}
+
+void
+jz_page_focus_search (JzPage *self)
+{
+  if (JZ_PAGE_GET_CLASS (self)->focus_search != NULL)
+    JZ_PAGE_GET_CLASS (self)->focus_search (self);
+}
+
+gboolean
+jz_page_show (JzPage *self, const char *kind, gint64 id)
+{
+  return JZ_PAGE_GET_CLASS (self)->show != NULL && JZ_PAGE_GET_CLASS (self)->show (self, kind, id);
+}
+
+gboolean
+jz_page_scanned (JzPage *self, const char *code)
+{
+  return JZ_PAGE_GET_CLASS (self)->scanned != NULL && JZ_PAGE_GET_CLASS (self)->scanned (self, code);
+}
+
+gboolean
+jz_page_go_back (JzPage *self)
+{
+  return JZ_PAGE_GET_CLASS (self)->go_back != NULL && JZ_PAGE_GET_CLASS (self)->go_back (self);
+}
+
+void
+jz_page_set_narrow (JzPage *self, gboolean narrow)
+{
+  if (JZ_PAGE_GET_CLASS (self)->set_narrow != NULL)
+    JZ_PAGE_GET_CLASS (self)->set_narrow (self, narrow);
+}
+
+gboolean
+jz_page_add_toast (JzPage *self, AdwToast *toast)
+{
+  if (JZ_PAGE_GET_CLASS (self)->add_toast == NULL)
+    return FALSE;
+  JZ_PAGE_GET_CLASS (self)->add_toast (self, toast);
+  return TRUE;
+}

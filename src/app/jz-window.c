@@ -1,0 +1,764 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include "jz-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-backup-keeper.h"
+#include "jz-assistants.h"
+#include "jz-columns.h"
+#include "jz-compat.h"
+#include "jz-door.h"
+#include "jz-equipment-page.h"
+#include "jz-page.h"
+#include "jz-scanner.h"
+#include "jz-search-all.h"
+#include "jz-settings-page.h"
+#include "jz-settings.h"
+#include "jz-shortcuts.h"
+#include "jz-stack.h"
+#include "jz-start-assistant.h"
+#include "jz-submission-page.h"
+
+#define NARROW_BELOW 1200 /* px at 14 px text: the inspector lies over the list, search is an icon */
+#define ICONS_BELOW  1000 /* the sidebar shows icons alone */
+
+/* The pages that there are, in the sidebar's order. */
+static const struct
+{
+  const char *name;
+  const char *title; /* msgid */
+  const char *icon;
+  JzPage   *(*make) (void);
+  gboolean    foot; /* stands at the sidebar's foot */
+} pages[] = {
+  { "equipment", N_("Equipment ledger"), "jz-equipment-symbolic", jz_equipment_page_new },
+  { "settings", N_("Settings"), "jz-settings-symbolic", jz_settings_page_new, TRUE },
+  { "submission", N_("Submission"), "jz-submission-symbolic", jz_submission_page_new },
+};
+
+struct _JzWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  JzSession      *session;
+  JzBackupKeeper *keeper;
+  GtkListBoxRow  *rows[G_N_ELEMENTS (pages)];
+  JzPage         *made[G_N_ELEMENTS (pages)];
+  JzPage         *page;       /* the one shown */
+  JzDoor         *door;
+  JzSearchAll    *search_all;
+  char           *pending;    /* file to be opened once the window has been seen */
+  gboolean        asked;      /* whether a file has been named or asked for */
+  gboolean        seen;
+  gboolean        narrow;
+  gboolean        icons;
+  guint           fit_source;
+
+  GtkWidget      *sidebar;
+  GtkPaned       *paned;
+  GtkLabel       *school;
+  GtkListBox     *page_list;
+  GtkListBox     *foot_pages;
+  GtkLabel       *foot;
+  GtkLabel       *page_title;
+  GtkStackSwitcher *switcher;
+  GtkMenuButton  *menu_button;
+  GtkMenuButton  *account_button;
+  GtkLabel       *account_name;
+  GtkMenuButton  *search_button;
+  GtkWidget      *search_label;
+  GtkWidget      *search_key;
+  AdwToastOverlay *toasts;
+  GtkStack       *body;
+};
+
+G_DEFINE_FINAL_TYPE (JzWindow, jz_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Pages. */
+
+static void
+set_action_enabled (JzWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+show_page (JzWindow *self, guint i)
+{
+  GtkStack *views;
+
+  if (self->made[i] == NULL)
+    {
+      self->made[i] = pages[i].make ();
+      gtk_stack_add_named (self->body, GTK_WIDGET (self->made[i]), pages[i].name);
+      jz_stack_hide_others (self->body);
+      jz_page_set_narrow (self->made[i], self->narrow);
+      jz_page_set_session (self->made[i], self->session);
+    }
+  self->page = self->made[i];
+  views = jz_page_get_views (self->page);
+  gtk_stack_set_visible_child (self->body, GTK_WIDGET (self->page));
+  gtk_label_set_text (self->page_title, g_dgettext (GETTEXT_PACKAGE, pages[i].title));
+  gtk_stack_switcher_set_stack (self->switcher, views);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), views != NULL);
+  gtk_list_box_unselect_all (pages[i].foot ? self->page_list : self->foot_pages);
+  gtk_list_box_select_row (pages[i].foot ? self->foot_pages : self->page_list, self->rows[i]);
+  jz_session_set_preference (self->session, "page", pages[i].name);
+}
+
+static void
+page_row_cb (JzWindow *self, GtkListBoxRow *row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (self->rows[i] == row && jz_session_get_actor (self->session)->account != 0)
+      show_page (self, i);
+}
+
+static void
+show_last_page (JzWindow *self)
+{
+  const char *name = jz_session_get_preference (self->session, "page");
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (name, pages[i].name) == 0)
+      {
+        show_page (self, i);
+        return;
+      }
+  show_page (self, 0);
+}
+
+static GtkWidget *
+make_page_row (guint i)
+{
+  GtkWidget  *row = gtk_list_box_row_new ();
+  GtkWidget  *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  const char *title = g_dgettext (GETTEXT_PACKAGE, pages[i].title);
+  GtkWidget  *label = gtk_label_new (title);
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (pages[i].icon));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_widget_set_tooltip_text (row, title);
+  return row;
+}
+
+/* The session. */
+
+static void
+show_door (JzWindow *self)
+{
+  gtk_stack_set_visible_child (self->body, GTK_WIDGET (self->door));
+  gtk_label_set_text (self->page_title, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), FALSE);
+  self->page = NULL;
+}
+
+static void
+opened_cb (JzWindow *self)
+{
+  gint64 account = jz_session_get_open_account (self->session);
+
+  jz_settings_set (JZ_SETTING_FILE, jz_session_get_path (self->session));
+  gtk_label_set_text (self->school, jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : "");
+  if (account != 0)
+    {
+      jz_session_sign_in (self->session, account, NULL);
+      return;
+    }
+  jz_door_show_accounts (self->door);
+  show_door (self);
+}
+
+static void
+renewed_cb (JzWindow *self)
+{
+  gtk_label_set_text (self->school, jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : "");
+}
+
+static void
+failed_cb (JzWindow *self, GError *error)
+{
+  jz_door_show_error (self->door, jz_session_get_path (self->session), error);
+  show_door (self);
+}
+
+static void
+set_signed_in (JzWindow *self, gboolean signed_in)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->account_button), signed_in);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_button), signed_in);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->page_list), signed_in);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->foot_pages), signed_in);
+  set_action_enabled (self, "undo", signed_in);
+  set_action_enabled (self, "search-all", signed_in);
+  set_action_enabled (self, "find", signed_in);
+  set_action_enabled (self, "sign-out", signed_in);
+  set_action_enabled (self, "settings", signed_in);
+  set_action_enabled (self, "import-standard", signed_in && jz_session_may (self->session, "codes"));
+}
+
+static void
+signed_in_cb (JzWindow *self)
+{
+  gtk_label_set_text (self->account_name, jz_session_get_name (self->session));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->account_button), GTK_ACCESSIBLE_PROPERTY_LABEL, jz_session_get_name (self->session), -1);
+  set_signed_in (self, TRUE);
+  jz_search_all_set_store (self->search_all, jz_session_get_store (self->session));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (self->made[i] != NULL)
+      jz_page_set_session (self->made[i], self->session);
+  show_last_page (self);
+}
+
+static void
+signed_out_cb (JzWindow *self)
+{
+  set_signed_in (self, FALSE);
+  gtk_label_set_text (self->foot, "");
+  jz_search_all_set_store (self->search_all, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (self->made[i] != NULL)
+      jz_page_set_session (self->made[i], NULL);
+  if (jz_session_get_store (self->session) != NULL)
+    jz_door_show_accounts (self->door);
+  else
+    jz_door_show_waiting (self->door);
+  show_door (self);
+}
+
+static void
+refused_cb (JzWindow *self, const char *sentence)
+{
+  jz_door_show_refusal (self->door, sentence);
+}
+
+/* Toasts. */
+
+static void
+show_toast (JzWindow *self, AdwToast *toast)
+{
+  if (self->page == NULL || !jz_page_add_toast (self->page, toast))
+    adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Toasts take markup for their title. */
+static AdwToast *
+make_toast (const char *sentence)
+{
+  g_autofree char *plain = g_markup_escape_text (sentence, -1);
+
+  return adw_toast_new (plain);
+}
+
+void
+jz_window_say (JzWindow *self, const char *sentence)
+{
+  show_toast (self, make_toast (sentence));
+}
+
+static void
+done_cb (JzWindow *self, const char *words, gint64 operation)
+{
+  AdwToast *toast = make_toast (words);
+
+  if (operation != 0)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "win.undo-operation");
+      adw_toast_set_action_target_value (toast, g_variant_new_int64 (operation));
+    }
+  show_toast (self, toast);
+}
+
+static void
+trouble_cb (JzWindow *self, const char *sentence)
+{
+  g_autofree char *with_sign = g_strdup_printf ("✗ %s", sentence);
+
+  jz_window_say (self, with_sign);
+}
+
+/* Files. */
+
+static void
+open_now (JzWindow *self)
+{
+  g_autofree char *path = g_steal_pointer (&self->pending);
+
+  if (path != NULL)
+    {
+      jz_session_open (self->session, path);
+      return;
+    }
+  jz_door_show_welcome (self->door);
+  show_door (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.new-school", NULL);
+}
+
+static void
+again_cb (JzWindow *self, const char *path)
+{
+  jz_window_open_later (self, path);
+}
+
+void
+jz_window_open_later (JzWindow *self, const char *path)
+{
+  g_free (self->pending);
+  self->pending = g_strdup (path);
+  self->asked = TRUE;
+  if (self->seen)
+    open_now (self);
+}
+
+gboolean
+jz_window_has_file (JzWindow *self)
+{
+  return self->asked;
+}
+
+JzSession *
+jz_window_get_session (JzWindow *self)
+{
+  return self->session;
+}
+
+void
+jz_window_look_at_backups (JzWindow *self)
+{
+  jz_backup_keeper_look (self->keeper);
+}
+
+void
+jz_window_show (JzWindow *self, const char *kind, gint64 id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      if (self->made[i] == NULL)
+        show_page (self, i);
+      if (jz_page_show (self->made[i], kind, id))
+        {
+          show_page (self, i);
+          return;
+        }
+    }
+}
+
+/* Scans. */
+
+static void
+scanned_cb (const char *code, gpointer data)
+{
+  JzWindow *self = data;
+
+  if (self->page == NULL || jz_page_scanned (self->page, code))
+    return;
+  jz_search_all_find_code (self->search_all, code);
+}
+
+static void
+unknown_code_cb (JzWindow *self, const char *code)
+{
+  g_autofree char *sentence = g_strdup_printf (_("✗ Nothing here has the code %s"), code);
+
+  jz_window_say (self, sentence);
+}
+
+/* Actions. */
+
+static void
+open_chosen_cb (GFile *file, gpointer data)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  jz_window_open_later (data, path);
+}
+
+static void
+open_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jz_compat_choose_school (data, _("Open School File"), NULL, open_chosen_cb, data);
+}
+
+static void
+made_school_cb (const char *path, gpointer data)
+{
+  jz_window_open_later (data, path);
+}
+
+static void
+new_school_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jz_start_assistant_present (data, made_school_cb, data);
+}
+
+/* A view of the settings, by its name. */
+static void
+settings_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzWindow *self = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].name, "settings"))
+      {
+        show_page (self, i);
+        gtk_stack_set_visible_child_name (jz_page_get_views (self->page), g_variant_get_string (parameter, NULL));
+      }
+}
+
+static void
+import_standard_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_action_group_activate_action (data, "settings", g_variant_new_string ("codes"));
+  gtk_widget_activate_action (GTK_WIDGET (((JzWindow *) data)->page), "page.import-standard", NULL);
+}
+
+static void
+undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jz_session_undo (((JzWindow *) data)->session, parameter != NULL ? g_variant_get_int64 (parameter) : 0);
+}
+
+static void
+find_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzWindow *self = data;
+
+  if (self->page != NULL)
+    jz_page_focus_search (self->page);
+}
+
+static void
+search_all_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_menu_button_popup (((JzWindow *) data)->search_button);
+}
+
+static void
+sign_out_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jz_session_sign_out (((JzWindow *) data)->session);
+}
+
+static void
+shortcuts_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jz_shortcuts_present (data);
+}
+
+static void
+menu_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_menu_button_popup (((JzWindow *) data)->menu_button);
+}
+
+static void
+page_number_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzWindow *self = data;
+  guint     n = (guint) g_variant_get_int32 (parameter);
+
+  if (n >= 1 && n <= G_N_ELEMENTS (pages) && jz_session_get_actor (self->session)->account != 0)
+    show_page (self, n - 1);
+}
+
+static void
+view_number_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzWindow *self = data;
+  GtkStack *views = self->page != NULL ? jz_page_get_views (self->page) : NULL;
+  int       n = g_variant_get_int32 (parameter);
+  g_autoptr (GListModel) list = views != NULL ? G_LIST_MODEL (gtk_stack_get_pages (views)) : NULL;
+  g_autoptr (GObject) view = list != NULL && n >= 1 ? g_list_model_get_item (list, (guint) n - 1) : NULL;
+
+  if (view != NULL)
+    gtk_stack_set_visible_child (views, gtk_stack_page_get_child (GTK_STACK_PAGE (view)));
+}
+
+/* The parts that F6 goes through, in the order in which they are read. */
+static void
+region_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzWindow  *self = data;
+  GtkWidget *regions[] = { GTK_WIDGET (self->page_list), GTK_WIDGET (self->foot_pages), GTK_WIDGET (self->switcher), GTK_WIDGET (self->body) };
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  int        n = G_N_ELEMENTS (regions), step = g_variant_get_int32 (parameter), at = step > 0 ? -1 : n;
+
+  for (int i = 0; i < n; i++)
+    if (focus != NULL && (focus == regions[i] || gtk_widget_is_ancestor (focus, regions[i])))
+      at = i;
+  for (int i = 1; i <= n; i++)
+    {
+      GtkWidget *region = regions[((at + i * step) % n + n) % n];
+
+      if (gtk_widget_get_visible (region) && gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}
+
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  JzWindow *self = JZ_WINDOW (widget);
+
+  return self->page != NULL && jz_page_go_back (self->page);
+}
+
+static const GActionEntry actions[] = {
+  { "open", open_action_cb },
+  { "new-school", new_school_action_cb },
+  { "settings", settings_action_cb, "s" },
+  { "import-standard", import_standard_action_cb },
+  { "undo", undo_action_cb },
+  { "undo-operation", undo_action_cb, "x" },
+  { "find", find_action_cb },
+  { "search-all", search_all_action_cb },
+  { "sign-out", sign_out_action_cb },
+  { "shortcuts", shortcuts_action_cb },
+  { "menu", menu_action_cb },
+  { "page-number", page_number_action_cb, "i" },
+  { "view-number", view_number_action_cb, "i" },
+  { "region", region_action_cb, "i" },
+};
+
+/* Width. */
+
+static void
+set_icons (JzWindow *self, gboolean icons)
+{
+  self->icons = icons;
+  if (icons)
+    gtk_widget_add_css_class (self->sidebar, "icons");
+  else
+    gtk_widget_remove_css_class (self->sidebar, "icons");
+  for (int i = 0; i < (int) G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *box = gtk_list_box_row_get_child (self->rows[i]);
+
+      gtk_widget_set_visible (gtk_widget_get_last_child (box), !icons);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->school), !icons);
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), !icons);
+  gtk_paned_set_position (self->paned, icons ? 52 : (int) (184 * jz_columns_text_scale ()));
+}
+
+static void
+fit_width (JzWindow *self)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) / jz_columns_text_scale (); /* the surface has shadows too */
+
+  if (width <= 0)
+    return;
+
+  if ((width < ICONS_BELOW) != self->icons)
+    set_icons (self, width < ICONS_BELOW);
+  if ((width < NARROW_BELOW) == self->narrow)
+    return;
+  self->narrow = width < NARROW_BELOW;
+  gtk_widget_set_visible (self->search_label, !self->narrow);
+  gtk_widget_set_visible (self->search_key, !self->narrow);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (self->made[i] != NULL)
+      jz_page_set_narrow (self->made[i], self->narrow);
+}
+
+/* Not inside the layout that told of it. */
+static gboolean
+fit_cb (gpointer data)
+{
+  JzWindow *self = data;
+
+  self->fit_source = 0;
+  fit_width (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+layout_cb (JzWindow *self)
+{
+  if (self->fit_source == 0)
+    self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+}
+
+/* Life. */
+
+static gboolean
+seen_cb (gpointer data)
+{
+  JzWindow *self = data;
+
+  if (!self->seen)
+    {
+      self->seen = TRUE;
+      open_now (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+painted_cb (GdkFrameClock *clock, gpointer data)
+{
+  JzWindow *self = data;
+
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, data);
+  g_idle_add_full (G_PRIORITY_DEFAULT, seen_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+jz_window_realize (GtkWidget *widget)
+{
+  JzWindow *self = JZ_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (jz_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (layout_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (painted_cb), self, 0);
+}
+
+/* Larger text makes the same window narrower. */
+static void
+scale_cb (JzWindow *self)
+{
+  set_icons (self, self->icons);
+  layout_cb (self);
+}
+
+static void
+remember_size (JzWindow *self)
+{
+  g_autofree char *size = NULL;
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  size = gtk_window_is_maximized (GTK_WINDOW (self)) ? g_strdup ("max") : g_strdup_printf ("%dx%d", width, height);
+  jz_settings_set (JZ_SETTING_SIZE, size);
+}
+
+static gboolean
+jz_window_close_request (GtkWindow *window)
+{
+  remember_size (JZ_WINDOW (window));
+  return GTK_WINDOW_CLASS (jz_window_parent_class)->close_request (window);
+}
+
+static void
+jz_window_dispose (GObject *object)
+{
+  JzWindow *self = JZ_WINDOW (object);
+
+  g_clear_handle_id (&self->fit_source, g_source_remove);
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+        if (self->made[i] != NULL)
+          jz_page_set_session (self->made[i], NULL);
+      jz_search_all_set_store (self->search_all, NULL);
+      jz_session_close (self->session);
+    }
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->pending, g_free);
+  G_OBJECT_CLASS (jz_window_parent_class)->dispose (object);
+}
+
+static void
+jz_window_class_init (JzWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = jz_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = jz_window_close_request;
+  widget_class->realize = jz_window_realize;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/jiaozhuang/Jiaozhuang/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, school);
+  gtk_widget_class_bind_template_child_full (widget_class, "pages", FALSE, G_STRUCT_OFFSET (JzWindow, page_list));
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, foot_pages);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, foot);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, account_button);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, account_name);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, search_label);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, search_key);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, JzWindow, body);
+}
+
+static void
+follow_session (JzWindow *self)
+{
+  self->session = jz_session_new ();
+  g_signal_connect_swapped (self->session, "opened", G_CALLBACK (opened_cb), self);
+  g_signal_connect_swapped (self->session, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect_swapped (self->session, "renewed", G_CALLBACK (renewed_cb), self);
+  g_signal_connect_swapped (self->session, "signed-in", G_CALLBACK (signed_in_cb), self);
+  g_signal_connect_swapped (self->session, "signed-out", G_CALLBACK (signed_out_cb), self);
+  g_signal_connect_swapped (self->session, "refused", G_CALLBACK (refused_cb), self);
+  g_signal_connect_swapped (self->session, "done", G_CALLBACK (done_cb), self);
+  g_signal_connect_swapped (self->session, "trouble", G_CALLBACK (trouble_cb), self);
+}
+
+static void
+restore_size (JzWindow *self)
+{
+  g_autofree char *size = jz_settings_get (JZ_SETTING_SIZE);
+  g_auto (GStrv)   parts = g_strsplit (size, "x", 2);
+  gint64           width, height;
+
+  if (g_str_equal (size, "max"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  else if (g_strv_length (parts) == 2 && g_ascii_string_to_signed (parts[0], 10, 400, 10000, &width, NULL) &&
+           g_ascii_string_to_signed (parts[1], 10, 300, 10000, &height, NULL))
+    gtk_window_set_default_size (GTK_WINDOW (self), (int) width, (int) height);
+}
+
+static void
+jz_window_init (JzWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->switcher), "linked");
+  follow_session (self);
+  self->keeper = jz_backup_keeper_new (self->session, self->foot);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      self->rows[i] = GTK_LIST_BOX_ROW (make_page_row (i));
+      gtk_list_box_append (pages[i].foot ? self->foot_pages : self->page_list, GTK_WIDGET (self->rows[i]));
+    }
+  g_signal_connect_object (self->page_list, "row-activated", G_CALLBACK (page_row_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->foot_pages, "row-activated", G_CALLBACK (page_row_cb), self, G_CONNECT_SWAPPED);
+  self->door = jz_door_new (self->session);
+  gtk_stack_add_named (self->body, GTK_WIDGET (self->door), "door");
+  jz_stack_hide_others (self->body);
+  g_signal_connect_object (self->door, "open", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
+  self->search_all = jz_search_all_new ();
+  g_signal_connect_object (self->search_all, "chosen", G_CALLBACK (jz_window_show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_all, "unknown", G_CALLBACK (unknown_code_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->search_button, GTK_WIDGET (self->search_all));
+  jz_assistants_attach (GTK_WINDOW (self), self->session);
+  jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
+  set_signed_in (self, FALSE);
+  set_icons (self, FALSE);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (scale_cb), self, G_CONNECT_SWAPPED);
+  restore_size (self);
+}
+
+JzWindow *
+jz_window_new (AdwApplication *application)
+{
+  return g_object_new (JZ_TYPE_WINDOW, "application", application, NULL);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-card.h"
+#include "jz-date-entry.h"
+#include "jz-field.h"
+#include "jz-item.h"
+
+enum { NUMBER, SERIAL, ORIGIN, FUND, SUPPLIER, MAKER, NOTE, N_TEXTS };
+
+static const struct
+{
+  const char *title; /* msgid */
+  int         column, row, width;
+} fields[N_TEXTS] = {
+  [NUMBER] = { N_("Asset number"), 0, 0, 3 }, [SERIAL] = { N_("Serial number"), 3, 0, 3 },     [ORIGIN] = { N_("Origin"), 0, 1, 3 },
+  [FUND] = { N_("Fund"), 3, 1, 3 },           [SUPPLIER] = { N_("Supplier"), 0, 2, 3 },        [MAKER] = { N_("Maker"), 3, 2, 3 },
+  [NOTE] = { N_("Note"), 0, 3, 6 },
+};
+
+static const char *const conditions[] = { "good", "worn", "broken", "missing" };
+static const char *const condition_titles[] = { N_("In order"), N_("Worn"), N_("Broken"), N_("Missing"), NULL };
+
+typedef struct
+{
+  JzCard     card;
+  GtkWidget *entries[N_TEXTS];
+  GtkWidget *warranty;
+  GtkWidget *condition;
+  char      *texts[N_TEXTS]; /* as they were read */
+  char      *name;
+  JzDate     day;
+  guint      state;
+} AssetCard;
+
+typedef struct
+{
+  JzCardWork  card;
+  char       *texts[N_TEXTS];
+  char        warranty[JZ_DATE_LENGTH];
+  const char *condition;
+} AssetWork;
+
+static gboolean
+read_row (JzConnection *connection, JzCard *card, GError **error)
+{
+  AssetCard   *self = (AssetCard *) card;
+  g_autoptr (GError) failure = NULL;
+  JzStatement *row = jz_connection_query (connection, &failure,
+                                          "SELECT asset.number, serial, origin, fund, supplier, maker, asset.note, warranty, condition, item.name "
+                                          "FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?", "l", card->id);
+
+  if (row != NULL && jz_statement_step (row, &failure))
+    {
+      for (guint i = 0; i < N_TEXTS; i++)
+        self->texts[i] = jz_statement_dup (row, (int) i);
+      self->day = jz_date_from_iso (jz_statement_text (row, 7));
+      for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+        if (g_strcmp0 (conditions[i], jz_statement_text (row, 8)) == 0)
+          self->state = i;
+      self->name = jz_statement_dup (row, 9);
+      jz_statement_reset (row);
+      return TRUE;
+    }
+  if (failure == NULL)
+    failure = g_error_new_literal (JZ_ERROR, JZ_ERROR_NOT_FOUND, _("This row has been deleted"));
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static void
+fill (JzCard *card)
+{
+  AssetCard *self = (AssetCard *) card;
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    gtk_editable_set_text (GTK_EDITABLE (self->entries[i]), self->texts[i]);
+  if (self->day != JZ_DATE_NONE)
+    jz_date_entry_set (JZ_DATE_ENTRY (self->warranty), self->day);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->condition), self->state);
+  jz_edit_dialog_set_title (card->dialog, _("Asset card"), self->name);
+}
+
+static void
+clear (JzCard *card)
+{
+  AssetCard *self = (AssetCard *) card;
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    g_free (self->texts[i]);
+  g_free (self->name);
+}
+
+static void
+work_free (gpointer data)
+{
+  AssetWork *self = data;
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    g_free (self->texts[i]);
+  g_free (self);
+}
+
+static gboolean
+write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  AssetWork  *self = data;
+  JzAssetData asset = { .number = self->texts[NUMBER], .serial = self->texts[SERIAL], .origin = self->texts[ORIGIN], .fund = self->texts[FUND],
+                        .supplier = self->texts[SUPPLIER], .maker = self->texts[MAKER], .note = self->texts[NOTE],
+                        .warranty = self->warranty[0] != '\0' ? self->warranty : NULL };
+
+  return jz_asset_update (operation, self->card.id, &asset, self->condition, error);
+}
+
+static void
+save_cb (JzCard *card)
+{
+  AssetCard       *self = (AssetCard *) card;
+  g_autofree char *number = jz_field_text (self->entries[NUMBER]);
+  AssetWork       *work;
+  JzDate           day;
+
+  jz_field_say (self->entries[NUMBER], *number == '\0' ? _("An asset needs a number") : NULL);
+  if (*number == '\0')
+    {
+      gtk_widget_grab_focus (self->entries[NUMBER]);
+      return;
+    }
+  if (!jz_date_entry_read (JZ_DATE_ENTRY (self->warranty), &day))
+    {
+      jz_field_say (self->warranty, _("This is no date"));
+      gtk_widget_grab_focus (self->warranty);
+      return;
+    }
+  work = g_new0 (AssetWork, 1);
+  for (guint i = 0; i < N_TEXTS; i++)
+    work->texts[i] = jz_field_text (self->entries[i]);
+  jz_date_to_iso (day, work->warranty);
+  work->condition = conditions[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->condition))];
+  jz_card_write (card, &jz_action_item, write_cb, &work->card, work_free);
+}
+
+static GtkWidget *
+make_form (AssetCard *self)
+{
+  GtkWidget *grid = jz_field_grid_new ();
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      self->entries[i] = jz_field_entry (NULL);
+      jz_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, fields[i].title), self->entries[i], fields[i].column, fields[i].row, fields[i].width);
+    }
+  self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
+  self->condition = jz_field_choice (condition_titles, 0);
+  jz_field_attach (grid, _("Warranty until"), self->warranty, 0, 4, 3);
+  jz_field_attach (grid, _("Condition"), self->condition, 3, 4, 3);
+  return grid;
+}
+
+void
+jz_asset_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, JzCardDoneFunc done, GObject *data)
+{
+  AssetCard *self = g_new0 (AssetCard, 1);
+
+  self->card = (JzCard){ jz_edit_dialog_new (parent, _("Asset card"), _("Save"), 640, -1), g_object_ref (session), id, read_row, fill, clear, done,
+                         data != NULL ? g_object_ref (data) : NULL };
+  jz_edit_dialog_set_body (self->card.dialog, make_form (self), TRUE);
+  gtk_widget_grab_focus (self->entries[SERIAL]);
+  jz_card_open (&self->card, save_cb);
+}

@@ -1,0 +1,802 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include "jz-equipment-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-card-dialogs.h"
+#include "jz-compat.h"
+#include "jz-equipment-chosen.h"
+#include "jz-label-window.h"
+#include "jz-place.h"
+#include "jz-preview.h"
+#include "jz-table-output.h"
+#include "jz-voucher-dialog.h"
+#include "jz-voucher-form.h"
+
+#define MOST_LINES 500 /* chosen rows that come into a voucher */
+
+struct _JzEquipmentActions
+{
+  GObject             parent_instance;
+  JzPage             *page;    /* owns this */
+  GSimpleActionGroup *group;
+  JzSession          *session;
+  JzStore            *store;
+  gulong              changed_id;
+  JzListPage         *view;    /* owned by the page */
+  gulong              chosen_id;
+  GCancellable       *cancellable;
+  JzChosenState       state;
+
+  GtkWidget          *bar;
+  GtkWidget          *bar_words;
+  GtkWidget          *bar_labels;
+  gint64              bar_voucher;
+};
+
+G_DEFINE_FINAL_TYPE (JzEquipmentActions, jz_equipment_actions, G_TYPE_OBJECT)
+
+/* What is chosen. */
+
+static const char *
+view_kind (JzEquipmentActions *self)
+{
+  return self->view != NULL ? jz_list_page_get_view (self->view)->kind : "";
+}
+
+static gboolean
+is_view (JzEquipmentActions *self, const char *kind)
+{
+  return g_str_equal (view_kind (self), kind);
+}
+
+static guint
+n_chosen (JzEquipmentActions *self)
+{
+  return self->view != NULL ? jz_lazy_selection_n_chosen (jz_table_get_selection (jz_list_page_get_table (self->view))) : 0;
+}
+
+static GArray *
+chosen_ids (JzEquipmentActions *self)
+{
+  if (self->view == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (gint64));
+  return jz_lazy_selection_get_ids (jz_table_get_selection (jz_list_page_get_table (self->view)));
+}
+
+static gint64
+only_id (JzEquipmentActions *self)
+{
+  return self->view != NULL ? jz_lazy_selection_get_only (jz_table_get_selection (jz_list_page_get_table (self->view))) : 0;
+}
+
+static GtkWindow *
+window_of (JzEquipmentActions *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+say (JzEquipmentActions *self, const char *sentence)
+{
+  g_autofree char *plain = g_markup_escape_text (sentence, -1);
+
+  jz_page_add_toast (self->page, adw_toast_new (plain));
+}
+
+static void
+say_error (JzEquipmentActions *self, const GError *error)
+{
+  g_autofree char *with_sign = g_strdup_printf ("✗ %s", error->message);
+
+  say (self, with_sign);
+}
+
+/* Enabling. */
+
+static gboolean
+holds_things (JzEquipmentActions *self)
+{
+  return (is_view (self, "item") || is_view (self, "asset")) && n_chosen (self) > 0;
+}
+
+static gboolean
+fits (JzEquipmentActions *self, const char *name)
+{
+  const JzChosenState *state = &self->state;
+
+  if (g_str_equal (name, "receive") || g_str_equal (name, "new-item") || g_str_equal (name, "new-place"))
+    return TRUE;
+  if (g_str_equal (name, "receive-more"))
+    return is_view (self, "item") && n_chosen (self) > 0;
+  if (g_str_equal (name, "edit"))
+    return only_id (self) != 0 && !is_view (self, "voucher");
+  if (g_str_equal (name, "remove-place") || g_str_equal (name, "new-inside"))
+    return is_view (self, "place") && only_id (self) != 0;
+  if (g_str_equal (name, "print-voucher") || g_str_equal (name, "reverse"))
+    return is_view (self, "voucher") && only_id (self) != 0;
+  if (g_str_equal (name, "print-labels"))
+    return n_chosen (self) > 0;
+  if (!holds_things (self))
+    return TRUE; /* the lines are scanned */
+  if (g_str_equal (name, "issue"))
+    return state->stock > 0;
+  if (g_str_equal (name, "return"))
+    return state->use + state->loan > 0;
+  if (g_str_equal (name, "adjust"))
+    return is_view (self, "item") || state->stock + state->use > 0;
+  return state->stock + state->use > 0;
+}
+
+static void
+enable (JzEquipmentActions *self)
+{
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self->group));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->group), names[i])), fits (self, names[i]));
+}
+
+typedef struct
+{
+  JzEquipmentActions *actions;
+  gboolean            assets;
+  GArray             *ids;
+  JzChosenState       state;
+} StateReading;
+
+static gboolean
+state_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  StateReading *self = data;
+
+  return jz_chosen_state_read (connection, self->assets, self->ids, &self->state, error);
+}
+
+static void
+state_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree StateReading *reading = data;
+  g_autoptr (JzEquipmentActions) self = reading->actions;
+
+  if (jz_store_read_finish (JZ_STORE (source), result, NULL) && self->page != NULL)
+    {
+      self->state = reading->state;
+      enable (self);
+    }
+  g_array_unref (reading->ids);
+}
+
+static void
+stop (JzEquipmentActions *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+follow (JzEquipmentActions *self)
+{
+  StateReading *reading;
+
+  stop (self);
+  enable (self);
+  if (self->store == NULL || !holds_things (self) || n_chosen (self) > MOST_LINES)
+    return;
+  reading = g_new0 (StateReading, 1);
+  *reading = (StateReading){ g_object_ref (self), is_view (self, "asset"), chosen_ids (self), { 0 } };
+  self->cancellable = g_cancellable_new ();
+  jz_store_read (self->store, state_cb, reading, NULL, self->cancellable, state_read_cb, reading);
+}
+
+/* Vouchers. */
+
+static void
+posted_cb (const JzPosted *posted, GObject *data)
+{
+  JzEquipmentActions *self = JZ_EQUIPMENT_ACTIONS (data);
+  g_autofree char    *words = g_strdup_printf ("✓ %s  %s", posted->done.number, posted->words);
+
+  if (self->page == NULL || !posted->kind->brings)
+    return;
+  self->bar_voucher = posted->done.voucher;
+  gtk_label_set_text (GTK_LABEL (self->bar_words), words);
+  gtk_widget_set_visible (self->bar_labels, posted->done.assets->len > 0 && jz_session_may (self->session, "label"));
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), TRUE);
+  if (is_view (self, "asset") && posted->done.assets->len > 0)
+    jz_page_show (self->page, "asset", g_array_index (posted->done.assets, gint64, 0));
+  else if (is_view (self, "voucher"))
+    jz_page_show (self->page, "voucher", posted->done.voucher);
+  else
+    jz_page_show (self->page, "item", posted->item);
+}
+
+static void
+open_voucher (JzEquipmentActions *self, const JzVoucherKind *kind, gboolean with_chosen)
+{
+  g_autoptr (GArray) ids = with_chosen && holds_things (self) ? chosen_ids (self) : NULL;
+
+  if (self->session == NULL || window_of (self) == NULL)
+    return;
+  if (ids != NULL && ids->len > MOST_LINES)
+    {
+      g_autofree char *sentence = g_strdup_printf (_("✗ %u rows are too many for one voucher: choose at most %d"), ids->len, MOST_LINES);
+
+      say (self, sentence);
+      return;
+    }
+  jz_voucher_dialog_present (window_of (self), self->session, kind, is_view (self, "asset"), ids, posted_cb, G_OBJECT (self));
+}
+
+static void
+voucher_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const JzVoucherKind *kind = jz_voucher_kind_find (g_action_get_name (G_ACTION (action)));
+
+  open_voucher (data, kind, !kind->brings);
+}
+
+static void
+receive_more_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_voucher (data, jz_voucher_kind_find ("receive"), TRUE);
+}
+
+/* Cards. */
+
+static void
+item_done_cb (gint64 id, GObject *data)
+{
+  JzEquipmentActions *self = JZ_EQUIPMENT_ACTIONS (data);
+
+  if (self->page != NULL && id != 0)
+    jz_page_show (self->page, "item", id);
+}
+
+static void
+place_done_cb (gint64 id, GObject *data)
+{
+  JzEquipmentActions *self = JZ_EQUIPMENT_ACTIONS (data);
+
+  if (self->page != NULL && id != 0)
+    jz_page_show (self->page, "place", id);
+}
+
+static void
+edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+  gint64              id = only_id (self);
+
+  if (is_view (self, "item"))
+    jz_item_dialog_present (window_of (self), self->session, id, NULL, NULL);
+  else if (is_view (self, "asset"))
+    jz_asset_dialog_present (window_of (self), self->session, id, NULL, NULL);
+  else if (is_view (self, "place"))
+    jz_place_dialog_present (window_of (self), self->session, id, 0, NULL, NULL);
+}
+
+static void
+new_item_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+
+  jz_item_dialog_present (window_of (self), self->session, 0, item_done_cb, data);
+}
+
+static void
+new_place_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+
+  jz_place_dialog_present (window_of (self), self->session, 0, 0, place_done_cb, data);
+}
+
+static void
+new_inside_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+
+  jz_place_dialog_present (window_of (self), self->session, 0, only_id (self), place_done_cb, data);
+}
+
+/* Removing a place. */
+
+static gboolean
+remove_place_write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_place_remove (operation, *(gint64 *) data, error);
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (JzEquipmentActions) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char   *words = NULL;
+  gint64             operation = 0;
+
+  if (self->page == NULL)
+    return;
+  if (!jz_store_write_finish (JZ_STORE (source), result, &operation, &words, &error))
+    say_error (self, error);
+  else if (self->session != NULL && words != NULL)
+    g_signal_emit_by_name (self->session, "done", words, operation);
+}
+
+static void
+remove_place_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+  gint64              id = only_id (self);
+
+  if (self->store != NULL && id != 0)
+    jz_store_write (self->store, &jz_action_place, jz_session_get_actor (self->session), remove_place_write_cb, g_memdup2 (&id, sizeof id), g_free, NULL,
+                    removed_cb, g_object_ref (self));
+}
+
+/* What has to be read before something is shown. */
+
+typedef struct
+{
+  JzEquipmentActions *actions;
+  char               *view;
+  GArray             *ids;
+  JzLabelSubject      subject;
+  GArray             *labels;
+  JzPages            *pages;
+  gint64              operation;
+  char               *number;
+} Reading;
+
+static Reading *
+reading_new (JzEquipmentActions *self, const char *view, gint64 id)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->actions = g_object_ref (self);
+  reading->view = g_strdup (view);
+  reading->ids = id == 0 ? chosen_ids (self) : g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (id != 0)
+    g_array_append_val (reading->ids, id);
+  return reading;
+}
+
+static void
+reading_free (Reading *self)
+{
+  g_array_unref (self->ids);
+  g_clear_pointer (&self->labels, g_array_unref);
+  g_clear_pointer (&self->pages, jz_pages_unref);
+  g_free (self->view);
+  g_free (self->number);
+  g_object_unref (self->actions);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+/* Whether the answer can still be shown; says why not where that is an error. */
+static gboolean
+is_answered (Reading *reading, GObject *source, GAsyncResult *result)
+{
+  JzEquipmentActions *self = reading->actions;
+  g_autoptr (GError)  error = NULL;
+
+  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
+    {
+      if (self->page != NULL)
+        say_error (self, error);
+      return FALSE;
+    }
+  return self->page != NULL && self->session != NULL && window_of (self) != NULL;
+}
+
+/* Labels. */
+
+static gboolean
+labels_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reading *self = data;
+
+  self->labels = jz_chosen_labels_read (connection, self->view, self->ids, &self->subject, error);
+  return self->labels != NULL;
+}
+
+static void
+labels_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Reading) reading = data;
+  JzEquipmentActions *self = reading->actions;
+
+  if (!is_answered (reading, source, result))
+    return;
+  if (reading->labels->len == 0)
+    say (self, _("✗ Nothing of this has a label"));
+  else
+    {
+      g_autoptr (GVariant) ids = g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, reading->labels->data, reading->labels->len,
+                                                                               sizeof (gint64)));
+
+      jz_label_window_present (window_of (self), self->session, reading->subject, FALSE, ids);
+    }
+}
+
+static void
+print_labels_of (JzEquipmentActions *self, const char *view, gint64 id)
+{
+  if (self->store != NULL)
+    {
+      Reading *reading = reading_new (self, view, id);
+
+      jz_store_read (self->store, labels_cb, reading, NULL, NULL, labels_read_cb, reading);
+    }
+}
+
+static void
+print_labels_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  print_labels_of (data, view_kind (data), 0);
+}
+
+/* The paper form of a voucher. */
+
+static gboolean
+voucher_pages_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reading  *self = data;
+  gint64    id = g_array_index (self->ids, gint64, 0);
+  JzReport *report = jz_voucher_form_new (connection, id, error);
+
+  if (report == NULL)
+    return FALSE;
+  self->number = jz_connection_text (connection, NULL, "SELECT number FROM voucher WHERE id = ?", "l", id);
+  self->pages = jz_pages_from_report (report, self->number != NULL ? self->number : "", error);
+  return self->pages != NULL;
+}
+
+static void
+voucher_pages_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Reading) reading = data;
+
+  if (is_answered (reading, source, result))
+    jz_preview_present (window_of (reading->actions), reading->actions->session, reading->pages);
+}
+
+static void
+print_voucher (JzEquipmentActions *self, gint64 id)
+{
+  if (self->store != NULL && id != 0)
+    {
+      Reading *reading = reading_new (self, "voucher", id);
+
+      jz_store_read (self->store, voucher_pages_cb, reading, NULL, NULL, voucher_pages_read_cb, reading);
+    }
+}
+
+static void
+print_voucher_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  print_voucher (data, only_id (data));
+}
+
+/* Reversing. */
+
+static gboolean
+voucher_operation_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reading *self = data;
+  gint64   id = g_array_index (self->ids, gint64, 0);
+
+  self->number = jz_connection_text (connection, NULL, "SELECT number FROM voucher WHERE id = ?", "l", id);
+  return jz_connection_number (connection, &self->operation, 0, error, "SELECT operation FROM voucher WHERE id = ?", "l", id);
+}
+
+typedef struct
+{
+  JzPage *page;
+  gint64  operation;
+} Reversal;
+
+static void
+reverse_confirmed_cb (gpointer data)
+{
+  Reversal *reversal = data;
+
+  gtk_widget_activate_action (GTK_WIDGET (reversal->page), "win.undo-operation", "x", reversal->operation);
+}
+
+static void
+voucher_operation_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Reading) reading = data;
+  JzEquipmentActions *self = reading->actions;
+  g_autofree char    *heading = NULL;
+  Reversal           *reversal;
+
+  if (!is_answered (reading, source, result))
+    return;
+  heading = g_strdup_printf (_("Reverse %s?"), reading->number);
+  reversal = g_new (Reversal, 1);
+  *reversal = (Reversal){ self->page, reading->operation };
+  g_object_set_data_full (G_OBJECT (self->page), "jz-reversal", reversal, g_free);
+  jz_compat_ask (window_of (self), heading,
+                 _("A voucher that takes it back is posted, as long as nothing later stands on it. The voucher itself stays in the books."), _("_Reverse"),
+                 TRUE, reverse_confirmed_cb, reversal);
+}
+
+static void
+reverse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+  Reading            *reading;
+
+  if (self->store == NULL || only_id (self) == 0)
+    return;
+  reading = reading_new (self, "voucher", only_id (self));
+  jz_store_read (self->store, voucher_operation_cb, reading, NULL, NULL, voucher_operation_read_cb, reading);
+}
+
+/* The table of actions, and the permission that each takes. */
+
+static const struct
+{
+  const char *name;
+  const char *permission; /* NULL: whoever reads */
+  void      (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
+} defined[] = {
+  { "receive", "ledger", voucher_cb },       { "receive-more", "ledger", receive_more_cb }, { "issue", "ledger", voucher_cb },
+  { "lend", "ledger", voucher_cb },          { "return", "ledger", voucher_cb },            { "transfer", "ledger", voucher_cb },
+  { "write-off", "ledger", voucher_cb },     { "adjust", "ledger", voucher_cb },            { "reverse", "ledger", reverse_cb },
+  { "edit", NULL, edit_cb },                 { "new-item", "item", new_item_cb },           { "new-place", "place", new_place_cb },
+  { "new-inside", "place", new_inside_cb },  { "remove-place", "place", remove_place_cb },  { "print-labels", "label", print_labels_cb },
+  { "print-voucher", NULL, print_voucher_cb },
+};
+
+/* Editing takes the permission for what the view shows. */
+static gboolean
+may (JzEquipmentActions *self, guint i)
+{
+  const char *permission = g_str_equal (defined[i].name, "edit") ? (is_view (self, "place") ? "place" : "item") : defined[i].permission;
+
+  return self->session != NULL && (permission == NULL || jz_session_may (self->session, permission));
+}
+
+static void
+define (JzEquipmentActions *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (defined); i++)
+    {
+      gboolean there = g_action_map_lookup_action (G_ACTION_MAP (self->group), defined[i].name) != NULL;
+
+      if (may (self, i) && !there)
+        {
+          g_autoptr (GSimpleAction) action = g_simple_action_new (defined[i].name, NULL);
+
+          g_signal_connect (action, "activate", G_CALLBACK (defined[i].activate), self);
+          g_action_map_add_action (G_ACTION_MAP (self->group), G_ACTION (action));
+        }
+      else if (!may (self, i) && there)
+        g_action_map_remove_action (G_ACTION_MAP (self->group), defined[i].name);
+    }
+  enable (self);
+}
+
+/* What is offered after a receipt no longer fits once something else was done. */
+static void
+hide_bar (JzEquipmentActions *self)
+{
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), FALSE);
+}
+
+void
+jz_equipment_actions_set_session (JzEquipmentActions *self, JzSession *session)
+{
+  JzStore *store = session != NULL ? jz_session_get_store (session) : NULL;
+
+  stop (self);
+  if (self->store != NULL)
+    g_signal_handler_disconnect (self->store, self->changed_id);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, hide_bar, self);
+  g_set_object (&self->session, session);
+  g_set_object (&self->store, store);
+  if (store != NULL)
+    {
+      self->changed_id = g_signal_connect_swapped (store, "changed", G_CALLBACK (follow), self);
+      g_signal_connect_object (session, "done", G_CALLBACK (hide_bar), self, G_CONNECT_SWAPPED);
+    }
+  else
+    hide_bar (self);
+  define (self);
+}
+
+void
+jz_equipment_actions_set_view (JzEquipmentActions *self, JzListPage *view)
+{
+  if (self->view == view)
+    return;
+  if (self->view != NULL)
+    g_signal_handler_disconnect (jz_table_get_selection (jz_list_page_get_table (self->view)), self->chosen_id);
+  self->view = view;
+  if (view != NULL)
+    self->chosen_id = g_signal_connect_swapped (jz_table_get_selection (jz_list_page_get_table (view)), "selection-changed", G_CALLBACK (follow), self);
+  define (self);
+  follow (self);
+}
+
+/* Menus and buttons. */
+
+static void
+append (GMenu *menu, const char *label, const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-missing");
+  g_menu_append_item (menu, item);
+}
+
+static void
+append_vouchers (GMenu *menu, gboolean all)
+{
+  for (guint i = 0; i < jz_n_voucher_kinds; i++)
+    {
+      g_autofree char *action = g_strconcat ("page.", jz_voucher_kinds[i].name, NULL);
+
+      if (all || !jz_voucher_kinds[i].brings)
+        append (menu, g_dgettext (GETTEXT_PACKAGE, jz_voucher_kinds[i].menu), action);
+    }
+}
+
+static GMenuModel *
+row_menu (const char *kind)
+{
+  GMenu *menu = g_menu_new ();
+
+  if (g_str_equal (kind, "item") || g_str_equal (kind, "asset"))
+    append_vouchers (menu, FALSE);
+  if (g_str_equal (kind, "item"))
+    append (menu, _("Receive more…"), "page.receive-more");
+  if (g_str_equal (kind, "voucher"))
+    {
+      append (menu, _("Print voucher…"), "page.print-voucher");
+      append (menu, _("Reverse…"), "page.reverse");
+    }
+  else
+    append (menu, _("Edit…"), "page.edit");
+  if (g_str_equal (kind, "place"))
+    {
+      append (menu, _("New place in it…"), "page.new-inside");
+      append (menu, _("Remove"), "page.remove-place");
+    }
+  append (menu, _("Print labels…"), "page.print-labels");
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+view_menu (const char *kind)
+{
+  GMenu *menu = g_menu_new ();
+
+  if (g_str_equal (kind, "place"))
+    append (menu, _("New place…"), "page.new-place");
+  else
+    append_vouchers (menu, TRUE);
+  if (g_str_equal (kind, "item"))
+    append (menu, _("New item…"), "page.new-item");
+  return G_MENU_MODEL (menu);
+}
+
+void
+jz_equipment_actions_dress (JzEquipmentActions *self, JzListPage *view)
+{
+  const char *kind = jz_list_page_get_view (view)->kind;
+  gboolean    is_place = g_str_equal (kind, "place");
+  JzTable    *table = jz_list_page_get_table (view);
+  GtkWidget  *button = gtk_button_new_with_label (is_place ? _("New place…") : _("Receive"));
+  g_autoptr (GMenuModel) chosen = row_menu (kind), more = view_menu (kind);
+
+  if (!is_place)
+    gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), is_place ? "page.new-place" : "page.receive");
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
+  jz_table_add_tool (table, button, TRUE);
+  jz_table_set_menu (table, chosen);
+  jz_table_output_attach (table, more);
+}
+
+/* The line after a receipt. */
+
+static void
+bar_labels_cb (JzEquipmentActions *self)
+{
+  print_labels_of (self, "voucher", self->bar_voucher);
+}
+
+static void
+bar_print_cb (JzEquipmentActions *self)
+{
+  print_voucher (self, self->bar_voucher);
+}
+
+static GtkWidget *
+add_button (JzEquipmentActions *self, GtkWidget *box, GtkWidget *button, void (*func) (JzEquipmentActions *))
+{
+  g_signal_connect_object (button, "clicked", G_CALLBACK (func), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), button);
+  return button;
+}
+
+static void
+make_bar (JzEquipmentActions *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *close = gtk_button_new_from_icon_name ("jz-close-symbolic");
+
+  self->bar = g_object_ref_sink (gtk_revealer_new ());
+  self->bar_words = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->bar_words), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->bar_words), 0);
+  gtk_widget_set_hexpand (self->bar_words, TRUE);
+  gtk_widget_add_css_class (box, "jz-result");
+  gtk_widget_add_css_class (close, "flat");
+  gtk_widget_set_tooltip_text (close, _("Close"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close"), -1);
+  gtk_box_append (GTK_BOX (box), self->bar_words);
+  self->bar_labels = add_button (self, box, gtk_button_new_with_label (_("Print labels")), bar_labels_cb);
+  add_button (self, box, gtk_button_new_with_label (_("Print voucher")), bar_print_cb);
+  add_button (self, box, close, hide_bar);
+  gtk_revealer_set_child (GTK_REVEALER (self->bar), box);
+}
+
+GtkWidget *
+jz_equipment_actions_get_bar (JzEquipmentActions *self)
+{
+  return self->bar;
+}
+
+static void
+jz_equipment_actions_dispose (GObject *object)
+{
+  JzEquipmentActions *self = JZ_EQUIPMENT_ACTIONS (object);
+
+  stop (self);
+  if (self->store != NULL)
+    g_signal_handler_disconnect (self->store, self->changed_id);
+  g_clear_weak_pointer (&self->page);
+  g_clear_object (&self->store);
+  g_clear_object (&self->session);
+  g_clear_object (&self->group);
+  g_clear_object (&self->bar);
+  G_OBJECT_CLASS (jz_equipment_actions_parent_class)->dispose (object);
+}
+
+static void
+jz_equipment_actions_class_init (JzEquipmentActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = jz_equipment_actions_dispose;
+}
+
+static void
+jz_equipment_actions_init (JzEquipmentActions *self)
+{
+  self->group = g_simple_action_group_new ();
+  make_bar (self);
+}
+
+JzEquipmentActions *
+jz_equipment_actions_new (JzPage *page)
+{
+  JzEquipmentActions *self = g_object_new (JZ_TYPE_EQUIPMENT_ACTIONS, NULL);
+
+  g_set_weak_pointer (&self->page, page);
+  gtk_widget_insert_action_group (GTK_WIDGET (page), "page", G_ACTION_GROUP (self->group));
+  return self;
+}

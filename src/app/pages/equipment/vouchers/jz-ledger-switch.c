@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include "jz-ledger-switch.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-field.h"
+#include "jz-ledger-page.h"
+
+struct _JzLedgerSwitch
+{
+  GtkBox        parent_instance;
+  JzListPage   *items;
+  JzLedgerPage *ledger;     /* made when it is first asked for */
+  GtkWidget    *choices[2]; /* in the tool row of the list, and of the ledger */
+  JzSession    *session;
+  guint         chosen;     /* 0: the list */
+};
+
+G_DEFINE_FINAL_TYPE (JzLedgerSwitch, jz_ledger_switch, GTK_TYPE_BOX)
+
+static GtkWidget *make_choice (JzLedgerSwitch *self);
+
+static void
+make_ledger (JzLedgerSwitch *self)
+{
+  self->ledger = jz_ledger_page_new ();
+  self->choices[1] = make_choice (self);
+  jz_ledger_page_add_tool (self->ledger, self->choices[1]);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->ledger), TRUE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->ledger));
+}
+
+static void
+show (JzLedgerSwitch *self, guint chosen)
+{
+  self->chosen = chosen;
+  if (chosen > 0 && self->ledger == NULL)
+    make_ledger (self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->choices); i++)
+    if (self->choices[i] != NULL)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choices[i]), chosen);
+  gtk_widget_set_visible (GTK_WIDGET (self->items), chosen == 0);
+  if (self->ledger == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->ledger), chosen > 0);
+  if (chosen == 0)
+    return;
+  jz_ledger_page_set_kind (self->ledger, (JzLedgerKind) (chosen - 1));
+  jz_ledger_page_set_session (self->ledger, self->session);
+  gtk_widget_grab_focus (self->choices[1]);
+}
+
+static void
+chosen_cb (JzLedgerSwitch *self, GParamSpec *pspec, GtkDropDown *choice)
+{
+  guint chosen = gtk_drop_down_get_selected (choice);
+
+  if (chosen != self->chosen)
+    show (self, chosen);
+}
+
+static GtkWidget *
+make_choice (JzLedgerSwitch *self)
+{
+  static const char *const titles[] = { N_("All items"), N_("General ledger"), N_("Subsidiary ledger"), N_("Room ledger"), N_("Consumables ledger"), NULL };
+  GtkWidget *choice = jz_field_choice (titles, 0);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which ledger"), -1);
+  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  return choice;
+}
+
+void
+jz_ledger_switch_reset (JzLedgerSwitch *self)
+{
+  show (self, 0);
+}
+
+void
+jz_ledger_switch_set_session (JzLedgerSwitch *self, JzSession *session)
+{
+  g_set_object (&self->session, session);
+  if (self->ledger != NULL)
+    jz_ledger_page_set_session (self->ledger, session);
+  if (session == NULL)
+    show (self, 0);
+}
+
+static void
+jz_ledger_switch_dispose (GObject *object)
+{
+  g_clear_object (&JZ_LEDGER_SWITCH (object)->session);
+  G_OBJECT_CLASS (jz_ledger_switch_parent_class)->dispose (object);
+}
+
+static void
+jz_ledger_switch_class_init (JzLedgerSwitchClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = jz_ledger_switch_dispose;
+}
+
+static void
+jz_ledger_switch_init (JzLedgerSwitch *self)
+{
+}
+
+GtkWidget *
+jz_ledger_switch_new (JzListPage *items)
+{
+  JzLedgerSwitch *self = g_object_new (JZ_TYPE_LEDGER_SWITCH, NULL);
+
+  self->items = items;
+  self->choices[0] = make_choice (self);
+  jz_table_add_tool (jz_list_page_get_table (items), self->choices[0], FALSE);
+  gtk_widget_set_hexpand (GTK_WIDGET (items), TRUE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (items));
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include "jz-voucher-line.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-columns.h"
+#include "jz-date-entry.h"
+#include "jz-field.h"
+#include "jz-money.h"
+#include "jz-picker.h"
+#include "jz-quantity.h"
+
+/* Widths at 14 px text. */
+#define WIDTH_QUANTITY 84
+#define WIDTH_PRICE    96
+#define WIDTH_PLACE    180
+#define WIDTH_SUM      96
+#define WIDTH_REMOVE   34
+
+struct _JzVoucherLine
+{
+  GtkBox               parent_instance;
+  const JzVoucherKind *kind;
+  JzVoucherThing      *thing;
+  JzItemDraft         *draft;
+  GtkWidget           *quantity;
+  GtkWidget           *price;  /* where the kind brings */
+  GtkWidget           *place;
+  GtkWidget           *sum;
+  GtkWidget           *cards;  /* what is asked of cards: maker and warranty, and of a single one number and serial */
+  GtkWidget           *number, *serial, *maker, *warranty;
+  GtkWidget           *single[2];
+};
+
+G_DEFINE_FINAL_TYPE (JzVoucherLine, jz_voucher_line, GTK_TYPE_BOX)
+
+enum { CHANGED, REMOVE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+void
+jz_line_defaults_clear (JzLineDefaults *self)
+{
+  g_clear_pointer (&self->place_path, g_free);
+  self->place = 0;
+}
+
+void
+jz_line_draft_free (JzLineDraft *self)
+{
+  if (self == NULL)
+    return;
+  jz_item_draft_free (self->draft);
+  g_free (self->number);
+  g_free (self->serial);
+  g_free (self->maker);
+  g_free (self->warranty);
+  g_free (self);
+}
+
+static void
+set_width (GtkWidget *widget, int width)
+{
+  gtk_widget_set_size_request (widget, (int) (width * jz_columns_text_scale ()), -1);
+  gtk_widget_set_hexpand (widget, FALSE);
+}
+
+static GtkWidget *
+add_head (GtkWidget *row, const char *title, int width, float xalign)
+{
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (width > 0)
+    set_width (label, width);
+  else
+    gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (row), label);
+  return label;
+}
+
+GtkWidget *
+jz_voucher_line_head (const JzVoucherKind *kind)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_widget_add_css_class (row, "jz-lines-head");
+  add_head (row, _("Thing"), 0, 0);
+  add_head (row, _("Quantity"), WIDTH_QUANTITY, 1);
+  if (kind->brings)
+    add_head (row, _("Unit price"), WIDTH_PRICE, 1);
+  add_head (row, g_dgettext (GETTEXT_PACKAGE, kind->place), WIDTH_PLACE, 0);
+  if (kind->brings)
+    add_head (row, _("Amount"), WIDTH_SUM, 1);
+  add_head (row, "", WIDTH_REMOVE, 0);
+  return row;
+}
+
+/* Sums. */
+
+static gboolean
+has_card (JzVoucherLine *self)
+{
+  return g_strcmp0 (self->draft != NULL ? self->draft->tracking : self->thing->tracking, "card") == 0;
+}
+
+static int
+decimals (JzVoucherLine *self)
+{
+  return self->draft != NULL ? self->draft->decimals : self->thing->decimals;
+}
+
+void
+jz_voucher_line_sum (JzVoucherLine *self, gint64 *quantity, gint64 *amount)
+{
+  gint64 price = 0, unit = 1;
+
+  *quantity = 0;
+  *amount = 0;
+  if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), quantity) || self->price == NULL ||
+      !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) || price < 0)
+    return;
+  for (int d = 0; d < decimals (self); d++)
+    unit *= 10;
+  *amount = (gint64) (((__int128) price * *quantity + unit / 2) / unit);
+}
+
+static void
+changed_cb (JzVoucherLine *self)
+{
+  gint64           quantity, amount;
+  g_autofree char *text = NULL;
+
+  jz_voucher_line_sum (self, &quantity, &amount);
+  text = jz_money_format (amount);
+  if (self->sum != NULL)
+    gtk_label_set_text (GTK_LABEL (self->sum), text);
+  if (self->cards != NULL)
+    for (guint i = 0; i < G_N_ELEMENTS (self->single); i++)
+      gtk_widget_set_visible (self->single[i], quantity == 1);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Reading. */
+
+static JzLineDraft *
+refuse (JzVoucherLine *self, GtkWidget *control, const char *why, char **sentence)
+{
+  jz_field_say (control, why);
+  gtk_widget_grab_focus (control);
+  *sentence = g_strdup_printf ("%s: %s", self->thing->name, why);
+  return NULL;
+}
+
+static char *
+text_or_null (GtkWidget *entry)
+{
+  char *text = entry != NULL ? jz_field_text (entry) : NULL;
+
+  if (text != NULL && *text == '\0')
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+static gboolean
+read_cards (JzVoucherLine *self, JzLineDraft *read)
+{
+  JzDate day;
+  char   iso[JZ_DATE_LENGTH];
+
+  read->maker = text_or_null (self->maker);
+  if (gtk_widget_get_visible (self->single[0]))
+    {
+      read->number = text_or_null (self->number);
+      read->serial = text_or_null (self->serial);
+    }
+  if (!jz_date_entry_read (JZ_DATE_ENTRY (self->warranty), &day))
+    return FALSE;
+  read->warranty = day != JZ_DATE_NONE ? g_strdup (jz_date_to_iso (day, iso)) : NULL;
+  return TRUE;
+}
+
+JzLineDraft *
+jz_voucher_line_read (JzVoucherLine *self, char **sentence)
+{
+  g_autoptr (JzLineDraft) read = g_new0 (JzLineDraft, 1);
+
+  read->line = (JzLine){ .item = self->thing->item, .asset = self->thing->asset, .place = jz_picker_get_id (JZ_PICKER (self->place)) };
+  if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), &read->line.quantity))
+    return refuse (self, self->quantity, decimals (self) == 0 ? _("The quantity is no whole number") : _("This is no quantity"), sentence);
+  if (read->line.quantity == 0 || (read->line.quantity < 0 && !self->kind->is_signed))
+    return refuse (self, self->quantity, _("A quantity must be more than nothing"), sentence);
+  if (self->price != NULL && !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &read->line.price))
+    return refuse (self, self->price, _("The price is no amount of money"), sentence);
+  if (jz_picker_is_open (JZ_PICKER (self->place)))
+    return refuse (self, self->place, _("Choose a place that there is"), sentence);
+  if (self->kind->brings && read->line.place == 0)
+    return refuse (self, self->place, _("Say where it is put"), sentence);
+  if (self->cards != NULL && !read_cards (self, read))
+    return refuse (self, self->warranty, _("This is no date"), sentence);
+  if (self->draft != NULL)
+    {
+      read->draft = g_new (JzItemDraft, 1);
+      *read->draft = (JzItemDraft){ g_strdup (self->draft->code), g_strdup (self->draft->name), g_strdup (self->draft->spec),
+                                    g_strdup (self->draft->unit), g_strdup (self->draft->subject), g_strdup (self->draft->note),
+                                    self->draft->tracking, self->draft->decimals, self->draft->scheme, self->draft->least };
+    }
+  return g_steal_pointer (&read);
+}
+
+const JzVoucherThing *
+jz_voucher_line_get_thing (JzVoucherLine *self)
+{
+  return self->thing;
+}
+
+gboolean
+jz_voucher_line_start (JzVoucherLine *self)
+{
+  if (self->thing->asset != 0)
+    return FALSE;
+  gtk_widget_grab_focus (self->quantity);
+  gtk_editable_select_region (GTK_EDITABLE (self->quantity), 0, -1);
+  return TRUE;
+}
+
+void
+jz_voucher_line_remember (JzVoucherLine *self, JzLineDefaults *defaults)
+{
+  const JzFound *place = jz_picker_get_found (JZ_PICKER (self->place));
+
+  if (place == NULL)
+    return;
+  g_free (defaults->place_path);
+  defaults->place = place->id;
+  defaults->place_path = g_strdup (place->title);
+}
+
+void
+jz_voucher_line_set_place (JzVoucherLine *self, gint64 place, const char *path)
+{
+  jz_picker_set (JZ_PICKER (self->place), place, path);
+}
+
+/* Life. */
+
+static void
+place_chosen_cb (JzVoucherLine *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+remove_cb (JzVoucherLine *self)
+{
+  g_signal_emit (self, signals[REMOVE], 0);
+}
+
+static gboolean
+remove_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  remove_cb (JZ_VOUCHER_LINE (widget));
+  return GDK_EVENT_STOP;
+}
+
+static void
+jz_voucher_line_finalize (GObject *object)
+{
+  JzVoucherLine *self = JZ_VOUCHER_LINE (object);
+
+  jz_voucher_thing_free (self->thing);
+  jz_item_draft_free (self->draft);
+  G_OBJECT_CLASS (jz_voucher_line_parent_class)->finalize (object);
+}
+
+static void
+jz_voucher_line_class_init (JzVoucherLineClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = jz_voucher_line_finalize;
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Delete, GDK_CONTROL_MASK, remove_key_cb, NULL);
+  signals[CHANGED] = g_signal_new ("changed", JZ_TYPE_VOUCHER_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REMOVE] = g_signal_new ("remove", JZ_TYPE_VOUCHER_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+jz_voucher_line_init (JzVoucherLine *self)
+{
+}
+
+static void
+name_control (JzVoucherLine *self, GtkWidget *control, const char *title)
+{
+  g_autofree char *name = g_strdup_printf ("%s: %s", title, self->thing->name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static GtkWidget *
+add_entry (JzVoucherLine *self, GtkWidget *row, const char *title, int width, const char *text)
+{
+  GtkWidget *entry = jz_field_entry (text);
+
+  gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 4);
+  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
+  set_width (entry, width);
+  name_control (self, entry, title);
+  g_signal_connect (entry, "activate", G_CALLBACK (jz_field_go_on), NULL);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (row), entry);
+  return entry;
+}
+
+static GtkWidget *
+make_words (JzVoucherLine *self)
+{
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget       *title = gtk_label_new (self->thing->name);
+  g_autofree char *more = g_strdup_printf ("%s%s%s", self->thing->detail, *self->thing->detail != '\0' ? "  " : "", self->thing->where);
+  GtkWidget       *detail = gtk_label_new (more);
+
+  for (GtkWidget *label = title; label != NULL; label = label == title ? detail : NULL)
+    {
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_set_tooltip_text (detail, more);
+  gtk_widget_add_css_class (detail, "jz-caption");
+  gtk_widget_set_hexpand (box, TRUE);
+  return box;
+}
+
+static void
+add_place (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefaults *defaults)
+{
+  const char *title = g_dgettext (GETTEXT_PACKAGE, self->kind->place);
+
+  self->place = GTK_WIDGET (jz_picker_new ("places", title, self->kind->brings ? NULL : _("where it is")));
+  jz_picker_set_store (JZ_PICKER (self->place), store);
+  set_width (self->place, WIDTH_PLACE);
+  gtk_widget_set_valign (self->place, GTK_ALIGN_CENTER);
+  /* A card is where it is; only where it goes back to can be said. */
+  gtk_widget_set_sensitive (self->place, self->thing->asset == 0 || g_str_equal (self->kind->name, "return"));
+  if (self->kind->brings && defaults->place != 0)
+    jz_picker_set (JZ_PICKER (self->place), defaults->place, defaults->place_path);
+  else if (self->kind->brings && self->thing->place != 0)
+    jz_picker_set (JZ_PICKER (self->place), self->thing->place, self->thing->place_path);
+  g_signal_connect_object (self->place, "chosen", G_CALLBACK (place_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (row), self->place);
+}
+
+static void
+add_cards (JzVoucherLine *self)
+{
+  self->cards = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (self->cards), 12);
+  self->maker = jz_field_entry (NULL);
+  self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
+  self->number = jz_field_entry (NULL);
+  self->serial = jz_field_entry (NULL);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->number), _("the next free one"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 14);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->serial), 18);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->maker), 20);
+  self->single[0] = jz_field_attach (self->cards, _("Asset number"), self->number, 0, 0, 1);
+  self->single[1] = jz_field_attach (self->cards, _("Serial number"), self->serial, 1, 0, 1);
+  jz_field_attach (self->cards, _("Maker"), self->maker, 2, 0, 1);
+  jz_field_attach (self->cards, _("Warranty until"), self->warranty, 3, 0, 1);
+  gtk_box_append (GTK_BOX (self), self->cards);
+}
+
+static void
+add_remove (JzVoucherLine *self, GtkWidget *row)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("jz-close-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Remove the line (Ctrl+Delete)"));
+  /* Enter and Tab go through what is filled in; the key removes without a mouse. */
+  gtk_widget_set_focusable (button, FALSE);
+  name_control (self, button, _("Remove the line"));
+  set_width (button, WIDTH_REMOVE);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (row), button);
+}
+
+JzVoucherLine *
+jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDraft *draft, JzStore *store, const JzLineDefaults *defaults)
+{
+  JzVoucherLine *self = g_object_new (JZ_TYPE_VOUCHER_LINE, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
+  GtkWidget     *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->kind = kind;
+  self->thing = thing;
+  self->draft = draft;
+  gtk_widget_add_css_class (GTK_WIDGET (self), "jz-line-row");
+  gtk_box_append (GTK_BOX (row), make_words (self));
+  self->quantity = add_entry (self, row, _("Quantity"), WIDTH_QUANTITY, thing->asset != 0 && kind->is_signed ? "-1" : "1");
+  gtk_widget_set_sensitive (self->quantity, thing->asset == 0);
+  if (kind->brings)
+    self->price = add_entry (self, row, _("Unit price"), WIDTH_PRICE, NULL);
+  add_place (self, row, store, defaults);
+  if (kind->brings)
+    {
+      self->sum = add_head (row, "0.00", WIDTH_SUM, 1);
+      gtk_widget_add_css_class (self->sum, "jz-line-sum");
+    }
+  add_remove (self, row);
+  gtk_box_append (GTK_BOX (self), row);
+  if (kind->brings && has_card (self))
+    add_cards (self);
+  changed_cb (self);
+  return self;
+}

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include "jz-import-dialog.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "jz-codes.h"
+#include "jz-compat-files.h"
+#include "jz-reference.h"
+#include "jz-school-import.h"
+
+#define FAULTS_MOST 200 /* shown; all of them are in the file of rejected rows */
+
+static const struct
+{
+  const JzImportSpec *spec;
+  const char         *title; /* msgid */
+} kinds[] = {
+  [JZ_IMPORT_PEOPLE] = { &jz_people_import, N_("Import People") },
+  [JZ_IMPORT_CALENDAR] = { &jz_calendar_import, N_("Import a Calendar") },
+  [JZ_IMPORT_STANDARD] = { &jz_standard_import, N_("Import a Standard") },
+};
+
+static const char *const sheet_patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt", NULL };
+
+/* The form. */
+
+typedef struct
+{
+  JzFormWindow *form;
+  JzSession    *session;
+  JzImportKind  kind;
+  char         *path;
+  GCancellable *cancellable;
+  GtkWidget    *counts;
+  GtkWidget    *faults;
+  GtkWidget    *name, *edition; /* of a standard */
+} Dialog;
+
+static void
+dialog_free (gpointer data)
+{
+  Dialog *self = data;
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->session);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* Running it, in a thread. */
+
+typedef struct
+{
+  const JzImportSpec *spec;
+  JzStore            *store;
+  JzActor             actor;
+  char               *path;
+  gboolean            dry_run;
+  char               *rejects;
+  char               *name, *edition;
+  JzImportResult      result;
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *self = data;
+
+  jz_import_result_clear (&self->result);
+  g_object_unref (self->store);
+  g_free (self->path);
+  g_free (self->rejects);
+  g_free (self->name);
+  g_free (self->edition);
+  g_free (self);
+}
+
+typedef struct
+{
+  const JzImportSpec *spec;
+  JzSheetMapping     *mapping;
+} Recall;
+
+static gboolean
+recall_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Recall *recall = data;
+
+  jz_import_recall (connection, recall->spec, recall->mapping);
+  return TRUE;
+}
+
+static gboolean
+run (Run *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JzSheetMapping) mapping = jz_sheet_mapping_new (self->spec->fields, self->spec->n_fields);
+  g_autoptr (JzSheetFile) file = jz_sheet_file_open (self->path, cancellable, error);
+  JzStandardImportOptions options = { self->name, self->edition };
+  JzImport import = { .file = file, .mapping = mapping, .dry_run = self->dry_run, .rejects = self->rejects, .options = &options };
+  Recall   recall = { self->spec, mapping };
+
+  return file != NULL && jz_sheet_mapping_guess_sheet (mapping, file, &import.sheet, cancellable, error) &&
+         jz_store_read_sync (self->store, recall_cb, &recall, cancellable, error) &&
+         jz_import_run (self->store, &self->actor, self->spec, &import, &self->result, cancellable, error);
+}
+
+static void
+run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (run (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* "名单.xlsx" → "名单 - rejected rows.xlsx" */
+static char *
+rejects_path (const char *path)
+{
+  g_autofree char *stem = g_strdup (path);
+  char            *dot = strrchr (stem, '.');
+
+  if (dot != NULL && strchr (dot, G_DIR_SEPARATOR) == NULL)
+    *dot = '\0';
+  return g_strdup_printf (_("%s - rejected rows.xlsx"), stem);
+}
+
+static void
+start (Dialog *self, gboolean dry_run, GAsyncReadyCallback callback)
+{
+  Run *job = g_new0 (Run, 1);
+  g_autoptr (GTask) task = g_task_new (self->form, self->cancellable, callback, self);
+
+  job->spec = kinds[self->kind].spec;
+  job->store = g_object_ref (jz_session_get_store (self->session));
+  job->actor = *jz_session_get_actor (self->session);
+  job->path = g_strdup (self->path);
+  job->dry_run = dry_run;
+  job->rejects = dry_run ? NULL : rejects_path (self->path);
+  job->name = self->name != NULL ? g_strdup (jz_form_field_get_text (self->name)) : NULL;
+  job->edition = self->edition != NULL ? g_strdup (jz_form_field_get_text (self->edition)) : NULL;
+  g_task_set_task_data (task, job, run_free);
+  jz_form_window_set_busy (self->form, TRUE);
+  g_task_run_in_thread (task, run_thread);
+}
+
+/* What came of it. */
+
+static GtkWidget *
+make_fault (const JzRowFault *fault)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  g_autofree char *title = g_strdup_printf (*fault->value != '\0' ? _("✗ Row %u: “%s”") : _("✗ Row %u"), fault->row, fault->value);
+  g_autofree char *subtitle = fault->remedy != NULL ? g_strdup_printf (_("%s; “%s” would do"), fault->reason, fault->remedy) : g_strdup (fault->reason);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  return row;
+}
+
+static void
+show_result (Dialog *self, const JzImportResult *result)
+{
+  guint            good = result->read - result->rejected;
+  g_autofree char *counts = g_strdup_printf (_("%u rows read: %u new, %u changed, %u there already, %u rejected"), result->read, result->added,
+                                             result->updated + result->merged, result->skipped, result->rejected);
+  g_autofree char *go = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Import %u row", "Import %u rows", good), good);
+
+  gtk_label_set_text (GTK_LABEL (self->counts), counts);
+  gtk_widget_set_visible (self->faults, result->rejects->len > 0);
+  for (guint i = 0; i < result->rejects->len && i < FAULTS_MOST; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->faults), make_fault (g_ptr_array_index (result->rejects, i)));
+  jz_form_window_set_go (self->form, go, good > 0);
+}
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Dialog *self = data;
+  Run    *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  jz_form_window_set_busy (self->form, FALSE);
+  if (ok)
+    show_result (self, &job->result);
+  else
+    {
+      jz_form_window_set_error (self->form, error->message);
+      jz_form_window_set_go (self->form, _("Import"), FALSE);
+    }
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Dialog *self = data;
+  Run    *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      jz_form_window_set_busy (self->form, FALSE);
+      jz_form_window_set_error (self->form, error->message);
+      return;
+    }
+  if (job->result.operation != 0)
+    {
+      g_autofree char *base = g_path_get_basename (self->path);
+      guint            n = job->result.read - job->result.rejected;
+      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %u row from %s", "Imported %u rows from %s", n), n, base);
+
+      g_signal_emit_by_name (self->session, "done", words, job->result.operation);
+    }
+  gtk_window_close (GTK_WINDOW (self->form));
+}
+
+static void
+go_cb (JzFormWindow *form, gpointer data)
+{
+  Dialog *self = data;
+
+  if (self->name != NULL && *jz_form_field_get_text (self->name) == '\0')
+    {
+      jz_form_field_set_error (self->name, _("The standard needs a name"));
+      return;
+    }
+  start (self, FALSE, imported_cb);
+}
+
+static void
+add_standard_fields (Dialog *self)
+{
+  AdwPreferencesGroup *group = jz_form_window_add_group (self->form, NULL, NULL);
+  g_autofree char     *base = g_path_get_basename (self->path);
+
+  if (strrchr (base, '.') != NULL)
+    *strrchr (base, '.') = '\0';
+  self->name = jz_form_field_entry (group, _("Name of the standard"), base);
+  self->edition = jz_form_field_entry (group, _("Edition"), "");
+}
+
+/* The window is gone: nobody waits for it any more. */
+static void
+closed_cb (GtkWidget *form, gpointer data)
+{
+  g_cancellable_cancel (((Dialog *) data)->cancellable);
+}
+
+void
+jz_import_dialog_present (GtkWidget *over, JzSession *session, JzImportKind kind, const char *path)
+{
+  Dialog          *self = g_new0 (Dialog, 1);
+  g_autofree char *base = g_path_get_basename (path);
+
+  self->session = g_object_ref (session);
+  self->kind = kind;
+  self->path = g_strdup (path);
+  self->cancellable = g_cancellable_new ();
+  self->form = jz_form_window_new (over, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), _("Import"));
+  gtk_window_set_default_size (GTK_WINDOW (self->form), 720, 560);
+  if (kind == JZ_IMPORT_STANDARD)
+    add_standard_fields (self);
+  self->counts = gtk_label_new (base);
+  gtk_label_set_xalign (GTK_LABEL (self->counts), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->counts), TRUE);
+  jz_form_window_add (self->form, self->counts);
+  self->faults = GTK_WIDGET (jz_form_window_add_group (self->form, _("Rows that can't be taken"),
+                                                       _("They are written to a file beside this one, with the reason.")));
+  gtk_widget_set_visible (self->faults, FALSE);
+  g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, dialog_free);
+  g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);
+  g_signal_connect (self->form, "unmap", G_CALLBACK (closed_cb), self);
+  gtk_window_present (GTK_WINDOW (self->form));
+  start (self, TRUE, tried_cb);
+}
+
+/* Which file. */
+
+typedef struct
+{
+  GtkWidget   *over;
+  JzSession   *session;
+  JzImportKind kind;
+} Choice;
+
+static void
+choice_free (gpointer data)
+{
+  Choice *self = data;
+
+  g_object_unref (self->over);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+static Choice *
+choice_new (GtkWidget *over, JzSession *session, JzImportKind kind)
+{
+  Choice *self = g_new (Choice, 1);
+
+  *self = (Choice){ g_object_ref (over), g_object_ref (session), kind };
+  return self;
+}
+
+static void
+chosen_cb (const char *path, gpointer data)
+{
+  Choice *self = data;
+
+  if (jz_session_get_store (self->session) != NULL && gtk_widget_get_root (self->over) != NULL)
+    jz_import_dialog_present (self->over, self->session, self->kind, path);
+}
+
+void
+jz_import_dialog_choose (GtkWidget *over, JzSession *session, JzImportKind kind)
+{
+  jz_compat_choose_path (GTK_WINDOW (gtk_widget_get_root (over)), g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), _("Spreadsheets"), sheet_patterns,
+                         chosen_cb, choice_new (over, session, kind), choice_free);
+}
+
+/* A code table: the writer reads the file, so that a slow disk stops nobody. */
+
+static gboolean
+put_codes_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  const char      *path = data;
+  g_autofree char *base = g_path_get_basename (path), *text = NULL;
+  g_autoptr (JzReference) table = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, error))
+    return FALSE;
+  table = jz_reference_parse (text, base, error);
+  return table != NULL && jz_codes_put (operation, table, NULL, error);
+}
+
+static void
+codes_chosen_cb (const char *path, gpointer data)
+{
+  Choice *self = data;
+
+  jz_write_and_tell (self->session, &jz_action_codes, put_codes_cb, g_strdup (path), g_free);
+}
+
+void
+jz_import_codes_choose (GtkWidget *over, JzSession *session)
+{
+  static const char *const patterns[] = { "*.tsv", "*.txt", NULL };
+
+  jz_compat_choose_path (GTK_WINDOW (gtk_widget_get_root (over)), _("Open a Code Table"), _("Code tables"), patterns, codes_chosen_cb,
+                         choice_new (over, session, 0), choice_free);
+}

@@ -1,0 +1,29 @@
+/* jz-import-dialog: takes a spreadsheet in: tried first without writing anything, then, if the person says so, for good.
+ *
+ * What the trial counted and every row that can't be taken is shown before; the rows that were rejected are written to a file beside the
+ * one they came from.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-form-window.h"
+#include "jz-import.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  JZ_IMPORT_PEOPLE,
+  JZ_IMPORT_CALENDAR,
+  JZ_IMPORT_STANDARD,
+} JzImportKind;
+
+/* Asks which file, then shows what is in it. */
+void jz_import_dialog_choose  (GtkWidget *over, JzSession *session, JzImportKind kind);
+void jz_import_dialog_present (GtkWidget *over, JzSession *session, JzImportKind kind, const char *path);
+
+/* Asks for a code table in the program's own form and takes it in. */
+void jz_import_codes_choose   (GtkWidget *over, JzSession *session);
+
+G_END_DECLS

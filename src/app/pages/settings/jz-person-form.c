@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include "jz-person-form.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-people.h"
+
+/* A person as read, and as written. */
+typedef struct
+{
+  gint64   id;
+  gboolean pupil;
+  gboolean active;
+  char    *name;
+  char    *number;
+  gint64   class;
+  char    *post;
+} Person;
+
+static void
+person_free (gpointer data)
+{
+  Person *self = data;
+
+  g_free (self->name);
+  g_free (self->number);
+  g_free (self->post);
+  g_free (self);
+}
+
+typedef struct
+{
+  GtkWidget    *over; /* until the form is there */
+  JzSession    *session;
+  JzFormWindow *form;
+  Person       *person;
+  GArray       *class_ids;   /* of gint64; the first is 0 for none */
+  GPtrArray    *class_names; /* NULL-terminated once read */
+  GtkWidget    *kind, *name, *number, *class, *post;
+} Form;
+
+static void
+form_free (gpointer data)
+{
+  Form *self = data;
+
+  g_clear_object (&self->over);
+  g_object_unref (self->session);
+  g_clear_pointer (&self->person, person_free);
+  g_array_unref (self->class_ids);
+  g_ptr_array_unref (self->class_names);
+  g_free (self);
+}
+
+/* Writing. */
+
+static gboolean
+write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Person      *self = data;
+  JzPersonData person = { .kind = self->pupil ? "pupil" : "staff", .name = self->name, .number = self->number, .class = self->class,
+                          .post = self->post };
+
+  if (self->id == 0)
+    return jz_person_add (operation, &person, NULL, error);
+  return jz_person_update (operation, self->id, &person, self->active, error);
+}
+
+static void
+go_cb (JzFormWindow *window, gpointer data)
+{
+  Form   *self = data;
+  Person *person = g_new0 (Person, 1);
+
+  person->id = self->person->id;
+  person->active = self->person->active;
+  person->pupil = jz_form_field_get_choice (self->kind) == 1;
+  person->name = g_strdup (jz_form_field_get_text (self->name));
+  person->number = g_strdup (jz_form_field_get_text (self->number));
+  person->class = person->pupil ? g_array_index (self->class_ids, gint64, jz_form_field_get_choice (self->class)) : 0;
+  person->post = g_strdup (person->pupil ? "" : jz_form_field_get_text (self->post));
+  if (*g_strstrip (person->name) == '\0')
+    {
+      jz_form_field_set_error (self->name, _("A person needs a name"));
+      jz_form_field_focus (self->name);
+      person_free (person);
+      return;
+    }
+  jz_form_window_write (window, self->session, &jz_action_people, write_cb, person, person_free, self->number);
+}
+
+/* The form. */
+
+static void
+kind_cb (Form *self)
+{
+  gboolean pupil = jz_form_field_get_choice (self->kind) == 1;
+
+  gtk_widget_set_visible (self->class, pupil);
+  gtk_widget_set_visible (self->post, !pupil);
+}
+
+static guint
+place_of_class (Form *self)
+{
+  for (guint i = 0; i < self->class_ids->len; i++)
+    if (g_array_index (self->class_ids, gint64, i) == self->person->class)
+      return i;
+  return 0;
+}
+
+static void
+show_form (Form *self)
+{
+  const char *const    kinds[] = { _("Staff"), _("Pupil"), NULL };
+  AdwPreferencesGroup *group;
+
+  self->form = jz_form_window_new (self->over, self->person->id == 0 ? _("New Person") : _("Change Person"), _("Save"));
+  g_clear_object (&self->over);
+  g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, form_free);
+  group = jz_form_window_add_group (self->form, NULL, _("Of a pupil only name, class and card number are kept."));
+  self->kind = jz_form_field_choice (group, _("Kind"), kinds, self->person->pupil);
+  self->name = jz_form_field_entry (group, _("Full name"), self->person->name);
+  self->number = jz_form_field_entry (group, _("Card or staff number"), self->person->number);
+  self->class = jz_form_field_choice (group, _("Class"), (const char *const *) self->class_names->pdata, place_of_class (self));
+  self->post = jz_form_field_entry (group, _("Post"), self->person->post);
+  gtk_widget_set_sensitive (self->kind, self->person->id == 0);
+  g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_cb), self);
+  kind_cb (self);
+  g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);
+  gtk_window_present (GTK_WINDOW (self->form));
+  jz_form_field_focus (self->name);
+}
+
+/* Reading. */
+
+static gboolean
+read_classes (Form *self, JzConnection *connection, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  JzStatement *rows = jz_connection_query (connection, &failure, "SELECT id, name FROM class WHERE left_year IS NULL ORDER BY grade, number", "");
+
+  while (rows != NULL && jz_statement_step (rows, &failure))
+    {
+      gint64 id = jz_statement_int64 (rows, 0);
+
+      g_array_append_val (self->class_ids, id);
+      g_ptr_array_add (self->class_names, jz_statement_dup (rows, 1));
+    }
+  g_ptr_array_add (self->class_names, NULL);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+read_person (Person *person, JzConnection *connection, GError **error)
+{
+  JzStatement *row = jz_connection_query (connection, error, "SELECT kind, name, number, class, post, active FROM person WHERE id = ?", "l", person->id);
+
+  if (row == NULL || !jz_statement_step (row, error))
+    return row != NULL && (error == NULL || *error == NULL);
+  person->pupil = g_strcmp0 (jz_statement_text (row, 0), "pupil") == 0;
+  person->name = jz_statement_dup (row, 1);
+  person->number = jz_statement_dup (row, 2);
+  person->class = jz_statement_int64 (row, 3);
+  person->post = jz_statement_dup (row, 4);
+  person->active = jz_statement_int64 (row, 5) != 0;
+  jz_statement_reset (row);
+  return TRUE;
+}
+
+static gboolean
+read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Form *self = data;
+
+  return read_classes (self, connection, error) && (self->person->id == 0 || read_person (self->person, connection, error));
+}
+
+static void
+read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Form *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (jz_store_read_finish (JZ_STORE (source), result, &error) && gtk_widget_get_root (self->over) != NULL)
+    {
+      show_form (self);
+      return;
+    }
+  if (error != NULL)
+    g_signal_emit_by_name (self->session, "trouble", error->message);
+  form_free (self);
+}
+
+void
+jz_person_form_present (GtkWidget *over, JzSession *session, gint64 id)
+{
+  Form  *self = g_new0 (Form, 1);
+  gint64 none = 0;
+
+  self->over = g_object_ref (over);
+  self->session = g_object_ref (session);
+  self->person = g_new0 (Person, 1);
+  self->person->id = id;
+  self->person->active = TRUE;
+  self->class_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->class_names = g_ptr_array_new_with_free_func (g_free);
+  g_array_append_val (self->class_ids, none);
+  g_ptr_array_add (self->class_names, g_strdup (_("none")));
+  jz_store_read (jz_session_get_store (session), read_cb, self, NULL, NULL, read_done_cb, self);
+}
+
+/* Here and not here. */
+
+static gboolean
+set_active_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Person      *self = data;
+  gboolean     active = self->active;
+  JzPersonData person;
+
+  if (!read_person (self, jz_operation_get_connection (operation), error))
+    return FALSE;
+  person = (JzPersonData){ .kind = self->pupil ? "pupil" : "staff", .name = self->name, .number = self->number, .class = self->class, .post = self->post };
+  if (!jz_person_update (operation, self->id, &person, active, error))
+    return FALSE;
+  jz_operation_describe (operation, active ? _("%s is here again") : _("%s is not here any more"), self->name);
+  return TRUE;
+}
+
+void
+jz_person_form_set_active (JzSession *session, gint64 id, gboolean active)
+{
+  Person *person = g_new0 (Person, 1);
+
+  person->id = id;
+  person->active = active;
+  jz_write_and_tell (session, &jz_action_people, set_active_cb, person, person_free);
+}

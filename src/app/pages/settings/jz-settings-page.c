@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include "jz-settings-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-account-form.h"
+#include "jz-backup-view.h"
+#include "jz-calendar-view.h"
+#include "jz-calendar.h"
+#include "jz-class-form.h"
+#include "jz-codes-view.h"
+#include "jz-codes.h"
+#include "jz-day-form.h"
+#include "jz-import-dialog.h"
+#include "jz-people.h"
+#include "jz-person-form.h"
+#include "jz-school-view.h"
+#include "jz-settings-lists.h"
+
+/* A button of a list's tool row. */
+typedef struct
+{
+  const char *label; /* msgid */
+  const char *action;
+} Tool;
+
+/* A view is a list, or a widget of its own. */
+typedef struct
+{
+  const char       *name;
+  const char       *title; /* msgid */
+  const JzListView *list;
+  GtkWidget      *(*make) (void);
+  Tool              tools[3]; /* the last one is the main thing to do; of a list */
+  const char       *activate; /* action of Enter on a row, with its id */
+} View;
+
+static const View views[] = {
+  { "school", N_("School"), NULL, jz_school_view_new },
+  { "people", N_("People"), &jz_settings_people_view, NULL,
+    { { N_("Import…"), "page.import-people" }, { N_("Add a person"), "page.add-person" } }, "change-person" },
+  { "classes", N_("Classes"), &jz_settings_classes_view, NULL, { { N_("Add a class"), "page.add-class" } }, "change-class" },
+  { "calendar", N_("Terms and calendar"), NULL, jz_calendar_view_new },
+  { "accounts", N_("Accounts"), &jz_settings_accounts_view, NULL, { { N_("Add an account"), "page.add-account" } }, "change-roles" },
+  { "codes", N_("Codes and standards"), NULL, jz_codes_view_new },
+  { "backup", N_("Backup"), NULL, jz_backup_view_new },
+  { "journal", N_("Journal"), &jz_settings_journal_view },
+};
+
+struct _JzSettingsPage
+{
+  JzPage              parent_instance;
+  GtkStack           *stack;
+  GtkWidget          *made[G_N_ELEMENTS (views)];
+  JzSession          *session;
+  GSimpleActionGroup *actions;
+  gboolean            narrow;
+};
+
+G_DEFINE_FINAL_TYPE (JzSettingsPage, jz_settings_page, JZ_TYPE_PAGE)
+
+/* Actions. Each is there when the account may do it. */
+
+static void add_person_cb      (JzSettingsPage *self, gint64 id) { jz_person_form_present (GTK_WIDGET (self), self->session, id); }
+static void leave_person_cb    (JzSettingsPage *self, gint64 id) { jz_person_form_set_active (self->session, id, FALSE); }
+static void return_person_cb   (JzSettingsPage *self, gint64 id) { jz_person_form_set_active (self->session, id, TRUE); }
+static void class_cb           (JzSettingsPage *self, gint64 id) { jz_class_form_present (GTK_WIDGET (self), self->session, id); }
+static void account_cb         (JzSettingsPage *self, gint64 id) { jz_account_form_present (GTK_WIDGET (self), self->session, id); }
+static void password_cb        (JzSettingsPage *self, gint64 id) { jz_account_form_password (GTK_WIDGET (self), self->session, id); }
+static void disable_cb         (JzSettingsPage *self, gint64 id) { jz_account_form_set_disabled (self->session, id, TRUE); }
+static void enable_cb          (JzSettingsPage *self, gint64 id) { jz_account_form_set_disabled (self->session, id, FALSE); }
+static void term_cb            (JzSettingsPage *self, gint64 id) { jz_term_form_present (GTK_WIDGET (self), self->session); }
+static void import_people_cb   (JzSettingsPage *self, gint64 id) { jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_PEOPLE); }
+static void import_calendar_cb (JzSettingsPage *self, gint64 id) { jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_CALENDAR); }
+static void import_standard_cb (JzSettingsPage *self, gint64 id) { jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_STANDARD); }
+static void import_codes_cb    (JzSettingsPage *self, gint64 id) { jz_import_codes_choose (GTK_WIDGET (self), self->session); }
+
+static const struct
+{
+  const char     *name;
+  const JzAction *action; /* whose permission it takes */
+  void          (*run) (JzSettingsPage *self, gint64 id);
+  gboolean        of_row; /* takes the id of a row */
+} actions[] = {
+  { "add-person", &jz_action_people, add_person_cb },
+  { "change-person", &jz_action_people, add_person_cb, TRUE },
+  { "leave-person", &jz_action_people, leave_person_cb, TRUE },
+  { "return-person", &jz_action_people, return_person_cb, TRUE },
+  { "import-people", &jz_action_people, import_people_cb },
+  { "add-class", &jz_action_people, class_cb },
+  { "change-class", &jz_action_people, class_cb, TRUE },
+  { "add-account", &jz_action_account, account_cb },
+  { "change-roles", &jz_action_account, account_cb, TRUE },
+  { "change-password", &jz_action_account, password_cb, TRUE },
+  { "disable-account", &jz_action_account, disable_cb, TRUE },
+  { "enable-account", &jz_action_account, enable_cb, TRUE },
+  { "add-term", &jz_action_calendar, term_cb },
+  { "import-calendar", &jz_action_calendar, import_calendar_cb },
+  { "import-standard", &jz_action_codes, import_standard_cb },
+  { "import-codes", &jz_action_codes, import_codes_cb },
+};
+
+static void
+action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzSettingsPage *self = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (self->session != NULL && g_str_equal (actions[i].name, g_action_get_name (G_ACTION (action))))
+      actions[i].run (self, parameter != NULL ? g_variant_get_int64 (parameter) : 0);
+}
+
+static void
+offer_actions (JzSettingsPage *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (self->session != NULL && jz_session_may (self->session, actions[i].action->permission))
+      {
+        g_autoptr (GSimpleAction) action = g_simple_action_new (actions[i].name, actions[i].of_row ? G_VARIANT_TYPE_INT64 : NULL);
+
+        g_signal_connect_object (action, "activate", G_CALLBACK (action_cb), self, 0);
+        g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+      }
+    else
+      g_action_map_remove_action (G_ACTION_MAP (self->actions), actions[i].name);
+}
+
+/* Views. */
+
+static JzListPage *
+list_of (JzSettingsPage *self, guint i)
+{
+  if (self->made[i] == NULL)
+    return NULL;
+  if (JZ_IS_CODES_VIEW (self->made[i]))
+    return jz_codes_view_get_list (JZ_CODES_VIEW (self->made[i]));
+  return JZ_IS_LIST_PAGE (self->made[i]) ? JZ_LIST_PAGE (self->made[i]) : NULL;
+}
+
+static JzListPage *
+current (JzSettingsPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (self->made[i] != NULL && gtk_widget_get_parent (self->made[i]) == gtk_stack_get_visible_child (self->stack))
+      return list_of (self, i);
+  return NULL;
+}
+
+static void
+activated_cb (JzTable *table, gint64 id, gpointer action)
+{
+  g_autofree char *name = g_strdup_printf ("page.%s", (const char *) action);
+
+  gtk_widget_activate_action (GTK_WIDGET (table), name, "x", id);
+}
+
+static void
+add_tool (JzTable *table, const Tool *tool, gboolean main_thing)
+{
+  GtkWidget *button = gtk_button_new_with_label (g_dgettext (GETTEXT_PACKAGE, tool->label));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), tool->action);
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
+  if (main_thing)
+    gtk_widget_add_css_class (button, "suggested-action");
+  jz_table_add_tool (table, button, TRUE);
+}
+
+static GtkWidget *
+make_list (const View *view)
+{
+  JzListPage *page = jz_list_page_new (view->list);
+  JzTable    *table = jz_list_page_get_table (page);
+
+  for (int i = (int) G_N_ELEMENTS (view->tools) - 1, n = 0; i >= 0; i--)
+    if (view->tools[i].label != NULL)
+      add_tool (table, &view->tools[i], n++ == 0);
+  if (view->activate != NULL)
+    g_signal_connect (table, "activated", G_CALLBACK (activated_cb), (gpointer) view->activate);
+  return GTK_WIDGET (page);
+}
+
+static void
+make_codes_tools (GtkWidget *codes)
+{
+  static const Tool tools[] = { { N_("Import a standard…"), "page.import-standard" }, { N_("Open a code table…"), "page.import-codes" } };
+
+  for (guint list = 0; list < 2; list++)
+    for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+      add_tool (jz_list_page_get_table (jz_codes_view_get_lists (JZ_CODES_VIEW (codes))[list]), &tools[i], FALSE);
+}
+
+static void
+set_view_session (JzSettingsPage *self, guint i)
+{
+  if (JZ_IS_SETTINGS_VIEW (self->made[i]))
+    jz_settings_view_set_session (JZ_SETTINGS_VIEW (self->made[i]), self->session);
+  else if (JZ_IS_LIST_PAGE (self->made[i]))
+    jz_list_page_set_session (JZ_LIST_PAGE (self->made[i]), self->session);
+}
+
+static void
+set_view_narrow (JzSettingsPage *self, guint i)
+{
+  if (JZ_IS_CODES_VIEW (self->made[i]))
+    jz_codes_view_set_narrow (JZ_CODES_VIEW (self->made[i]), self->narrow);
+  else if (JZ_IS_LIST_PAGE (self->made[i]))
+    jz_list_page_set_narrow (JZ_LIST_PAGE (self->made[i]), self->narrow);
+}
+
+/* A view is made when it is first shown. */
+static void
+view_shown_cb (JzSettingsPage *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->stack);
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (self->made[i] == NULL && g_strcmp0 (name, views[i].name) == 0)
+      {
+        self->made[i] = views[i].list != NULL ? make_list (&views[i]) : views[i].make ();
+        if (JZ_IS_CODES_VIEW (self->made[i]))
+          make_codes_tools (self->made[i]);
+        set_view_narrow (self, i);
+        adw_bin_set_child (ADW_BIN (gtk_stack_get_visible_child (self->stack)), self->made[i]);
+        set_view_session (self, i);
+      }
+}
+
+static void
+set_session (JzPage *page, JzSession *session)
+{
+  JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
+
+  self->session = session != NULL && jz_session_get_store (session) != NULL && jz_session_get_actor (session)->account != 0 ? session : NULL;
+  offer_actions (self);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    set_view_session (self, i);
+  if (self->session != NULL)
+    view_shown_cb (self);
+}
+
+/* What every page does. */
+
+static void
+focus_search (JzPage *page)
+{
+  JzListPage *list = current (JZ_SETTINGS_PAGE (page));
+
+  if (list != NULL)
+    jz_table_focus_search (jz_list_page_get_table (list));
+}
+
+static gboolean
+show (JzPage *page, const char *kind, gint64 id)
+{
+  JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (views[i].list != NULL && g_str_equal (views[i].list->kind, kind))
+      {
+        gtk_stack_set_visible_child_name (self->stack, views[i].name);
+        view_shown_cb (self);
+        jz_table_show_id (jz_list_page_get_table (JZ_LIST_PAGE (self->made[i])), id);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+go_back (JzPage *page)
+{
+  JzListPage *list = current (JZ_SETTINGS_PAGE (page));
+
+  return list != NULL && jz_list_page_go_back (list);
+}
+
+static void
+set_narrow (JzPage *page, gboolean narrow)
+{
+  JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
+
+  self->narrow = narrow;
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    set_view_narrow (self, i);
+}
+
+static void
+add_toast (JzPage *page, AdwToast *toast)
+{
+  JzListPage *list = current (JZ_SETTINGS_PAGE (page));
+  GtkWidget  *above = gtk_widget_get_ancestor (GTK_WIDGET (page), ADW_TYPE_TOAST_OVERLAY);
+
+  if (list != NULL)
+    adw_toast_overlay_add_toast (jz_table_get_toasts (jz_list_page_get_table (list)), toast);
+  else if (above != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (above), toast);
+  else
+    g_object_unref (toast);
+}
+
+static void
+jz_settings_page_dispose (GObject *object)
+{
+  g_clear_object (&JZ_SETTINGS_PAGE (object)->actions);
+  G_OBJECT_CLASS (jz_settings_page_parent_class)->dispose (object);
+}
+
+static void
+jz_settings_page_class_init (JzSettingsPageClass *klass)
+{
+  JzPageClass *page_class = JZ_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = jz_settings_page_dispose;
+  page_class->set_session = set_session;
+  page_class->focus_search = focus_search;
+  page_class->show = show;
+  page_class->go_back = go_back;
+  page_class->set_narrow = set_narrow;
+  page_class->add_toast = add_toast;
+}
+
+static void
+jz_settings_page_init (JzSettingsPage *self)
+{
+  self->actions = g_simple_action_group_new ();
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    gtk_stack_add_titled (self->stack, adw_bin_new (), views[i].name, g_dgettext (GETTEXT_PACKAGE, views[i].title));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  jz_page_set_views (JZ_PAGE (self), self->stack);
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (view_shown_cb), self, G_CONNECT_SWAPPED);
+}
+
+JzPage *
+jz_settings_page_new (void)
+{
+  return g_object_new (JZ_TYPE_SETTINGS_PAGE, NULL);
+}

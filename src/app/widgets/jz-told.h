@@ -1,0 +1,32 @@
+/* jz-told: all that an inspector tells of one row, gathered on a reader thread and shown by the window.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-connection.h"
+#include "jz-inspector.h"
+
+G_BEGIN_DECLS
+
+typedef struct _JzTold JzTold;
+
+/* Texts are copied. What may be NULL in JzInspector may be NULL here. */
+JzTold  *jz_told_new         (const char *title, const char *subtitle, const char *badge);
+void     jz_told_free        (JzTold *self);
+
+void     jz_told_add_group   (JzTold *self, const char *title, const char *note);
+void     jz_told_add_fact    (JzTold *self, const char *label, const char *value);
+void     jz_told_add_entry   (JzTold *self, const char *label, const char *title, const char *subtitle);
+
+/* Before the first group: a button under the title, shown where there is such an action and it can be done. @target: (nullable) (transfer floating) */
+void     jz_told_add_action  (JzTold *self, const char *label, const char *action, GVariant *target);
+
+/* The history of a row, newest first, with Undo where an operation can be taken back. */
+gboolean jz_told_add_history (JzTold *self, JzConnection *connection, const char *table, gint64 row, GError **error);
+
+void     jz_told_fill        (JzTold *self, JzInspector *inspector);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzTold, jz_told_free)
+
+G_END_DECLS

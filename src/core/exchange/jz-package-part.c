@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "jz-package-part.h"
+
+#define VOID(table) "iif (" table ".voided IS NULL, 'upsert', 'delete') AS op, "
+#define ALIVE       "'upsert' AS op, "
+
+/* Ordered by key throughout: the same school gives the same bytes. A row that was taken back stays in, as
+ * op="delete", since sums of past years refer to it. Balances carry no holder. */
+const JzPartSpec jz_part_specs[] = {
+  { "school", "unit",
+    "SELECT uuid AS id, changed AS rev, " ALIVE "code, name, stage, county, "
+    "(SELECT count(*) FROM person WHERE kind = 'staff' AND active = 1 AND voided IS NULL) AS staff "
+    "FROM school WHERE changed > ?1",
+    "tnttttt" "n" },
+  { "school", "term",
+    "SELECT uuid AS id, changed AS rev, " ALIVE "school_year AS year, ordinal, first_day AS first, last_day AS last "
+    "FROM term WHERE changed > ?1 ORDER BY term.id",
+    "tntnntt" },
+  { "school", "class",
+    "SELECT uuid AS id, changed AS rev, " ALIVE "stage, entry_year AS entry, grade, number, name, pupils, "
+    "left_year AS \"left\" FROM class WHERE changed > ?1 ORDER BY class.id",
+    "tnttnnntnn" },
+  { "school", "scheme",
+    "SELECT uuid AS id, changed AS rev, " ALIVE "name, edition, kind FROM code_scheme WHERE changed > ?1 ORDER BY code_scheme.id",
+    "tntttt" },
+  { "places", "place",
+    "SELECT uuid AS id, changed AS rev, " VOID ("place")
+    "(SELECT uuid FROM place p WHERE p.id = place.parent) AS parent, kind, code, name, path, purpose, area, seats "
+    "FROM place WHERE changed > ?1 ORDER BY place.id",
+    "tntttttttmn" },
+  { "items", "item",
+    "SELECT uuid AS id, max (changed, ifnull ((SELECT max (touched) FROM balance WHERE item = item.id), 0)) AS rev, "
+    VOID ("item") "(SELECT uuid FROM code_scheme s WHERE s.id = item.scheme) AS scheme, code, name, spec, unit, decimals, "
+    "tracking, subject, category, least, "
+    "(SELECT ifnull (sum (quantity), 0) FROM balance WHERE item = item.id) AS quantity, "
+    "(SELECT ifnull (sum (amount), 0) FROM balance WHERE item = item.id) AS amount, decimals "
+    "FROM item WHERE max (changed, ifnull ((SELECT max (touched) FROM balance WHERE item = item.id), 0)) > ?1 ORDER BY item.id",
+    "tnttttttntttqqmd" },
+  { "assets", "asset",
+    "SELECT asset.uuid AS id, max (asset.changed, ifnull ((SELECT v.operation FROM entry e JOIN voucher v ON v.id = e.voucher "
+    "WHERE e.asset = asset.id ORDER BY e.id DESC LIMIT 1), 0)) AS rev, " VOID ("asset")
+    "(SELECT uuid FROM item WHERE item.id = asset.item) AS item, number, serial, price, acquired, origin, fund, maker, warranty, "
+    "condition, (SELECT uuid FROM place p WHERE p.id = position.place) AS place, position.state "
+    "FROM asset LEFT JOIN position ON position.asset = asset.id WHERE rev > ?1 ORDER BY asset.id",
+    "tnttttmtttttttt" },
+  { "stock", "stock",
+    "SELECT i.uuid AS item, p.uuid AS place, state, max (touched) AS rev, "
+    "iif (sum (b.quantity) = 0 AND sum (b.amount) = 0, 'delete', 'upsert') AS op, "
+    "sum (b.quantity) AS quantity, sum (b.amount) AS amount, i.decimals "
+    "FROM balance b CROSS JOIN item i ON i.id = b.item CROSS JOIN place p ON p.id = b.place "
+    "GROUP BY b.item, b.place, state HAVING max (touched) > ?1 AND (?1 > 0 OR sum (b.quantity) <> 0 OR sum (b.amount) <> 0) "
+    "ORDER BY b.item, b.place, state",
+    "tttntqmd" },
+  { "turnover", "year",
+    "SELECT i.uuid AS item, p.uuid AS place, year, (SELECT max (touched) FROM balance b WHERE b.item = t.item AND b.place = t.place) AS rev, "
+    "'upsert' AS op, in_quantity AS \"in\", in_amount AS \"in-amount\", out_quantity AS \"out\", out_amount AS \"out-amount\", "
+    "arrived_quantity AS arrived, arrived_amount AS \"arrived-amount\", left_quantity AS \"left\", left_amount AS \"left-amount\", i.decimals "
+    "FROM turnover t CROSS JOIN item i ON i.id = t.item CROSS JOIN place p ON p.id = t.place "
+    "WHERE rev > ?1 ORDER BY t.item, t.place, t.year",
+    "ttnntqmqmqmqmd" },
+  { NULL },
+};

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jz-label-source.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-item.h"
+#include "jz-quantity.h"
+#include "jz-search.h"
+#include "jz-text.h"
+
+const JzAction jz_action_print_labels = { "label.print", "label" };
+
+/* ?1 missing, ?2 from, ?3 to, ?4 voucher, ?5 search expression, ?6 beginning of a number, ?7 ids as JSON. */
+
+static const char *const asset_sql =
+  "SELECT asset.id, asset.number, item.name, item.spec, place.path FROM asset JOIN item ON item.id = asset.item "
+  "JOIN position ON position.asset = asset.id JOIN place ON place.id = position.place WHERE asset.voided IS NULL "
+  "AND (NOT ?1 OR asset.labelled IS NULL) AND (?2 IS NULL OR asset.number >= ?2) AND (?3 IS NULL OR asset.number <= ?3) "
+  "AND (?4 IS NULL OR asset.id IN (SELECT entry.asset FROM entry JOIN voucher ON voucher.id = entry.voucher WHERE voucher.number = ?4)) "
+  "AND (?5 IS NULL OR asset.item IN (SELECT rowid FROM item_search WHERE item_search MATCH ?5) OR position.place IN "
+  "(SELECT rowid FROM place_search WHERE place_search MATCH ?5) OR substr (asset.number, 1, length (?6)) = ?6) "
+  "AND (?7 IS NULL OR asset.id IN (SELECT value FROM json_each (?7))) ORDER BY asset.number";
+
+static const char *const room_sql =
+  "SELECT id, code, path, purpose, '' FROM place WHERE kind = 'room' AND voided IS NULL AND (NOT ?1 OR card_printed IS NULL) "
+  "AND (?2 IS NULL OR code >= ?2) AND (?3 IS NULL OR code <= ?3) AND ?4 IS NULL "
+  "AND (?5 IS NULL OR id IN (SELECT rowid FROM place_search WHERE place_search MATCH ?5) OR code = ?6) "
+  "AND (?7 IS NULL OR id IN (SELECT value FROM json_each (?7))) ORDER BY sort_key";
+
+/* Only where something stands. Stale: something there was touched after the card was printed. */
+static const char *const shelf_sql =
+  "SELECT id, code, path, '', '' FROM place WHERE voided IS NULL AND EXISTS (SELECT 1 FROM balance WHERE place = place.id AND quantity > 0) "
+  "AND (NOT ?1 OR card_printed IS NULL OR card_printed < (SELECT max (touched) FROM balance WHERE place = place.id)) "
+  "AND (?2 IS NULL OR code >= ?2) AND (?3 IS NULL OR code <= ?3) AND ?4 IS NULL "
+  "AND (?5 IS NULL OR id IN (SELECT rowid FROM place_search WHERE place_search MATCH ?5) OR code = ?6) "
+  "AND (?7 IS NULL OR id IN (SELECT value FROM json_each (?7))) ORDER BY sort_key";
+
+static char *
+ids_as_json (const JzLabelChoice *choice)
+{
+  g_autoptr (GString) text = g_string_new ("[");
+
+  if (choice->ids == NULL)
+    return NULL;
+  for (guint i = 0; i < choice->n_ids; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", choice->ids[i]);
+  g_string_append_c (text, ']');
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What stands at a place, in code order; what is lent belongs there all the same. */
+static gboolean
+add_rows (JzConnection *connection, JzLabel *label, gint64 place, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  JzStatement *rows = jz_connection_query (connection, &failure,
+                                           "SELECT code, name, spec, unit, decimals, sum (quantity) FROM balance JOIN item ON item.id = balance.item "
+                                           "WHERE place = ? AND quantity > 0 GROUP BY item.id ORDER BY code, name", "l", place);
+
+  while (rows != NULL && jz_statement_step (rows, &failure))
+    {
+      g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (rows, 5), (int) jz_statement_int64 (rows, 4));
+
+      jz_label_add_row (label, jz_statement_text (rows, 0), jz_statement_text (rows, 1), jz_statement_text (rows, 2), jz_statement_text (rows, 3), quantity);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static JzLabel *
+make_label (JzLabelSubject subject, const char *school, JzStatement *row)
+{
+  static const JzLabelKind kinds[] = { JZ_LABEL_ASSET, JZ_LABEL_ROOM, JZ_LABEL_SHELF_CARD };
+  JzLabel *label = jz_label_new (kinds[subject], jz_statement_text (row, 1), school, jz_statement_text (row, 2));
+
+  for (int i = 3; i < 5; i++)
+    if (!jz_text_is_blank (jz_statement_text (row, i)))
+      jz_label_add_line (label, jz_statement_text (row, i));
+  return label;
+}
+
+GPtrArray *
+jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, GArray **ids, GError **error)
+{
+  static const char *const sql[] = { asset_sql, room_sql, shelf_sql };
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_label_free);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *school = jz_connection_text (connection, &failure, "SELECT name FROM school", ""), *json = ids_as_json (choice);
+  g_autofree char *expression = jz_search_expression (choice->query), *tidy = jz_text_tidy (choice->query);
+  JzStatement     *rows = NULL;
+
+  if (failure == NULL)
+    rows = jz_connection_query (connection, &failure, sql[subject], "issssss", choice->missing, choice->from, choice->to, choice->voucher, expression, tidy, json);
+  while (rows != NULL && jz_statement_step (rows, &failure))
+    {
+      g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
+      g_ptr_array_add (labels, make_label (subject, school, rows));
+    }
+  for (guint i = 0; subject == JZ_LABELS_SHELF_CARDS && failure == NULL && i < labels->len; i++)
+    add_rows (connection, g_ptr_array_index (labels, i), g_array_index (found, gint64, i), &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  if (ids != NULL)
+    *ids = g_steal_pointer (&found);
+  return g_steal_pointer (&labels);
+}
+
+gboolean
+jz_label_source_mark (JzOperation *operation, JzLabelSubject subject, GArray *ids, GError **error)
+{
+  JzConnection *connection = jz_operation_get_connection (operation);
+
+  if (subject == JZ_LABELS_ASSETS)
+    return jz_asset_mark_labelled (operation, (const gint64 *) (gpointer) ids->data, ids->len, error);
+  for (guint i = 0; i < ids->len; i++)
+    if (!jz_connection_run (connection, error, "UPDATE place SET card_printed = jz_operation(), changed = jz_operation() WHERE id = ?", "l",
+                            g_array_index (ids, gint64, i)))
+      return FALSE;
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Printed %u card", "Printed %u cards", ids->len), ids->len);
+  return TRUE;
+}

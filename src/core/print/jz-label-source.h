@@ -1,0 +1,41 @@
+/* jz-label-source: the labels of assets, rooms and shelves, made of what the school file says.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-connection.h"
+#include "jz-label.h"
+#include "jz-operation.h"
+
+G_BEGIN_DECLS
+
+extern const JzAction jz_action_print_labels;
+
+typedef enum
+{
+  JZ_LABELS_ASSETS,
+  JZ_LABELS_ROOMS,
+  JZ_LABELS_SHELF_CARDS,
+} JzLabelSubject;
+
+/* Which: every condition that is set must hold. */
+typedef struct
+{
+  gboolean      missing; /* assets without a printed label; shelves whose card is older than what stands there */
+  const char   *from;    /* numbers or codes from … */
+  const char   *to;      /* … to, both counted in */
+  const char   *voucher; /* assets that this voucher brought in: its number */
+  const char   *query;   /* what a search for the thing or the place finds */
+  const gint64 *ids;     /* these rows only */
+  guint         n_ids;
+} JzLabelChoice;
+
+/* @ids: (out): gint64 rows of asset or place, in the labels' order. Nothing chosen is no error.
+ * Returns: (transfer full) (element-type JzLabel) */
+GPtrArray *jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, GArray **ids, GError **error);
+
+/* Notes that they were printed, so that --missing leaves them out until something changes. */
+gboolean   jz_label_source_mark (JzOperation *operation, JzLabelSubject subject, GArray *ids, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* jz-import: what every import from a spreadsheet has in common.
+ *
+ * One operation for the whole sheet: cancelled without trace, undone as one. A row that can't be taken is
+ * handed back with its reasons and stops nobody else; the mapping that was used is remembered by its headings.
+ * A domain declares the columns that it looks for, and takes row after row.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-sheet-mapping.h"
+#include "jz-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint row;     /* as Excel numbers it */
+  char *field;   /* id of the field, "" for the row as a whole */
+  char *value;   /* as it stands in the file */
+  char *reason;  /* in words */
+  char *remedy;  /* a value that would do, or NULL */
+} JzRowFault;
+
+void jz_row_fault_free (JzRowFault *self);
+
+typedef struct
+{
+  guint      read;     /* rows of data */
+  guint      added;    /* rows that brought something new */
+  guint      updated;  /* rows that changed something that was there */
+  guint      merged;   /* rows that added to something that was there */
+  guint      skipped;  /* rows that were taken before */
+  guint      rejected; /* rows that could not be taken */
+  guint      assets;   /* cards that were made */
+  guint      places;   /* places that were made */
+  GPtrArray *rejects;  /* of JzRowFault */
+  GPtrArray *warnings; /* of JzRowFault: taken all the same */
+  gint64     operation;
+} JzImportResult;
+
+void jz_import_result_clear (JzImportResult *self);
+
+/* @done: rows so far. Called on the thread that writes. */
+typedef void (*JzImportProgress) (guint done, gpointer data);
+
+/* A cell that a person corrected for this import, without changing the file: the key of JzImport's overrides.
+ * @field: its id. Returns: (transfer full) */
+char *jz_import_override_key (guint row, const char *field);
+
+/* What is imported, and how. All of it stays the caller's. */
+typedef struct
+{
+  JzSheetFile     *file;
+  guint            sheet;
+  JzSheetMapping  *mapping;  /* of the domain's fields */
+  gboolean         dry_run;  /* everything is done and then rolled back: counts and faults are exact */
+  GHashTable      *overrides; /* key → text that is read instead of the cell; NULL: none */
+  const char      *rejects;  /* file that the rejected rows are written to, NULL: none; none is made for no rows */
+  gpointer         options;  /* the domain's own */
+  JzImportProgress progress;
+  gpointer         data;     /* of @progress */
+} JzImport;
+
+typedef struct _JzImporting JzImporting;
+
+typedef struct
+{
+  const char         *name;   /* "ledger" */
+  const JzAction     *action;
+  const JzSheetField *fields;
+  guint               n_fields;
+  gboolean            bulk;   /* what is added is recorded as ranges */
+  /* Makes what the rows need; NULL: nothing. */
+  gboolean          (*begin) (JzImporting *importing, gpointer *state, GError **error);
+  /* Takes a row, counting it in the result; a fault goes to jz_importing_fault(). FALSE ends the import. */
+  gboolean          (*take)  (JzImporting *importing, gpointer state, const JzSheetRow *row, GError **error);
+  /* After the last row; NULL: nothing. */
+  gboolean          (*end)   (JzImporting *importing, gpointer state, GError **error);
+  GDestroyNotify      free_state;
+} JzImportSpec;
+
+/* Blocks: for a worker thread or the command line. @result: (out): to be cleared, also on FALSE. Errors: those of the
+ * file, JZ_ERROR_INVALID when a needed column is missing, G_IO_ERROR_CANCELLED. */
+gboolean        jz_import_run (JzStore *store, const JzActor *actor, const JzImportSpec *spec, const JzImport *import, JzImportResult *result,
+                               GCancellable *cancellable, GError **error);
+
+/* The mapping that was used for such headings before, put into @mapping; FALSE when there was none. */
+gboolean        jz_import_recall (JzConnection *connection, const JzImportSpec *spec, JzSheetMapping *mapping);
+
+/* For the domains. */
+const JzImport *jz_importing_import    (JzImporting *self);
+JzOperation    *jz_importing_operation (JzImporting *self);
+JzConnection   *jz_importing_connection (JzImporting *self);
+JzImportResult *jz_importing_result    (JzImporting *self);
+
+/* The cell of a field. Returns: (transfer none) */
+const JzSheetCell *jz_importing_cell   (JzImporting *self, const JzSheetRow *row, guint field);
+
+/* The row can't be taken. @field: index of the field, or -1 for the row as a whole; @remedy may be NULL. */
+void            jz_importing_fault     (JzImporting *self, const JzSheetRow *row, int field, const char *reason, const char *remedy);
+/* The row is taken all the same. */
+void            jz_importing_warning   (JzImporting *self, const JzSheetRow *row, int field, const char *reason);
+
+G_END_DECLS

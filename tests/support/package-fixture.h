@@ -1,0 +1,104 @@
+/* A school with something of everything, people in every place that can name them, and a key.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-package-export.h"
+#include "jz-text.h"
+
+#include "support/school-fixture.h"
+
+/* None of these may ever be in a package, whatever column they were written into. */
+static const char *const package_canaries[] = { "欧阳金丝雀", "司徒百灵", "上官画眉", "诸葛喜鹊", "慕容杜鹃", "KA20261122", "PU20269981", "T-CANARY-7", "canary-login", NULL };
+
+typedef struct
+{
+  gint64 staff, keeper, pupil, class;
+  gint64 room, shelf, other;
+  gint64 card, lot, used;
+} PackageThings;
+
+static inline gboolean
+package_people_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  PackageThings *things = data;
+  JzPersonData   staff = { .kind = "staff", .name = "欧阳金丝雀", .number = "T-CANARY-7", .post = "物理教师 欧阳金丝雀" };
+  JzPersonData   keeper = { .kind = "staff", .name = "慕容杜鹃", .number = "KA20261122" };
+  const char    *roles[] = { "keeper", NULL };
+
+  if (!jz_class_add (operation, "junior", 2025, 8, 2, 43, &things->class, error))
+    return FALSE;
+  JzPersonData pupil = { .kind = "pupil", .name = "司徒百灵", .number = "PU20269981", .class = things->class };
+  return jz_person_add (operation, &staff, &things->staff, error) && jz_person_add (operation, &keeper, &things->keeper, error) &&
+         jz_person_add (operation, &pupil, &things->pupil, error) &&
+         jz_account_add (operation, "canary-login", "上官画眉", NULL, roles, NULL, error);
+}
+
+static inline gboolean
+package_items_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  PackageThings *things = data;
+  JzItemData     card = { .code = "140503012", .name = "数字示波器 <双通道> & \"100 MHz\"", .spec = "行一\n行二\t\001", .unit = "台", .tracking = "card", .subject = "物理", .least = -1, .note = "诸葛喜鹊 借过" };
+  JzItemData     lot = { .code = "140501003", .name = "直流电流表", .spec = "0.6/3 A", .unit = "只", .tracking = "lot", .subject = "物理", .least = 5 };
+  JzItemData     used = { .name = "A4 纸", .unit = "kg", .decimals = 3, .tracking = "consumable", .least = 500 };
+  JzPlaceData    room = { .kind = "room", .name = "物理一室", .purpose = "物理实验室", .area = 9600, .seats = 56, .keeper = things->keeper };
+  guint          added = 0;
+
+  return jz_place_add (operation, &room, &things->room, error) && jz_place_ensure (operation, "物理一室3-2", &things->shelf, &added, error) &&
+         jz_place_ensure (operation, "物理二室", &things->other, &added, error) && jz_item_add (operation, &card, &things->card, error) &&
+         jz_item_add (operation, &lot, &things->lot, error) && jz_item_add (operation, &used, &things->used, error);
+}
+
+static inline gboolean
+package_vouchers_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  PackageThings    *things = data;
+  g_auto (JzDone)   received = { 0 }, done = { 0 };
+  JzTerms           bought = { .date = "2025-09-12", .supplier = "诸葛喜鹊 13900000000", .fund = "公用经费", .invoice = "诸葛喜鹊", .reason = "经办 欧阳金丝雀" };
+  JzTerms           issued = { .person = things->staff, .to_place = things->other, .reason = "欧阳金丝雀 领" };
+  JzTerms           lent = { .person = things->pupil, .due = "2026-12-01", .reason = "司徒百灵 借" };
+  JzTerms           moved = { .to_place = things->other, .reason = "慕容杜鹃" }, gone = { .reason = "司徒百灵 损坏" };
+  JzLine            cards = { .item = things->card, .quantity = 3, .price = 298000, .place = things->shelf };
+  JzLine            lots = { .item = things->lot, .quantity = 30, .price = 3333, .place = things->shelf };
+  JzLine            paper = { .item = things->used, .quantity = 2500, .price = 1000, .place = things->shelf };
+  JzLine            some = { .item = things->lot, .quantity = 4, .place = things->shelf }, two = { .item = things->lot, .quantity = 2, .place = things->shelf };
+  JzLine            sheet = { .item = things->used, .quantity = 125, .place = things->shelf };
+  gint64           *asset;
+
+  if (!jz_voucher_receive (operation, &bought, &cards, 1, &received, error))
+    return FALSE;
+  asset = (gint64 *) (gpointer) received.assets->data;
+  JzLine first = { .asset = asset[0] }, second = { .asset = asset[1] };
+
+#define DO(call) (jz_done_clear (&done), call)
+  return DO (jz_voucher_receive (operation, &bought, &lots, 1, &done, error)) && DO (jz_voucher_receive (operation, &bought, &paper, 1, &done, error)) &&
+         DO (jz_voucher_issue (operation, &issued, &some, 1, &done, error)) && DO (jz_voucher_loan (operation, &lent, &two, 1, &done, error)) &&
+         DO (jz_voucher_issue (operation, &issued, &sheet, 1, &done, error)) && DO (jz_voucher_transfer (operation, &moved, &first, 1, &done, error)) &&
+         DO (jz_voucher_write_off (operation, &gone, &second, 1, &done, error)) &&
+         jz_connection_run (jz_operation_get_connection (operation), error, "UPDATE asset SET note = '诸葛喜鹊', supplier = '诸葛喜鹊', changed = jz_operation()", "");
+#undef DO
+}
+
+static inline JzStore *
+package_school (void)
+{
+  JzStore      *store = fixture_school ();
+  PackageThings things = { 0 };
+
+  fixture_write (store, &jz_action_people, package_people_cb, &things);
+  fixture_write (store, &jz_action_item, package_items_cb, &things);
+  fixture_write (store, &jz_action_receive, package_vouchers_cb, &things);
+  return store;
+}
+
+static inline JzPackageMade *
+package_export (JzStore *store, const char *path, JzKey *key)
+{
+  g_autoptr (GError) error = NULL;
+  JzPackageOrder     order = { .path = path, .key = key };
+  JzPackageMade     *made = jz_package_export (store, &fixture_actor, &order, NULL, &error);
+
+  g_assert_no_error (error);
+  return made;
+}
