@@ -46,6 +46,10 @@ JzConnection *jz_connection_open_memory (GError **error);
  * copied file is complete. NULL is fine. */
 void          jz_connection_close (JzConnection *self);
 
+/* Removes a database that could not be made whole, with its -wal, -shm and -journal: half a school file would be
+ * taken for a whole one. No connection may have it open. */
+void          jz_connection_remove_files (const char *path);
+
 const char   *jz_connection_get_path   (JzConnection *self);
 sqlite3      *jz_connection_get_handle (JzConnection *self);
 gboolean      jz_connection_is_writer  (JzConnection *self);

@@ -197,11 +197,22 @@ copy_all (JzConnection *from, JzConnection *to, GError **error)
   return ok ? g_steal_pointer (&results) : NULL;
 }
 
+/* Into a new file of the damaged one's schema. */
+static GPtrArray *
+copy_into (JzConnection *from, const char *path, int version, GError **error)
+{
+  g_autoptr (JzConnection) to = jz_connection_open (path, JZ_CONNECTION_WRITER, error);
+
+  if (to == NULL || !jz_migrate_trust (to, error) || !jz_connection_begin_writing (to, error) || !jz_migrate_to (to, version, error))
+    return NULL;
+  return copy_all (from, to, error);
+}
+
 GPtrArray *
 jz_salvage_run (const char *damaged, const char *path, GError **error)
 {
   g_autoptr (JzConnection) from = NULL;
-  g_autoptr (JzConnection) to = NULL;
+  GPtrArray *results;
   int version = 0;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
@@ -217,8 +228,8 @@ jz_salvage_run (const char *damaged, const char *path, GError **error)
       g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_SCHOOL, _("%s: this is not a school file"), damaged);
       return NULL;
     }
-  to = jz_connection_open (path, JZ_CONNECTION_WRITER, error);
-  if (to == NULL || !jz_migrate_trust (to, error) || !jz_connection_begin_writing (to, error) || !jz_migrate_to (to, version, error))
-    return NULL;
-  return copy_all (from, to, error);
+  results = copy_into (from, path, version, error);
+  if (results == NULL)
+    jz_connection_remove_files (path);
+  return results;
 }

@@ -388,20 +388,6 @@ look_at_header (const char *path, GError **error)
   return FALSE;
 }
 
-/* What could not be made whole is not there. */
-static void
-remove_unmade (const char *path)
-{
-  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
-
-      g_unlink (name);
-    }
-}
-
 JzStore *
 jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError **error)
 {
@@ -427,7 +413,7 @@ jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError *
   self->writer_thread = start_thread (self, "jz-writer", writer_main, mode, error);
   if (self->writer_thread == NULL && mode == JZ_STORE_CREATE)
     {
-      remove_unmade (self->path);
+      jz_connection_remove_files (self->path);
       jz_lock_discard (g_steal_pointer (&self->lock));
     }
   for (guint i = 0; self->writer_thread != NULL && i < N_READERS; i++)
