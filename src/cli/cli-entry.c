@@ -309,7 +309,7 @@ static gboolean
 write_report (Cli *cli, JzReport *report, const char *path, GError **error)
 {
   g_autoptr (JzReport)       owned = report;
-  g_autoptr (JzReportLayout) layout = jz_report_layout_new (report, error);
+  g_autoptr (JzReportLayout) layout = jz_report_layout_new (owned, error);
 
   if (layout == NULL || !jz_report_layout_write_pdf (layout, path, NULL, NULL, NULL, error))
     return FALSE;
