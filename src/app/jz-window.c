@@ -35,8 +35,8 @@ static const struct
   gboolean    foot; /* stands at the sidebar's foot */
 } pages[] = {
   { "equipment", N_("Equipment ledger"), "jz-equipment-symbolic", jz_equipment_page_new },
-  { "settings", N_("Settings"), "jz-settings-symbolic", jz_settings_page_new, TRUE },
   { "submission", N_("Submission"), "jz-submission-symbolic", jz_submission_page_new },
+  { "settings", N_("Settings"), "jz-settings-symbolic", jz_settings_page_new, TRUE },
 };
 
 struct _JzWindow
