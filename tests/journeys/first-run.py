@@ -30,7 +30,7 @@ with place.launch() as app:
         app.key('ctrl+a')
         keys(app, '3601000123')
         app.key('ctrl+Return')
-        app.wait_for(('dialog', 'frame', 'window'), re.compile('班级'))
+        app.wait_for(('dialog', 'frame', 'window'), re.compile('第 2 步'))
     with step('says how many classes there are'):
         app.key('ctrl+a')
         keys(app, '3', 'Return')

@@ -121,7 +121,7 @@ with place.launch(path) as app:
     with step('signs out; a wrong password is refused in words, the right one opens'):
         app.activate_action('win.sign-out')
         app.wait_for('push button', '登录')
-        combo = app.find('list item', re.compile('^[账帐]号$'))
+        combo = app.find('combo box', re.compile('^[账帐]号$'))
         combo.click(mouse=True)
         app.key('Down', 'Return')
         password = app.find(('password text', 'text'), '密码')
@@ -163,9 +163,9 @@ with place.launch(path) as app:
         view(app, '备份')
         backups = [n for n in app.find_all('push button', re.compile('^恢复 .* 的备份'))]
         backups[-1].click()
-        app.wait_for('push button', '恢复')
+        yes = app.wait_for('push button', re.compile('^恢复( 恢复)?$'))
         shot(app, 'settings-12-restore')
-        click(app, '恢复')
+        yes.click(mouse=True)
         app.wait_for('push button', '登录', timeout=30)
         app.wait_for('label', '青溪实验学校', timeout=10)
         app.wait_for('label', re.compile('^已恢复 .* 的备份'))
