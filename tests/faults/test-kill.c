@@ -4,29 +4,32 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <signal.h>
+#include <string.h>
 
 #include "jz-backup.h"
 #include "workload.h"
 
-/* Notes what the dead child had been told. */
+/* Notes up to @most of what the child says that it was told; of a dead one all that is left. */
 static guint
-hear (Workload *workload, GSubprocess *child)
+hear (Workload *workload, GSubprocess *child, guint most)
 {
-  guint n = 0;
+  guint n;
 
-  for (;;)
+  for (n = 0; n < most; n++)
     {
       g_autofree char *line = workload_read_line (child);
       g_auto (GStrv)   parts = line != NULL ? g_strsplit (line, " ", 2) : NULL;
       gint64           operation;
 
       if (parts == NULL)
-        return n;
+        break;
       operation = g_ascii_strtoll (parts[0], NULL, 10);
+      if (strlen (parts[1]) != 64)
+        g_error ("the child can't work: %s", line);
       g_hash_table_insert (workload->acknowledged, g_memdup2 (&operation, sizeof operation), g_strdup (parts[1]));
       workload->newest = operation;
-      n++;
     }
+  return n;
 }
 
 static void
@@ -58,16 +61,14 @@ test_kill (void)
       g_autoptr (GSubprocess) child = workload_spawn (NULL, NULL, "work", workload->path);
       g_autofree char *said = NULL;
 
-      g_usleep ((gulong) g_test_rand_int_range (10000, 120000));
+      /* Every fourth dies while it opens the file, the others in the middle of their work. */
+      if (i % 4 != 0)
+        told += hear (workload, child, (guint) g_test_rand_int_range (1, 12));
+      g_usleep ((gulong) g_test_rand_int_range (0, 30000));
       g_subprocess_send_signal (child, SIGKILL);
       g_assert_true (g_subprocess_wait (child, NULL, NULL));
-      if (!g_subprocess_get_if_signaled (child))
-        {
-          for (char *line = workload_read_line (child); line != NULL; line = workload_read_line (child))
-            g_test_message ("%s", line);
-          g_error ("the child ended by itself");
-        }
-      told += hear (workload, child);
+      g_assert_true (g_subprocess_get_if_signaled (child));
+      told += hear (workload, child, G_MAXUINT);
       said = workload_prove (workload, workload->path, workload->newest, 1);
       if (said != NULL)
         g_error ("kill %u: %s", i, said);

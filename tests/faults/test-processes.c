@@ -202,11 +202,7 @@ test_clock_from_nothing (void)
       g_test_skip ("faketime is not installed");
       return;
     }
-  if (g_getenv ("ASAN_OPTIONS") != NULL || g_getenv ("LD_PRELOAD") != NULL)
-    {
-      g_test_skip ("faketime and the sanitizer both want to be loaded first");
-      return;
-    }
+  environment = g_environ_setenv (environment, "ASAN_OPTIONS", "verify_asan_link_order=0", TRUE); /* both want to be loaded first */
   answer = workload_answer (prefix, environment, "open", work->path);
   g_assert_cmpstr (answer, ==, "open");
   workload_open (work, &error);

@@ -69,7 +69,9 @@ def open_file(app, path):
 
 
 def file_dialog(app):
-    app.wait_for(lambda: any(app.find_all('push button', name) for name in ('保存', '打开')), 'a file dialog', timeout=10)
+    """Waits for it as a window of the screen: accessibility does not tell of it."""
+    titles = '^(存为 PDF|导出数据包|选择数据包)$'
+    app.wait_for(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', titles], stdout=subprocess.PIPE).stdout, 'a file dialog', timeout=10)
     time.sleep(0.7 * ui.SLOW)  # the dialog reads its folder
 
 

@@ -38,8 +38,7 @@ with assist.launch(path) as app:
         app.find('label', '第 1 张，共 2 张')
         shot(app, 'labels')
     with step('begins where the sheet was left off'):
-        app.find('spin button', '从第几枚起').set_text('7')
-        app.key('Tab')
+        app.find('spin button', '从第几枚起').set_value(7)
         app.wait_for('label', '30 枚 · 2 张纸 · 最后一张余 12 枚', timeout=10)
         app.find('push button', '下一张').click()
         app.wait_for('label', '第 2 张，共 2 张')

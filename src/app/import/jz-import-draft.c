@@ -61,10 +61,9 @@ static gboolean
 poll_cb (gpointer data)
 {
   JzImportDraft *self = data;
-  JzImportSheet *sheet = self->sheets != NULL ? g_ptr_array_index (self->sheets, self->sheet) : NULL;
 
   if (self->job != NULL)
-    g_signal_emit (self, signals[PROGRESS], 0, (gint64) g_atomic_int_get (&self->job->done), (gint64) (sheet != NULL ? sheet->rows : 0));
+    g_signal_emit (self, signals[PROGRESS], 0, (gint64) g_atomic_int_get (&self->job->done), (gint64) g_atomic_int_get (&self->job->total));
   return G_SOURCE_CONTINUE;
 }
 
@@ -116,6 +115,7 @@ new_job (JzImportDraft *self)
   job->file = self->file != NULL ? jz_sheet_file_ref (self->file) : NULL;
   job->sheet = self->sheet;
   job->cards = self->cards;
+  job->total = self->sheets != NULL ? (int) ((JzImportSheet *) g_ptr_array_index (self->sheets, self->sheet))->rows : 0;
   job->store = g_object_ref (jz_session_get_store (self->session));
   job->actor = *jz_session_get_actor (self->session);
   job->overrides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -415,6 +415,7 @@ checked (JzImportDraft *self, JzImportJob *job)
   jz_import_result_clear (&self->result);
   self->result = job->result;
   job->result = (JzImportResult){ 0 };
+  ((JzImportSheet *) g_ptr_array_index (self->sheets, self->sheet))->rows = (guint) job->total;
   mark_all (self, job->rows);
   replace (self->rows, job->rows);
   tell_mapped (self);

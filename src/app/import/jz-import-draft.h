@@ -32,7 +32,7 @@ typedef struct
 {
   char    *name;
   gboolean hidden;
-  guint    rows;   /* that hold anything */
+  guint    rows;   /* that hold anything; 0 while not counted: of a single sheet once it is checked */
   guint    fields; /* that its headings name */
 } JzImportSheet;
 

@@ -62,7 +62,8 @@ add_sheet (JzImportJob *self, guint i, GCancellable *cancellable, GError **error
   if (jz_sheet_mapping_guess (mapping, self->file, i, cancellable, NULL))
     for (guint f = 0; f < JZ_N_LEDGER_FIELDS; f++)
       sheet->fields += jz_sheet_mapping_column (mapping, f) != JZ_SHEET_NO_COLUMN;
-  return count_rows (self, i, &sheet->rows, cancellable, error);
+  /* Of a single sheet nobody has to choose: its rows are counted once the first ones are shown. */
+  return jz_sheet_file_n_sheets (self->file) == 1 || count_rows (self, i, &sheet->rows, cancellable, error);
 }
 
 gboolean
@@ -215,9 +216,13 @@ apply_columns (JzImportJob *self, GCancellable *cancellable, GError **error)
 gboolean
 jz_import_job_check (JzImportJob *self, GCancellable *cancellable, GError **error)
 {
+  guint total = (guint) self->total;
+
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
-  if (!apply_columns (self, cancellable, error) || !read_rows (self, NULL, cancellable, error))
+  if (!apply_columns (self, cancellable, error) || !read_rows (self, NULL, cancellable, error) ||
+      (total == 0 && !count_rows (self, self->sheet, &total, cancellable, error)))
     return FALSE;
+  g_atomic_int_set (&self->total, (int) total);
   return jz_sheet_mapping_missing (self->mapping) != NULL || (run (self, TRUE, cancellable, error) && read_far_rows (self, cancellable, error));
 }
 

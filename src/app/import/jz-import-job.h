@@ -24,7 +24,8 @@ typedef struct
   gpointer     first_data;
 
   /* What is answered. */
-  int             done; /* atomic: rows so far */
+  int             done;  /* atomic: rows so far */
+  int             total; /* atomic: rows of the sheet; asked with 0 it is counted */
   GPtrArray      *sheets;  /* JzImportSheet */
   JzSheetMapping *mapping;
   gboolean        recalled;

@@ -11,8 +11,9 @@
 #define SIGN_WIDTH   32
 #define NUMBER_WIDTH 50
 #define SAMPLE_ROWS  30  /* decide how wide a column is */
-#define NARROWEST    88  /* takes the name of a field */
+#define NARROWEST    90  /* takes the name of a field */
 #define WIDEST       170
+#define ARROW        32  /* of a drop-down, with its padding */
 #define COLUMNS_MOST 60  /* a sheet with more is no ledger any more */
 
 struct _JzImportTable
@@ -109,6 +110,7 @@ add_column (JzImportTable *self, const char *title, int width, GCallback bind, i
   g_signal_connect (factory, "bind", bind, GINT_TO_POINTER (column));
   made = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_fixed_width (made, width);
+  gtk_column_view_column_set_resizable (made, FALSE);
   gtk_column_view_append_column (self->view, made);
   g_object_unref (made);
 }
@@ -139,10 +141,46 @@ field_names (void)
   return names;
 }
 
+/* The button takes no more room than its column; the list shows whole names. */
+static void
+setup_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer ellipsize)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), ellipsize != NULL ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  if (ellipsize != NULL)
+    {
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
+      gtk_widget_set_hexpand (label, TRUE);
+    }
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static GtkListItemFactory *
+name_factory (gboolean ellipsize)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_name_cb), GINT_TO_POINTER (ellipsize));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_name_cb), NULL);
+  return factory;
+}
+
 static GtkWidget *
 make_drop_down (JzImportTable *self, int column, const char *title, int width)
 {
   GtkWidget *drop = gtk_drop_down_new (G_LIST_MODEL (field_names ()), NULL);
+  g_autoptr (GtkListItemFactory) button = name_factory (TRUE), list = name_factory (FALSE);
+
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop), button);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop), list);
 
   gtk_widget_set_size_request (drop, width - 8, -1);
   gtk_widget_set_margin_start (drop, 4);
@@ -172,22 +210,32 @@ jz_import_table_refresh (JzImportTable *self)
   self->quiet = FALSE;
 }
 
-/* As wide as its heading and its first rows need, in characters of which a Chinese one counts two. */
+/* A Chinese character takes twice the room of a letter. */
+static int
+text_width (const char *text)
+{
+  int width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 14 : 8;
+  return width;
+}
+
+/* As wide as its heading, its first rows and the name of its field need. */
 static int
 column_width (JzImportTable *self, int column, const char *title)
 {
   GListModel *rows = jz_import_draft_get_rows (self->draft);
-  int         most = 0;
+  int         field = jz_import_draft_get_field (self->draft, column), most = text_width (title);
 
-  for (guint i = 0; i <= SAMPLE_ROWS; i++)
+  if (field >= 0)
+    most = MAX (most, text_width (g_dgettext (GETTEXT_PACKAGE, jz_ledger_fields[field].title)) + ARROW);
+  for (guint i = 0; i < SAMPLE_ROWS; i++)
     {
-      g_autoptr (JzImportRow) row = i > 0 ? g_list_model_get_item (rows, i - 1) : NULL;
-      const char *text = i == 0 ? title : row != NULL ? jz_import_row_get_text (row, column) : "";
-      int         width = 0;
+      g_autoptr (JzImportRow) row = g_list_model_get_item (rows, i);
 
-      for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-        width += g_unichar_iswide (g_utf8_get_char (p)) ? 14 : 8;
-      most = MAX (most, width);
+      if (row != NULL && jz_import_row_get_state (row) != JZ_IMPORT_PASSED)
+        most = MAX (most, text_width (jz_import_row_get_text (row, column)));
     }
   return scaled (CLAMP (most + 20, NARROWEST, WIDEST));
 }

@@ -296,7 +296,7 @@ checked_cb (JzImportWindow *self)
 static void
 progress_cb (JzImportWindow *self, gint64 done, gint64 total)
 {
-  jz_progress_strip_set (self->strip, done, MAX (total, done));
+  jz_progress_strip_set (self->strip, done, total > 0 ? MAX (total, done) : 0);
 }
 
 static void
@@ -359,7 +359,7 @@ opened_rejects_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (JzImportWindow) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+  if (!g_app_info_launch_default_for_uri_finish (result, &error) && self->draft != NULL)
     say (self, error->message);
 }
 
@@ -569,7 +569,7 @@ build (JzImportWindow *self)
 void
 jz_import_window_present (GtkWindow *parent, JzSession *session, const char *path)
 {
-  JzImportWindow *self = g_object_new (JZ_TYPE_IMPORT_WINDOW, "transient-for", parent, "modal", TRUE, NULL);
+  JzImportWindow *self = g_object_new (JZ_TYPE_IMPORT_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, NULL);
 
   self->session = g_object_ref (session);
   build (self);

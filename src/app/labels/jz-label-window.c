@@ -4,16 +4,15 @@
 #include "jz-label-window.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
 #include "jz-compat-file.h"
 #include "jz-key-button.h"
+#include "jz-label-choices.h"
 #include "jz-label-sheet.h"
 #include "jz-label-work.h"
 #include "jz-progress-strip.h"
 
 #define PAUSE_MS     60  /* a spin button that is held down lays out once it stops */
-#define FAULTS_SHOWN 5
 
 typedef enum
 {
@@ -30,11 +29,9 @@ struct _JzLabelWindow
   JzProgressStrip *strip;
   AdwToastOverlay *toasts;
   JzLabelSheet    *sheet;
-  GtkWidget       *stock, *codes, *missing;
-  GtkWidget       *start, *offset_x, *offset_y, *scale_x, *scale_y;
-  GtkWidget       *printer, *save, *test_print, *test_save;
+  JzLabelChoices  *choices;
+  GtkWidget       *save;
   GtkWidget       *back, *forward, *page_label;
-  GtkWidget       *faults;
   JzSession       *session;
   JzLabelSubject   subject;
   GArray          *only;
@@ -46,81 +43,25 @@ struct _JzLabelWindow
   GCancellable    *cancellable;
   guint            page, pause;
   Purpose          purpose; /* of the file that is chosen */
-  gboolean         quiet;
 };
 
 G_DEFINE_FINAL_TYPE (JzLabelWindow, jz_label_window, ADW_TYPE_WINDOW)
+
+/* Work may end after the window was closed: then there is nothing to show it with. */
+static gboolean
+is_open (JzLabelWindow *self)
+{
+  return self->sheet != NULL;
+}
 
 static void
 say (JzLabelWindow *self, const char *sentence)
 {
   g_autofree char *plain = g_markup_escape_text (sentence, -1);
 
+  if (!is_open (self))
+    return;
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
-}
-
-static JzLabelStock *
-chosen_stock (JzLabelWindow *self)
-{
-  guint i = adw_combo_row_get_selected (ADW_COMBO_ROW (self->stock));
-
-  return self->stocks != NULL && i < self->stocks->len ? g_ptr_array_index (self->stocks, i) : NULL;
-}
-
-/* What is remembered: how far a printer is off, for each stock; the stock of each kind of label. */
-
-static char *
-offset_key (JzLabelWindow *self)
-{
-  JzLabelStock *stock = chosen_stock (self);
-  const char   *printer = jz_session_get_preference (self->session, "labels.printer");
-
-  return g_strdup_printf ("labels.offset.%s.%s", printer != NULL ? printer : "", stock != NULL ? stock->name : "");
-}
-
-static char *
-stock_key (JzLabelWindow *self)
-{
-  return g_strdup_printf ("labels.stock.%d", (int) self->subject);
-}
-
-static JzCalibration
-calibration (JzLabelWindow *self)
-{
-  return (JzCalibration){ gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->offset_x)), gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->offset_y)),
-                          gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->scale_x)), gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->scale_y)) };
-}
-
-static void
-recall_offsets (JzLabelWindow *self)
-{
-  g_autofree char *key = offset_key (self);
-  const char      *text = jz_session_get_preference (self->session, key);
-  g_auto (GStrv)   parts = g_strsplit (text != NULL ? text : "", " ", 4);
-  GtkWidget *const spins[] = { self->offset_x, self->offset_y, self->scale_x, self->scale_y };
-  const double     usual[] = { 0, 0, 100, 100 };
-  gboolean         known = g_strv_length (parts) == 4;
-
-  self->quiet = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (spins); i++)
-    gtk_spin_button_set_value (GTK_SPIN_BUTTON (spins[i]), known ? g_ascii_strtod (parts[i], NULL) : usual[i]);
-  self->quiet = FALSE;
-}
-
-static void
-remember (JzLabelWindow *self)
-{
-  JzCalibration    c = calibration (self);
-  const double     values[] = { c.offset_x, c.offset_y, c.scale_x, c.scale_y };
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *key = offset_key (self), *which = stock_key (self);
-  char             number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", g_ascii_formatd (number, sizeof number, "%.2f", values[i]));
-  jz_session_set_preference (self->session, key, text->str);
-  if (chosen_stock (self) != NULL)
-    jz_session_set_preference (self->session, which, chosen_stock (self)->name);
 }
 
 /* The preview. */
@@ -140,22 +81,6 @@ show_page (JzLabelWindow *self)
 }
 
 static void
-show_faults (JzLabelWindow *self, GPtrArray *faults)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (faults->len > 0)
-    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "✗ %u label does not fit and is left out", "✗ %u labels do not fit and are left out", faults->len),
-                            faults->len);
-  for (guint i = 0; i < faults->len && i < FAULTS_SHOWN; i++)
-    g_string_append_printf (text, "\n%s", (char *) g_ptr_array_index (faults, i));
-  if (faults->len > FAULTS_SHOWN)
-    g_string_append (text, "\n…");
-  gtk_label_set_text (GTK_LABEL (self->faults), text->str);
-  gtk_widget_set_visible (self->faults, faults->len > 0);
-}
-
-static void
 show_counts (JzLabelWindow *self)
 {
   guint            n = self->job != NULL ? jz_label_job_n_labels (self->job) : 0;
@@ -170,24 +95,17 @@ show_counts (JzLabelWindow *self)
   jz_key_button_set_label (self->head.go, label);
   gtk_widget_set_sensitive (self->head.go, n > 0);
   gtk_widget_set_sensitive (self->save, n > 0);
-  gtk_widget_set_sensitive (self->test_print, n > 0);
-  gtk_widget_set_sensitive (self->test_save, n > 0);
 }
 
 static JzLabelWork *
 new_work (JzLabelWindow *self)
 {
-  static const JzLabelCodes codes[] = { JZ_LABEL_CODES_AUTO, JZ_LABEL_CODES_CODE128, JZ_LABEL_CODES_QR, JZ_LABEL_CODES_BOTH };
   JzLabelWork *work = g_new0 (JzLabelWork, 1);
 
   work->store = g_object_ref (jz_session_get_store (self->session));
   work->subject = self->subject;
-  work->missing = gtk_switch_get_active (GTK_SWITCH (self->missing));
   work->only = self->only != NULL ? g_array_ref (self->only) : NULL;
-  work->stock = chosen_stock (self);
-  work->calibration = calibration (self);
-  work->start = (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->start));
-  work->codes = codes[adw_combo_row_get_selected (ADW_COMBO_ROW (self->codes))];
+  jz_label_choices_apply (self->choices, work);
   return work;
 }
 
@@ -198,7 +116,7 @@ laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   JzLabelWork       *work = jz_label_work_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->sheet == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !is_open (self))
     return;
   jz_progress_strip_end (self->strip);
   jz_label_sheet_set (self->sheet, NULL, NULL, 0, "");
@@ -211,7 +129,7 @@ laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->job = g_steal_pointer (&work->job);
       self->job_stock = work->stock;
       self->ids = g_steal_pointer (&work->ids);
-      show_faults (self, work->faults);
+      jz_label_choices_set_faults (self->choices, work->faults, self->job != NULL);
     }
   show_page (self);
   show_counts (self);
@@ -223,7 +141,7 @@ lay_out_cb (gpointer data)
   JzLabelWindow *self = data;
 
   self->pause = 0;
-  if (chosen_stock (self) == NULL || jz_session_get_store (self->session) == NULL)
+  if (jz_label_choices_get_stock (self->choices) == NULL || jz_session_get_store (self->session) == NULL)
     return G_SOURCE_REMOVE;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -237,29 +155,15 @@ lay_out_cb (gpointer data)
 static void
 lay_out (JzLabelWindow *self)
 {
-  if (self->quiet)
-    return;
   g_clear_handle_id (&self->pause, g_source_remove);
   self->pause = g_timeout_add (PAUSE_MS, lay_out_cb, self);
-}
-
-static void
-stock_cb (JzLabelWindow *self)
-{
-  JzLabelStock *stock = chosen_stock (self);
-
-  if (self->quiet || stock == NULL)
-    return;
-  recall_offsets (self);
-  gtk_spin_button_set_range (GTK_SPIN_BUTTON (self->start), 1, jz_label_stock_per_page (stock));
-  lay_out (self);
 }
 
 static void
 start_cb (JzLabelWindow *self, guint position)
 {
   if (self->page == 0)
-    gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->start), position);
+    jz_label_choices_set_start (self->choices, position);
 }
 
 static void
@@ -308,7 +212,8 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_signal_emit_by_name (self->session, "trouble", error->message);
   g_array_unref (marking->ids);
   g_free (marking);
-  gtk_window_close (GTK_WINDOW (self));
+  if (is_open (self))
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -316,7 +221,8 @@ mark (JzLabelWindow *self)
 {
   Marking *marking = g_new (Marking, 1);
 
-  remember (self);
+  if (is_open (self))
+    jz_label_choices_remember (self->choices);
   *marking = (Marking){ g_object_ref (self), self->subject, g_array_ref (self->ids) };
   jz_store_write (jz_session_get_store (self->session), &jz_action_print_labels, jz_session_get_actor (self->session), mark_cb, marking, NULL, NULL,
                   marked_cb, marking);
@@ -349,11 +255,11 @@ printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpoint
     return;
   g_set_object (&self->settings, settings);
   if (settings != NULL && gtk_print_settings_get_printer (settings) != NULL)
-    jz_session_set_preference (self->session, "labels.printer", gtk_print_settings_get_printer (settings));
+    jz_session_set_preference (self->session, JZ_PREFERENCE_PRINTER, gtk_print_settings_get_printer (settings));
   if (self->purpose == PRINT)
     mark (self);
-  else
-    remember (self);
+  else if (is_open (self))
+    jz_label_choices_remember (self->choices);
 }
 
 static GtkPageSetup *
@@ -400,12 +306,6 @@ print_cb (JzLabelWindow *self)
   print (self, PRINT);
 }
 
-static void
-print_test_cb (JzLabelWindow *self)
-{
-  print (self, PRINT_TEST);
-}
-
 /* As a file. */
 
 static void
@@ -415,8 +315,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   JzLabelWork       *work = jz_label_work_finish (result, &error);
 
-  jz_progress_strip_end (self->strip);
-  gtk_widget_set_sensitive (self->head.go, TRUE);
+  if (is_open (self))
+    {
+      jz_progress_strip_end (self->strip);
+      gtk_widget_set_sensitive (self->head.go, TRUE);
+    }
   if (work == NULL)
     {
       say (self, error->message);
@@ -424,7 +327,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (work->test)
     {
-      remember (self);
+      if (is_open (self))
+        jz_label_choices_remember (self->choices);
       say (self, _("The test sheet is saved"));
       return;
     }
@@ -465,136 +369,15 @@ save_cb (JzLabelWindow *self)
 }
 
 static void
-save_test_cb (JzLabelWindow *self)
+test_cb (JzLabelWindow *self, gboolean as_file)
 {
-  save (self, SAVE_TEST);
+  if (as_file)
+    save (self, SAVE_TEST);
+  else
+    print (self, PRINT_TEST);
 }
 
 /* Widgets. */
-
-static GtkWidget *
-add_row (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *suffix)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (suffix), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return row;
-}
-
-static GtkWidget *
-add_spin (JzLabelWindow *self, GtkWidget *group, const char *title, const char *subtitle, const char *unit, double low, double high, double step, int digits)
-{
-  GtkWidget *spin = gtk_spin_button_new_with_range (low, high, step);
-  GtkWidget *row = add_row (group, title, subtitle, spin);
-  GtkWidget *label = gtk_label_new (unit);
-
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), (guint) digits);
-  gtk_editable_set_alignment (GTK_EDITABLE (spin), 1);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
-  gtk_widget_add_css_class (label, "jz-caption");
-  gtk_widget_set_size_request (label, 24, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  g_signal_connect_object (spin, "value-changed", G_CALLBACK (lay_out), self, G_CONNECT_SWAPPED);
-  return spin;
-}
-
-static GtkWidget *
-add_combo (GtkWidget *group, const char *title, const char *const *choices)
-{
-  GtkWidget     *row = adw_combo_row_new ();
-  GtkStringList *list = gtk_string_list_new (choices);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
-  g_object_unref (list);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return row;
-}
-
-static GtkWidget *
-make_what (JzLabelWindow *self)
-{
-  const char *const codes[] = { _("As fits"), _("Barcode"), _("QR code"), _("Barcode and QR code"), NULL };
-  GtkWidget        *group = adw_preferences_group_new ();
-
-  self->stock = add_combo (group, _("Paper"), NULL);
-  self->codes = add_combo (group, _("Codes"), codes);
-  self->missing = gtk_switch_new ();
-  add_row (group, _("Only those without a label"), NULL, self->missing);
-  g_signal_connect_object (self->stock, "notify::selected", G_CALLBACK (stock_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->codes, "notify::selected", G_CALLBACK (lay_out), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->missing, "notify::active", G_CALLBACK (lay_out), self, G_CONNECT_SWAPPED);
-  return group;
-}
-
-static GtkWidget *
-make_position (JzLabelWindow *self)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Position"));
-  self->start = add_spin (self, group, _("First label"), _("Used ones are left out; click the sheet"), "", 1, 1000, 1, 0);
-  self->offset_x = add_spin (self, group, _("Move right"), NULL, "mm", -50, 50, 0.5, 1);
-  self->offset_y = add_spin (self, group, _("Move down"), NULL, "mm", -50, 50, 0.5, 1);
-  self->scale_x = add_spin (self, group, _("Width"), NULL, "%", 90, 110, 0.1, 1);
-  self->scale_y = add_spin (self, group, _("Height"), NULL, "%", 90, 110, 0.1, 1);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->scale_x), 100);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->scale_y), 100);
-  return group;
-}
-
-static GtkWidget *
-add_button (JzLabelWindow *self, GtkWidget *box, const char *label, GCallback callback)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), button);
-  return button;
-}
-
-static GtkWidget *
-make_output (JzLabelWindow *self)
-{
-  GtkWidget  *group = adw_preferences_group_new ();
-  GtkWidget  *test = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *file = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  const char *printer = jz_session_get_preference (self->session, "labels.printer");
-
-  self->save = add_button (self, file, _("Save as PDF…"), G_CALLBACK (save_cb));
-  self->test_print = add_button (self, test, _("Print"), G_CALLBACK (print_test_cb));
-  self->test_save = add_button (self, test, _("PDF…"), G_CALLBACK (save_test_cb));
-  add_row (group, _("Test sheet first"), _("Measure the outlines, then move"), test);
-  add_row (group, _("As a file"), printer != NULL ? printer : _("To be printed elsewhere"), file);
-  return group;
-}
-
-static GtkWidget *
-make_left (JzLabelWindow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  self->faults = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->faults), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->faults), 0);
-  gtk_widget_add_css_class (self->faults, "jz-err");
-  gtk_widget_set_visible (self->faults, FALSE);
-  gtk_box_append (GTK_BOX (box), make_what (self));
-  gtk_box_append (GTK_BOX (box), self->faults);
-  gtk_box_append (GTK_BOX (box), make_position (self));
-  gtk_box_append (GTK_BOX (box), make_output (self));
-  gtk_widget_add_css_class (box, "jz-label-choices");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  gtk_widget_set_size_request (scroller, 404, -1);
-  return scroller;
-}
 
 static GtkWidget *
 make_pager (JzLabelWindow *self)
@@ -607,6 +390,8 @@ make_pager (JzLabelWindow *self)
   self->page_label = gtk_label_new (NULL);
   gtk_widget_set_tooltip_text (self->back, _("Sheet before"));
   gtk_widget_set_tooltip_text (self->forward, _("Next sheet"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sheet before"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->forward), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Next sheet"), -1);
   gtk_widget_add_css_class (self->back, "flat");
   gtk_widget_add_css_class (self->forward, "flat");
   gtk_widget_add_css_class (legend, "jz-caption");
@@ -641,40 +426,15 @@ stocks_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 }
 
 static void
-list_stocks (JzLabelWindow *self)
-{
-  static const char *const usual[] = { "a4-3x8", "a4-2x4", "a4-2x4" };
-  g_autofree char *key = stock_key (self);
-  const char      *name = jz_session_get_preference (self->session, key);
-  GtkStringList   *list = gtk_string_list_new (NULL);
-  guint            chosen = 0;
-
-  for (guint i = 0; i < self->stocks->len; i++)
-    {
-      JzLabelStock *stock = g_ptr_array_index (self->stocks, i);
-
-      gtk_string_list_append (list, stock->title);
-      if (g_str_equal (stock->name, name != NULL ? name : usual[self->subject]))
-        chosen = i;
-    }
-  self->quiet = TRUE;
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->stock), G_LIST_MODEL (list));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->stock), chosen);
-  self->quiet = FALSE;
-  g_object_unref (list);
-  stock_cb (self);
-}
-
-static void
 stocks_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   JzLabelWindow *self = JZ_LABEL_WINDOW (source);
 
   self->stocks = g_task_propagate_pointer (G_TASK (result), NULL);
-  if (self->sheet == NULL)
+  if (!is_open (self))
     return;
   if (self->stocks->len > 0)
-    list_stocks (self);
+    jz_label_choices_set_stocks (self->choices, self->stocks);
   else
     say (self, _("No label paper is known: the program is not installed completely"));
 }
@@ -722,15 +482,21 @@ jz_label_window_init (JzLabelWindow *self)
 }
 
 static void
-build (JzLabelWindow *self)
+build (JzLabelWindow *self, gboolean missing)
 {
   const char *const titles[] = { _("Print Asset Labels"), _("Print Room Labels"), _("Print Shelf Cards") };
   GtkWidget        *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   jz_dialog_head_init (&self->head, GTK_WINDOW (self), titles[self->subject], _("Print"));
+  self->choices = jz_label_choices_new (self->session, self->subject, missing);
+  g_signal_connect_object (self->choices, "changed", G_CALLBACK (lay_out), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choices, "test", G_CALLBACK (test_cb), self, G_CONNECT_SWAPPED);
+  self->save = gtk_button_new_with_label (_("Save as PDF…"));
+  g_signal_connect_object (self->save, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (self->head.header), self->save);
   self->strip = jz_progress_strip_new ();
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  gtk_box_append (GTK_BOX (row), make_left (self));
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->choices));
   gtk_box_append (GTK_BOX (row), make_right (self));
   gtk_widget_set_vexpand (row, TRUE);
   adw_toast_overlay_set_child (self->toasts, row);
@@ -746,7 +512,7 @@ build (JzLabelWindow *self)
 void
 jz_label_window_present (GtkWindow *parent, JzSession *session, JzLabelSubject subject, gboolean missing, GVariant *ids)
 {
-  JzLabelWindow *self = g_object_new (JZ_TYPE_LABEL_WINDOW, "transient-for", parent, "modal", TRUE, "default-width", 920, "default-height", 660, NULL);
+  JzLabelWindow *self = g_object_new (JZ_TYPE_LABEL_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, "default-width", 920, "default-height", 660, NULL);
   gsize          n;
   const gint64  *rows = g_variant_get_fixed_array (ids, &n, sizeof (gint64));
   g_autoptr (GTask) task = g_task_new (self, NULL, stocks_cb, NULL);
@@ -758,10 +524,7 @@ jz_label_window_present (GtkWindow *parent, JzSession *session, JzLabelSubject s
       self->only = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_array_append_vals (self->only, rows, (guint) n);
     }
-  build (self);
-  self->quiet = TRUE;
-  gtk_switch_set_active (GTK_SWITCH (self->missing), missing);
-  self->quiet = FALSE;
+  build (self, missing);
   g_task_run_in_thread (task, stocks_thread);
   gtk_window_present (GTK_WINDOW (self));
 }

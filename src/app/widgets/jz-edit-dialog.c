@@ -52,10 +52,15 @@ jz_edit_dialog_set_title (JzEditDialog *self, const char *title, const char *sub
 }
 
 void
-jz_edit_dialog_set_body (JzEditDialog *self, GtkWidget *body)
+jz_edit_dialog_set_body (JzEditDialog *self, GtkWidget *body, gboolean padded)
 {
-  gtk_widget_add_css_class (body, "jz-dialog-body");
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), body);
+  GtkWidget *room = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_vexpand (body, TRUE);
+  if (padded)
+    gtk_widget_add_css_class (room, "jz-dialog-body");
+  gtk_box_append (GTK_BOX (room), body);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), room);
 }
 
 void

@@ -25,7 +25,9 @@ G_DECLARE_FINAL_TYPE (JzEditDialog, jz_edit_dialog, JZ, EDIT_DIALOG, AdwWindow)
 JzEditDialog *jz_edit_dialog_new        (GtkWindow *parent, const char *title, const char *verb, int width, int height);
 
 void          jz_edit_dialog_set_title  (JzEditDialog *self, const char *title, const char *subtitle);
-void          jz_edit_dialog_set_body   (JzEditDialog *self, GtkWidget *body);
+
+/* @padded: with room around it, as forms have. */
+void          jz_edit_dialog_set_body   (JzEditDialog *self, GtkWidget *body, gboolean padded);
 
 /* Stands below the form and stays in sight, such as sums. */
 void          jz_edit_dialog_set_foot   (JzEditDialog *self, GtkWidget *foot);

@@ -8,7 +8,6 @@ struct _JzPages
   char          *title;
   char          *name;
   GDestroyNotify destroy;
-  JzPdfDrawFunc  sketch;
   GMutex         drawing;
 };
 
@@ -122,20 +121,6 @@ jz_pages_draw (JzPages *self, cairo_t *cr, guint page)
 {
   g_mutex_lock (&self->drawing);
   self->pdf.draw (cr, page, self->pdf.draw_data);
-  g_mutex_unlock (&self->drawing);
-}
-
-void
-jz_pages_set_sketch (JzPages *self, JzPdfDrawFunc draw)
-{
-  self->sketch = draw;
-}
-
-void
-jz_pages_sketch (JzPages *self, cairo_t *cr, guint page)
-{
-  g_mutex_lock (&self->drawing);
-  (self->sketch != NULL ? self->sketch : self->pdf.draw) (cr, page, self->pdf.draw_data);
   g_mutex_unlock (&self->drawing);
 }
 

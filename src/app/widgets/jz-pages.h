@@ -35,10 +35,6 @@ void        jz_pages_get_paper  (JzPages *self, double *width, double *height);
 /* Onto @cr, whose unit is the point. */
 void        jz_pages_draw       (JzPages *self, cairo_t *cr, guint page);
 
-/* On the screen @draw draws them instead, with what is not printed (outlines of labels). */
-void        jz_pages_set_sketch (JzPages *self, JzPdfDrawFunc draw);
-void        jz_pages_sketch     (JzPages *self, cairo_t *cr, guint page);
-
 /* See jz_pdf_write(). */
 gboolean    jz_pages_write_pdf  (JzPages *self, const char *path, GCancellable *cancellable, JzPdfProgressFunc progress,
                                  gpointer progress_data, GError **error);

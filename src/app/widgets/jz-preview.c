@@ -67,7 +67,7 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
-  jz_pages_sketch (self->pages, cr, self->page);
+  jz_pages_draw (self->pages, cr, self->page);
 }
 
 static void
@@ -440,8 +440,7 @@ jz_preview_present (GtkWindow *parent, JzSession *session, JzPages *pages)
   g_signal_connect_object (pdf, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "save", G_CALLBACK (print_cb), self, G_CONNECT_SWAPPED);
   jz_edit_dialog_set_title (dialog, _("Print preview"), jz_pages_get_title (pages));
-  jz_edit_dialog_set_body (dialog, GTK_WIDGET (self));
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "jz-dialog-body");
+  jz_edit_dialog_set_body (dialog, GTK_WIDGET (self), FALSE);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (self->area);
 }

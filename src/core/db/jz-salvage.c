@@ -25,7 +25,11 @@ typedef struct
   char         *columns; /* "a", "b" */
   char         *marks;   /* ?, ? */
   JzSalvaged   *result;
+  guint         tries;   /* ranges that were asked for */
 } Copy;
+
+/* A damaged page can claim any row id, and halving a range of 2⁶⁰ that can't be read has no end. */
+#define TRIES_MOST 100000
 
 /* Tables whose rows come from others by trigger. */
 static gboolean
@@ -57,9 +61,10 @@ put_row (Copy *copy, JzStatement *row)
     copy->result->lost++;
 }
 
-/* Copies ids from @first to @last; where reading stops, the rest is tried in halves. */
-static void
-copy_range (Copy *copy, gint64 first, gint64 last)
+/* How far from @first on ids can be read; @last, when all could. A page in the wrong place gives ids that go back:
+ * there it ends too, or it would never. */
+static gint64
+copy_readable (Copy *copy, gint64 first, gint64 last)
 {
   g_autofree char   *sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE rowid BETWEEN ? AND ? ORDER BY rowid", copy->columns, copy->table);
   g_autoptr (GError) failure = NULL;
@@ -68,16 +73,32 @@ copy_range (Copy *copy, gint64 first, gint64 last)
 
   while (rows != NULL && jz_statement_step (rows, &failure))
     {
-      reached = jz_statement_int64 (rows, 0); /* every table's first column is its id */
+      gint64 id = jz_statement_int64 (rows, 0); /* every table's first column is its id */
+
+      if (id <= reached || id > last)
+        {
+          jz_statement_reset (rows);
+          return reached;
+        }
+      reached = id;
       put_row (copy, rows);
     }
-  if (failure == NULL)
-    return;
   if (rows != NULL)
     jz_statement_reset (rows);
+  return failure == NULL ? last : reached;
+}
+
+/* Copies ids from @first to @last; where reading stops, the rest is tried in halves. */
+static void
+copy_range (Copy *copy, gint64 first, gint64 last)
+{
+  gint64 reached = copy_readable (copy, first, last);
+
+  if (reached == last)
+    return;
   first = reached + 1;
-  if (first >= last)
-    copy->result->lost++;
+  if (first == last || copy->tries++ > TRIES_MOST)
+    copy->result->lost += last - first + 1;
   else
     {
       gint64 middle = first + (last - first) / 2;

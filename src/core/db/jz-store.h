@@ -40,7 +40,8 @@ typedef enum
 JzStore     *jz_store_open (const char *path, JzStoreMode mode, double wait_seconds, GError **error);
 
 /* Answers what is queued, closes the connections (folding the WAL into the file) and lets go of the
- * lock. Blocks. Done by the last unref too. */
+ * lock. Blocks. The last unref does it too, but only where nothing is under way: a request holds a reference, which
+ * its thread may be the last to drop, and a thread can't wait for its own end. */
 void         jz_store_close (JzStore *self);
 
 const char  *jz_store_get_path (JzStore *self);

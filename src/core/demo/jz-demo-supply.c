@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#define MOST_LINES 1200 /* of one delivery */
-
 static const JzAction action_label = { "label.print", "label" };
 
 /* Prices move a little from order to order, and are round. */
@@ -292,10 +290,11 @@ static gboolean
 deliver_group (Demo *demo, const char *group, double elapsed, double likely, GError **error)
 {
   Order    order;
+  guint    most = 1000 + (guint) demo->scale->assets / 20; /* lines of one delivery */
   gboolean ok = TRUE;
 
   order_init (&order);
-  for (guint i = 0; i < demo->things->len && order.lines->len < MOST_LINES; i++)
+  for (guint i = 0; i < demo->things->len && order.lines->len < most; i++)
     {
       Thing *thing = g_ptr_array_index (demo->things, i);
       gint64 quantity = 0;
@@ -304,7 +303,7 @@ deliver_group (Demo *demo, const char *group, double elapsed, double likely, GEr
         continue;
       quantity = lacking (demo, thing, elapsed);
       if (quantity > 0 && demo_chance (demo, likely))
-        order_thing (demo, &order, thing, MIN (quantity, MOST_LINES));
+        order_thing (demo, &order, thing, MIN (quantity, (gint64) most));
     }
   if (order.lines->len > 0)
     ok = receive (demo, &order, group, error);

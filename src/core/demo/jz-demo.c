@@ -15,7 +15,7 @@
 static const Scale scales[] = {
   [JZ_DEMO_SMALL] = { .classes = 12, .assets = 800, .years = 0, .opening = 0.86, .loans = 0.9, .uses = 1.2 },
   [JZ_DEMO_SCHOOL] = { .classes = 36, .assets = 10000, .years = 5, .opening = 0.55, .loans = 1.6, .uses = 2.6, .desks = TRUE },
-  [JZ_DEMO_LARGE] = { .classes = 111, .assets = 100000, .years = 10, .opening = 0.35, .loans = 8, .uses = 8, .desks = TRUE },
+  [JZ_DEMO_LARGE] = { .classes = 115, .assets = 101500, .years = 10, .opening = 0.35, .loans = 8.3, .uses = 8, .desks = TRUE },
 };
 
 gboolean

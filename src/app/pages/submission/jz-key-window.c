@@ -183,7 +183,7 @@ jz_key_window_init (JzKeyWindow *self)
 void
 jz_key_window_present (GtkWindow *parent, JzKeyMadeFunc func, gpointer data)
 {
-  JzKeyWindow *self = g_object_new (JZ_TYPE_KEY_WINDOW, "transient-for", parent, "modal", TRUE, "default-width", 560, NULL);
+  JzKeyWindow *self = g_object_new (JZ_TYPE_KEY_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, "default-width", 560, NULL);
 
   self->func = func;
   self->data = data;

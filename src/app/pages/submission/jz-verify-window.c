@@ -202,7 +202,7 @@ jz_verify_window_init (JzVerifyWindow *self)
 void
 jz_verify_window_present (GtkWindow *parent, const char *path)
 {
-  JzVerifyWindow  *self = g_object_new (JZ_TYPE_VERIFY_WINDOW, "transient-for", parent, "modal", TRUE, "default-width", 620, "default-height", 520, NULL);
+  JzVerifyWindow  *self = g_object_new (JZ_TYPE_VERIFY_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, "default-width", 620, "default-height", 520, NULL);
   Proof           *proof = g_new0 (Proof, 1);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, proved_cb, NULL);
   g_autofree char *base = g_path_get_basename (path);

@@ -167,7 +167,7 @@ jz_asset_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, JzCar
 
   self->card = (JzCard){ jz_edit_dialog_new (parent, _("Asset card"), _("Save"), 640, -1), g_object_ref (session), id, read_row, fill, clear, done,
                          data != NULL ? g_object_ref (data) : NULL };
-  jz_edit_dialog_set_body (self->card.dialog, make_form (self));
+  jz_edit_dialog_set_body (self->card.dialog, make_form (self), TRUE);
   gtk_widget_grab_focus (self->entries[SERIAL]);
   jz_card_open (&self->card, save_cb);
 }

@@ -589,6 +589,13 @@ define (JzEquipmentActions *self)
   enable (self);
 }
 
+/* What is offered after a receipt no longer fits once something else was done. */
+static void
+hide_bar (JzEquipmentActions *self)
+{
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), FALSE);
+}
+
 void
 jz_equipment_actions_set_session (JzEquipmentActions *self, JzSession *session)
 {
@@ -597,12 +604,17 @@ jz_equipment_actions_set_session (JzEquipmentActions *self, JzSession *session)
   stop (self);
   if (self->store != NULL)
     g_signal_handler_disconnect (self->store, self->changed_id);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, hide_bar, self);
   g_set_object (&self->session, session);
   g_set_object (&self->store, store);
   if (store != NULL)
-    self->changed_id = g_signal_connect_swapped (store, "changed", G_CALLBACK (follow), self);
+    {
+      self->changed_id = g_signal_connect_swapped (store, "changed", G_CALLBACK (follow), self);
+      g_signal_connect_object (session, "done", G_CALLBACK (hide_bar), self, G_CONNECT_SWAPPED);
+    }
   else
-    gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), FALSE);
+    hide_bar (self);
   define (self);
 }
 
@@ -714,12 +726,6 @@ bar_print_cb (JzEquipmentActions *self)
   print_voucher (self, self->bar_voucher);
 }
 
-static void
-bar_close_cb (JzEquipmentActions *self)
-{
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), FALSE);
-}
-
 static GtkWidget *
 add_button (JzEquipmentActions *self, GtkWidget *box, GtkWidget *button, void (*func) (JzEquipmentActions *))
 {
@@ -746,7 +752,7 @@ make_bar (JzEquipmentActions *self)
   gtk_box_append (GTK_BOX (box), self->bar_words);
   self->bar_labels = add_button (self, box, gtk_button_new_with_label (_("Print labels")), bar_labels_cb);
   add_button (self, box, gtk_button_new_with_label (_("Print voucher")), bar_print_cb);
-  add_button (self, box, close, bar_close_cb);
+  add_button (self, box, close, hide_bar);
   gtk_revealer_set_child (GTK_REVEALER (self->bar), box);
 }
 

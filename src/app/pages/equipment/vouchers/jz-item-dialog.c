@@ -112,7 +112,7 @@ jz_item_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, JzCard
   self->card = (JzCard){ jz_edit_dialog_new (parent, id != 0 ? _("Item") : _("New item"), _("Save"), 720, -1), g_object_ref (session), id, read_row,
                          fill, clear, done, data != NULL ? g_object_ref (data) : NULL };
   jz_item_form_init (&self->form, FALSE);
-  jz_edit_dialog_set_body (self->card.dialog, self->form.grid);
+  jz_edit_dialog_set_body (self->card.dialog, self->form.grid, TRUE);
   gtk_widget_grab_focus (self->form.name);
   jz_card_open (&self->card, save_cb);
 }

@@ -328,6 +328,18 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text);
 }
 
+/* Titles of numbers stand over their digits. */
+static void
+align_titles (GtkWidget *view)
+{
+  GtkWidget *header = gtk_widget_get_first_child (view);
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (int c = 0; title != NULL && c < JZ_N_LEDGER_COLUMNS; c++, title = gtk_widget_get_next_sibling (title))
+    if (jz_ledger_column_is_number (c) && gtk_widget_get_first_child (title) != NULL)
+      gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+}
+
 static GtkWidget *
 make_table (JzLedgerPage *self)
 {
@@ -351,6 +363,7 @@ make_table (JzLedgerPage *self)
         gtk_column_view_column_set_fixed_width (column, (int) (jz_ledger_column_width (c) * jz_columns_text_scale ()));
       gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
     }
+  align_titles (view);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toast_overlay_set_child (self->toasts, scroller);

@@ -13,7 +13,7 @@
 #define SEATS_MOST 10000
 
 static const char *const kinds[] = { "building", "room", "cabinet", "shelf" };
-static const char *const kind_titles[] = { N_("Building"), N_("Room"), N_("Cabinet"), N_("Shelf"), NULL };
+static const char *const kind_titles[] = { N_("A building"), N_("A room"), N_("A cabinet"), N_("A shelf"), NULL };
 
 typedef struct
 {
@@ -247,7 +247,7 @@ jz_place_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint6
   self->card = (JzCard){ jz_edit_dialog_new (parent, id != 0 ? _("Place") : _("New place"), _("Save"), 620, -1), g_object_ref (session), id, read_row,
                          fill, clear, done, data != NULL ? g_object_ref (data) : NULL };
   self->parent = inside;
-  jz_edit_dialog_set_body (self->card.dialog, make_form (self, id == 0));
+  jz_edit_dialog_set_body (self->card.dialog, make_form (self, id == 0), TRUE);
   gtk_widget_grab_focus (self->name);
   jz_card_open (&self->card, save_cb);
   if (id == 0 && inside != 0)

@@ -110,6 +110,14 @@ add_line (Writer *self, JzVoucherThing *thing, JzItemDraft *draft)
 
 /* Things that come as lines, read by a reader thread. */
 
+/* Where they come from, and so where typing goes on. */
+typedef enum
+{
+  FROM_LIST,  /* where it was going to */
+  FROM_SCAN,  /* where it was, unless the line asks for a quantity */
+  FROM_ADDER, /* in the line, or at the next */
+} Source;
+
 typedef struct
 {
   JzEditDialog *dialog; /* keeps the Writer alive */
@@ -118,7 +126,7 @@ typedef struct
   gboolean      out;
   GArray       *ids;
   GPtrArray    *things;
-  gboolean      start;  /* typing goes on in the line */
+  Source        source;
 } Loading;
 
 static void
@@ -142,16 +150,20 @@ load_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 }
 
 static void
-add_thing (Writer *self, JzVoucherThing *thing, gboolean start)
+add_thing (Writer *self, JzVoucherThing *thing, Source source)
 {
+  JzVoucherLine *line;
+
   if (is_listed (self, thing->asset))
     {
       g_autofree char *sentence = g_strdup_printf (_("%s is in the list already"), thing->detail);
 
       jz_edit_dialog_say (self->dialog, sentence);
       jz_voucher_thing_free (thing);
+      return;
     }
-  else if (!jz_voucher_line_start (add_line (self, thing, NULL)) || !start)
+  line = add_line (self, thing, NULL);
+  if ((source == FROM_LIST || !jz_voucher_line_start (line)) && source == FROM_ADDER)
     gtk_widget_grab_focus (self->adder);
 }
 
@@ -171,25 +183,25 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   jz_edit_dialog_say (self->dialog, NULL);
   g_ptr_array_set_free_func (self->things, NULL);
   for (guint i = 0; i < self->things->len; i++)
-    add_thing (self->writer, g_ptr_array_index (self->things, i), self->start);
+    add_thing (self->writer, g_ptr_array_index (self->things, i), self->source);
 }
 
 static void
-load (Writer *self, gboolean assets, GArray *ids, gboolean start)
+load (Writer *self, gboolean assets, GArray *ids, Source source)
 {
   Loading *loading = g_new0 (Loading, 1);
 
-  *loading = (Loading){ g_object_ref (self->dialog), self, assets, g_str_equal (self->kind->name, "return"), g_array_ref (ids), NULL, start };
+  *loading = (Loading){ g_object_ref (self->dialog), self, assets, g_str_equal (self->kind->name, "return"), g_array_ref (ids), NULL, source };
   jz_store_read (store_of (self), load_cb, loading, NULL, NULL, loaded_cb, loading);
 }
 
 static void
-load_found (Writer *self, const JzFound *found)
+load_found (Writer *self, const JzFound *found, Source source)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_array_append_val (ids, found->id);
-  load (self, g_str_equal (found->kind, "assets"), ids, TRUE);
+  load (self, g_str_equal (found->kind, "assets"), ids, source);
 }
 
 static void
@@ -199,7 +211,7 @@ adder_chosen_cb (Writer *self)
 
   if (found == NULL)
     return;
-  load_found (self, found);
+  load_found (self, found, FROM_ADDER);
   jz_picker_set (JZ_PICKER (self->adder), 0, NULL);
 }
 
@@ -243,7 +255,7 @@ take_scanned (Writer *self, const JzFound *found)
   GtkWidget *last = gtk_widget_get_last_child (self->lines);
 
   if (g_str_equal (found->kind, "items") || g_str_equal (found->kind, "assets"))
-    load_found (self, found);
+    load_found (self, found, FROM_SCAN);
   else if (g_str_equal (found->kind, "people") && self->person != NULL)
     jz_picker_set (JZ_PICKER (self->person), found->id, found->title);
   else if (g_str_equal (found->kind, "places") && self->place != NULL)
@@ -537,7 +549,7 @@ jz_voucher_dialog_present (GtkWindow *parent, JzSession *session, const JzVouche
   self->posted = posted;
   self->data = data != NULL ? g_object_ref (data) : NULL;
   g_object_set_data_full (G_OBJECT (self->dialog), "jz-writer", self, writer_free);
-  jz_edit_dialog_set_body (self->dialog, make_body (self));
+  jz_edit_dialog_set_body (self->dialog, make_body (self), TRUE);
   self->sums = gtk_label_new (NULL);
   gtk_box_append (GTK_BOX (foot), self->sums);
   jz_edit_dialog_set_foot (self->dialog, foot);
@@ -545,7 +557,7 @@ jz_voucher_dialog_present (GtkWindow *parent, JzSession *session, const JzVouche
   g_signal_connect_swapped (self->dialog, "scanned", G_CALLBACK (scanned_cb), self);
   show_sums (self);
   if (ids != NULL && ids->len > 0)
-    load (self, assets, ids, FALSE);
+    load (self, assets, ids, FROM_LIST);
   gtk_window_present (GTK_WINDOW (self->dialog));
   gtk_widget_grab_focus (self->person != NULL ? self->person : kind->brings ? self->supplier : self->adder);
 }

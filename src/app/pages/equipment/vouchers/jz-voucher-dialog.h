@@ -1,7 +1,7 @@
 /* jz-voucher-dialog: the one dialog in which all seven vouchers are written.
  *
  * Its head asks for what the kind needs; its lines come from the rows that were chosen, from the picker, from
- * scanned numbers, and for a delivery from new items described in place. Price and place of the last line are
+ * scanned numbers, and for a delivery from new items described in place. The place of the last line is
  * given to the next. What the ledger refuses is said in words, and nothing typed is lost.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

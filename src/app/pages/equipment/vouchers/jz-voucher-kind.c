@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 const JzVoucherKind jz_voucher_kinds[] = {
-  { "receive", N_("Receive…"), N_("Accept a delivery"), N_("Receive"), &jz_action_receive, jz_voucher_receive, JZ_TERM_PURCHASE,
+  { "receive", N_("Receive…"), N_("Acceptance and receipt"), N_("Receive"), &jz_action_receive, jz_voucher_receive, JZ_TERM_PURCHASE,
     .place = N_("Put to"), .brings = TRUE },
   { "issue", N_("Issue…"), N_("Issue for use"), N_("Issue"), &jz_action_issue, jz_voucher_issue, JZ_TERM_PERSON | JZ_TERM_PLACE | JZ_TERM_REASON,
     .person = N_("Issued to"), .place = N_("From") },

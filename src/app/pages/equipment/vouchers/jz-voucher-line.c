@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-columns.h"
+#include "jz-date-entry.h"
 #include "jz-field.h"
 #include "jz-money.h"
 #include "jz-picker.h"
@@ -29,9 +30,9 @@ struct _JzVoucherLine
   GtkWidget           *price;  /* where the kind brings */
   GtkWidget           *place;
   GtkWidget           *sum;
-  GtkWidget           *single; /* number and serial: for one card */
-  GtkWidget           *number;
-  GtkWidget           *serial;
+  GtkWidget           *cards;  /* what is asked of cards: maker and warranty, and of a single one number and serial */
+  GtkWidget           *number, *serial, *maker, *warranty;
+  GtkWidget           *single[2];
 };
 
 G_DEFINE_FINAL_TYPE (JzVoucherLine, jz_voucher_line, GTK_TYPE_BOX)
@@ -42,7 +43,6 @@ static guint signals[N_SIGNALS];
 void
 jz_line_defaults_clear (JzLineDefaults *self)
 {
-  g_clear_pointer (&self->price, g_free);
   g_clear_pointer (&self->place_path, g_free);
   self->place = 0;
 }
@@ -55,6 +55,8 @@ jz_line_draft_free (JzLineDraft *self)
   jz_item_draft_free (self->draft);
   g_free (self->number);
   g_free (self->serial);
+  g_free (self->maker);
+  g_free (self->warranty);
   g_free (self);
 }
 
@@ -86,7 +88,7 @@ jz_voucher_line_head (const JzVoucherKind *kind)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_widget_add_css_class (row, "jz-lines-head");
-  add_head (row, _("What"), 0, 0);
+  add_head (row, _("Thing"), 0, 0);
   add_head (row, _("Quantity"), WIDTH_QUANTITY, 1);
   if (kind->brings)
     add_head (row, _("Unit price"), WIDTH_PRICE, 1);
@@ -136,8 +138,9 @@ changed_cb (JzVoucherLine *self)
   text = jz_money_format (amount);
   if (self->sum != NULL)
     gtk_label_set_text (GTK_LABEL (self->sum), text);
-  if (self->single != NULL)
-    gtk_widget_set_visible (self->single, has_card (self) && quantity == 1);
+  if (self->cards != NULL)
+    for (guint i = 0; i < G_N_ELEMENTS (self->single); i++)
+      gtk_widget_set_visible (self->single[i], quantity == 1);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -162,6 +165,24 @@ text_or_null (GtkWidget *entry)
   return text;
 }
 
+static gboolean
+read_cards (JzVoucherLine *self, JzLineDraft *read)
+{
+  JzDate day;
+  char   iso[JZ_DATE_LENGTH];
+
+  read->maker = text_or_null (self->maker);
+  if (gtk_widget_get_visible (self->single[0]))
+    {
+      read->number = text_or_null (self->number);
+      read->serial = text_or_null (self->serial);
+    }
+  if (!jz_date_entry_read (JZ_DATE_ENTRY (self->warranty), &day))
+    return FALSE;
+  read->warranty = day != JZ_DATE_NONE ? g_strdup (jz_date_to_iso (day, iso)) : NULL;
+  return TRUE;
+}
+
 JzLineDraft *
 jz_voucher_line_read (JzVoucherLine *self, char **sentence)
 {
@@ -178,11 +199,8 @@ jz_voucher_line_read (JzVoucherLine *self, char **sentence)
     return refuse (self, self->place, _("Choose a place that there is"), sentence);
   if (self->kind->brings && read->line.place == 0)
     return refuse (self, self->place, _("Say where it is put"), sentence);
-  if (self->single != NULL && gtk_widget_get_visible (self->single))
-    {
-      read->number = text_or_null (self->number);
-      read->serial = text_or_null (self->serial);
-    }
+  if (self->cards != NULL && !read_cards (self, read))
+    return refuse (self, self->warranty, _("This is no date"), sentence);
   if (self->draft != NULL)
     {
       read->draft = g_new (JzItemDraft, 1);
@@ -286,6 +304,7 @@ add_entry (JzVoucherLine *self, GtkWidget *row, const char *title, int width, co
   GtkWidget *entry = jz_field_entry (text);
 
   gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 4);
   gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
   set_width (entry, width);
   name_control (self, entry, title);
@@ -324,6 +343,8 @@ add_place (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefa
   jz_picker_set_store (JZ_PICKER (self->place), store);
   set_width (self->place, WIDTH_PLACE);
   gtk_widget_set_valign (self->place, GTK_ALIGN_CENTER);
+  /* A card is where it is; only where it goes back to can be said. */
+  gtk_widget_set_sensitive (self->place, self->thing->asset == 0 || g_str_equal (self->kind->name, "return"));
   if (self->kind->brings && defaults->place != 0)
     jz_picker_set (JZ_PICKER (self->place), defaults->place, defaults->place_path);
   else if (self->kind->brings && self->thing->place != 0)
@@ -333,18 +354,23 @@ add_place (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefa
 }
 
 static void
-add_single (JzVoucherLine *self)
+add_cards (JzVoucherLine *self)
 {
-  self->single = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->single), 12);
+  self->cards = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (self->cards), 12);
+  self->maker = jz_field_entry (NULL);
+  self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
   self->number = jz_field_entry (NULL);
   self->serial = jz_field_entry (NULL);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->number), _("the next free one"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 16);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->serial), 20);
-  jz_field_attach (self->single, _("Asset number"), self->number, 0, 0, 1);
-  jz_field_attach (self->single, _("Serial number"), self->serial, 1, 0, 1);
-  gtk_box_append (GTK_BOX (self), self->single);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 14);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->serial), 18);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->maker), 20);
+  self->single[0] = jz_field_attach (self->cards, _("Asset number"), self->number, 0, 0, 1);
+  self->single[1] = jz_field_attach (self->cards, _("Serial number"), self->serial, 1, 0, 1);
+  jz_field_attach (self->cards, _("Maker"), self->maker, 2, 0, 1);
+  jz_field_attach (self->cards, _("Warranty until"), self->warranty, 3, 0, 1);
+  gtk_box_append (GTK_BOX (self), self->cards);
 }
 
 static void
@@ -377,7 +403,7 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
   self->quantity = add_entry (self, row, _("Quantity"), WIDTH_QUANTITY, thing->asset != 0 && kind->is_signed ? "-1" : "1");
   gtk_widget_set_sensitive (self->quantity, thing->asset == 0);
   if (kind->brings)
-    self->price = add_entry (self, row, _("Unit price"), WIDTH_PRICE, defaults->price);
+    self->price = add_entry (self, row, _("Unit price"), WIDTH_PRICE, NULL);
   add_place (self, row, store, defaults);
   if (kind->brings)
     {
@@ -386,8 +412,8 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
     }
   add_remove (self, row);
   gtk_box_append (GTK_BOX (self), row);
-  if (kind->brings)
-    add_single (self);
+  if (kind->brings && has_card (self))
+    add_cards (self);
   changed_cb (self);
   return self;
 }

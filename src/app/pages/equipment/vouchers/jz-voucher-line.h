@@ -23,7 +23,6 @@ G_DECLARE_FINAL_TYPE (JzVoucherLine, jz_voucher_line, JZ, VOUCHER_LINE, GtkBox)
 /* What is given from line to line: that of the batch at hand. */
 typedef struct
 {
-  char  *price;
   gint64 place;
   char  *place_path;
 } JzLineDefaults;
@@ -35,7 +34,7 @@ typedef struct
 {
   JzLine       line;
   JzItemDraft *draft;  /* a new item; NULL: that of the line */
-  char        *number, *serial;
+  char        *number, *serial, *maker, *warranty;
 } JzLineDraft;
 
 void            jz_line_draft_free (JzLineDraft *self);

@@ -43,6 +43,8 @@ jz_voucher_post_write (JzOperation *operation, gpointer data, GError **error)
       lines[i] = draft->line;
       lines[i].number = draft->number;
       lines[i].serial = draft->serial;
+      lines[i].maker = draft->maker;
+      lines[i].warranty = draft->warranty;
       if (draft->draft != NULL)
         {
           JzItemData item = jz_item_draft_data (draft->draft);
