@@ -104,7 +104,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       jz_form_window_set_busy (self->form, FALSE);
-      jz_form_window_set_go (self->form, _("Make"), FALSE);
+      jz_form_window_set_go (self->form, _("Load"), FALSE);
       jz_form_window_set_error (self->form, error->message);
     }
 }
@@ -141,7 +141,7 @@ jz_demo_window_present (GtkWindow *parent, JzStartMade made, gpointer data)
   self->path = g_build_filename (g_get_user_data_dir (), "jiaozhuang", "demo.jiaozhuang", NULL);
   self->made = made;
   self->data = data;
-  self->form = jz_form_window_new (GTK_WIDGET (parent), _("Demo School"), _("Make"));
+  self->form = jz_form_window_new (GTK_WIDGET (parent), _("Demo School"), _("Load"));
   self->bar = gtk_progress_bar_new ();
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
