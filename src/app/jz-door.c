@@ -76,8 +76,10 @@ jz_door_show_welcome (JzDoor *self)
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *make = add_way (group, _("Make a new school file"), _("Five short steps; nothing is written before the last"), _("Make…"), TRUE);
   GtkWidget *open = add_way (group, _("Open a school file"), _("A file that ends in .jiaozhuang"), _("Open…"), FALSE);
+  GtkWidget *demo = add_way (group, _("Look at a demo school"), _("A made-up school in a file of its own"), _("Load"), FALSE);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (make), "win.new-school");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (demo), "win.demo-school");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "win.open");
   show_page (self, "jz-school-symbolic", _("Welcome"), _("Everything of a school is in one file."), group);
 }

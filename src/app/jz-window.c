@@ -10,6 +10,7 @@
 #include "jz-assistants.h"
 #include "jz-columns.h"
 #include "jz-compat.h"
+#include "jz-demo-window.h"
 #include "jz-door.h"
 #include "jz-equipment-page.h"
 #include "jz-page.h"
@@ -401,6 +402,12 @@ new_school_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   jz_start_assistant_present (data, made_school_cb, data);
 }
 
+static void
+demo_school_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jz_demo_window_present (data, made_school_cb, data);
+}
+
 /* A view of the settings, by its name. */
 static void
 settings_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -516,6 +523,7 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 static const GActionEntry actions[] = {
   { "open", open_action_cb },
   { "new-school", new_school_action_cb },
+  { "demo-school", demo_school_action_cb },
   { "settings", settings_action_cb, "s" },
   { "import-standard", import_standard_action_cb },
   { "undo", undo_action_cb },

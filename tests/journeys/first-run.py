@@ -7,6 +7,7 @@ import re
 import sqlite3
 
 import place
+from place import keys
 from ui import done, step
 
 FILE = os.path.join(place.HOME, 'data', 'jiaozhuang', 'school.jiaozhuang')
@@ -22,21 +23,21 @@ with place.launch() as app:
         app.wait_for('label', '✗ 学校要有名称')
         place.shot(app, 'first-run-2-wrong')
     with step('fills the school by keys, Enter goes from field to field'):
-        app.type_text('青溪实验学校', end=['Return'])
-        app.type_text('36-01', end=['Return'])
+        keys(app, '青溪实验学校', 'Return')
+        keys(app, '36-01', 'Return')
         app.key('ctrl+Return')
-        app.wait_for('label', '✗ 学校标识码是 1 到 20 位数字或字母')
+        app.wait_for('label', '✗ 学校代码为 1 到 20 位数字或字母')
         app.key('ctrl+a')
-        app.type_text('3601000123')
+        keys(app, '3601000123')
         app.key('ctrl+Return')
-        app.wait_for(('dialog', 'frame', 'window'), re.compile('班级'))
+        app.wait_for(('dialog', 'frame', 'window'), re.compile('第 2 步'))
     with step('says how many classes there are'):
         app.key('ctrl+a')
-        app.type_text('3', end=['Return'])
+        keys(app, '3', 'Return')
         app.key('ctrl+a')
-        app.type_text('40', end=['Return'])
+        keys(app, '40', 'Return')
         app.key('ctrl+a')
-        app.type_text('2', end=['Return'])
+        keys(app, '2', 'Return')
         app.wait_for('label', re.compile('共 5 个班，210 名学生'))
         place.shot(app, 'first-run-3-classes')
         app.key('ctrl+Return')
@@ -55,23 +56,23 @@ with place.launch() as app:
     with step('goes back with Alt+Left and finds all as it was'):
         app.wait_for(('dialog', 'frame', 'window'), re.compile('保管人'))
         app.key('alt+Left')
-        app.wait_for(('dialog', 'frame', 'window'), re.compile('：学期'))
+        app.wait_for(('dialog', 'frame', 'window'), re.compile('第 3 步'))
         assert app.find('text', '学期最后一天').text == before
         app.key('ctrl+Return')
         app.wait_for(('dialog', 'frame', 'window'), re.compile('保管人'))
     with step('asks for the owner; two passwords that differ are refused'):
-        app.type_text('孙建国', end=['Return'])
+        keys(app, '孙建国', 'Return')
         app.key('ctrl+a')
-        app.type_text('sun', end=['Return'])
-        app.type_text('secret-1', end=['Return'])
-        app.type_text('secret-2')
+        keys(app, 'sun', 'Return')
+        keys(app, 'secret-1', 'Return')
+        keys(app, 'secret-2')
         app.key('ctrl+Return')
         app.wait_for('label', '✗ 两次输入的密码不一样')
         place.shot(app, 'first-run-5-owner')
         place.fill(app, '密码（可以不设）', '')
         place.fill(app, '再输一次密码', '')
         app.key('ctrl+Return')
-        app.wait_for(('dialog', 'frame', 'window'), re.compile('：文件'))
+        app.wait_for(('dialog', 'frame', 'window'), re.compile('第 5 步'))
     with step('writes nothing before the last step'):
         assert not os.path.exists(FILE)
         assert app.find('text', '学校文件').text == FILE

@@ -55,3 +55,8 @@ def click(app, name, role='push button'):
 def fill(app, name, text):
     """A field of a form, by its title."""
     app.find(('text', 'password text', 'entry'), name).set_text(text)
+
+
+def keys(app, text, *end):
+    """Types as a person does: what comes faster is taken for a scanner."""
+    app.type_text(text, gap_ms=50, end=end)

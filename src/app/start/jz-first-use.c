@@ -16,9 +16,10 @@ static const struct
 {
   const char *icon, *title, *subtitle, *button; /* msgids */
   const char *action;
+  const char *target; /* text, or NULL */
 } ways[] = {
   { "jz-table-file-symbolic", N_("Import an Excel ledger"), N_("Knows the county's form and common forms of schools; each row is checked first"),
-    N_("Choose a file…"), "win.import-ledger" },
+    N_("Choose a file…"), "win.import-ledger", "" },
   { "jz-receive-symbolic", N_("Accept a delivery"), N_("Item by item from the invoice, numbered on the spot, labels printed"), N_("Begin"),
     "page.receive" },
   { "jz-folder-symbolic", N_("Take in what the county sent"), N_("Standards and code tables"), N_("Open a file…"), "win.import-standard" },
@@ -41,8 +42,8 @@ make_way (guint i)
   if (i == 0)
     gtk_widget_add_css_class (button, "suggested-action");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (g_str_equal (ways[i].action, "win.import-ledger"))
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", ""); /* no file yet: asks which */
+  if (ways[i].target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", ways[i].target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), ways[i].action);
   g_object_bind_property (button, "sensitive", row, "visible", G_BINDING_SYNC_CREATE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

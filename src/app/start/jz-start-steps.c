@@ -258,5 +258,5 @@ const JzStartStep jz_start_steps[JZ_START_STEPS] = {
   { N_("Keeper"), N_("Who looks after this file, and may do everything in it. Without a password whoever sits at this computer works as this "
                      "person. A password protects responsibility, not secrecy: whoever can copy the file can read it."),
     build_owner, take_owner, NULL },
-  { N_("File"), N_("Everything of the school is in this one file. Backups are kept in a folder beside it."), build_place, take_place, NULL },
+  { N_("School file"), N_("Everything of the school is in this one file. Backups are kept in a folder beside it."), build_place, take_place, NULL },
 };

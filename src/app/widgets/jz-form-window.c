@@ -11,6 +11,7 @@
 struct _JzFormWindow
 {
   AdwWindow  parent_instance;
+  GtkWidget *content; /* until it is shown */
   GtkWidget *box;
   GtkWidget *error;
   GtkWidget *go;
@@ -193,12 +194,34 @@ close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (jz_form_window_parent_class)->close_request (window);
 }
 
+/* The content comes last: GTK 4.8 forgets the accessible role of a window that rows with controls are added to. */
+static void
+show (GtkWidget *widget)
+{
+  JzFormWindow *self = JZ_FORM_WINDOW (widget);
+
+  if (self->content != NULL)
+    adw_window_set_content (ADW_WINDOW (self), self->content);
+  g_clear_object (&self->content);
+  GTK_WIDGET_CLASS (jz_form_window_parent_class)->show (widget);
+}
+
+static void
+jz_form_window_dispose (GObject *object)
+{
+  g_clear_object (&JZ_FORM_WINDOW (object)->content);
+  G_OBJECT_CLASS (jz_form_window_parent_class)->dispose (object);
+}
+
 static void
 jz_form_window_class_init (JzFormWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = jz_form_window_dispose;
+  widget_class->show = show;
   GTK_WINDOW_CLASS (klass)->close_request = close_request;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_install_action (widget_class, "form.go", NULL, go_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.go", NULL);
@@ -248,6 +271,7 @@ make_body (JzFormWindow *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 560);
   /* A long sentence wraps; it does not widen the form. */
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
   adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   gtk_widget_set_vexpand (scroller, TRUE);
@@ -262,7 +286,7 @@ jz_form_window_new (GtkWidget *parent, const char *title, const char *go)
 
   gtk_box_append (GTK_BOX (box), make_header (self, go));
   gtk_box_append (GTK_BOX (box), make_body (self));
-  adw_window_set_content (ADW_WINDOW (self), box);
+  self->content = g_object_ref_sink (box);
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (parent)));
   return self;
 }

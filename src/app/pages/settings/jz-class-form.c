@@ -87,6 +87,7 @@ show_form (Form *self)
   gtk_widget_set_visible (self->left, self->class.id != 0);
   g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);
   gtk_window_present (GTK_WINDOW (self->form));
+  jz_form_field_focus (self->class.id == 0 ? self->grade : self->number);
 }
 
 static gboolean

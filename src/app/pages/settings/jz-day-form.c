@@ -140,6 +140,7 @@ jz_day_form_present (GtkWidget *over, JzSession *session, const JzDay *day)
   g_object_set_data_full (G_OBJECT (window), "jz-form-data", self, day_form_free);
   g_signal_connect (window, "go", G_CALLBACK (go_day_cb), self);
   gtk_window_present (GTK_WINDOW (window));
+  jz_form_field_focus (self->kind);
 }
 
 /* A term. */
@@ -213,4 +214,5 @@ jz_term_form_present (GtkWidget *over, JzSession *session)
   g_object_set_data_full (G_OBJECT (window), "jz-form-data", self, term_form_free);
   g_signal_connect (window, "go", G_CALLBACK (go_term_cb), self);
   gtk_window_present (GTK_WINDOW (window));
+  jz_form_field_focus (self->first);
 }

@@ -181,9 +181,9 @@ make_form (JzSchoolView *self)
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (watched[i], "changed", G_CALLBACK (show_save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stage, "notify::selected", G_CALLBACK (show_save), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (file), _("File"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (file), _("School file"));
   self->file = adw_action_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), _("School file"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file), _("Path"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->file), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->file), 2);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (file), self->file);

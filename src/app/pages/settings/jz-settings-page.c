@@ -58,6 +58,7 @@ struct _JzSettingsPage
   JzSession          *session;
   GSimpleActionGroup *actions;
   gboolean            narrow;
+  GWeakRef            toast; /* the latest */
 };
 
 G_DEFINE_FINAL_TYPE (JzSettingsPage, jz_settings_page, JZ_TYPE_PAGE)
@@ -292,7 +293,13 @@ add_toast (JzPage *page, AdwToast *toast)
 {
   JzListPage *list = current (JZ_SETTINGS_PAGE (page));
   GtkWidget  *above = gtk_widget_get_ancestor (GTK_WIDGET (page), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast   *before = g_weak_ref_get (&JZ_SETTINGS_PAGE (page)->toast);
 
+  /* Views have places of their own for toasts: two of them would lie over each other. */
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  g_clear_object (&before);
+  g_weak_ref_set (&JZ_SETTINGS_PAGE (page)->toast, toast);
   if (list != NULL)
     adw_toast_overlay_add_toast (jz_table_get_toasts (jz_list_page_get_table (list)), toast);
   else if (above != NULL)
@@ -309,11 +316,19 @@ jz_settings_page_dispose (GObject *object)
 }
 
 static void
+jz_settings_page_finalize (GObject *object)
+{
+  g_weak_ref_clear (&JZ_SETTINGS_PAGE (object)->toast);
+  G_OBJECT_CLASS (jz_settings_page_parent_class)->finalize (object);
+}
+
+static void
 jz_settings_page_class_init (JzSettingsPageClass *klass)
 {
   JzPageClass *page_class = JZ_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = jz_settings_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = jz_settings_page_finalize;
   page_class->set_session = set_session;
   page_class->focus_search = focus_search;
   page_class->show = show;
@@ -325,6 +340,7 @@ jz_settings_page_class_init (JzSettingsPageClass *klass)
 static void
 jz_settings_page_init (JzSettingsPage *self)
 {
+  g_weak_ref_init (&self->toast, NULL);
   self->actions = g_simple_action_group_new ();
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
   self->stack = GTK_STACK (gtk_stack_new ());
