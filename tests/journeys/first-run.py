@@ -26,7 +26,7 @@ with place.launch() as app:
         keys(app, '青溪实验学校', 'Return')
         keys(app, '36-01', 'Return')
         app.key('ctrl+Return')
-        app.wait_for('label', '✗ 学校代码为 1 到 20 位数字或字母')
+        app.wait_for('label', '✗ 学校标识码是 1 到 20 位数字或字母')
         app.key('ctrl+a')
         keys(app, '3601000123')
         app.key('ctrl+Return')

@@ -50,7 +50,7 @@ with place.launch(path) as app:
             app.key('ctrl+Return')
             if n == 0:
                 app.wait_for(FORM, '新人员', gone=True)
-        app.wait_for('label', re.compile('^✗ T001：这个号码是别人的'))
+        app.wait_for('label', re.compile('^✗ T001：这个编号已是别人的'))
         assert app.find('text', '姓名').text == '王芳'
         shot(app, 'settings-2-person')
         fill(app, '卡号或工号', 'T002')
