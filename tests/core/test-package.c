@@ -166,7 +166,7 @@ test_same_bytes (Fixture *f, gconstpointer data)
 static void
 test_canaries (Fixture *f, gconstpointer data)
 {
-  g_autoptr (JzPackageMade) made = package_export (f->store, f->zip, f->key);
+  g_autoptr (JzPackageMade) made G_GNUC_UNUSED = package_export (f->store, f->zip, f->key);
   const char               *argv[] = { "sh", "-c", "unzip -p \"$1\" && unzip -Z1 \"$1\" && cat \"$1\"", "sh", f->zip, NULL };
   g_autoptr (GBytes)        all = NULL;
   g_autoptr (GSubprocess)   process = NULL;
@@ -199,7 +199,7 @@ test_canaries (Fixture *f, gconstpointer data)
 static void
 test_tampered (Fixture *f, gconstpointer data)
 {
-  g_autoptr (JzPackageMade) made = package_export (f->store, f->zip, f->key);
+  g_autoptr (JzPackageMade) made G_GNUC_UNUSED = package_export (f->store, f->zip, f->key);
   g_autofree char          *script = g_test_build_filename (G_TEST_DIST, "core", "tamper-package.py", NULL);
   g_autofree char          *out = in_folder (f, "tampered"), *printed = NULL, *other = NULL;
   const char               *argv[] = { "python3", script, f->zip, f->key_path, out, NULL };
@@ -248,7 +248,7 @@ test_fault_places (Fixture *f, gconstpointer data)
     { "fault-schema-location", "fault schema data/items-0001.xml" },
     { "fault-year-large", "fault content data/" },
   };
-  g_autoptr (JzPackageMade) made = package_export (f->store, f->zip, f->key);
+  g_autoptr (JzPackageMade) made G_GNUC_UNUSED = package_export (f->store, f->zip, f->key);
   g_autofree char          *script = g_test_build_filename (G_TEST_DIST, "core", "tamper-package.py", NULL);
   g_autofree char          *out = in_folder (f, "tampered"), *printed = NULL;
   const char               *argv[] = { "python3", script, f->zip, f->key_path, out, NULL };
@@ -267,7 +267,7 @@ test_fault_places (Fixture *f, gconstpointer data)
 static void
 test_damaged (Fixture *f, gconstpointer data)
 {
-  g_autoptr (JzPackageMade) made = package_export (f->store, f->zip, f->key);
+  g_autoptr (JzPackageMade) made G_GNUC_UNUSED = package_export (f->store, f->zip, f->key);
   g_autofree char          *path = in_folder (f, "damaged.zip"), *bytes = NULL;
   g_autoptr (GError)        error = NULL;
   gsize                     size;
@@ -297,7 +297,7 @@ static void
 test_missing_and_cancelled (Fixture *f, gconstpointer data)
 {
   g_autoptr (GCancellable)  cancellable = g_cancellable_new ();
-  g_autoptr (JzPackageMade) made = package_export (f->store, f->zip, f->key);
+  g_autoptr (JzPackageMade) made G_GNUC_UNUSED = package_export (f->store, f->zip, f->key);
   g_autoptr (GPtrArray)     faults = NULL;
   g_autoptr (JzPackageInfo) info = NULL;
   g_autoptr (GError)        error = NULL;
@@ -405,7 +405,7 @@ test_ugly_text (Fixture *f, gconstpointer data)
 static void
 test_receipts (Fixture *f, gconstpointer data)
 {
-  g_autoptr (JzPackageMade) first = NULL, second = NULL;
+  g_autoptr (JzPackageMade) first = NULL, second G_GNUC_UNUSED = NULL;
   g_autoptr (GError)        error = NULL;
   JzPackageOrder            order = { .path = f->zip, .key = f->key, .since_receipt = TRUE };
 
@@ -434,7 +434,7 @@ rename_cb (JzOperation *operation, gpointer data, GError **error)
 static void
 test_incremental (Fixture *f, gconstpointer data)
 {
-  g_autoptr (JzPackageMade) first = package_export (f->store, f->zip, f->key), second = NULL;
+  g_autoptr (JzPackageMade) first G_GNUC_UNUSED = package_export (f->store, f->zip, f->key), second = NULL;
   g_autoptr (GError)        error = NULL;
   JzPackageOrder            order = { .path = f->zip, .key = f->key, .since_receipt = TRUE };
 

@@ -84,7 +84,6 @@ lay_out (JzLabelWork *self, GError **error)
 {
   Reading               reading = { self, NULL };
   g_autoptr (GPtrArray) labels = NULL;
-  g_autoptr (GError)    failure = NULL;
 
   if (!jz_store_read_sync (self->store, read_cb, &reading, NULL, error))
     return FALSE;
