@@ -7,14 +7,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-card-dialogs.h"
-#include "jz-compat.h"
 #include "jz-equipment-chosen.h"
-#include "jz-label-window.h"
+#include "jz-equipment-menus.h"
+#include "jz-equipment-paper.h"
 #include "jz-place.h"
-#include "jz-preview.h"
 #include "jz-table-output.h"
 #include "jz-voucher-dialog.h"
-#include "jz-voucher-form.h"
 
 #define MOST_LINES 500 /* chosen rows that come into a voucher */
 
@@ -341,207 +339,37 @@ remove_place_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                     removed_cb, g_object_ref (self));
 }
 
-/* What has to be read before something is shown. */
-
-typedef struct
-{
-  JzEquipmentActions *actions;
-  char               *view;
-  GArray             *ids;
-  JzLabelSubject      subject;
-  GArray             *labels;
-  JzPages            *pages;
-  gint64              operation;
-  char               *number;
-} Reading;
-
-static Reading *
-reading_new (JzEquipmentActions *self, const char *view, gint64 id)
-{
-  Reading *reading = g_new0 (Reading, 1);
-
-  reading->actions = g_object_ref (self);
-  reading->view = g_strdup (view);
-  reading->ids = id == 0 ? chosen_ids (self) : g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (id != 0)
-    g_array_append_val (reading->ids, id);
-  return reading;
-}
+/* Paper. */
 
 static void
-reading_free (Reading *self)
+print_labels_of (JzEquipmentActions *self, const char *view, GArray *ids)
 {
-  g_array_unref (self->ids);
-  g_clear_pointer (&self->labels, g_array_unref);
-  g_clear_pointer (&self->pages, jz_pages_unref);
-  g_free (self->view);
-  g_free (self->number);
-  g_object_unref (self->actions);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
-
-/* Whether the answer can still be shown; says why not where that is an error. */
-static gboolean
-is_answered (Reading *reading, GObject *source, GAsyncResult *result)
-{
-  JzEquipmentActions *self = reading->actions;
-  g_autoptr (GError)  error = NULL;
-
-  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
-    {
-      if (self->page != NULL)
-        say_error (self, error);
-      return FALSE;
-    }
-  return self->page != NULL && self->session != NULL && window_of (self) != NULL;
-}
-
-/* Labels. */
-
-static gboolean
-labels_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Reading *self = data;
-
-  self->labels = jz_chosen_labels_read (connection, self->view, self->ids, &self->subject, error);
-  return self->labels != NULL;
-}
-
-static void
-labels_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Reading) reading = data;
-  JzEquipmentActions *self = reading->actions;
-
-  if (!is_answered (reading, source, result))
-    return;
-  if (reading->labels->len == 0)
-    say (self, _("✗ Nothing of this has a label"));
-  else
-    {
-      g_autoptr (GVariant) ids = g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, reading->labels->data, reading->labels->len,
-                                                                               sizeof (gint64)));
-
-      jz_label_window_present (window_of (self), self->session, reading->subject, FALSE, ids);
-    }
-}
-
-static void
-print_labels_of (JzEquipmentActions *self, const char *view, gint64 id)
-{
-  if (self->store != NULL)
-    {
-      Reading *reading = reading_new (self, view, id);
-
-      jz_store_read (self->store, labels_cb, reading, NULL, NULL, labels_read_cb, reading);
-    }
+  if (self->session != NULL)
+    jz_equipment_print_labels (self->page, self->session, view, ids);
 }
 
 static void
 print_labels_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  print_labels_of (data, view_kind (data), 0);
-}
+  g_autoptr (GArray) ids = chosen_ids (data);
 
-/* The paper form of a voucher. */
-
-static gboolean
-voucher_pages_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Reading  *self = data;
-  gint64    id = g_array_index (self->ids, gint64, 0);
-  JzReport *report = jz_voucher_form_new (connection, id, error);
-
-  if (report == NULL)
-    return FALSE;
-  self->number = jz_connection_text (connection, NULL, "SELECT number FROM voucher WHERE id = ?", "l", id);
-  self->pages = jz_pages_from_report (report, self->number != NULL ? self->number : "", error);
-  return self->pages != NULL;
-}
-
-static void
-voucher_pages_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Reading) reading = data;
-
-  if (is_answered (reading, source, result))
-    jz_preview_present (window_of (reading->actions), reading->actions->session, reading->pages);
-}
-
-static void
-print_voucher (JzEquipmentActions *self, gint64 id)
-{
-  if (self->store != NULL && id != 0)
-    {
-      Reading *reading = reading_new (self, "voucher", id);
-
-      jz_store_read (self->store, voucher_pages_cb, reading, NULL, NULL, voucher_pages_read_cb, reading);
-    }
+  print_labels_of (data, view_kind (data), ids);
 }
 
 static void
 print_voucher_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  print_voucher (data, only_id (data));
-}
+  JzEquipmentActions *self = data;
 
-/* Reversing. */
-
-static gboolean
-voucher_operation_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Reading *self = data;
-  gint64   id = g_array_index (self->ids, gint64, 0);
-
-  self->number = jz_connection_text (connection, NULL, "SELECT number FROM voucher WHERE id = ?", "l", id);
-  return jz_connection_number (connection, &self->operation, 0, error, "SELECT operation FROM voucher WHERE id = ?", "l", id);
-}
-
-typedef struct
-{
-  JzPage *page;
-  gint64  operation;
-} Reversal;
-
-static void
-reverse_confirmed_cb (gpointer data)
-{
-  Reversal *reversal = data;
-
-  gtk_widget_activate_action (GTK_WIDGET (reversal->page), "win.undo-operation", "x", reversal->operation);
-}
-
-static void
-voucher_operation_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Reading) reading = data;
-  JzEquipmentActions *self = reading->actions;
-  g_autofree char    *heading = NULL;
-  Reversal           *reversal;
-
-  if (!is_answered (reading, source, result))
-    return;
-  heading = g_strdup_printf (_("Reverse %s?"), reading->number);
-  reversal = g_new (Reversal, 1);
-  *reversal = (Reversal){ self->page, reading->operation };
-  g_object_set_data_full (G_OBJECT (self->page), "jz-reversal", reversal, g_free);
-  jz_compat_ask (window_of (self), heading,
-                 _("A voucher that takes it back is posted, as long as nothing later stands on it. The voucher itself stays in the books."), _("_Reverse"),
-                 TRUE, reverse_confirmed_cb, reversal);
+  jz_equipment_print_voucher (self->page, self->session, only_id (self));
 }
 
 static void
 reverse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzEquipmentActions *self = data;
-  Reading            *reading;
 
-  if (self->store == NULL || only_id (self) == 0)
-    return;
-  reading = reading_new (self, "voucher", only_id (self));
-  jz_store_read (self->store, voucher_operation_cb, reading, NULL, NULL, voucher_operation_read_cb, reading);
+  jz_equipment_reverse (self->page, self->session, only_id (self));
 }
 
 /* The table of actions, and the permission that each takes. */
@@ -632,67 +460,7 @@ jz_equipment_actions_set_view (JzEquipmentActions *self, JzListPage *view)
   follow (self);
 }
 
-/* Menus and buttons. */
-
-static void
-append (GMenu *menu, const char *label, const char *action)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-
-  g_menu_item_set_attribute (item, "hidden-when", "s", "action-missing");
-  g_menu_append_item (menu, item);
-}
-
-static void
-append_vouchers (GMenu *menu, gboolean all)
-{
-  for (guint i = 0; i < jz_n_voucher_kinds; i++)
-    {
-      g_autofree char *action = g_strconcat ("page.", jz_voucher_kinds[i].name, NULL);
-
-      if (all || !jz_voucher_kinds[i].brings)
-        append (menu, g_dgettext (GETTEXT_PACKAGE, jz_voucher_kinds[i].menu), action);
-    }
-}
-
-static GMenuModel *
-row_menu (const char *kind)
-{
-  GMenu *menu = g_menu_new ();
-
-  if (g_str_equal (kind, "item") || g_str_equal (kind, "asset"))
-    append_vouchers (menu, FALSE);
-  if (g_str_equal (kind, "item"))
-    append (menu, _("Receive more…"), "page.receive-more");
-  if (g_str_equal (kind, "voucher"))
-    {
-      append (menu, _("Print voucher…"), "page.print-voucher");
-      append (menu, _("Reverse…"), "page.reverse");
-    }
-  else
-    append (menu, _("Edit…"), "page.edit");
-  if (g_str_equal (kind, "place"))
-    {
-      append (menu, _("New place in it…"), "page.new-inside");
-      append (menu, _("Remove"), "page.remove-place");
-    }
-  append (menu, _("Print labels…"), "page.print-labels");
-  return G_MENU_MODEL (menu);
-}
-
-static GMenuModel *
-view_menu (const char *kind)
-{
-  GMenu *menu = g_menu_new ();
-
-  if (g_str_equal (kind, "place"))
-    append (menu, _("New place…"), "page.new-place");
-  else
-    append_vouchers (menu, TRUE);
-  if (g_str_equal (kind, "item"))
-    append (menu, _("New item…"), "page.new-item");
-  return G_MENU_MODEL (menu);
-}
+/* Buttons. */
 
 void
 jz_equipment_actions_dress (JzEquipmentActions *self, JzListPage *view)
@@ -701,7 +469,7 @@ jz_equipment_actions_dress (JzEquipmentActions *self, JzListPage *view)
   gboolean    is_place = g_str_equal (kind, "place");
   JzTable    *table = jz_list_page_get_table (view);
   GtkWidget  *button = gtk_button_new_with_label (is_place ? _("New place…") : _("Receive"));
-  g_autoptr (GMenuModel) chosen = row_menu (kind), more = view_menu (kind);
+  g_autoptr (GMenuModel) chosen = jz_equipment_row_menu (kind), more = jz_equipment_view_menu (kind);
 
   if (!is_place)
     gtk_widget_add_css_class (button, "suggested-action");
@@ -717,13 +485,16 @@ jz_equipment_actions_dress (JzEquipmentActions *self, JzListPage *view)
 static void
 bar_labels_cb (JzEquipmentActions *self)
 {
-  print_labels_of (self, "voucher", self->bar_voucher);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, self->bar_voucher);
+  print_labels_of (self, "voucher", ids);
 }
 
 static void
 bar_print_cb (JzEquipmentActions *self)
 {
-  print_voucher (self, self->bar_voucher);
+  jz_equipment_print_voucher (self->page, self->session, self->bar_voucher);
 }
 
 static GtkWidget *

@@ -1,0 +1,21 @@
+/* jz-equipment-paper: what is read from the file before it is shown: labels, a voucher's paper form, and the
+ * question before a voucher is reversed.
+ *
+ * Each returns at once; errors are told by a toast on @page.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-page.h"
+
+G_BEGIN_DECLS
+
+/* @view, @ids: as jz_chosen_labels_read(). */
+void jz_equipment_print_labels  (JzPage *page, JzSession *session, const char *view, GArray *ids);
+void jz_equipment_print_voucher (JzPage *page, JzSession *session, gint64 voucher);
+
+/* Asks, then takes the voucher's operation back. */
+void jz_equipment_reverse       (JzPage *page, JzSession *session, gint64 voucher);
+
+G_END_DECLS
