@@ -9,6 +9,7 @@
 #include "jz-backup-keeper.h"
 #include "jz-assistants.h"
 #include "jz-columns.h"
+#include "jz-compat-file.h"
 #include "jz-compat.h"
 #include "jz-demo-window.h"
 #include "jz-door.h"
@@ -377,17 +378,18 @@ unknown_code_cb (JzWindow *self, const char *code)
 /* Actions. */
 
 static void
-open_chosen_cb (GFile *file, gpointer data)
+open_chosen_cb (const char *path, gpointer data)
 {
-  g_autofree char *path = g_file_get_path (file);
-
   jz_window_open_later (data, path);
 }
 
 static void
 open_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  jz_compat_choose_school (data, _("Open School File"), NULL, open_chosen_cb, data);
+  static const char *const patterns[] = { "*.jiaozhuang", NULL };
+  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, _("Open School File"), NULL, _("School files"), patterns };
+
+  jz_compat_choose_file (data, &choice, open_chosen_cb, g_object_ref (data), g_object_unref);
 }
 
 static void

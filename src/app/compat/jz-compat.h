@@ -15,11 +15,6 @@ void jz_compat_scroll_to (GtkColumnView *view, guint position);
 
 void jz_compat_show_about (GtkWindow *parent, const char *version);
 
-typedef void (*JzCompatFileFunc) (GFile *file, gpointer data);
-
-/* Lets a person choose a school file, in @folder at first (or NULL). @func is not called when nothing is chosen. */
-void jz_compat_choose_school (GtkWindow *parent, const char *title, GFile *folder, JzCompatFileFunc func, gpointer data);
-
 typedef void (*JzCompatAnswerFunc) (gpointer data);
 
 /* Asks before something that is hard to take back; @func is called for yes. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat-file.h"
+#include "jz-compat.h"
 #include "jz-import-check.h"
 #include "jz-key-button.h"
 #include "jz-progress-strip.h"
@@ -157,21 +158,18 @@ show_trouble (JzImportWindow *self, const GError *error)
 }
 
 static void
-chosen_cb (GFile *file, gpointer data)
+chosen_cb (const char *path, gpointer data)
 {
-  g_autofree char *path = g_file_get_path (file);
-
-  if (path != NULL)
-    open_file (data, path);
+  open_file (data, path);
 }
 
 static void
 choose_file (JzImportWindow *self)
 {
   static const char *const patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt", "*.XLSX", "*.XLS", "*.CSV", NULL };
-  const JzCompatFileChoice choice = { .title = _("Choose the Ledger"), .kind = _("Spreadsheets"), .patterns = patterns };
+  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, _("Choose the Ledger"), NULL, _("Spreadsheets"), patterns };
 
-  jz_compat_choose_file (GTK_WINDOW (self), &choice, chosen_cb, self);
+  jz_compat_choose_file (GTK_WINDOW (self), &choice, chosen_cb, g_object_ref (self), g_object_unref);
 }
 
 static gboolean

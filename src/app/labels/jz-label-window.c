@@ -338,13 +338,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-save_chosen_cb (GFile *file, gpointer data)
+save_chosen_cb (const char *path, gpointer data)
 {
   JzLabelWindow *self = data;
   JzLabelWork   *work = new_work (self);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  work->path = g_file_get_path (file);
+  work->path = g_strdup (path);
   work->test = self->purpose == SAVE_TEST;
   gtk_widget_set_sensitive (self->head.go, FALSE);
   jz_progress_strip_begin (self->strip, _("Writing the PDF file"), cancellable);
@@ -356,10 +356,10 @@ save (JzLabelWindow *self, Purpose purpose)
 {
   static const char *const patterns[] = { "*.pdf", NULL };
   g_autofree char         *name = g_strdup_printf ("%s.pdf", purpose == SAVE ? _("Labels") : _("Test Sheet"));
-  const JzCompatFileChoice choice = { .title = _("Save as PDF"), .save = TRUE, .name = name, .kind = _("PDF files"), .patterns = patterns };
+  const JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Save as PDF"), name, _("PDF files"), patterns };
 
   self->purpose = purpose;
-  jz_compat_choose_file (GTK_WINDOW (self), &choice, save_chosen_cb, self);
+  jz_compat_choose_file (GTK_WINDOW (self), &choice, save_chosen_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

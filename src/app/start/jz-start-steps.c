@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "jz-calendar.h"
-#include "jz-compat-files.h"
+#include "jz-compat-file.h"
 #include "jz-school-words.h"
 #include "jz-text.h"
 
@@ -228,7 +228,9 @@ folder_cb (const char *folder, gpointer field)
 static void
 choose_cb (GtkWidget *button, gpointer field)
 {
-  jz_compat_choose_folder (GTK_WINDOW (gtk_widget_get_root (button)), _("Choose a Folder"), folder_cb, g_object_ref (field), g_object_unref);
+  const JzCompatFileChoice choice = { JZ_CHOOSE_FOLDER, _("Choose a Folder"), NULL, NULL, NULL };
+
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (button)), &choice, folder_cb, g_object_ref (field), g_object_unref);
 }
 
 static void

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "jz-compat-save.h"
+#include "jz-compat-file.h"
 #include "jz-edit-dialog.h"
 #include "jz-print.h"
 #include "jz-progress-strip.h"
@@ -249,14 +249,14 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-file_chosen_cb (GFile *file, gpointer data)
+file_chosen_cb (const char *path, gpointer data)
 {
   Saving *choice = data;
   Saving *saving = g_new0 (Saving, 1);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GTask)        task = g_task_new (choice->preview, cancellable, saved_cb, NULL);
 
-  *saving = (Saving){ g_object_ref (choice->preview), jz_pages_ref (choice->pages), g_file_get_path (file), 0, 0, choice->saved,
+  *saving = (Saving){ g_object_ref (choice->preview), jz_pages_ref (choice->pages), g_strdup (path), 0, 0, choice->saved,
                       choice->data != NULL ? g_object_ref (choice->data) : NULL };
   g_task_set_task_data (task, saving, saving_free);
   say (saving->preview, NULL);
@@ -268,16 +268,18 @@ file_chosen_cb (GFile *file, gpointer data)
 void
 jz_preview_save (JzPreview *self, JzPrintedFunc saved, GObject *data)
 {
-  g_autofree char *name = NULL;
-  Saving          *choice;
+  static const char *const patterns[] = { "*.pdf", NULL };
+  JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Save as PDF"), NULL, _("PDF files"), patterns };
+  g_autofree char   *name = NULL;
+  Saving            *saving;
 
   if (self->pages == NULL || jz_pages_n_pages (self->pages) == 0)
     return;
-  choice = g_new0 (Saving, 1);
-  *choice = (Saving){ g_object_ref (self), jz_pages_ref (self->pages), NULL, 0, 0, saved, data != NULL ? g_object_ref (data) : NULL };
+  saving = g_new0 (Saving, 1);
+  *saving = (Saving){ g_object_ref (self), jz_pages_ref (self->pages), NULL, 0, 0, saved, data != NULL ? g_object_ref (data) : NULL };
   name = g_strconcat (jz_pages_get_name (self->pages), ".pdf", NULL);
-  jz_compat_save_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Save as PDF"), name, _("PDF files"), "*.pdf", file_chosen_cb, choice,
-                       saving_free);
+  choice.name = name;
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &choice, file_chosen_cb, saving, saving_free);
 }
 
 /* Printing. */

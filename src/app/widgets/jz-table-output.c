@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-columns.h"
-#include "jz-compat-save.h"
+#include "jz-compat-file.h"
 #include "jz-list-output.h"
 #include "jz-preview.h"
 
@@ -149,7 +149,7 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-file_chosen_cb (GFile *file, gpointer data)
+file_chosen_cb (const char *path, gpointer data)
 {
   Work *choice = data;
   Work *work = work_new (choice->table);
@@ -157,7 +157,7 @@ file_chosen_cb (GFile *file, gpointer data)
   if (work == NULL)
     return;
   work->format = choice->format;
-  work->path = g_file_get_path (file);
+  work->path = g_strdup (path);
   run (work, _("Exporting"));
 }
 
@@ -166,13 +166,14 @@ export_table (JzTable *table, JzSheetFormat format)
 {
   gboolean         is_xlsx = format == JZ_SHEET_FORMAT_XLSX;
   g_autofree char *name = g_strconcat (jz_table_get_title (table), is_xlsx ? ".xlsx" : ".csv", NULL);
-  Work            *choice = work_new (table);
+  const char *const patterns[] = { is_xlsx ? "*.xlsx" : "*.csv", NULL };
+  const JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Export"), name, is_xlsx ? _("Spreadsheets") : _("CSV files"), patterns };
+  Work            *work = work_new (table);
 
-  if (choice == NULL)
+  if (work == NULL)
     return;
-  choice->format = format;
-  jz_compat_save_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (table))), _("Export"), name, is_xlsx ? _("Spreadsheets") : _("CSV files"),
-                       is_xlsx ? "*.xlsx" : "*.csv", file_chosen_cb, choice, work_free);
+  work->format = format;
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (table))), &choice, file_chosen_cb, work, work_free);
 }
 
 static void

@@ -9,7 +9,7 @@
 #include "jz-backup-keeper.h"
 #include "jz-backup.h"
 #include "jz-check.h"
-#include "jz-compat-files.h"
+#include "jz-compat-file.h"
 #include "jz-compat.h"
 #include "jz-form-field.h"
 #include "jz-ledger.h"
@@ -309,7 +309,9 @@ place_chosen_cb (const char *folder, gpointer data)
 static void
 place_clicked_cb (JzBackupView *self)
 {
-  jz_compat_choose_folder (window_of (self), _("Choose a Folder"), place_chosen_cb, g_object_ref (self), g_object_unref);
+  const JzCompatFileChoice choice = { JZ_CHOOSE_FOLDER, _("Choose a Folder"), NULL, NULL, NULL };
+
+  jz_compat_choose_file (window_of (self), &choice, place_chosen_cb, g_object_ref (self), g_object_unref);
 }
 
 /* Checking. */

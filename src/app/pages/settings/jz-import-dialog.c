@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "jz-codes.h"
-#include "jz-compat-files.h"
+#include "jz-compat-file.h"
 #include "jz-reference.h"
 #include "jz-school-import.h"
 
@@ -325,8 +325,9 @@ chosen_cb (const char *path, gpointer data)
 void
 jz_import_dialog_choose (GtkWidget *over, JzSession *session, JzImportKind kind)
 {
-  jz_compat_choose_path (GTK_WINDOW (gtk_widget_get_root (over)), g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), _("Spreadsheets"), sheet_patterns,
-                         chosen_cb, choice_new (over, session, kind), choice_free);
+  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), NULL, _("Spreadsheets"), sheet_patterns };
+
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, chosen_cb, choice_new (over, session, kind), choice_free);
 }
 
 /* A code table: the writer reads the file, so that a slow disk stops nobody. */
@@ -356,7 +357,7 @@ void
 jz_import_codes_choose (GtkWidget *over, JzSession *session)
 {
   static const char *const patterns[] = { "*.tsv", "*.txt", NULL };
+  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, _("Open a Code Table"), NULL, _("Code tables"), patterns };
 
-  jz_compat_choose_path (GTK_WINDOW (gtk_widget_get_root (over)), _("Open a Code Table"), _("Code tables"), patterns, codes_chosen_cb,
-                         choice_new (over, session, 0), choice_free);
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, codes_chosen_cb, choice_new (over, session, 0), choice_free);
 }

@@ -245,7 +245,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-chosen_cb (GFile *file, gpointer data)
+chosen_cb (const char *path, gpointer data)
 {
   JzSubmissionPane *self = data;
   Order            *order;
@@ -258,7 +258,7 @@ chosen_cb (GFile *file, gpointer data)
   g_mutex_init (&order->lock);
   order->store = g_object_ref (jz_session_get_store (self->session));
   order->actor = *jz_session_get_actor (self->session);
-  order->path = g_file_get_path (file);
+  order->path = g_strdup (path);
   order->password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
   order->since_receipt = self->has_receipt && adw_combo_row_get_selected (ADW_COMBO_ROW (self->scope)) == 1;
   task = g_task_new (self, cancellable, exported_cb, NULL);
@@ -276,17 +276,15 @@ static void
 export_cb (JzSubmissionPane *self)
 {
   static const char *const patterns[] = { "*.zip", NULL };
-  const JzCompatFileChoice choice = { .title = _("Export the Package"), .save = TRUE, .name = self->name, .kind = _("Packages"), .patterns = patterns };
+  const JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Export the Package"), self->name, _("Packages"), patterns };
 
-  jz_compat_choose_file (window_of (self), &choice, chosen_cb, self);
+  jz_compat_choose_file (window_of (self), &choice, chosen_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
-verify_chosen_cb (GFile *file, gpointer data)
+verify_chosen_cb (const char *path, gpointer data)
 {
-  g_autofree char *path = g_file_get_path (file);
-
-  if (path != NULL)
+  if (gtk_widget_get_root (data) != NULL)
     jz_verify_window_present (window_of (data), path);
 }
 
@@ -294,9 +292,9 @@ static void
 verify_cb (JzSubmissionPane *self)
 {
   static const char *const patterns[] = { "*.zip", NULL };
-  const JzCompatFileChoice choice = { .title = _("Choose the Package"), .kind = _("Packages"), .patterns = patterns };
+  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, _("Choose the Package"), NULL, _("Packages"), patterns };
 
-  jz_compat_choose_file (window_of (self), &choice, verify_chosen_cb, self);
+  jz_compat_choose_file (window_of (self), &choice, verify_chosen_cb, g_object_ref (self), g_object_unref);
 }
 
 /* What was sent. */

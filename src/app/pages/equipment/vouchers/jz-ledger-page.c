@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-columns.h"
-#include "jz-compat-save.h"
+#include "jz-compat-file.h"
 #include "jz-date.h"
 #include "jz-ledger-sheet.h"
 #include "jz-money.h"
@@ -285,7 +285,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-file_chosen_cb (GFile *file, gpointer data)
+file_chosen_cb (const char *path, gpointer data)
 {
   JzLedgerPage *self = data;
   Reading      *reading;
@@ -293,17 +293,18 @@ file_chosen_cb (GFile *file, gpointer data)
   if (self->store == NULL)
     return;
   reading = reading_new (self);
-  reading->path = g_file_get_path (file);
+  reading->path = g_strdup (path);
   jz_store_read (self->store, read_cb, reading, NULL, NULL, exported_cb, reading);
 }
 
 static void
 export_cb (JzLedgerPage *self)
 {
+  static const char *const patterns[] = { "*.xlsx", NULL };
   g_autofree char *name = g_strdup_printf ("%s %d.xlsx", title_of (self->kind), gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->year)));
+  const JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Export"), name, _("Spreadsheets"), patterns };
 
-  jz_compat_save_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Export"), name, _("Spreadsheets"), "*.xlsx", file_chosen_cb,
-                       g_object_ref (self), g_object_unref);
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &choice, file_chosen_cb, g_object_ref (self), g_object_unref);
 }
 
 /* The table. */
