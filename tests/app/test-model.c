@@ -72,10 +72,11 @@ tear_down (Fixture *f, gconstpointer data)
   g_assert_finalize_object (f->store);
 }
 
+/* Until the answer is there and GTK knows of all of it. */
 static void
 settle (Fixture *f)
 {
-  while (jz_lazy_list_is_busy (f->list))
+  while (jz_lazy_list_is_busy (f->list) || g_list_model_get_n_items (G_LIST_MODEL (f->list)) < jz_lazy_list_n_items (f->list))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -124,6 +125,52 @@ test_rows (Fixture *f, gconstpointer data)
   g_assert_cmpstr (jz_row_get_text (far, 2), ==, "2,001");
   g_assert_cmpuint (jz_lazy_list_n_live (f->list), ==, 2);
   g_assert_false (f->in_one);
+}
+
+static void
+note_added_cb (GArray *steps, guint position, guint removed, guint added, GListModel *model)
+{
+  if (added > 0)
+    g_array_append_val (steps, added);
+}
+
+/* A list that grows from nothing is told of in pieces, what is chosen far down included; one that stands is told at once. */
+static void
+test_steps (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  ask (f, "id", FALSE, "没有这个");
+  g_signal_connect_swapped (f->selection, "items-changed", G_CALLBACK (note_added_cb), steps);
+  ask (f, "id", FALSE, "");
+  g_assert_cmpuint (steps->len, >, 2);
+  g_assert_cmpuint (g_array_index (steps, guint, 0), <, 100);
+  g_array_set_size (steps, 0);
+  ask (f, "id", FALSE, "没有这个");
+  f->n_emitted = 0;
+  jz_lazy_list_tell_all (f->list);
+  g_assert_cmpuint (f->n_emitted, ==, 0);
+  ask (f, "id", FALSE, "");
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (f->selection));
+  g_assert_cmpuint (jz_lazy_selection_n_chosen (f->selection), ==, N_ITEMS);
+  g_signal_handlers_disconnect_by_data (f->selection, steps);
+}
+
+/* Everything is chosen before GTK knows of more than the first rows; the rest comes chosen. */
+static void
+test_choose_early (Fixture *f, gconstpointer data)
+{
+  g_autoptr (JzListQuery) query = jz_list_query_new (&spec);
+
+  ask (f, "id", FALSE, "没有这个");
+  jz_lazy_list_set_query (f->list, query);
+  while (jz_lazy_list_is_busy (f->list))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->selection)), <, N_ITEMS);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (f->selection));
+  settle (f);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (f->selection), N_ITEMS - 1));
+  g_assert_cmpuint (jz_lazy_selection_n_chosen (f->selection), ==, N_ITEMS);
 }
 
 static void
@@ -261,6 +308,8 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
+  g_test_add ("/model/steps", Fixture, NULL, set_up, test_steps, tear_down);
+  g_test_add ("/model/choose-early", Fixture, NULL, set_up, test_choose_early, tear_down);
   g_test_add ("/model/rows", Fixture, NULL, set_up, test_rows, tear_down);
   g_test_add ("/model/refill", Fixture, NULL, set_up, test_refill, tear_down);
   g_test_add ("/model/select-all", Fixture, NULL, set_up, test_select_all, tear_down);

@@ -67,10 +67,21 @@ rest (guint ms)
       g_usleep (500);
 }
 
+static long
+memory_mb (void)
+{
+  g_autofree char *status = NULL;
+  const char      *line;
+
+  g_file_get_contents ("/proc/self/status", &status, NULL, NULL);
+  line = status != NULL ? g_strstr_len (status, -1, "VmRSS:") : NULL;
+  return line != NULL ? (long) g_ascii_strtoll (line + 6, NULL, 10) / 1024 : 0;
+}
+
 static void
 report (const char *name, double ms, guint n)
 {
-  g_print ("%s\"%s\": {\"ms\": %.1f, \"longest_gap_ms\": %.1f, \"rows\": %u}", left_poll == -1 ? "" : ", ", name, ms, (double) longest / 1000, n);
+  g_print ("%s\"%s\": {\"ms\": %.1f, \"longest_gap_ms\": %.1f, \"rows\": %u, \"rss_mb\": %ld}", left_poll == -1 ? "" : ", ", name, ms, (double) longest / 1000, n, memory_mb ());
 }
 
 static void
@@ -164,17 +175,6 @@ open_school (Bench *b, const char *path)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static long
-memory_mb (void)
-{
-  g_autofree char *status = NULL;
-  const char      *line;
-
-  g_file_get_contents ("/proc/self/status", &status, NULL, NULL);
-  line = status != NULL ? g_strstr_len (status, -1, "VmRSS:") : NULL;
-  return line != NULL ? (long) g_ascii_strtoll (line + 6, NULL, 10) / 1024 : 0;
-}
-
 int
 main (int argc, char **argv)
 {
@@ -214,6 +214,9 @@ main (int argc, char **argv)
   search (&b, "电");
   search (&b, "");
   scroll (&b);
-  g_print (", \"rss_mb\": %ld}\n", memory_mb ());
+  g_print ("}\n");
+  gtk_window_destroy (GTK_WINDOW (b.window));
+  jz_session_close (b.session);
+  rest (500);
   return 0;
 }

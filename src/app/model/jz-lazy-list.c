@@ -8,6 +8,8 @@
 #define WINDOWS_MOST 64 /* kept when nobody looks at them */
 #define ASKED_MOST 2    /* windows under way at a time: one for each reader */
 #define HEAD      300
+#define STEP      40   /* rows that GTK makes in one go: 15 to 20 ms */
+#define MADE      210  /* as many widgets as GTK makes for a list of any length */
 
 struct _JzLazyList
 {
@@ -21,6 +23,8 @@ struct _JzLazyList
   JzListQuery      *order_query;
 
   GArray           *ids;
+  guint             told;         /* how many of them GTK knows of */
+  guint             tell_source;
   gboolean          known;
   GHashTable       *live;         /* position → JzRow, not owned */
   GHashTable       *windows;      /* window → JzListRows */
@@ -237,7 +241,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return JZ_LAZY_LIST (model)->ids->len;
+  return JZ_LAZY_LIST (model)->told;
 }
 
 static void
@@ -255,7 +259,7 @@ get_item (GListModel *model, guint position)
   JzRow      *row;
   JzListRows *rows;
 
-  if (position >= self->ids->len)
+  if (position >= self->told)
     return NULL;
   row = g_hash_table_lookup (self->live, GUINT_TO_POINTER (position));
   if (row != NULL)
@@ -396,9 +400,43 @@ forget_tail (JzLazyList *self, guint n)
 }
 
 static void
+tell_up_to (JzLazyList *self, guint n)
+{
+  guint before = self->told;
+
+  self->told = n;
+  if (n > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n - before);
+}
+
+static gboolean tell_cb (gpointer data);
+
+/* Tells of the rows past those that GTK knows: a few in each frame, until all the widgets that it makes are there.
+ * All at once would hold the main loop for 70 ms. */
+static void
+tell_more (JzLazyList *self)
+{
+  guint n = self->ids->len, next = self->told + STEP < MADE ? MIN (self->told + STEP, n) : n;
+
+  if (next < n && self->tell_source == 0)
+    self->tell_source = g_idle_add (tell_cb, self);
+  tell_up_to (self, next);
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  JzLazyList *self = data;
+
+  self->tell_source = 0;
+  tell_more (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 take_ids (JzLazyList *self, GArray *ids, JzListRows *first, GtkBitset *kept)
 {
-  guint before = self->ids->len;
+  guint before = self->told;
   guint same = MIN (before, ids->len);
 
   g_signal_emit (self, signals[REFILLING], 0);
@@ -412,11 +450,12 @@ take_ids (JzLazyList *self, GArray *ids, JzListRows *first, GtkBitset *kept)
   /* Row objects past the end must not be given out again where the list grows later. */
   forget_tail (self, same);
   refill (self, same);
+  self->told = same;
   /* Never both at once: GTK then asks for every added item. */
   if (before > same)
     g_list_model_items_changed (G_LIST_MODEL (self), same, before - same, 0);
-  else if (ids->len > same)
-    g_list_model_items_changed (G_LIST_MODEL (self), same, 0, ids->len - same);
+  else
+    tell_more (self);
   g_signal_emit (self, signals[KEPT], 0, kept);
 }
 
@@ -552,6 +591,12 @@ jz_lazy_list_n_items (JzLazyList *self)
   return self->ids->len;
 }
 
+void
+jz_lazy_list_tell_all (JzLazyList *self)
+{
+  tell_up_to (self, self->ids->len);
+}
+
 gint64
 jz_lazy_list_get_id (JzLazyList *self, guint position)
 {
@@ -620,6 +665,7 @@ jz_lazy_list_dispose (GObject *object)
   JzLazyList *self = JZ_LAZY_LIST (object);
 
   g_clear_handle_id (&self->want_source, g_source_remove);
+  g_clear_handle_id (&self->tell_source, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);

@@ -32,7 +32,12 @@ JzListQuery *jz_lazy_list_get_query (JzLazyList *self);
 
 const JzListSpec *jz_lazy_list_get_spec (JzLazyList *self);
 
+/* All rows. g_list_model_get_n_items() may lag behind by a few frames while a list grows from next to nothing:
+ * GTK hears of its first rows in steps, so that no frame has to make all their widgets. */
 guint       jz_lazy_list_n_items   (JzLazyList *self);
+
+/* Ends the lag, before GTK is asked to go to a row far down. */
+void        jz_lazy_list_tell_all  (JzLazyList *self);
 gint64      jz_lazy_list_get_id    (JzLazyList *self, guint position);
 
 /* GTK_INVALID_LIST_POSITION when it is not listed. Looks through all ids. */

@@ -27,7 +27,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return jz_lazy_list_n_items (JZ_LAZY_SELECTION (model)->list);
+  return g_list_model_get_n_items (G_LIST_MODEL (JZ_LAZY_SELECTION (model)->list));
 }
 
 static gpointer
@@ -44,7 +44,7 @@ list_model_iface_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-/* Takes @chosen (transfer full) and tells of the span in which it differs. */
+/* Takes @chosen (transfer full) and tells of the span in which it differs, as far as GTK knows of rows yet. */
 static void
 take (JzLazySelection *self, GtkBitset *chosen)
 {
@@ -84,8 +84,8 @@ set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
   gtk_bitset_subtract (chosen, mask);
   gtk_bitset_intersect (added, mask);
   gtk_bitset_union (chosen, added);
-  if (get_n_items (G_LIST_MODEL (self)) < G_MAXUINT)
-    gtk_bitset_remove_range_closed (chosen, get_n_items (G_LIST_MODEL (self)), G_MAXUINT);
+  if (jz_lazy_list_n_items (self->list) < G_MAXUINT)
+    gtk_bitset_remove_range_closed (chosen, jz_lazy_list_n_items (self->list), G_MAXUINT);
   take (self, chosen);
   return TRUE;
 }
@@ -96,7 +96,7 @@ select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
   JzLazySelection *self = JZ_LAZY_SELECTION (model);
   GtkBitset       *chosen = unselect_rest ? gtk_bitset_new_empty () : gtk_bitset_copy (self->chosen);
 
-  if (position < get_n_items (G_LIST_MODEL (self)))
+  if (position < jz_lazy_list_n_items (self->list))
     gtk_bitset_add (chosen, position);
   take (self, chosen);
   return TRUE;
@@ -117,7 +117,7 @@ select_range (GtkSelectionModel *model, guint position, guint n_items, gboolean 
 {
   JzLazySelection *self = JZ_LAZY_SELECTION (model);
   GtkBitset       *chosen = unselect_rest ? gtk_bitset_new_empty () : gtk_bitset_copy (self->chosen);
-  guint            n = get_n_items (G_LIST_MODEL (self));
+  guint            n = jz_lazy_list_n_items (self->list);
 
   if (position < n && n_items > 0)
     gtk_bitset_add_range (chosen, position, MIN (n_items, n - position));
@@ -139,7 +139,7 @@ unselect_range (GtkSelectionModel *model, guint position, guint n_items)
 static gboolean
 select_all (GtkSelectionModel *model)
 {
-  return select_range (model, 0, get_n_items (G_LIST_MODEL (model)), TRUE);
+  return select_range (model, 0, jz_lazy_list_n_items (JZ_LAZY_SELECTION (model)->list), TRUE);
 }
 
 static gboolean
@@ -168,7 +168,9 @@ selection_model_iface_init (GtkSelectionModelInterface *iface)
 static void
 items_changed_cb (JzLazySelection *self, guint position, guint removed, guint added)
 {
-  gtk_bitset_splice (self->chosen, position, removed, added);
+  /* A list grows and shrinks at its end alone; rows that are still to be told of may be chosen already. */
+  if (removed > 0)
+    gtk_bitset_remove_range_closed (self->chosen, position, G_MAXUINT);
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 

@@ -228,6 +228,7 @@ show_wanted (JzTable *self)
     return;
   self->wanted = 0;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  jz_lazy_list_tell_all (self->list);
   jz_compat_scroll_to (self->view, position);
 }
 

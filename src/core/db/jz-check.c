@@ -65,7 +65,11 @@ answers_ok (JzConnection *connection, const char *sql, GError **error)
 gboolean
 jz_check_quick (JzConnection *connection, GError **error)
 {
-  return answers_ok (connection, "PRAGMA quick_check(1)", error);
+  gboolean ok = answers_ok (connection, "PRAGMA quick_check(1)", error);
+
+  /* It has read the whole file; none of that is what comes next. */
+  sqlite3_db_release_memory (jz_connection_get_handle (connection));
+  return ok;
 }
 
 gboolean
