@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
 #include "jz-search.h"
 #include "jz-text.h"
 
@@ -356,7 +357,7 @@ jz_search_all_init (JzSearchAll *self)
 
   self->entry = gtk_search_entry_new ();
   g_object_set (self->entry, "placeholder-text", _("Name, number, place, pinyin initials"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search everything"), -1);
+  jz_compat_name (self->entry, _("Search everything"));
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (typed_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entered_cb), self);
   g_signal_connect_swapped (self->entry, "stop-search", G_CALLBACK (gtk_popover_popdown), self);
@@ -364,7 +365,7 @@ jz_search_all_init (JzSearchAll *self)
   gtk_widget_add_controller (self->entry, keys);
   self->results = gtk_list_box_new ();
   gtk_list_box_set_header_func (GTK_LIST_BOX (self->results), header_cb, NULL, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->results), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Results"), -1);
+  jz_compat_name (self->results, _("Results"));
   g_signal_connect_swapped (self->results, "row-activated", G_CALLBACK (choose), self);
   self->nothing = gtk_label_new (_("Nothing found"));
   gtk_widget_add_css_class (self->nothing, "jz-dim");

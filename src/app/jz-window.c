@@ -148,7 +148,7 @@ make_page_row (guint i)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  jz_compat_name (row, title);
   gtk_widget_set_tooltip_text (row, title);
   return row;
 }
@@ -212,7 +212,7 @@ static void
 signed_in_cb (JzWindow *self)
 {
   gtk_label_set_text (self->account_name, jz_session_get_name (self->session));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->account_button), GTK_ACCESSIBLE_PROPERTY_LABEL, jz_session_get_name (self->session), -1);
+  jz_compat_name (GTK_WIDGET (self->account_button), jz_session_get_name (self->session));
   set_signed_in (self, TRUE);
   jz_search_all_set_store (self->search_all, jz_session_get_store (self->session));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "workload.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -94,7 +95,8 @@ workload_spawn (const char *const *prefix, char **environment, const char *mode,
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GPtrArray) args = g_ptr_array_new ();
   g_autoptr (GError)    error = NULL;
-  g_autofree char      *self = g_file_read_link ("/proc/self/exe", NULL);
+  /* (Not /proc/self/exe: seen from mounts of our own it may name a way that is no more.) */
+  g_autofree char      *self = g_canonicalize_filename (program_invocation_name, NULL);
   GSubprocess          *child;
 
   for (; prefix != NULL && *prefix != NULL; prefix++)

@@ -21,6 +21,13 @@ jz_compat_scroll_to (GtkColumnView *view, guint position)
 }
 
 void
+jz_compat_name (GtkWidget *control, const char *name)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
 jz_compat_show_about (GtkWindow *parent, const char *version)
 {
   static const char *const developers[] = { "Jiaozhuang", NULL };

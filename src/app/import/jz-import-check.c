@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-columns.h"
+#include "jz-compat.h"
 #include "jz-import-faults.h"
 #include "jz-import-table.h"
 #include "jz-quantity.h"
@@ -118,10 +119,10 @@ make_schemes (JzImportCheck *self)
   self->save = gtk_menu_button_new ();
   self->name = gtk_entry_new ();
   gtk_widget_add_css_class (label, "jz-caption");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scheme), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Column scheme"), -1);
+  jz_compat_name (self->scheme, _("Column scheme"));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->save), _("Save Scheme…"));
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->name), _("Name, then Enter"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"), -1);
+  jz_compat_name (self->name, _("Name"));
   gtk_popover_set_child (GTK_POPOVER (popover), self->name);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->save), popover);
   g_signal_connect_object (self->scheme, "notify::selected", G_CALLBACK (scheme_cb), self, G_CONNECT_SWAPPED);
@@ -346,8 +347,8 @@ make_choices (JzImportCheck *self)
   gtk_widget_set_margin_start (label, 6);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->skip), TRUE);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (self->skip), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->skip), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (GTK_LABEL (label)), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cards), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which pieces get a card"), -1);
+  jz_compat_name (self->skip, gtk_label_get_text (GTK_LABEL (label)));
+  jz_compat_name (self->cards, _("Which pieces get a card"));
   gtk_widget_set_tooltip_text (self->cards, _("Which pieces get a card of their own with a number: from 1,000 yuan on unless the school says otherwise"));
   gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->note), 0);

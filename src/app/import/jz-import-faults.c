@@ -4,6 +4,8 @@
 #include "jz-import-faults.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "jz-compat.h"
 #include <string.h>
 
 struct _JzImportFaults
@@ -58,7 +60,7 @@ fill_in (GtkWidget *button, JzImportFault *fault)
 
   gtk_editable_set_text (GTK_EDITABLE (entry), fault->value);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  jz_compat_name (entry, title);
   g_object_set_data_full (G_OBJECT (popover), "jz-fault", g_object_ref (fault), g_object_unref);
   gtk_popover_set_child (GTK_POPOVER (popover), entry);
   gtk_widget_set_parent (popover, button);
@@ -240,7 +242,7 @@ make_list (JzImportFaults *self)
   list = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
   g_signal_connect_object (list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (list, "jz-import-faults");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rows to deal with"), -1);
+  jz_compat_name (list, _("Rows to deal with"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
   gtk_widget_set_vexpand (scroller, TRUE);

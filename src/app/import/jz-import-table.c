@@ -186,7 +186,7 @@ make_drop_down (JzImportTable *self, int column, const char *title, int width)
   gtk_widget_set_margin_start (drop, 4);
   gtk_widget_set_margin_end (drop, 4);
   gtk_widget_add_css_class (drop, "jz-import-field");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  jz_compat_name (drop, title);
   g_object_set_data (G_OBJECT (drop), "jz-column", GINT_TO_POINTER (column));
   g_signal_connect (drop, "notify::selected", G_CALLBACK (chosen_cb), self);
   return drop;
@@ -358,7 +358,7 @@ make_view (JzImportTable *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection))));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "jz-table");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rows of the sheet"), -1);
+  jz_compat_name (GTK_WIDGET (self->view), _("Rows of the sheet"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_set_hexpand (scroller, TRUE);

@@ -253,7 +253,7 @@ make_sheets_page (JzImportWindow *self)
   gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->sheets), FALSE);
   gtk_widget_add_css_class (self->sheets, "boxed-list");
   gtk_widget_add_css_class (self->sheets, "jz-sheets");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sheets), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sheets"), -1);
+  jz_compat_name (self->sheets, _("Sheets"));
   g_signal_connect_object (self->sheets, "row-activated", G_CALLBACK (choose_sheet), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), self->sheets);

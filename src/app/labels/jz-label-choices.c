@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
+
 #define FAULTS_SHOWN 5
 
 struct _JzLabelChoices
@@ -195,7 +197,7 @@ add_row (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *s
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (suffix), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  jz_compat_name (suffix, title);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return row;
 }

@@ -3,6 +3,8 @@
 
 #include "jz-label-sheet.h"
 
+#include "jz-compat.h"
+
 #define MARGIN 8 /* for the shadow of the paper */
 
 struct _JzLabelSheet
@@ -76,7 +78,7 @@ jz_label_sheet_set (JzLabelSheet *self, JzLabelJob *job, const JzLabelStock *sto
   self->job = job;
   self->stock = stock;
   self->page = page;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  jz_compat_name (GTK_WIDGET (self), words);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat-file.h"
+#include "jz-compat.h"
 #include "jz-key-button.h"
 #include "jz-label-choices.h"
 #include "jz-label-sheet.h"
@@ -390,8 +391,8 @@ make_pager (JzLabelWindow *self)
   self->page_label = gtk_label_new (NULL);
   gtk_widget_set_tooltip_text (self->back, _("Sheet before"));
   gtk_widget_set_tooltip_text (self->forward, _("Next sheet"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sheet before"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->forward), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Next sheet"), -1);
+  jz_compat_name (self->back, _("Sheet before"));
+  jz_compat_name (self->forward, _("Next sheet"));
   gtk_widget_add_css_class (self->back, "flat");
   gtk_widget_add_css_class (self->forward, "flat");
   gtk_widget_add_css_class (legend, "jz-caption");

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "jz-compat.h"
 #include "jz-demo.h"
 #include "jz-form-window.h"
 
@@ -145,7 +146,7 @@ jz_demo_window_present (GtkWindow *parent, JzStartMade made, gpointer data)
   self->bar = gtk_progress_bar_new ();
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Demo School"), -1);
+  jz_compat_name (self->bar, _("Demo School"));
   jz_form_window_add (self->form, words);
   jz_form_window_add (self->form, self->bar);
   jz_form_window_set_busy (self->form, TRUE);

@@ -8,6 +8,7 @@
 
 #include "jz-backup.h"
 #include "jz-calendar.h"
+#include "jz-compat.h"
 #include "jz-school-words.h"
 
 /* The ways to begin. */
@@ -41,7 +42,7 @@ make_way (guint i)
   gtk_widget_set_size_request (button, 104, -1);
   if (i == 0)
     gtk_widget_add_css_class (button, "suggested-action");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  jz_compat_name (button, name);
   if (ways[i].target != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", ways[i].target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), ways[i].action);
@@ -301,7 +302,7 @@ make_step (JzFirstRun *self, guint i)
   gtk_box_append (GTK_BOX (row), words);
   gtk_button_set_child (GTK_BUTTON (button), row);
   gtk_widget_add_css_class (button, "jz-first-step");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  jz_compat_name (button, title);
   if (steps[i].view != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", steps[i].view);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), steps[i].view != NULL ? "win.settings" : NULL);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
 #include "jz-scanner.h"
 
 struct _JzEditDialog
@@ -182,7 +183,7 @@ make_button (const char *words, const char *key)
   gtk_box_append (GTK_BOX (box), gtk_label_new (words));
   gtk_box_append (GTK_BOX (box), cap);
   gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  jz_compat_name (button, words);
   return button;
 }
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
 #include "jz-text.h"
 
 #define REFUSAL_CLASS "jz-refusal"
@@ -59,7 +60,7 @@ jz_field_attach (GtkWidget *grid, const char *title, GtkWidget *control, int col
   gtk_widget_add_css_class (wrong, "jz-err");
   gtk_widget_add_css_class (wrong, REFUSAL_CLASS);
   gtk_widget_set_visible (wrong, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry_of (control)), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  jz_compat_name (GTK_WIDGET (entry_of (control)), title);
   if (GTK_IS_ENTRY (control))
     g_signal_connect (control, "activate", G_CALLBACK (jz_field_go_on), NULL);
   gtk_box_append (GTK_BOX (field), caption);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
+
 /* What a column is compared with: one text, two bounds, or one of its words. */
 typedef struct
 {
@@ -45,7 +47,7 @@ make_entry (JzFilterPopover *self, const JzListColumn *column, const char *place
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 9);
   gtk_widget_set_hexpand (entry, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  jz_compat_name (entry, label);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (changed_cb), self);
   return entry;
 }
@@ -60,7 +62,7 @@ make_choice (JzFilterPopover *self, const JzListColumn *column)
   for (const JzStatusWord *word = column->words; word->key != NULL; word++)
     gtk_string_list_append (words, g_dgettext (GETTEXT_PACKAGE, word->words));
   choice = gtk_drop_down_new (G_LIST_MODEL (words), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, g_dgettext (GETTEXT_PACKAGE, column->title), -1);
+  jz_compat_name (choice, g_dgettext (GETTEXT_PACKAGE, column->title));
   g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (changed_cb), self);
   return choice;
 }

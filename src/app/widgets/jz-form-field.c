@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
+
 #define KEY_ERROR   "jz-error"   /* the row below that says what is wrong */
 #define KEY_FORM    "jz-form"    /* on the widget that is the whole form */
 #define KEY_CONTROL "jz-control" /* the spin button or switch of a row */
@@ -184,7 +186,7 @@ add_action_row (AdwPreferencesGroup *group, const char *title, const char *subti
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (field), subtitle);
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  jz_compat_name (control, title);
   adw_action_row_add_suffix (ADW_ACTION_ROW (field), control);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (field), control);
   /* Tab stops at the control alone. */
@@ -230,7 +232,7 @@ jz_form_field_add_number (GtkWidget *field, const char *name, int least, int mos
 {
   GtkWidget *spin = make_spin (least, most, value);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  jz_compat_name (spin, name);
   adw_action_row_add_suffix (ADW_ACTION_ROW (field), spin);
   follow_spin (field, spin);
   return spin;
@@ -253,7 +255,7 @@ jz_form_field_action (AdwPreferencesGroup *group, const char *title, const char 
   g_autofree char *name = g_strdup_printf ("%s: %s", title, label);
 
   gtk_widget_set_size_request (control, 104, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  jz_compat_name (control, name);
   if (button != NULL)
     *button = control;
   return field;

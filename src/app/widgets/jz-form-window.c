@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
+
 #define WIDEST 680 /* px of the column of fields */
 
 struct _JzFormWindow
@@ -40,7 +42,7 @@ make_button (const char *words, const char *key, const char *action, GtkWidget *
   gtk_box_append (GTK_BOX (box), cap);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  jz_compat_name (button, words);
   if (label != NULL)
     *label = text;
   return button;
@@ -87,7 +89,7 @@ void
 jz_form_window_set_go (JzFormWindow *self, const char *go, gboolean sensitive)
 {
   gtk_label_set_text (GTK_LABEL (self->go_label), go);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->go), GTK_ACCESSIBLE_PROPERTY_LABEL, go, -1);
+  jz_compat_name (self->go, go);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.go", sensitive && !self->busy);
 }
 

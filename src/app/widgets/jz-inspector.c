@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-columns.h"
+#include "jz-compat.h"
 
 #define MOST_BUTTONS 3
 
@@ -108,7 +109,7 @@ add_to_menu (JzInspector *self, const char *label, const char *action, GVariant 
       gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "jz-dots-symbolic");
       gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
       gtk_widget_set_tooltip_text (button, _("More"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"), -1);
+      jz_compat_name (button, _("More"));
       gtk_box_append (GTK_BOX (self->actions), button);
       self->more = menu;
     }
@@ -210,7 +211,7 @@ jz_inspector_add_entry (JzInspector *self, const char *label, const char *title,
 
       gtk_widget_add_css_class (link, "jz-link");
       gtk_widget_set_valign (link, GTK_ALIGN_START);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      jz_compat_name (link, name);
       gtk_actionable_set_action_target_value (GTK_ACTIONABLE (link), target);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (link), action);
       gtk_grid_attach (GTK_GRID (self->grid), link, 2, self->row, 1, 1);
@@ -268,7 +269,7 @@ jz_inspector_init (JzInspector *self)
   g_signal_connect_swapped (self->close, "clicked", G_CALLBACK (close_cb), self);
   gtk_widget_set_parent (self->close, GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Details"), -1);
+  jz_compat_name (GTK_WIDGET (self), _("Details"));
 }
 
 JzInspector *

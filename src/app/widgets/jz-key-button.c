@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
+
 GtkWidget *
 jz_key_button_new (const char *label, const char *key)
 {
@@ -18,7 +20,8 @@ jz_key_button_new (const char *label, const char *key)
   gtk_box_append (GTK_BOX (box), cap);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "jz-key-button");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
+  jz_compat_name (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
   return button;
 }
 
@@ -26,7 +29,7 @@ void
 jz_key_button_set_label (GtkWidget *button, const char *label)
 {
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (button)))), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  jz_compat_name (button, label);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
 #include "jz-field.h"
 #include "jz-text.h"
 
@@ -401,7 +402,7 @@ make_popover (JzPicker *self)
   gtk_widget_set_can_focus (self->popover, FALSE);
   gtk_widget_add_css_class (self->popover, "jz-search-popover");
   self->list = gtk_list_box_new ();
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Results"), -1);
+  jz_compat_name (self->list, _("Results"));
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (take_row), self);
   self->nothing = gtk_label_new (_("Nothing found"));
   gtk_widget_add_css_class (self->nothing, "jz-dim");
@@ -443,6 +444,6 @@ jz_picker_new (const char *kinds, const char *label, const char *placeholder)
   self->kinds = g_strsplit (kinds, " ", -1);
   if (placeholder != NULL)
     gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  jz_compat_name (self->entry, label);
   return self;
 }

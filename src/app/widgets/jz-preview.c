@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "jz-compat-file.h"
+#include "jz-compat.h"
 #include "jz-edit-dialog.h"
 #include "jz-print.h"
 #include "jz-progress-strip.h"
@@ -84,7 +85,7 @@ show_page (JzPreview *self)
     jz_pages_get_paper (self->pages, &width, &height);
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->area), self->zoom > 0 ? (int) (width * POINTS_PER_MM * self->zoom) + 2 * MARGIN : 0);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->area), self->zoom > 0 ? (int) (height * POINTS_PER_MM * self->zoom) + 2 * MARGIN : 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, number, -1);
+  jz_compat_name (self->area, number);
   gtk_widget_queue_draw (self->area);
 }
 
@@ -352,7 +353,7 @@ make_tool (JzPreview *self, const char *icon, const char *words, void (*func) (J
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  jz_compat_name (button, words);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (func), self);
   return button;
 }

@@ -8,6 +8,7 @@
 
 #include "jz-columns.h"
 #include "jz-compat-file.h"
+#include "jz-compat.h"
 #include "jz-list-output.h"
 #include "jz-preview.h"
 
@@ -220,13 +221,13 @@ jz_table_output_attach (JzTable *table, GMenuModel *own)
   gtk_widget_insert_action_group (GTK_WIDGET (table), "output", G_ACTION_GROUP (group));
   gtk_widget_add_css_class (print, "flat");
   gtk_widget_set_tooltip_text (print, _("Print list…"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (print), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Print list…"), -1);
+  jz_compat_name (print, _("Print list…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (print), "output.print");
   jz_table_add_last (table, print);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "jz-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
   gtk_widget_set_tooltip_text (button, _("More"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"), -1);
+  jz_compat_name (button, _("More"));
   jz_table_add_last (table, button);
 }

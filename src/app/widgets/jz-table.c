@@ -227,8 +227,8 @@ show_wanted (JzTable *self)
   if (position == GTK_INVALID_LIST_POSITION)
     return;
   self->wanted = 0;
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   jz_lazy_list_tell_all (self->list);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   jz_compat_scroll_to (self->view, position);
 }
 
@@ -625,7 +625,7 @@ make_tools (JzTable *self, const char *placeholder)
   self->search = gtk_search_entry_new ();
   gtk_widget_set_hexpand (self->search, TRUE);
   g_object_set (self->search, "placeholder-text", placeholder, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, placeholder, -1);
+  jz_compat_name (self->search, placeholder);
   /* Not "search-changed", which waits. */
   g_signal_connect_swapped (self->search, "changed", G_CALLBACK (ask), self);
   g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (stop_search_cb), self);
@@ -641,7 +641,7 @@ make_tools (JzTable *self, const char *placeholder)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->column_button), "jz-columns-symbolic");
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->column_button), FALSE);
   gtk_widget_set_tooltip_text (self->column_button, _("Columns"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
+  jz_compat_name (self->column_button, _("Columns"));
   gtk_box_append (GTK_BOX (self->tools), self->search);
   gtk_box_append (GTK_BOX (self->tools), self->filter_button);
   gtk_box_append (GTK_BOX (self->tools), self->column_button);
@@ -693,7 +693,7 @@ make_view (JzTable *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "jz-table");
   jz_columns_build (self->view, self->spec);
   jz_columns_set_sort (self->view, self->spec->order, self->spec->descending);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, self->title, -1);
+  jz_compat_name (GTK_WIDGET (self->view), self->title);
   g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
   g_signal_connect_swapped (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (columns_changed_cb), self);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);

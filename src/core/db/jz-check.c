@@ -161,7 +161,7 @@ jz_check_run (JzConnection *connection, const JzInvariant *invariants, gboolean 
 {
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_fault_free);
 
-  if (!collect (connection, faults, "sqlite", "SELECT 'database', integrity_check FROM pragma_integrity_check(20) WHERE integrity_check <> 'ok'", error) ||
+  if (!collect (connection, faults, "sqlite", "SELECT 'database', integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok' LIMIT 20", error) ||
       !collect (connection, faults, "keys",
                 "SELECT \"table\" || ':' || ifnull (rowid, '?'), 'refers to a row of ' || parent || ' that is not there' FROM pragma_foreign_key_check LIMIT 20",
                 error) ||

@@ -306,7 +306,9 @@ jz_connection_close (JzConnection *self)
     g_clear_pointer (&self->statements[i], g_hash_table_unref);
   if (self->writing)
     {
-      sqlite3_exec (self->db, "PRAGMA analysis_limit = 1000; PRAGMA optimize", NULL, NULL, NULL);
+      /* (Newer versions also count what was never counted: a file that nobody changed stays as it is.) */
+      if (sqlite3_total_changes (self->db) > 0)
+        sqlite3_exec (self->db, "PRAGMA analysis_limit = 1000; PRAGMA optimize", NULL, NULL, NULL);
       jz_connection_fold (self, NULL); /* what can't be folded in now stays in the WAL, as safe as before */
     }
   sqlite3_close_v2 (self->db);

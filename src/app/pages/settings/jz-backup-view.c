@@ -184,7 +184,7 @@ make_backup_row (JzBackupView *self, JzBackup *backup)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (button, may (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  jz_compat_name (button, name);
   g_object_set_data_full (G_OBJECT (button), "jz-backup", backup, backup_free);
   g_signal_connect (button, "clicked", G_CALLBACK (restore_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

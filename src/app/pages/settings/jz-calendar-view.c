@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-calendar.h"
+#include "jz-compat.h"
 #include "jz-month-grid.h"
 
 struct _JzCalendarView
@@ -108,7 +109,7 @@ make_term_row (const char *title, const char *span, JzDate first)
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), days);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  jz_compat_name (row, title);
   g_object_set_data (G_OBJECT (row), "jz-first", GINT_TO_POINTER (first));
   return row;
 }
@@ -219,7 +220,7 @@ add_button (JzCalendarView *self, GtkWidget *bar, const char *label, const char 
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  jz_compat_name (button, name);
   gtk_widget_set_tooltip_text (button, name);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (bar), button);
@@ -268,7 +269,7 @@ make_side (JzCalendarView *self)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (title, "jz-tree-title");
   self->terms = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->terms), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Terms"), -1);
+  jz_compat_name (GTK_WIDGET (self->terms), _("Terms"));
   gtk_list_box_set_selection_mode (self->terms, GTK_SELECTION_NONE);
   g_signal_connect_object (self->terms, "row-activated", G_CALLBACK (term_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (side), title);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
 #include "jz-page.h"
 #include "jz-quantity.h"
 #include "jz-settings-lists.h"
@@ -105,7 +106,7 @@ make_row (const Table *table)
   if (*table->source != '\0')
     add_label (box, table->source, "jz-caption");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, table->title, -1);
+  jz_compat_name (row, table->title);
   g_object_set_data_full (G_OBJECT (row), "jz-id", g_memdup2 (&table->id, sizeof table->id), g_free);
   g_object_set_data (G_OBJECT (row), "jz-standard", GINT_TO_POINTER (table->is_standard));
   return row;
@@ -217,7 +218,7 @@ make_side (JzCodesView *self)
 
   self->tables = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_header_func (self->tables, header_cb, NULL, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tables), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Code tables and standards"), -1);
+  jz_compat_name (GTK_WIDGET (self->tables), _("Code tables and standards"));
   g_signal_connect_object (self->tables, "row-selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->tables));

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
+
 #define WEEKS (JZ_MONTH_DAYS / 7)
 
 struct _JzMonthGrid
@@ -54,7 +56,7 @@ name_cell (GtkWidget *cell, const JzDay *day, const char *words)
                                            *words != '\0' ? words : jz_day_kind_title (day->kind), day->note != NULL && *day->note != '\0' ? " " : "",
                                            day->note != NULL ? day->note : "");
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  jz_compat_name (cell, name);
   gtk_widget_set_tooltip_text (cell, name);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
 #include "jz-progress-strip.h"
 #include "jz-quantity.h"
 #include "jz-submission-checks.h"
@@ -373,7 +374,7 @@ make_list (GtkWidget **list, const char *label)
   *list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (*list), GTK_SELECTION_BROWSE);
   gtk_widget_add_css_class (*list, "jz-readiness-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (*list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  jz_compat_name (*list, label);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), *list);
   return scroller;

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-card-dialogs.h"
+#include "jz-compat.h"
 #include "jz-equipment-chosen.h"
 #include "jz-equipment-menus.h"
 #include "jz-equipment-paper.h"
@@ -519,7 +520,7 @@ make_bar (JzEquipmentActions *self)
   gtk_widget_add_css_class (box, "jz-result");
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_tooltip_text (close, _("Close"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close"), -1);
+  jz_compat_name (close, _("Close"));
   gtk_box_append (GTK_BOX (box), self->bar_words);
   self->bar_labels = add_button (self, box, gtk_button_new_with_label (_("Print labels")), bar_labels_cb);
   add_button (self, box, gtk_button_new_with_label (_("Print voucher")), bar_print_cb);

@@ -8,6 +8,7 @@
 
 #include "jz-columns.h"
 #include "jz-compat-file.h"
+#include "jz-compat.h"
 #include "jz-date.h"
 #include "jz-ledger-sheet.h"
 #include "jz-money.h"
@@ -350,7 +351,7 @@ make_table (JzLedgerPage *self)
   self->lines = g_list_store_new (JZ_TYPE_LEDGER_LINE);
   view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->lines)))));
   gtk_widget_add_css_class (view, "jz-table");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Ledger of a year"), -1);
+  jz_compat_name (view, _("Ledger of a year"));
   for (int c = 0; c < JZ_N_LEDGER_COLUMNS; c++)
     {
       GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
@@ -385,7 +386,7 @@ make_tools (JzLedgerPage *self)
   gtk_widget_add_css_class (self->tools, "jz-tools");
   self->year = gtk_spin_button_new_with_range (1990, year, 1);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->year), year);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->year), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Year"), -1);
+  jz_compat_name (self->year, _("Year"));
   g_signal_connect_swapped (self->year, "value-changed", G_CALLBACK (ask), self);
   self->place = GTK_WIDGET (jz_picker_new ("places", _("Place"), _("All places")));
   gtk_widget_set_size_request (self->place, 200, -1);

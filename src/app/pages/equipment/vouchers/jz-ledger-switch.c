@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
 #include "jz-field.h"
 #include "jz-ledger-page.h"
 
@@ -68,7 +69,7 @@ make_choice (JzLedgerSwitch *self)
   static const char *const titles[] = { N_("All items"), N_("General ledger"), N_("Subsidiary ledger"), N_("Room ledger"), N_("Consumables ledger"), NULL };
   GtkWidget *choice = jz_field_choice (titles, 0);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which ledger"), -1);
+  jz_compat_name (choice, _("Which ledger"));
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   return choice;
 }

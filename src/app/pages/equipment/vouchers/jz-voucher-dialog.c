@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
 #include "jz-date-entry.h"
 #include "jz-field.h"
 #include "jz-money.h"
@@ -521,7 +522,7 @@ make_body (Writer *self)
   GtkWidget *table = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
   self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->lines), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Lines"), -1);
+  jz_compat_name (self->lines, _("Lines"));
   self->nothing = gtk_label_new (_("No line yet: choose or scan below"));
   gtk_widget_add_css_class (self->nothing, "jz-dim");
   gtk_widget_add_css_class (self->nothing, "jz-line-row");

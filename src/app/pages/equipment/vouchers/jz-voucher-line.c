@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-columns.h"
+#include "jz-compat.h"
 #include "jz-date-entry.h"
 #include "jz-field.h"
 #include "jz-money.h"
@@ -295,7 +296,7 @@ name_control (JzVoucherLine *self, GtkWidget *control, const char *title)
 {
   g_autofree char *name = g_strdup_printf ("%s: %s", title, self->thing->name);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  jz_compat_name (control, name);
 }
 
 static GtkWidget *
