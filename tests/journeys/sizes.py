@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Other sizes: a window of 1024 × 700 and one with icons for a sidebar, text at 200 %, English.
+"""Other sizes: a window of 1024 × 700 and one with icons for a sidebar, text at 200 %, dark, high contrast, English.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -40,6 +40,15 @@ for size, scale, name in (('1024x700', 1, '1024'), ('900x700', 1, 'icons'), ('13
             app.key('Escape')
             app.wait_for('label', '基本情况', gone=True)
 with_size('1366x768', 1)
+for name, env in (('dark', {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}), ('contrast', {'ADW_DEBUG_HIGH_CONTRAST': '1'}),
+                  ('dark-contrast', {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark', 'ADW_DEBUG_HIGH_CONTRAST': '1'})):
+    with journey.launch(path, env=env) as app:
+        with step('is as usable in ' + name):
+            said(app, '500 项')
+            app.find('list', within=app.find('tree table', '台账')).children()[1].click(mouse=True)
+            said(app, '基本情况')
+            time.sleep(0.2)
+            shot(app, name)
 with ui.launch([journey.PROGRAM, path], env={'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en'}) as app:
     with step('speaks English'):
         said(app, '500 rows')

@@ -9,7 +9,8 @@
 
 #include "jz-row.h"
 
-#define SPEC_KEY "jz-spec"
+#define SPEC_KEY  "jz-spec"
+#define WIDTH_KEY "jz-width"
 
 double
 jz_columns_text_scale (void)
@@ -186,6 +187,31 @@ scaled (int width)
   return width > 0 ? (int) (width * jz_columns_text_scale () + 0.5) : -1;
 }
 
+/* GTK 4.8 keeps the room of a hidden column free beside the others. So it is 0 wide, and its width is kept here. */
+
+static int
+width_of (GtkColumnViewColumn *column)
+{
+  return gtk_column_view_column_get_visible (column) ? gtk_column_view_column_get_fixed_width (column)
+                                                     : GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), WIDTH_KEY));
+}
+
+static void
+set_width (GtkColumnViewColumn *column, int width)
+{
+  g_object_set_data (G_OBJECT (column), WIDTH_KEY, GINT_TO_POINTER (width));
+  gtk_column_view_column_set_fixed_width (column, gtk_column_view_column_get_visible (column) ? width : 0);
+}
+
+static void
+visible_cb (GtkColumnViewColumn *column)
+{
+  if (gtk_column_view_column_get_visible (column))
+    set_width (column, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), WIDTH_KEY)));
+  else
+    set_width (column, gtk_column_view_column_get_fixed_width (column));
+}
+
 static void
 add_column (GtkColumnView *view, const JzListColumn *spec, guint index)
 {
@@ -202,7 +228,8 @@ add_column (GtkColumnView *view, const JzListColumn *spec, guint index)
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, spec->expand);
   gtk_column_view_column_set_visible (column, !spec->hidden);
-  gtk_column_view_column_set_fixed_width (column, scaled (spec->width));
+  set_width (column, scaled (spec->width));
+  g_signal_connect (column, "notify::visible", G_CALLBACK (visible_cb), NULL);
   gtk_column_view_append_column (view, column);
   g_object_unref (column);
 }
@@ -227,7 +254,7 @@ jz_columns_write (GtkColumnView *view)
 
       g_string_append_printf (text, "%s%s%s:%d", i > 0 ? " " : "", gtk_column_view_column_get_visible (column) ? "" : "-",
                               jz_columns_get_spec (column)->id,
-                              (int) (gtk_column_view_column_get_fixed_width (column) / jz_columns_text_scale () + 0.5));
+                              (int) (width_of (column) / jz_columns_text_scale () + 0.5));
     }
   return g_string_free (text, FALSE);
 }
@@ -244,7 +271,7 @@ read_column (GtkColumnView *view, const char *word, guint *place)
     return;
   gtk_column_view_column_set_visible (column, !hidden);
   if (parts[1] != NULL && g_ascii_string_to_signed (parts[1], 10, 20, 2000, &width, NULL))
-    gtk_column_view_column_set_fixed_width (column, scaled ((int) width));
+    set_width (column, scaled ((int) width));
   gtk_column_view_insert_column (view, (*place)++, column);
 }
 
@@ -272,7 +299,7 @@ jz_columns_reset (GtkColumnView *view)
         if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "jz-index")) != i)
           continue;
         gtk_column_view_column_set_visible (column, !spec->hidden);
-        gtk_column_view_column_set_fixed_width (column, scaled (spec->width));
+        set_width (column, scaled (spec->width));
         if (j != i)
           gtk_column_view_insert_column (view, i, column);
         break;
