@@ -177,7 +177,7 @@ jz_part_read (JzZipInput *zip, const char *name, const JzPackagePart *part)
   if (!jz_schema_walk (part->name, part->kind, &entry, row_cb, self, self->faults, &self->error) ||
       !jz_hashed_entry_drain (&entry, &self->error))
     return self;
-  self->sha256 = g_strdup (g_checksum_get_string (entry.sum));
+  self->sha256 = jz_sha256_end (&entry.sum);
   self->bytes = entry.bytes;
   if (self->faults->len > 0)
     g_array_set_size (self->rows, 0);

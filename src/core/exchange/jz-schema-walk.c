@@ -50,7 +50,7 @@ jz_package_fault (GPtrArray *faults, const char *kind, const char *where, guint 
 gboolean
 jz_hashed_entry_open (JzHashedEntry *self, JzZipInput *zip, const char *name, GError **error)
 {
-  self->sum = g_checksum_new (G_CHECKSUM_SHA256);
+  jz_sha256_init (&self->sum);
   self->entry = jz_zip_input_open_entry (zip, name, error);
   return self->entry != NULL;
 }
@@ -59,7 +59,6 @@ void
 jz_hashed_entry_clear (JzHashedEntry *self)
 {
   g_clear_pointer (&self->entry, jz_zip_entry_close);
-  g_clear_pointer (&self->sum, g_checksum_free);
 }
 
 gssize
@@ -70,7 +69,7 @@ jz_hashed_entry_read (gpointer data, void *buffer, gsize size, GError **error)
 
   if (n > 0)
     {
-      g_checksum_update (self->sum, buffer, n);
+      jz_sha256_update (&self->sum, buffer, (gsize) n);
       self->bytes += (guint64) n;
     }
   return n;

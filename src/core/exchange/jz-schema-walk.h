@@ -8,6 +8,7 @@
 #pragma once
 
 #include "jz-package.h"
+#include "jz-sha256.h"
 #include "jz-xml-input.h"
 #include "jz-zip-input.h"
 
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   JzZipEntry *entry;
-  GChecksum  *sum;
+  JzSha256    sum;
   guint64     bytes;
 } JzHashedEntry;
 
