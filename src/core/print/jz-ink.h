@@ -18,6 +18,9 @@ typedef struct _JzInk JzInk;
 JzInk *jz_ink_new (JzType *type);
 void   jz_ink_free (JzInk *ink);
 
+/* Of a code of straight bars. */
+void   jz_ink_bar (JzInk *ink, double x, double y, double width, double height);
+
 void   jz_ink_rect (JzInk *ink, double x, double y, double width, double height);
 
 /* The same for rectangles that touch: they are filled as one path, so that no seam shows. */
