@@ -16,7 +16,7 @@ fill_cb (JzOperation *operation, gpointer data, GError **error)
                             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
                             "INSERT INTO item (uuid, scheme, code, name, spec, unit, tracking, subject, category, sort_key, changed) "
                             "SELECT printf ('%08x-%04x-4000-8000-%012x', i * 2654435761 % 4294967296, i % 65536, i), (SELECT min (id) FROM code_scheme), printf ('1405%05d', i), "
-                            "'数字示波器' || i, '双通道 ' || i % 300 || ' MHz', '台', 'card', '物理', '1405', '', jz_operation() FROM n", "l", rows / 10) &&
+                            "'数字示波器' || i, '双通道 ' || (i % 300) || ' MHz', '台', 'card', '物理', '1405', '', jz_operation() FROM n", "l", rows / 10) &&
          jz_connection_run (connection, error,
                             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
                             "INSERT INTO asset (uuid, item, number, serial, price, acquired, origin, fund, maker, condition, changed) "
@@ -38,6 +38,5 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   fixture_write (store, &jz_action_init, fixture_start_cb, NULL);
   fixture_write (store, &jz_action_item, fill_cb, &rows);
-  jz_store_close (g_steal_pointer (&store));
   return 0;
 }
