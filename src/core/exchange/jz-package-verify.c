@@ -145,7 +145,7 @@ read_package_xml (Verify *self, GError **error)
   const char            *wanted;
 
   if (!g_hash_table_contains (self->bag->files, PACKAGE_XML) || !jz_hashed_entry_open (&entry, self->bag->zip, name, error) ||
-      !jz_schema_walk (PACKAGE_XML, "package", &entry, package_cb, self->info, self->faults, error) ||
+      !jz_schema_walk (PACKAGE_XML, "package", FALSE, &entry, package_cb, self->info, self->faults, error) ||
       !jz_hashed_entry_drain (&entry, error))
     return FALSE;
   sha256 = jz_sha256_end (&entry.sum);
