@@ -90,7 +90,8 @@ jz_hashed_entry_drain (JzHashedEntry *self, GError **error)
 static void
 drop_id_pattern (GString *xsd)
 {
-  const char *type = strstr (xsd->str, "name=\"uuid\""), *from = strstr (type, "<xs:pattern"), *end = strstr (from, "/>") + 2;
+  const char *type = strstr (xsd->str, "name=\"uuid\""), *from = strstr (type, "<xs:pattern");
+  const char *end = strstr (from, "/>") + 2;
 
   g_string_erase (xsd, from - xsd->str, end - from);
 }

@@ -1,5 +1,5 @@
-/* The records are those of APPNOTE.TXT 6.3, as in jz-zip-strict.c. libarchive does not take what is already deflated, and
- * libdeflate, which needs the whole of an entry, is three times as fast as zlib for a smaller file.
+/* The records are those of APPNOTE.TXT 6.3, as in jz-zip-strict.c. libarchive does not take what is already deflated,
+ * and libdeflate, which needs the whole of an entry, is more than twice as fast as zlib for a smaller file.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,6 +1,6 @@
 /* jz-ink: what goes onto one page, gathered so that it is drawn in a few strokes.
  *
- * Bars and rules are filled rectangles, never pictures; text is gathered by font and size and shown
+ * Bars and rules are rectangles or lines, never pictures; text is gathered by font and size and shown
  * with its characters, so that it can be selected and searched in a PDF. Everything is black.
  * Lengths are millimetres from the top left corner of the paper.
  *
