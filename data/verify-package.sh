@@ -103,6 +103,7 @@ for file in data/*.xml; do
   number=$((number + 1))
   grep -q "<$(basename "$file" | sed 's/-.*//') xmlns=" "$file" || fail "$file is another kind of part than its name says"
   rows=$(xmllint --nonet --xpath 'count(/*/*[local-name() != "ext"])' "$file") || fail "$file can't be counted"
+  [ "$rows" -le 20000 ] || fail "$file has more rows than a part may have"
   hash=$(sha256sum <"$file" | cut -c1-64)
   grep -q "<part name=\"$file\" kind=\"[a-z]*\" rows=\"$rows\" bytes=\"$(stat -c %s "$file")\" sha256=\"$hash\"/>" data/package.xml ||
     fail "$file is not what package.xml says of it"

@@ -6,7 +6,8 @@
 # (libminizip-dev: libxlsxwriter-dev of Debian 13 wants it and does not say so.)
 build_packages=(
   gcc libc6-dev meson ninja-build pkg-config python3 gettext libglib2.0-bin libglib2.0-dev-bin
-  libglib2.0-dev libsqlite3-dev libxml2-dev libxml2-utils libarchive-dev libsodium-dev libxlsxwriter-dev libminizip-dev
+  libglib2.0-dev libsqlite3-dev libxml2-dev libxml2-utils libarchive-dev libdeflate-dev nettle-dev libsodium-dev
+  libxlsxwriter-dev libminizip-dev
   libzint-dev libcairo2-dev libpango1.0-dev libjson-glib-dev unicode-data
   zlib1g-dev libgtk-4-dev libgtk-4-bin libadwaita-1-dev librsvg2-common adwaita-icon-theme fonts-noto-cjk
   shared-mime-info desktop-file-utils

@@ -194,6 +194,13 @@ case('fault-item-gone', then(edit(ITEMS, rb'<item [^\n]*\n', b''), parts, sign))
 case('fault-place-gone', then(edit(PLACES, rb'<place (?![^\n]*parent)[^\n]*\n', b''), parts, sign))
 case('fault-row-twice', then(edit(PLACES, rb'(<place [^\n]*\n)', rb'\1\1'), parts, sign))
 case('fault-uuid-dashes', then(edit(PLACES, rb'id="(.)(.{7})-', rb'id="-\1\2'), parts, sign))
+for kind, attribute in (('school', 'id'), ('places', 'parent'), ('items', 'scheme'), ('assets', 'item'), ('assets', 'place'), ('stock', 'item'),
+                        ('stock', 'place'), ('turnover', 'item'), ('turnover', 'place')):
+    case(f'fault-id-{kind}-{attribute}', then(edit(f'data/{kind}-0001.xml', rb' %s="[0-9a-f]' % attribute.encode(), b' %s="G' % attribute.encode()),
+                                              parts, sign))
+many = b''.join(b'<term id="00000000-0000-4000-8000-%012x" rev="1" op="upsert" year="2025" ordinal="1" first="2025-09-01" last="2026-01-20"/>\n' % i
+                for i in range(20001))
+case('fault-part-too-long', then(edit('data/school-0001.xml', b'</school>', many + b'</school>'), parts, sign))
 
 # Names and zips.
 case('refused-dotdot', lambda f: None, lambda z, d: z.writestr('../../etc/passwd', 'x'))

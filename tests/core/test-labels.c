@@ -461,6 +461,33 @@ test_read_back (void)
   read_back (jz_label_stocks_find (stocks, "a4-2x4"), JZ_LABEL_SHELF_CARD, JZ_LABEL_CODES_AUTO, FALSE, TRUE);
 }
 
+/* Below each other: codes that begin alike, others between them, and some of another length. */
+static void
+test_mixed_codes (void)
+{
+  static const char *const forms[] = { "SB%06u", "SB%06u", "SBX-%u", "SB%06u", "SB%09u/A" };
+  g_autoptr (JzLabelStock) stock = load_stock ("a4-3x8");
+  g_autoptr (GPtrArray)    labels = new_labels ();
+  g_autoptr (JzLabelJob)   job = NULL;
+  g_autofree char         *path = tmp_path ("mixed.pdf");
+  guint                    n = jz_label_stock_per_page (stock);
+
+  if (!have_readers ())
+    return;
+  for (guint i = 0; i < n; i++)
+    {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+      g_autofree char *code = g_strdup_printf (forms[(i / 3) % G_N_ELEMENTS (forms)], i + 1);
+#pragma GCC diagnostic pop
+
+      add_label (labels, JZ_LABEL_ASSET, code, "直流电流表");
+    }
+  job = new_job (stock, &none, 1, JZ_LABEL_CODES_CODE128, labels);
+  write_job (job, path);
+  g_assert_cmpuint (count_codes (stock, path, "CODE-128", "SB"), ==, n);
+}
+
 static void
 test_both (void)
 {
@@ -715,6 +742,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/labels/barcodes", test_barcodes);
   g_test_add_func ("/labels/start-and-calibration", test_start_and_calibration);
   g_test_add_func ("/labels/read-back", test_read_back);
+  g_test_add_func ("/labels/mixed-codes", test_mixed_codes);
   g_test_add_func ("/labels/both", test_both);
   g_test_add_func ("/labels/odd-codes", test_odd_codes);
   g_test_add_func ("/labels/text-in-pdf", test_text_in_pdf);

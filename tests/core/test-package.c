@@ -247,6 +247,16 @@ test_fault_places (Fixture *f, gconstpointer data)
     { "fault-row-twice", "fault content data/places-0001.xml:4" },
     { "fault-schema-location", "fault schema data/items-0001.xml" },
     { "fault-year-large", "fault content data/" },
+    { "fault-id-school-id", "fault schema data/school-0001.xml:" },
+    { "fault-id-places-parent", "fault schema data/places-0001.xml:" },
+    { "fault-id-items-scheme", "fault schema data/items-0001.xml:" },
+    { "fault-id-assets-item", "fault schema data/assets-0001.xml:" },
+    { "fault-id-assets-place", "fault schema data/assets-0001.xml:" },
+    { "fault-id-stock-item", "fault schema data/stock-0001.xml:" },
+    { "fault-id-stock-place", "fault schema data/stock-0001.xml:" },
+    { "fault-id-turnover-item", "fault schema data/turnover-0001.xml:" },
+    { "fault-id-turnover-place", "fault schema data/turnover-0001.xml:" },
+    { "fault-part-too-long", "fault schema data/school-0001.xml" },
   };
   g_autoptr (JzPackageMade) made G_GNUC_UNUSED = package_export (f->store, f->zip, f->key);
   g_autofree char          *script = g_test_build_filename (G_TEST_DIST, "core", "tamper-package.py", NULL);

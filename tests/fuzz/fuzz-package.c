@@ -45,7 +45,7 @@ write_bag (const char *kind, const uint8_t *bytes, size_t size)
   gint64                  written;
 
   jz_bag_output_begin (bag, name, NULL);
-  jz_bag_output_write (bag, bytes, size, NULL);
+  jz_bag_output_write (bag, bytes, size);
   jz_bag_output_end (bag, &sha256);
   add_package_xml (bag, kind, name, sha256, size);
   jz_bag_output_add (bag, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", -1, NULL);

@@ -141,7 +141,7 @@ read_text (JzBagInput *self, const char *name, char **sha256, GError **error)
     }
   text[size] = '\0';
   if (sha256 != NULL)
-    *sha256 = g_strdup (g_checksum_get_string (entry.sum));
+    *sha256 = jz_sha256_end (&entry.sum);
   return g_steal_pointer (&text);
 }
 

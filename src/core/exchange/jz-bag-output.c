@@ -5,13 +5,15 @@
 
 #include <string.h>
 
+#include "jz-sha256.h"
+
 struct _JzBagOutput
 {
   JzZipOutput *zip;
   char        *folder;
   char        *name; /* of the file at hand */
   gint64       size;
-  GChecksum   *sum;
+  JzSha256     sum;
   GPtrArray   *payload, *tags; /* lines of the manifests */
   gint64       payload_bytes;
 };
@@ -27,7 +29,7 @@ jz_bag_output_new (const char *path, const char *folder, GError **error)
   self = g_new0 (JzBagOutput, 1);
   self->zip = zip;
   self->folder = g_strdup (folder);
-  self->sum = g_checksum_new (G_CHECKSUM_SHA256);
+  jz_sha256_init (&self->sum);
   self->payload = g_ptr_array_new_with_free_func (g_free);
   self->tags = g_ptr_array_new_with_free_func (g_free);
   return self;
@@ -39,7 +41,6 @@ jz_bag_output_free (JzBagOutput *self)
   if (self == NULL)
     return;
   jz_zip_output_free (self->zip);
-  g_checksum_free (self->sum);
   g_ptr_array_unref (self->payload);
   g_ptr_array_unref (self->tags);
   g_free (self->folder);
@@ -62,16 +63,15 @@ jz_bag_output_begin (JzBagOutput *self, const char *name, GError **error)
 
   self->name = g_strdup (name);
   self->size = 0;
-  g_checksum_reset (self->sum);
   return jz_zip_output_begin (self->zip, full, error);
 }
 
-gboolean
-jz_bag_output_write (JzBagOutput *self, const void *bytes, gsize size, GError **error)
+void
+jz_bag_output_write (JzBagOutput *self, const void *bytes, gsize size)
 {
   self->size += (gint64) size;
-  g_checksum_update (self->sum, bytes, (gssize) size);
-  return jz_zip_output_write (self->zip, bytes, size, error);
+  jz_sha256_update (&self->sum, bytes, size);
+  jz_zip_output_write (self->zip, bytes, size);
 }
 
 gint64
@@ -83,8 +83,8 @@ jz_bag_output_tell (JzBagOutput *self)
 void
 jz_bag_output_end (JzBagOutput *self, char **sha256)
 {
-  const char *hash = g_checksum_get_string (self->sum);
-  char       *line = g_strdup_printf ("%s  %s\n", hash, self->name);
+  g_autofree char *hash = jz_sha256_end (&self->sum);
+  char            *line = g_strdup_printf ("%s  %s\n", hash, self->name);
 
   if (g_str_has_prefix (self->name, "data/"))
     {
@@ -96,16 +96,16 @@ jz_bag_output_end (JzBagOutput *self, char **sha256)
   else
     g_ptr_array_add (self->tags, line);
   if (sha256 != NULL)
-    *sha256 = g_strdup (hash);
+    *sha256 = g_steal_pointer (&hash);
   g_clear_pointer (&self->name, g_free);
 }
 
 gboolean
 jz_bag_output_add (JzBagOutput *self, const char *name, const char *text, gssize size, GError **error)
 {
-  if (!jz_bag_output_begin (self, name, error) ||
-      !jz_bag_output_write (self, text, size < 0 ? strlen (text) : (gsize) size, error))
+  if (!jz_bag_output_begin (self, name, error))
     return FALSE;
+  jz_bag_output_write (self, text, size < 0 ? strlen (text) : (gsize) size);
   jz_bag_output_end (self, NULL);
   return TRUE;
 }

@@ -19,7 +19,7 @@ void         jz_bag_output_free  (JzBagOutput *self);
 
 /* One file after the other, @name relative to the folder. */
 gboolean     jz_bag_output_begin (JzBagOutput *self, const char *name, GError **error);
-gboolean     jz_bag_output_write (JzBagOutput *self, const void *bytes, gsize size, GError **error);
+void         jz_bag_output_write (JzBagOutput *self, const void *bytes, gsize size);
 /* How large the file at hand is by now. */
 gint64       jz_bag_output_tell  (JzBagOutput *self);
 /* @sha256: (out) (optional) (transfer full). */

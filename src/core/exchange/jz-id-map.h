@@ -1,6 +1,7 @@
 /* jz-id-map: a hash map from 16-byte keys to small numbers, for millions of rows in little memory.
  *
- * Open addressing, at most three quarters full, hashed with a random seed: keys come from outside.
+ * The keys stand one behind the other; what is hashed, with open addressing and at most three quarters full, is their
+ * numbers. The hash has a random seed: keys come from outside.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

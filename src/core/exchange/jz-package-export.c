@@ -67,16 +67,11 @@ export_clear (Export *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
 
-static gboolean
-flush (Export *self, gsize keep_below, GError **error)
+static void
+flush (Export *self)
 {
-  gboolean ok;
-
-  if (self->xml.text->len <= keep_below)
-    return TRUE;
-  ok = jz_bag_output_write (self->bag, self->xml.text->str, self->xml.text->len, error);
+  jz_bag_output_write (self->bag, self->xml.text->str, self->xml.text->len);
   g_string_truncate (self->xml.text, 0);
-  return ok;
 }
 
 /* Parts. */
@@ -97,22 +92,20 @@ begin_part (Export *self, const JzPartSpec *spec, GError **error)
   return jz_bag_output_begin (self->bag, part->name, error);
 }
 
-static gboolean
-end_part (Export *self, GError **error)
+static void
+end_part (Export *self)
 {
   JzPackagePart *part;
 
   if (self->spec == NULL)
-    return TRUE;
+    return;
   part = g_ptr_array_index (self->made->parts, self->made->parts->len - 1);
   g_string_append_printf (self->xml.text, "</%s>\n", self->spec->kind);
-  if (!flush (self, 0, error))
-    return FALSE;
+  flush (self);
   part->rows = self->part_rows;
   part->bytes = (guint64) jz_bag_output_tell (self->bag);
   jz_bag_output_end (self->bag, &part->sha256);
   self->spec = NULL;
-  return TRUE;
 }
 
 static gboolean
@@ -192,11 +185,14 @@ write_spec (Export *self, const JzPartSpec *spec, GError **error)
   g_assert (rows == NULL || names->len == strlen (spec->types));
   while (rows != NULL && jz_statement_step (rows, &failure))
     {
-      if ((self->spec != NULL && part_is_full (self) && !end_part (self, &failure)) ||
-          (self->spec == NULL && !begin_part (self, spec, &failure)))
+      if (self->spec != NULL && part_is_full (self))
+        end_part (self);
+      if (self->spec == NULL && !begin_part (self, spec, &failure))
         break;
       write_row (self, spec, names, rows);
-      if (!flush (self, BLOCK_SIZE, &failure) || !tell_progress (self, &failure))
+      if (self->xml.text->len > BLOCK_SIZE)
+        flush (self);
+      if (!tell_progress (self, &failure))
         break;
     }
   if (rows != NULL)
@@ -214,14 +210,14 @@ write_parts (Export *self, GError **error)
     {
       if (spec > jz_part_specs && strcmp (spec->kind, spec[-1].kind) != 0)
         {
-          if (!end_part (self, error))
-            return FALSE;
+          end_part (self);
           self->part_number = 0;
         }
       if (!write_spec (self, spec, error))
         return FALSE;
     }
-  return end_part (self, error);
+  end_part (self);
+  return TRUE;
 }
 
 /* package.xml and the texts of the bag. */
@@ -281,8 +277,9 @@ write_package_xml (Export *self, GError **error)
       jz_xml_output_close (xml);
     }
   jz_xml_output_raw (xml, "</package>\n");
-  if (!jz_bag_output_begin (self->bag, "data/package.xml", error) || !flush (self, 0, error))
+  if (!jz_bag_output_begin (self->bag, "data/package.xml", error))
     return FALSE;
+  flush (self);
   jz_bag_output_end (self->bag, NULL);
   return TRUE;
 }

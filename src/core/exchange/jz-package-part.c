@@ -5,7 +5,8 @@
 #define ALIVE       "'upsert' AS op, "
 
 /* Ordered by key throughout: the same school gives the same bytes. A row that was taken back stays in, as
- * op="delete", since sums of past years refer to it. Balances carry no holder. */
+ * op="delete", since sums of past years refer to it. Balances carry no holder. A full package asks for everything
+ * (?1 = 0) and need not find out twice when each row last changed. */
 const JzPartSpec jz_part_specs[] = {
   { "school", "unit",
     "SELECT uuid AS id, changed AS rev, " ALIVE "code, name, stage, county, "
@@ -34,14 +35,14 @@ const JzPartSpec jz_part_specs[] = {
     "tracking, subject, category, least, "
     "(SELECT ifnull (sum (quantity), 0) FROM balance WHERE item = item.id) AS quantity, "
     "(SELECT ifnull (sum (amount), 0) FROM balance WHERE item = item.id) AS amount, decimals "
-    "FROM item WHERE max (changed, ifnull ((SELECT max (touched) FROM balance WHERE item = item.id), 0)) > ?1 ORDER BY item.id",
+    "FROM item WHERE ?1 = 0 OR max (changed, ifnull ((SELECT max (touched) FROM balance WHERE item = item.id), 0)) > ?1 ORDER BY item.id",
     "tnttttttntttqqmd" },
   { "assets", "asset",
     "SELECT asset.uuid AS id, max (asset.changed, ifnull ((SELECT v.operation FROM entry e JOIN voucher v ON v.id = e.voucher "
     "WHERE e.asset = asset.id ORDER BY e.id DESC LIMIT 1), 0)) AS rev, " VOID ("asset")
-    "(SELECT uuid FROM item WHERE item.id = asset.item) AS item, number, serial, price, acquired, origin, fund, maker, warranty, "
-    "condition, (SELECT uuid FROM place p WHERE p.id = position.place) AS place, position.state "
-    "FROM asset LEFT JOIN position ON position.asset = asset.id WHERE rev > ?1 ORDER BY asset.id",
+    "item.uuid AS item, number, serial, price, acquired, origin, fund, maker, warranty, condition, p.uuid AS place, position.state "
+    "FROM asset LEFT JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id "
+    "LEFT JOIN place p ON p.id = position.place WHERE ?1 = 0 OR rev > ?1 ORDER BY asset.id",
     "tnttttmtttttttt" },
   { "stock", "stock",
     "SELECT i.uuid AS item, p.uuid AS place, state, max (touched) AS rev, "
@@ -56,7 +57,7 @@ const JzPartSpec jz_part_specs[] = {
     "'upsert' AS op, in_quantity AS \"in\", in_amount AS \"in-amount\", out_quantity AS \"out\", out_amount AS \"out-amount\", "
     "arrived_quantity AS arrived, arrived_amount AS \"arrived-amount\", left_quantity AS \"left\", left_amount AS \"left-amount\", i.decimals "
     "FROM turnover t CROSS JOIN item i ON i.id = t.item CROSS JOIN place p ON p.id = t.place "
-    "WHERE rev > ?1 ORDER BY t.item, t.place, t.year",
+    "WHERE ?1 = 0 OR rev > ?1 ORDER BY t.item, t.place, t.year",
     "ttnntqmqmqmqmd" },
   { NULL },
 };

@@ -1,8 +1,8 @@
 /* jz-zip-output: writes a zip beside its final name and gives it that name at the end.
  *
  * Deflate, no encryption, no zip64, no time stamps or owners: the same content gives the same bytes. Deflating
- * and writing go on in a thread of their own, a megabyte or two behind the caller. What was begun and not
- * finished leaves nothing behind.
+ * and writing go on in a thread of their own, an entry or two behind the caller: entries are meant to be of some
+ * megabytes, the zip of 2 GB at most. What was begun and not finished leaves nothing behind.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,9 +19,9 @@ typedef struct _JzZipOutput JzZipOutput;
 JzZipOutput *jz_zip_output_new     (const char *path, GError **error);
 void         jz_zip_output_free    (JzZipOutput *self);
 
-/* One entry after the other. Faults of the disk may be told some calls later, by any of these. */
+/* One entry after the other. Faults of the disk are told when a later one begins, or at the end. */
 gboolean     jz_zip_output_begin   (JzZipOutput *self, const char *name, GError **error);
-gboolean     jz_zip_output_write   (JzZipOutput *self, const void *bytes, gsize size, GError **error);
+void         jz_zip_output_write   (JzZipOutput *self, const void *bytes, gsize size);
 
 /* Ends the zip and brings it to the disk, still under its temporary name. @sha256: (transfer full). JZ_ERROR_DISK_FULL, … */
 gboolean     jz_zip_output_finish  (JzZipOutput *self, char **sha256, gint64 *bytes, GError **error);

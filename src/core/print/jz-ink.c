@@ -18,6 +18,7 @@ typedef struct
 struct _JzInk
 {
   JzType    *type;
+  GArray    *bars;
   GArray    *rects;
   GArray    *tiles;
   GPtrArray *batches;
@@ -40,6 +41,7 @@ jz_ink_new (JzType *type)
   JzInk *ink = g_new0 (JzInk, 1);
 
   ink->type = type;
+  ink->bars = g_array_new (FALSE, FALSE, sizeof (Rect));
   ink->rects = g_array_new (FALSE, FALSE, sizeof (Rect));
   ink->tiles = g_array_new (FALSE, FALSE, sizeof (Rect));
   ink->batches = g_ptr_array_new_with_free_func (batch_free);
@@ -49,10 +51,19 @@ jz_ink_new (JzType *type)
 void
 jz_ink_free (JzInk *ink)
 {
+  g_array_unref (ink->bars);
   g_array_unref (ink->rects);
   g_array_unref (ink->tiles);
   g_ptr_array_unref (ink->batches);
   g_free (ink);
+}
+
+void
+jz_ink_bar (JzInk *ink, double x, double y, double width, double height)
+{
+  Rect rect = { x, y, width, height };
+
+  g_array_append_val (ink->bars, rect);
 }
 
 void
@@ -137,20 +148,166 @@ show_batch (JzInk *ink, cairo_t *cr, const Batch *batch)
                           (cairo_text_cluster_t *) (gpointer) batch->clusters->data, (int) batch->clusters->len, 0);
 }
 
-/* A PDF says a rectangle that is filled alone in half the numbers of one that is part of a path: ten
- * thousand labels take 40 % less time and space. */
 static void
-fill_rects (cairo_t *cr, GArray *rects, gboolean alone)
+trace_rects (cairo_t *cr, GArray *rects)
 {
   for (guint i = 0; i < rects->len; i++)
     {
       const Rect *rect = &g_array_index (rects, Rect, i);
 
       cairo_rectangle (cr, rect->x, rect->y, rect->width, rect->height);
-      if (alone)
-        cairo_fill (cr);
     }
+}
+
+static void
+fill_together (cairo_t *cr, GArray *rects)
+{
+  trace_rects (cr, rects);
   cairo_fill (cr);
+}
+
+/* A PDF says a rectangle that is filled alone in half the numbers of one that is part of a path. */
+static void
+fill_alone (cairo_t *cr, GArray *rects)
+{
+  for (guint i = 0; i < rects->len; i++)
+    {
+      const Rect *rect = &g_array_index (rects, Rect, i);
+
+      cairo_rectangle (cr, rect->x, rect->y, rect->width, rect->height);
+      cairo_fill (cr);
+    }
+}
+
+static int
+compare (double a, double b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+compare_bars_cb (gconstpointer a, gconstpointer b)
+{
+  const Rect *one = a, *other = b;
+  int         result = compare (one->width, other->width);
+
+  if (result == 0)
+    result = compare (one->x, other->x);
+  return result != 0 ? result : compare (one->y, other->y);
+}
+
+static int
+compare_rows_cb (gconstpointer a, gconstpointer b)
+{
+  return compare (((const Rect *) a)->y, ((const Rect *) b)->y);
+}
+
+/* The index of the row that @bar stands in, or would. */
+static guint
+row_of (GArray *rows, const Rect *bar)
+{
+  guint i = 0;
+
+  while (i < rows->len && g_array_index (rows, Rect, i).y != bar->y)
+    i++;
+  return i;
+}
+
+/* The rows that codes stand in, from the top to the bottom, each as wide as all of them. NULL where they are in no
+ * clear rows. */
+static GArray *
+find_rows (GArray *bars)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Rect));
+  double             left = g_array_index (bars, Rect, 0).x, right = left;
+
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const Rect *bar = &g_array_index (bars, Rect, i);
+      guint       row = row_of (rows, bar);
+
+      left = MIN (left, bar->x);
+      right = MAX (right, bar->x + bar->width);
+      if (row == rows->len)
+        g_array_append_vals (rows, bar, 1);
+      else if (g_array_index (rows, Rect, row).height != bar->height)
+        return NULL;
+    }
+  g_array_sort (rows, compare_rows_cb);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Rect *row = &g_array_index (rows, Rect, i);
+
+      if (i > 0 && row[-1].y + row[-1].height > row->y)
+        return NULL;
+      row->x = left;
+      row->width = right - left;
+    }
+  return g_steal_pointer (&rows);
+}
+
+/* How many of the bars from @i on, which are sorted, are the same one in rows that follow each other. */
+static guint
+count_equal (GArray *bars, guint i, GArray *rows)
+{
+  const Rect *bar = &g_array_index (bars, Rect, i);
+  guint       row = row_of (rows, bar), n = 1;
+
+  while (i + n < bars->len && row + n < rows->len && bar[n].x == bar->x && bar[n].width == bar->width &&
+         bar[n].y == g_array_index (rows, Rect, row + n).y)
+    n++;
+  return n;
+}
+
+/* Bars that are sorted by width, as lines: a rectangle that is part of a larger path is not fitted to the pixels by
+ * those that show a PDF, a line is. */
+static void
+draw_lines (cairo_t *cr, GArray *bars)
+{
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const Rect *bar = &g_array_index (bars, Rect, i);
+      double      x = bar->x + bar->width / 2;
+
+      cairo_move_to (cr, x, bar->y);
+      cairo_line_to (cr, x, bar->y + bar->height);
+      if (i + 1 == bars->len || bar[1].width != bar->width)
+        {
+          cairo_set_line_width (cr, bar->width);
+          cairo_stroke (cr);
+        }
+    }
+}
+
+/* Codes one below the other mostly begin with the same letters: bars that are equal are drawn as one, from the first
+ * code to the last, through a stencil of the rows. Ten thousand labels take two thirds of the time so. */
+static void
+fill_bars (cairo_t *cr, GArray *bars)
+{
+  g_autoptr (GArray) rows = bars->len > 0 ? find_rows (bars) : NULL;
+  g_autoptr (GArray) tall = g_array_new (FALSE, FALSE, sizeof (Rect));
+  g_autoptr (GArray) alone = g_array_new (FALSE, FALSE, sizeof (Rect));
+
+  if (rows == NULL || rows->len == 1)
+    {
+      fill_alone (cr, bars);
+      return;
+    }
+  g_array_sort (bars, compare_bars_cb);
+  for (guint i = 0, n; i < bars->len; i += n)
+    {
+      Rect bar = g_array_index (bars, Rect, i);
+
+      n = count_equal (bars, i, rows);
+      bar.height += g_array_index (bars, Rect, i + n - 1).y - bar.y;
+      g_array_append_val (n > 1 ? tall : alone, bar);
+    }
+  cairo_save (cr);
+  trace_rects (cr, rows);
+  cairo_clip (cr);
+  draw_lines (cr, tall);
+  cairo_restore (cr);
+  fill_alone (cr, alone);
 }
 
 void
@@ -159,11 +316,13 @@ jz_ink_flush (JzInk *ink, cairo_t *cr)
   cairo_save (cr);
   cairo_scale (cr, JZ_POINTS_PER_MM, JZ_POINTS_PER_MM);
   cairo_set_source_rgb (cr, 0, 0, 0);
-  fill_rects (cr, ink->rects, TRUE);
-  fill_rects (cr, ink->tiles, FALSE);
+  fill_bars (cr, ink->bars);
+  fill_alone (cr, ink->rects);
+  fill_together (cr, ink->tiles);
   for (guint i = 0; i < ink->batches->len; i++)
     show_batch (ink, cr, g_ptr_array_index (ink->batches, i));
   cairo_restore (cr);
+  g_array_set_size (ink->bars, 0);
   g_array_set_size (ink->rects, 0);
   g_array_set_size (ink->tiles, 0);
   g_ptr_array_set_size (ink->batches, 0);

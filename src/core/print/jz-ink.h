@@ -1,6 +1,6 @@
 /* jz-ink: what goes onto one page, gathered so that it is drawn in a few strokes.
  *
- * Bars and rules are filled rectangles, never pictures; text is gathered by font and size and shown
+ * Bars and rules are rectangles or lines, never pictures; text is gathered by font and size and shown
  * with its characters, so that it can be selected and searched in a PDF. Everything is black.
  * Lengths are millimetres from the top left corner of the paper.
  *
@@ -17,6 +17,9 @@ typedef struct _JzInk JzInk;
 /* @type must outlive the ink. */
 JzInk *jz_ink_new (JzType *type);
 void   jz_ink_free (JzInk *ink);
+
+/* Of a code of straight bars. */
+void   jz_ink_bar (JzInk *ink, double x, double y, double width, double height);
 
 void   jz_ink_rect (JzInk *ink, double x, double y, double width, double height);
 

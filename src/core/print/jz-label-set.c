@@ -59,7 +59,7 @@ static void
 set_bars (const Setter *setter, const JzBarcode *barcode, double module, double x, double y, double height)
 {
   double row = height / barcode->height;
-  void (*add) (JzInk *, double, double, double, double) = barcode->kind == JZ_BARCODE_QR ? jz_ink_tile : jz_ink_rect;
+  void (*add) (JzInk *, double, double, double, double) = barcode->kind == JZ_BARCODE_QR ? jz_ink_tile : jz_ink_bar;
 
   for (guint i = 0; i < barcode->n_bars; i++)
     {

@@ -127,8 +127,6 @@ scan_step (Scanner *s, char c)
 {
   const char *why = NULL;
 
-  if (c == '\0')
-    return N_("%s: this is no XML in UTF-8");
   if (s->state >= SCAN_BANG)
     why = scan_special (s, &c);
   else if (s->state > SCAN_TEXT)
@@ -143,20 +141,57 @@ scan_step (Scanner *s, char c)
   return why;
 }
 
+/* Most bytes are text or a value and mean nothing until what ends it. Returns how many were passed over. */
+static gsize
+skip (Scanner *s, const char *bytes, gsize length)
+{
+  const char *end = bytes;
+  gsize       n;
+
+  if (s->state == SCAN_TEXT)
+    end = memchr (bytes, '<', length);
+  else if (s->state == SCAN_QUOTED)
+    end = memchr (bytes, s->quote, length);
+  else if (s->state == SCAN_TAG)
+    while (end < bytes + length && *end != '"' && *end != '\'' && *end != '>')
+      end++;
+  n = end != NULL ? (gsize) (end - bytes) : length;
+  if (n > 0)
+    {
+      s->before_last = n > 1 ? bytes[n - 2] : s->last;
+      s->last = bytes[n - 1];
+      s->run += n;
+    }
+  return n;
+}
+
+static const char *
+check_run (const Scanner *s)
+{
+  gboolean text = s->state == SCAN_TEXT || s->state == SCAN_COMMENT || s->state == SCAN_CDATA;
+
+  if (s->run <= (text ? JZ_XML_TEXT_MAX : JZ_XML_TAG_MAX))
+    return NULL;
+  return text ? N_("%s: the XML has a text that is too long") : N_("%s: the XML has a tag that is too long");
+}
+
 static const char *
 scan (Scanner *s, const char *bytes, gsize length)
 {
-  for (gsize i = 0; i < length; i++)
-    {
-      const char *why = scan_step (s, bytes[i]);
-      gboolean    text = s->state == SCAN_TEXT || s->state == SCAN_COMMENT || s->state == SCAN_CDATA;
+  const char *why = memchr (bytes, '\0', length) != NULL ? N_("%s: this is no XML in UTF-8") : NULL;
 
-      if (why != NULL)
-        return why;
-      if (++s->run > (text ? JZ_XML_TEXT_MAX : JZ_XML_TAG_MAX))
-        return text ? N_("%s: the XML has a text that is too long") : N_("%s: the XML has a tag that is too long");
+  for (gsize i = 0; i < length && why == NULL; i++)
+    {
+      i += skip (s, bytes + i, length - i);
+      why = check_run (s);
+      if (i == length || why != NULL)
+        break;
+      why = scan_step (s, bytes[i]);
+      s->run++;
+      if (why == NULL)
+        why = check_run (s);
     }
-  return NULL;
+  return why;
 }
 
 JzXmlInput *
