@@ -36,6 +36,7 @@ typedef struct
   GArray       *moves; /* of JzMove */
   JzDone       *done;
   char          today[JZ_DATE_LENGTH];
+  gboolean      is_signed; /* its words say "-3" where things went */
 } Work;
 
 static void
@@ -248,7 +249,7 @@ words_for (Work *work, GError **error)
       const JzMove *move = &g_array_index (work->moves, JzMove, i);
 
       if (move->item == first->item)
-        sum += move->quantity;
+        sum += work->is_signed && move->to.place == 0 ? -move->quantity : move->quantity;
       else
         others++;
     }
@@ -639,6 +640,7 @@ jz_voucher_adjust (JzOperation *operation, const JzTerms *terms, const JzLine *l
   g_autofree char *words = NULL;
 
   work_init (&work, operation, done);
+  work.is_signed = TRUE;
   if (jz_text_is_blank (terms->reason))
     return fail (error, _("Say why the books are adjusted"));
   for (guint i = 0; i < n; i++)
