@@ -35,6 +35,27 @@ jz_heading_key (const char *text)
   return g_string_free (g_steal_pointer (&key), FALSE);
 }
 
+gboolean
+jz_heading_is_key (const char *text, const char *key, gboolean whole)
+{
+  const char *rest = key;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char_validated (p, -1);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        break;
+      c = jz_text_fold_char (c);
+      if (!g_unichar_isalnum (c))
+        continue;
+      if (*rest == '\0' || g_utf8_get_char (rest) != c)
+        return FALSE;
+      rest = g_utf8_next_char (rest);
+    }
+  return rest > key && (!whole || *rest == '\0');
+}
+
 /* The key without what stands in brackets: 单价（元） is 单价. */
 static char *
 bare_key (const char *text)

@@ -31,6 +31,8 @@ struct _JzSheetMapping
 
 /* @text folded, letters and digits only. Returns: (transfer full) */
 char      *jz_heading_key      (const char *text);
+/* Whether that key of @text is @key, or, not @whole, what @key begins with; never when it is empty. */
+gboolean   jz_heading_is_key   (const char *text, const char *key, gboolean whole);
 
 /* The headings in rows first … last (one or two). Returns: (transfer full) */
 GPtrArray *jz_headings_read    (JzSheetMapping *mapping, const JzSheetRow *upper, const JzSheetRow *lower);

@@ -143,20 +143,59 @@ scan_step (Scanner *s, char c)
   return why;
 }
 
+/* How many of the bytes mean nothing where they stand: all but the ends of texts, tags and attribute values. */
+static gsize
+scan_plain (const Scanner *s, const char *bytes, gsize length)
+{
+  gsize n = 0;
+
+  if (s->state == SCAN_TEXT)
+    while (n < length && bytes[n] != '<' && bytes[n] != '\0')
+      n++;
+  else if (s->state == SCAN_TAG)
+    while (n < length && bytes[n] != '>' && bytes[n] != '"' && bytes[n] != '\'' && bytes[n] != '\0')
+      n++;
+  else if (s->state == SCAN_QUOTED)
+    while (n < length && bytes[n] != s->quote && bytes[n] != '\0')
+      n++;
+  return n;
+}
+
+static const char *
+check_run (const Scanner *s)
+{
+  gboolean text = s->state == SCAN_TEXT || s->state == SCAN_COMMENT || s->state == SCAN_CDATA;
+
+  if (s->run > (text ? JZ_XML_TEXT_MAX : JZ_XML_TAG_MAX))
+    return text ? N_("%s: the XML has a text that is too long") : N_("%s: the XML has a tag that is too long");
+  return NULL;
+}
+
 static const char *
 scan (Scanner *s, const char *bytes, gsize length)
 {
-  for (gsize i = 0; i < length; i++)
-    {
-      const char *why = scan_step (s, bytes[i]);
-      gboolean    text = s->state == SCAN_TEXT || s->state == SCAN_COMMENT || s->state == SCAN_CDATA;
+  const char *why = NULL;
 
-      if (why != NULL)
-        return why;
-      if (++s->run > (text ? JZ_XML_TEXT_MAX : JZ_XML_TAG_MAX))
-        return text ? N_("%s: the XML has a text that is too long") : N_("%s: the XML has a tag that is too long");
+  for (gsize i = 0; i < length && why == NULL;)
+    {
+      gsize plain = scan_plain (s, bytes + i, length - i);
+
+      if (plain > 0)
+        {
+          i += plain;
+          s->before_last = plain > 1 ? bytes[i - 2] : s->last;
+          s->last = bytes[i - 1];
+          s->run += plain;
+        }
+      else
+        {
+          why = scan_step (s, bytes[i++]);
+          s->run++;
+        }
+      if (why == NULL)
+        why = check_run (s);
     }
-  return NULL;
+  return why;
 }
 
 JzXmlInput *
