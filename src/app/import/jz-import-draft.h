@@ -1,7 +1,7 @@
 /* jz-import-draft: an import that is being prepared: the file, its sheet, which column is what, what was corrected.
  *
  * All reading and checking happens on worker threads, one job at a time; a job that is overtaken is cancelled.
- * The check is the import itself, rolled back, so that its counts and faults are exact.
+ * The check is a dry run of the import, so that its counts and faults are exact.
  *
  * Signals:
  * "opened" (): the sheets are known

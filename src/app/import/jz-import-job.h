@@ -25,7 +25,8 @@ typedef struct
 
   /* What is answered. */
   int             done;  /* atomic: rows so far */
-  int             total; /* atomic: rows of the sheet; asked with 0 it is counted */
+  int             total; /* atomic: rows of the sheet; asked with 0 it is known once they are checked */
+  int             seen;  /* rows that were met */
   GPtrArray      *sheets;  /* JzImportSheet */
   JzSheetMapping *mapping;
   gboolean        recalled;

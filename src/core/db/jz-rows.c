@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define AT_ONCE 1024
+#define AT_ONCE 1024 /* fewer, and SQLite keeps more copies of pages, to be able to take back each statement alone */
 
 struct _JzRows
 {

@@ -40,11 +40,11 @@ is_sound (const JzItemData *data, GError **error)
   return FALSE;
 }
 
-/* What an item is known by, tidy and complete. */
+/* What an item is known by, tidy. */
 typedef struct
 {
   gint64 scheme;
-  char  *code, *name, *spec, *unit, *category, *key;
+  char  *code, *name, *spec, *unit, *key;
 } Known;
 
 static void
@@ -54,7 +54,6 @@ known_clear (Known *known)
   g_free (known->name);
   g_free (known->spec);
   g_free (known->unit);
-  g_free (known->category);
   g_free (known->key);
 }
 
@@ -77,8 +76,7 @@ know (JzConnection *connection, const JzItemData *data, Known *known, GError **e
   known->spec = jz_text_tidy (data->spec);
   known->unit = jz_text_tidy (data->unit);
   known->key = jz_text_sort_key (known->name);
-  return find_scheme (connection, data, known, error) &&
-         (known->category = jz_codes_category (connection, known->scheme, known->code, error)) != NULL;
+  return find_scheme (connection, data, known, error);
 }
 
 /* Without a code, the school's own item of that name is meant. */
@@ -98,8 +96,10 @@ static gboolean
 insert (JzOperation *operation, const JzItemData *data, Known *known, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = jz_source_uuid (connection);
+  g_autofree char *uuid = jz_source_uuid (connection), *category = jz_codes_category (connection, known->scheme, known->code, error);
 
+  if (category == NULL)
+    return FALSE;
   if (known->code[0] == '\0')
     {
       g_free (known->code);
@@ -110,7 +110,7 @@ insert (JzOperation *operation, const JzItemData *data, Known *known, gint64 *id
   if (!jz_connection_run (connection, error,
                           "INSERT INTO item (uuid, scheme, code, name, spec, unit, decimals, tracking, subject, category, least, note, sort_key, changed) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, iif (?11 < 0, NULL, ?11), ?, ?, jz_operation())", "slssssisssl" "ss", uuid, known->scheme,
-                          known->code, known->name, known->spec, known->unit, data->decimals, data->tracking, or_empty (data->subject), known->category,
+                          known->code, known->name, known->spec, known->unit, data->decimals, data->tracking, or_empty (data->subject), category,
                           data->least, or_empty (data->note), known->key))
     return FALSE;
   *id = jz_connection_last_id (connection);
@@ -162,7 +162,7 @@ jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GErro
   JzConnection *connection = jz_operation_get_connection (operation);
   g_auto (Known) known = { 0 };
   g_autoptr (GError) failure = NULL;
-  g_autofree char *tracking = jz_connection_text (connection, &failure, "SELECT tracking FROM item WHERE id = ? AND voided IS NULL", "l", id);
+  g_autofree char *tracking = jz_connection_text (connection, &failure, "SELECT tracking FROM item WHERE id = ? AND voided IS NULL", "l", id), *category = NULL;
   gint64 decimals, left;
 
   if (failure != NULL)
@@ -189,12 +189,15 @@ jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GErro
       g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("An item needs a code"));
       return FALSE;
     }
+  category = jz_codes_category (connection, known.scheme, known.code, error);
+  if (category == NULL)
+    return FALSE;
   jz_operation_describe (operation, _("Changed the item %s"), known.name);
   return jz_connection_run (connection, error,
                             "UPDATE item SET scheme = ?, code = ?, name = ?, spec = ?, unit = ?, decimals = ?, tracking = ?, subject = ?, category = ?, "
                             "least = iif (?10 < 0, NULL, ?10), note = ?, sort_key = ?, changed = jz_operation() WHERE id = ?", "lssssisss" "lssl",
-                            known.scheme, known.code, known.name, known.spec, known.unit, data->decimals, data->tracking, or_empty (data->subject),
-                            known.category, data->least, or_empty (data->note), known.key, id);
+                            known.scheme, known.code, known.name, known.spec, known.unit, data->decimals, data->tracking, or_empty (data->subject), category,
+                            data->least, or_empty (data->note), known.key, id);
 }
 
 gboolean

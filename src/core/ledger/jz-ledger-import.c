@@ -17,6 +17,8 @@
 
 static const JzAction action = { "ledger.import", "import" };
 
+/* Nothing but ending the operation could follow a clash; so SQLite need not be able to take the statement back. */
+#define INSERT_TAKEN      "INSERT OR ROLLBACK INTO imported (fingerprint)"
 #define NO_PLACE          "未定位置" /* where things are put whose row says nothing */
 #define USUAL_THRESHOLD   100000     /* fen: 1,000 yuan makes a fixed asset */
 #define CARDS_MOST        10000      /* of one row */
@@ -43,8 +45,9 @@ typedef struct
   JzOperation          *operation;
   JzConnection         *connection;
   JzCards               cards;
-  JzRows               *arrivals; /* entries */
+  JzRows               *arrivals; /* entries; NULL in a dry run, as the next: no row is judged by them */
   JzRows               *taken;   /* fingerprints */
+  gboolean              makes_cards; /* also in a dry run, where the sheet itself has numbers of cards: they may meet again */
   gboolean              again;   /* something was imported before */
   GHashTable           *items;   /* key → Item */
   GHashTable           *places;  /* as written → gint64 */
@@ -124,11 +127,11 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   threshold = jz_connection_text (self->connection, NULL, "SELECT value FROM meta WHERE key = 'asset.threshold'", "");
   self->threshold = threshold != NULL ? g_ascii_strtoll (threshold, NULL, 10) : USUAL_THRESHOLD;
   self->consumables = strstr (sheet, "易耗") != NULL || strstr (sheet, "低值") != NULL;
-  self->arrivals = jz_posting_arrivals (self->operation, error);
-  if (self->arrivals == NULL)
+  self->makes_cards = !import->dry_run || jz_sheet_mapping_column (import->mapping, JZ_FIELD_NUMBER) != JZ_SHEET_NO_COLUMN;
+  if (!import->dry_run && ((self->arrivals = jz_posting_arrivals (self->operation, error)) == NULL ||
+                           (self->taken = jz_rows_new (self->connection, INSERT_TAKEN, "b", error)) == NULL))
     return FALSE;
-  self->taken = jz_rows_new (self->connection, "INSERT OR ROLLBACK INTO imported (fingerprint)", "b", error);
-  if (self->taken == NULL || !jz_connection_number (self->connection, &before, 0, error, "SELECT max (id) FROM imported", ""))
+  if (!jz_connection_number (self->connection, &before, 0, error, "SELECT max (id) FROM imported", ""))
     return FALSE;
   self->again = before > 0;
   return jz_asset_next_serial (self->connection, &self->serial, error);
@@ -251,7 +254,7 @@ open_voucher (Import *self, int which, GError **error)
   g_autofree char *reason = g_strdup_printf (_("Taken in from %s"), name);
   JzVoucherHead    head = { .kind = "opening", .date = self->date[which], .reason = reason };
 
-  return self->voucher[which] != 0 || jz_posting_begin (self->operation, &head, &self->voucher[which], error);
+  return self->arrivals == NULL || self->voucher[which] != 0 || jz_posting_begin (self->operation, &head, &self->voucher[which], error);
 }
 
 static gboolean
@@ -337,7 +340,7 @@ take_fingerprint (Import *self, const Record *record, gboolean *known, GError **
   if (self->again && !jz_connection_number (self->connection, &there, 0, error, "SELECT 1 FROM imported WHERE fingerprint = ?", "b", bytes))
     return FALSE;
   *known = there != 0;
-  return *known || jz_rows_add (self->taken, error, bytes);
+  return *known || self->taken == NULL || jz_rows_add (self->taken, error, bytes);
 }
 
 /* @item: NULL: new. */
@@ -364,7 +367,9 @@ write_row (Import *self, const Record *record, Item *item, GError **error)
     return FALSE;
   if (to.holder != 0)
     to.state = "use";
-  if (item->card ? !add_cards (self, in, item, to, error) : !add_quantity (self, in, item, to, error))
+  if (item->card && !self->makes_cards)
+    self->result->assets += (guint) in->quantity;
+  else if (item->card ? !add_cards (self, in, item, to, error) : !add_quantity (self, in, item, to, error))
     return FALSE;
   if (is_new || item->card)
     self->result->added++;
@@ -422,7 +427,7 @@ end_cb (JzImporting *importing, gpointer state, GError **error)
 {
   Import *self = state;
 
-  return jz_rows_flush (self->arrivals, error) && jz_rows_flush (self->taken, error);
+  return self->arrivals == NULL || (jz_rows_flush (self->arrivals, error) && jz_rows_flush (self->taken, error));
 }
 
 const JzImportSpec jz_ledger_import = {

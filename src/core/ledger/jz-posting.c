@@ -197,8 +197,12 @@ jz_posting_arrive (JzRows *arrivals, gint64 voucher, int year, guint line, const
 {
   g_return_val_if_fail (move->from.place == 0 && move->to.place != 0, FALSE);
 
-  return is_sound (move, 0, error) && jz_rows_add (arrivals, error, voucher, (int) line, move->item, move->asset, move->to.place, move->to.state,
-                                                   move->to.holder, move->quantity, move->amount, "in", year);
+  if (!is_sound (move, 0, error))
+    return FALSE;
+  if (arrivals == NULL)
+    return TRUE;
+  return jz_rows_add (arrivals, error, voucher, (int) line, move->item, move->asset, move->to.place, move->to.state, move->to.holder, move->quantity,
+                      move->amount, "in", year);
 }
 
 gboolean

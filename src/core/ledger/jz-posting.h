@@ -55,6 +55,7 @@ gboolean jz_posting_add   (JzOperation *operation, gint64 voucher, int year, gui
 /* For very many lines that all come from outside: in the books once the rows are flushed. What can't be posted then ends
  * the operation, without a word on which line it was. Returns: (transfer full) */
 JzRows  *jz_posting_arrivals (JzOperation *operation, GError **error);
+/* @arrivals NULL: it is only proved that it can be posted. */
 gboolean jz_posting_arrive   (JzRows *arrivals, gint64 voucher, int year, guint line, const JzMove *move, GError **error);
 
 /* Reverses every voucher of @operation, newest first: the undo hook of a store. */

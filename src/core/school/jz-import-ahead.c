@@ -33,29 +33,32 @@ struct _JzImportAhead
   guint               next;
 };
 
-static gboolean
-is_data (JzImportAhead *self, const JzSheetRow *row)
+static void
+add_line (JzImportAhead *self, Batch *batch, const JzSheetRow *row)
 {
-  return row->number >= jz_sheet_mapping_first_data (self->import->mapping) && jz_sheet_row_kind (self->import->mapping, row) == JZ_SHEET_ROW_DATA;
+  JzSheetRowKind kind = jz_sheet_row_kind (self->import->mapping, row);
+  JzImportLine  *line = &batch->lines[batch->n_lines];
+
+  if (kind == JZ_SHEET_ROW_BLANK || (kind != JZ_SHEET_ROW_DATA && self->import->seen == NULL))
+    return;
+  batch->n_lines++;
+  jz_import_line_set (line, row, kind);
+  if (kind == JZ_SHEET_ROW_DATA && self->spec->read != NULL)
+    self->spec->read (self->state, line);
 }
 
 static void
 fill (JzImportAhead *self, Batch *batch)
 {
-  const JzSheetRow *row;
+  guint             first = jz_sheet_mapping_first_data (self->import->mapping);
+  const JzSheetRow *row = NULL;
 
   batch->n_lines = 0;
   g_string_chunk_clear (batch->texts);
   while (batch->n_lines < N_LINES && (row = jz_sheet_reader_next (self->reader, &batch->error)) != NULL)
-    if (is_data (self, row))
-      {
-        JzImportLine *line = &batch->lines[batch->n_lines++];
-
-        jz_import_line_set (line, row);
-        if (self->spec->read != NULL)
-          self->spec->read (self->state, line);
-      }
-  batch->last = batch->n_lines < N_LINES;
+    if (row->number >= first)
+      add_line (self, batch, row);
+  batch->last = row == NULL;
 }
 
 static gpointer

@@ -19,7 +19,8 @@ JzImportAhead *jz_import_ahead_new  (const JzImportSpec *spec, const JzImport *i
 /* Ends the thread, wherever it is. NULL is fine. */
 void           jz_import_ahead_free (JzImportAhead *self);
 
-/* The next row of data, valid until the next call; NULL at the end, or with @error set. */
+/* The next row of data, and where somebody looks on of any kind but blank; valid until the next call. NULL at the end, or
+ * with @error set. */
 JzImportLine  *jz_import_ahead_next (JzImportAhead *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzImportAhead, jz_import_ahead_free)

@@ -13,6 +13,7 @@ struct _JzImportLine
   const JzImportSpec *spec;
   const JzImport     *import;
   JzSheetRow         *row;
+  JzSheetRowKind      kind;
   gpointer            record;
   JzSheetCell        *corrected; /* of each field, where an override stands for the cell; NULL without overrides */
   GStringChunk       *texts;     /* of the batch that the line is in */
@@ -23,6 +24,6 @@ struct _JzImportLine
 void jz_import_line_init  (JzImportLine *self, const JzImportSpec *spec, const JzImport *import, GStringChunk *texts);
 void jz_import_line_clear (JzImportLine *self);
 /* @row: copied. What was in the line before is gone. */
-void jz_import_line_set   (JzImportLine *self, const JzSheetRow *row);
+void jz_import_line_set   (JzImportLine *self, const JzSheetRow *row, JzSheetRowKind kind);
 
 G_END_DECLS

@@ -71,6 +71,13 @@ move_faults (GPtrArray *list, GPtrArray **faults)
     g_ptr_array_extend_and_steal (list, g_steal_pointer (faults));
 }
 
+static void
+show (JzImporting *self, const JzImportLine *line)
+{
+  if (self->import->seen != NULL)
+    self->import->seen (line->row, line->kind, line->faults != NULL || line->warnings != NULL, self->import->data);
+}
+
 static gboolean
 take_line (JzImporting *self, JzImportLine *line, GError **error)
 {
@@ -81,6 +88,7 @@ take_line (JzImporting *self, JzImportLine *line, GError **error)
     self->result->rejected++;
   if (line->faults != NULL && self->import->rejects != NULL && !hand_back (self, line, error))
     return FALSE;
+  show (self, line);
   move_faults (self->result->rejects, &line->faults);
   move_faults (self->result->warnings, &line->warnings);
   if (self->import->progress != NULL && self->result->read % 256 == 0)
@@ -98,7 +106,9 @@ take_lines (JzImporting *self, GError **error)
   if (ahead == NULL)
     return FALSE;
   while ((line = jz_import_ahead_next (ahead, &failure)) != NULL)
-    if (!take_line (self, line, error))
+    if (line->kind != JZ_SHEET_ROW_DATA)
+      show (self, line);
+    else if (!take_line (self, line, error))
       return FALSE;
   if (failure == NULL)
     return self->rejects == NULL || jz_sheet_rejects_finish (self->rejects, error);

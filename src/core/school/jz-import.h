@@ -44,6 +44,10 @@ void jz_import_result_clear (JzImportResult *self);
 /* @done: rows so far. Called on the thread that writes. */
 typedef void (*JzImportProgress) (guint done, gpointer data);
 
+/* @row: one that holds anything, from the first of data on, in their order; @marked: it has faults or warnings. Called on
+ * the thread that writes. */
+typedef void (*JzImportSeen) (const JzSheetRow *row, JzSheetRowKind kind, gboolean marked, gpointer data);
+
 /* A cell that a person corrected for this import, without changing the file: the key of JzImport's overrides.
  * @field: its id. Returns: (transfer full) */
 char *jz_import_override_key (guint row, const char *field);
@@ -54,12 +58,13 @@ typedef struct
   JzSheetFile     *file;
   guint            sheet;
   JzSheetMapping  *mapping;  /* of the domain's fields */
-  gboolean         dry_run;  /* everything is done and then rolled back: counts and faults are exact */
+  gboolean         dry_run;  /* everything is judged and nothing kept: counts and faults are exact */
   GHashTable      *overrides; /* key → text that is read instead of the cell; NULL: none */
   const char      *rejects;  /* file that the rejected rows are written to, NULL: none; none is made for no rows */
   gpointer         options;  /* the domain's own */
   JzImportProgress progress;
-  gpointer         data;     /* of @progress */
+  JzImportSeen     seen;     /* NULL: nobody looks on */
+  gpointer         data;     /* of @progress and @seen */
 } JzImport;
 
 typedef struct _JzImporting JzImporting;
