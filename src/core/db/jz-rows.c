@@ -12,6 +12,7 @@ struct _JzRows
   sqlite3_stmt *stmt;
   char         *types;
   int           n_columns, n_rows;
+  JzRows       *first; /* what they refer to; NULL: nothing that may still be missing */
 };
 
 /* Always the same statement: the limit cuts off what was not filled. */
@@ -56,6 +57,12 @@ jz_rows_free (JzRows *self)
   g_free (self);
 }
 
+void
+jz_rows_follow (JzRows *self, JzRows *first)
+{
+  self->first = first;
+}
+
 gboolean
 jz_rows_add (JzRows *self, GError **error, ...)
 {
@@ -81,6 +88,8 @@ jz_rows_flush (JzRows *self, GError **error)
 
   if (self->n_rows == 0)
     return TRUE;
+  if (self->first != NULL && !jz_rows_flush (self->first, error))
+    return FALSE;
   sqlite3_bind_int (self->stmt, AT_ONCE * self->n_columns + 1, self->n_rows);
   self->n_rows = 0;
   code = sqlite3_step (self->stmt);

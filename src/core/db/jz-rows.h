@@ -20,6 +20,9 @@ JzRows  *jz_rows_new   (JzConnection *connection, const char *insert, const char
 /* Drops what is not in the table yet. NULL is fine. */
 void     jz_rows_free  (JzRows *self);
 
+/* The rows of @first come into the file before those of @self, which refer to them; it must outlive @self. */
+void     jz_rows_follow (JzRows *self, JzRows *first);
+
 /* Values are copied. */
 gboolean jz_rows_add   (JzRows *self, GError **error, ...);
 gboolean jz_rows_flush (JzRows *self, GError **error);

@@ -222,8 +222,8 @@ jz_item_find (JzConnection *connection, const char *code_or_name, gint64 *id, GE
 
 /* Assets. */
 
-static gboolean
-number_rule (JzConnection *connection, char **prefix, int *digits, GError **error)
+gboolean
+jz_asset_number_rule (JzConnection *connection, char **prefix, int *digits, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char   *text = jz_connection_text (connection, &failure, "SELECT value FROM meta WHERE key = 'asset.digits'", "");
@@ -246,7 +246,7 @@ jz_asset_next_serial (JzConnection *connection, gint64 *serial, GError **error)
   g_autofree char *prefix = NULL, *end = NULL;
   int              digits;
 
-  if (!number_rule (connection, &prefix, &digits, error))
+  if (!jz_asset_number_rule (connection, &prefix, &digits, error))
     return FALSE;
   end = g_strconcat (prefix, ":", NULL); /* the character after 9 */
   if (!jz_connection_number (connection, serial, 0, error,
@@ -263,8 +263,14 @@ jz_asset_number (JzConnection *connection, gint64 serial, GError **error)
   g_autofree char *prefix = NULL;
   int              digits;
 
-  if (!number_rule (connection, &prefix, &digits, error))
+  if (!jz_asset_number_rule (connection, &prefix, &digits, error))
     return NULL;
+  return jz_asset_number_by_rule (prefix, digits, serial);
+}
+
+char *
+jz_asset_number_by_rule (const char *prefix, int digits, gint64 serial)
+{
   return g_strdup_printf ("%s%0*" G_GINT64_FORMAT, prefix, digits, serial);
 }
 
@@ -321,6 +327,25 @@ jz_asset_add (JzOperation *operation, gint64 item, const JzAssetData *data, gint
     }
   *id = jz_connection_last_id (connection);
   return TRUE;
+}
+
+JzRows *
+jz_asset_rows (JzOperation *operation, GError **error)
+{
+  return jz_rows_new (jz_operation_get_connection (operation),
+                      "INSERT INTO asset (id, uuid, item, number, serial, price, acquired, origin, fund, supplier, maker, warranty, note, changed)",
+                      "lslsslsssssssl", error);
+}
+
+gboolean
+jz_asset_append (JzOperation *operation, JzRows *assets, gint64 id, gint64 item, const JzAssetData *data, GError **error)
+{
+  g_autofree char *uuid = jz_source_uuid (jz_operation_get_connection (operation));
+
+  return asset_is_sound (data, error) &&
+         jz_rows_add (assets, error, id, uuid, item, data->number, or_empty (data->serial), data->price, data->acquired, or_empty (data->origin),
+                      or_empty (data->fund), or_empty (data->supplier), or_empty (data->maker), data->warranty, or_empty (data->note),
+                      jz_operation_get_id (operation));
 }
 
 gboolean

@@ -44,11 +44,13 @@ typedef struct
   JzImportResult       *result;
   JzOperation          *operation;
   JzConnection         *connection;
-  JzCards               cards;
+  JzCards               which;   /* pieces get a card */
   JzRows               *arrivals; /* entries; NULL in a dry run, as the next: no row is judged by them */
   JzRows               *taken;   /* fingerprints */
-  gboolean              makes_cards; /* also in a dry run, where the sheet itself has numbers of cards: they may meet again */
-  gboolean              again;   /* something was imported before */
+  JzRows               *cards;   /* assets; NULL in a dry run, and where the sheet has numbers of its own */
+  gboolean              numbered; /* the sheet has: each card must be there for the rows after it, even in a dry run */
+  gint64                card;    /* id of the newest one */
+  gint64                before;  /* the newest of what was imported before; 0: nothing was */
   GHashTable           *items;   /* key → Item */
   GHashTable           *places;  /* as written → gint64 */
   GHashTable           *people;  /* name → gint64 */
@@ -59,7 +61,9 @@ typedef struct
   JzDate                today;
   gboolean              date_1904;
   int                   year;    /* this one */
-  gint64                serial;  /* of the next card without a number */
+  char                 *prefix;  /* of numbers that are given */
+  int                   digits;
+  gint64                serial;  /* of the next one */
   gint64                threshold;
   gboolean              consumables; /* the sheet says that it is the consumables' */
 } Import;
@@ -92,11 +96,27 @@ import_free (gpointer data)
 
   g_clear_pointer (&self->arrivals, jz_rows_free);
   g_clear_pointer (&self->taken, jz_rows_free);
+  g_clear_pointer (&self->cards, jz_rows_free);
+  g_free (self->prefix);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->people, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_free (self);
+}
+
+static gboolean
+begin_rows (Import *self, GError **error)
+{
+  self->arrivals = jz_posting_arrivals (self->operation, error);
+  self->taken = self->arrivals != NULL ? jz_rows_new (self->connection, INSERT_TAKEN, "b", error) : NULL;
+  if (self->taken == NULL || self->numbered)
+    return self->taken != NULL;
+  self->cards = jz_asset_rows (self->operation, error);
+  if (self->cards == NULL)
+    return FALSE;
+  jz_rows_follow (self->arrivals, self->cards);
+  return jz_connection_number (self->connection, &self->card, 0, error, "SELECT max (id) FROM asset", "");
 }
 
 static gboolean
@@ -107,14 +127,14 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   const char                  *sheet = jz_sheet_file_sheet_name (import->file, import->sheet);
   g_autofree char             *threshold = NULL;
   Import                      *self = *state = g_new0 (Import, 1);
-  gint64                       before;
   int                          month, day;
 
   self->importing = importing;
   self->result = jz_importing_result (importing);
   self->operation = jz_importing_operation (importing);
   self->connection = jz_importing_connection (importing);
-  self->cards = options != NULL ? options->cards : JZ_CARDS_BY_PRICE;
+  self->which = options != NULL ? options->cards : JZ_CARDS_BY_PRICE;
+  self->numbered = jz_sheet_mapping_column (import->mapping, JZ_FIELD_NUMBER) != JZ_SHEET_NO_COLUMN;
   self->items = new_cache ();
   self->places = new_cache ();
   self->people = new_cache ();
@@ -127,14 +147,9 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   threshold = jz_connection_text (self->connection, NULL, "SELECT value FROM meta WHERE key = 'asset.threshold'", "");
   self->threshold = threshold != NULL ? g_ascii_strtoll (threshold, NULL, 10) : USUAL_THRESHOLD;
   self->consumables = strstr (sheet, "易耗") != NULL || strstr (sheet, "低值") != NULL;
-  self->makes_cards = !import->dry_run || jz_sheet_mapping_column (import->mapping, JZ_FIELD_NUMBER) != JZ_SHEET_NO_COLUMN;
-  if (!import->dry_run && ((self->arrivals = jz_posting_arrivals (self->operation, error)) == NULL ||
-                           (self->taken = jz_rows_new (self->connection, INSERT_TAKEN, "b", error)) == NULL))
-    return FALSE;
-  if (!jz_connection_number (self->connection, &before, 0, error, "SELECT max (id) FROM imported", ""))
-    return FALSE;
-  self->again = before > 0;
-  return jz_asset_next_serial (self->connection, &self->serial, error);
+  return jz_connection_number (self->connection, &self->before, 0, error, "SELECT max (id) FROM imported", "") &&
+         jz_asset_number_rule (self->connection, &self->prefix, &self->digits, error) &&
+         jz_asset_next_serial (self->connection, &self->serial, error) && (import->dry_run || begin_rows (self, error));
 }
 
 static void
@@ -199,9 +214,9 @@ tracking_for (Import *self, const JzLedgerRowIn *in)
     return "card";
   if (self->consumables || strstr (in->kind, "易耗") != NULL || strstr (in->kind, "消耗") != NULL)
     return "consumable";
-  if (in->decimals > 0 || self->cards == JZ_CARDS_NONE)
+  if (in->decimals > 0 || self->which == JZ_CARDS_NONE)
     return "lot";
-  return self->cards == JZ_CARDS_ALL || in->price >= self->threshold ? "card" : "lot";
+  return self->which == JZ_CARDS_ALL || in->price >= self->threshold ? "card" : "lot";
 }
 
 static JzItemData
@@ -211,20 +226,14 @@ item_data (Import *self, const JzLedgerRowIn *in)
                        .tracking = tracking_for (self, in), .subject = in->subject, .least = -1 };
 }
 
-static gboolean
-remember_item (Import *self, const JzLedgerRowIn *in, gint64 id, Item **item, GError **error)
+static Item *
+remember_item (Import *self, const JzLedgerRowIn *in, gint64 id, gboolean card, int decimals)
 {
-  gint64 card, decimals;
+  Item *item = g_new (Item, 1);
 
-  *item = g_new0 (Item, 1);
-  (*item)->id = id;
-  g_hash_table_insert (self->items, g_strdup (in->item), *item);
-  if (!jz_connection_number (self->connection, &card, 0, error, "SELECT tracking = 'card' FROM item WHERE id = ?", "l", id) ||
-      !jz_connection_number (self->connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", id))
-    return FALSE;
-  (*item)->card = card != 0;
-  (*item)->decimals = (int) decimals;
-  return TRUE;
+  *item = (Item){ id, card, decimals };
+  g_hash_table_insert (self->items, g_strdup (in->item), item);
+  return item;
 }
 
 /* What the file knows of the row's item; NULL when it is a new one. */
@@ -232,10 +241,20 @@ static gboolean
 know_item (Import *self, const JzLedgerRowIn *in, Item **item, GError **error)
 {
   JzItemData data = item_data (self, in);
-  gint64     id;
+  gint64     id, card, decimals;
 
   *item = g_hash_table_lookup (self->items, in->item);
-  return *item != NULL || (jz_item_look_up (self->connection, &data, &id, error) && (id == 0 || remember_item (self, in, id, item, error)));
+  if (*item != NULL)
+    return TRUE;
+  if (!jz_item_look_up (self->connection, &data, &id, error))
+    return FALSE;
+  if (id == 0)
+    return TRUE;
+  if (!jz_connection_number (self->connection, &card, 0, error, "SELECT tracking = 'card' FROM item WHERE id = ?", "l", id) ||
+      !jz_connection_number (self->connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", id))
+    return FALSE;
+  *item = remember_item (self, in, id, card != 0, (int) decimals);
+  return TRUE;
 }
 
 static gboolean
@@ -244,7 +263,10 @@ make_item (Import *self, const JzLedgerRowIn *in, Item **item, GError **error)
   JzItemData data = item_data (self, in);
   gint64     id;
 
-  return jz_item_ensure (self->operation, &data, &id, NULL, error) && remember_item (self, in, id, item, error);
+  if (!jz_item_ensure (self->operation, &data, &id, NULL, error))
+    return FALSE;
+  *item = remember_item (self, in, id, g_str_equal (data.tracking, "card"), data.decimals);
+  return TRUE;
 }
 
 static gboolean
@@ -269,25 +291,35 @@ post (Import *self, const JzLedgerRowIn *in, const JzMove *move, GError **error)
 /* Writing. */
 
 static gboolean
+add_card (Import *self, const JzLedgerRowIn *in, const Item *item, JzSpot to, gint64 price, GError **error)
+{
+  g_autofree char *number = in->number[0] == '\0' ? jz_asset_number_by_rule (self->prefix, self->digits, self->serial++) : NULL;
+  JzAssetData      data = { .number = number != NULL ? number : in->number, .serial = in->serial, .price = price,
+                            .acquired = in->date[0] != '\0' ? in->date : NULL, .origin = in->origin, .fund = in->fund,
+                            .supplier = in->supplier, .maker = in->maker, .note = in->note };
+  JzMove           move = { .item = item->id, .asset = ++self->card, .from = JZ_OUTSIDE, .to = to, .quantity = 1, .amount = price };
+
+  self->result->assets++;
+  return (self->cards != NULL ? jz_asset_append (self->operation, self->cards, move.asset, item->id, &data, error)
+                              : jz_asset_add (self->operation, item->id, &data, &move.asset, error)) &&
+         post (self, in, &move, error);
+}
+
+static gboolean
 add_cards (Import *self, const JzLedgerRowIn *in, const Item *item, JzSpot to, GError **error)
 {
-  gint64 left = in->amount;
+  gint64 each = in->amount / in->quantity;
 
-  for (gint64 i = 0; i < in->quantity; i++)
+  if (self->cards == NULL && !self->numbered)
     {
-      /* The fen that don't divide go to the last card, so that the cards are worth the row. */
-      gint64           price = i + 1 < in->quantity ? in->amount / in->quantity : left;
-      g_autofree char *number = in->number[0] != '\0' ? g_strdup (in->number) : jz_asset_number (self->connection, self->serial++, error);
-      JzAssetData      data = { .number = number, .serial = in->serial, .price = price, .acquired = in->date[0] != '\0' ? in->date : NULL,
-                                .origin = in->origin, .fund = in->fund, .supplier = in->supplier, .maker = in->maker, .note = in->note };
-      JzMove           move = { .item = item->id, .from = JZ_OUTSIDE, .to = to, .quantity = 1, .amount = price };
-
-      left -= price;
-      if (number == NULL || !jz_asset_add (self->operation, item->id, &data, &move.asset, error) || !post (self, in, &move, error))
-        return FALSE;
-      self->result->assets++;
+      self->result->assets += (guint) in->quantity;
+      return TRUE;
     }
-  return TRUE;
+  for (gint64 i = 1; i < in->quantity; i++)
+    if (!add_card (self, in, item, to, each, error))
+      return FALSE;
+  /* The fen that don't divide go to the last card, so that the cards are worth the row. */
+  return add_card (self, in, item, to, in->amount - each * (in->quantity - 1), error);
 }
 
 static gboolean
@@ -337,7 +369,7 @@ take_fingerprint (Import *self, const Record *record, gboolean *known, GError **
   if (equal > 1)
     jz_ledger_row_fingerprint (&record->in, equal, print);
   bytes = g_bytes_new (print, sizeof print);
-  if (self->again && !jz_connection_number (self->connection, &there, 0, error, "SELECT 1 FROM imported WHERE fingerprint = ?", "b", bytes))
+  if (self->before != 0 && !jz_connection_number (self->connection, &there, 0, error, "SELECT 1 FROM imported WHERE fingerprint = ?", "b", bytes))
     return FALSE;
   *known = there != 0;
   return *known || self->taken == NULL || jz_rows_add (self->taken, error, bytes);
@@ -367,9 +399,7 @@ write_row (Import *self, const Record *record, Item *item, GError **error)
     return FALSE;
   if (to.holder != 0)
     to.state = "use";
-  if (item->card && !self->makes_cards)
-    self->result->assets += (guint) in->quantity;
-  else if (item->card ? !add_cards (self, in, item, to, error) : !add_quantity (self, in, item, to, error))
+  if (item->card ? !add_cards (self, in, item, to, error) : !add_quantity (self, in, item, to, error))
     return FALSE;
   if (is_new || item->card)
     self->result->added++;

@@ -6,7 +6,7 @@
 
 #include "jz-import-line-private.h"
 
-#define N_BATCHES 4
+#define N_BATCHES 64  /* so many that what is new to the file, all at the beginning, does not hold the reading up */
 #define N_LINES   128 /* of a batch: so many that waking the other thread costs nothing beside them */
 #define TEXT_SIZE 4096
 

@@ -1,6 +1,6 @@
 /* jz-import-ahead: the rows of a sheet, read on a thread of their own ahead of whoever takes them.
  *
- * Parsing costs about as much as writing, and neither needs the other. A few batches of lines go round between the two
+ * Parsing costs about as much as writing, and neither needs the other. Some thousands of lines go round between the two
  * threads, so that memory stays the same however long the sheet is.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
