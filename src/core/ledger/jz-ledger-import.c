@@ -240,12 +240,13 @@ remember_item (Import *self, const JzLedgerRowIn *in, gint64 id, gboolean card, 
 static gboolean
 know_item (Import *self, const JzLedgerRowIn *in, Item **item, GError **error)
 {
-  JzItemData data = item_data (self, in);
+  JzItemData data;
   gint64     id, card, decimals;
 
   *item = g_hash_table_lookup (self->items, in->item);
   if (*item != NULL)
     return TRUE;
+  data = item_data (self, in);
   if (!jz_item_look_up (self->connection, &data, &id, error))
     return FALSE;
   if (id == 0)
@@ -276,7 +277,7 @@ open_voucher (Import *self, int which, GError **error)
   g_autofree char *reason = g_strdup_printf (_("Taken in from %s"), name);
   JzVoucherHead    head = { .kind = "opening", .date = self->date[which], .reason = reason };
 
-  return self->arrivals == NULL || self->voucher[which] != 0 || jz_posting_begin (self->operation, &head, &self->voucher[which], error);
+  return jz_posting_begin (self->operation, &head, &self->voucher[which], error);
 }
 
 static gboolean
@@ -284,8 +285,9 @@ post (Import *self, const JzLedgerRowIn *in, const JzMove *move, GError **error)
 {
   int which = in->date[0] != '\0' && atoi (in->date) == self->year;
 
-  return open_voucher (self, which, error) &&
-         jz_posting_arrive (self->arrivals, self->voucher[which], which ? self->year : self->year - 1, ++self->lines[which], move, error);
+  if (self->arrivals != NULL && self->voucher[which] == 0 && !open_voucher (self, which, error))
+    return FALSE;
+  return jz_posting_arrive (self->arrivals, self->voucher[which], which ? self->year : self->year - 1, ++self->lines[which], move, error);
 }
 
 /* Writing. */
