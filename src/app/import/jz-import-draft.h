@@ -50,6 +50,12 @@ GPtrArray     *jz_import_draft_get_sheets (JzImportDraft *self);
 guint          jz_import_draft_get_sheet  (JzImportDraft *self);
 void           jz_import_draft_choose_sheet (JzImportDraft *self, guint sheet);
 
+/* The first rows of the sheet, and which of them begins the headings (its number); another may be said. */
+guint          jz_import_draft_n_heads    (JzImportDraft *self);
+const JzSheetRow *jz_import_draft_get_head (JzImportDraft *self, guint i);
+guint          jz_import_draft_get_heading_row (JzImportDraft *self);
+void           jz_import_draft_set_heading_row (JzImportDraft *self, guint row);
+
 /* Columns of the sheet. A field is an index of jz_ledger_fields, -1: not imported. */
 int            jz_import_draft_n_columns  (JzImportDraft *self);
 const char    *jz_import_draft_get_heading (JzImportDraft *self, int column);

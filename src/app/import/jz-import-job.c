@@ -94,12 +94,41 @@ recall_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
   return TRUE;
 }
 
+static const JzSheetRow *
+fullest_row (JzSheetMapping *mapping)
+{
+  const JzSheetRow *fullest = NULL;
+
+  for (guint i = 0; i < MIN (jz_sheet_mapping_n_head (mapping), JZ_SHEET_HEADING_ROWS); i++)
+    if (fullest == NULL || jz_sheet_mapping_head (mapping, i)->n_cells > fullest->n_cells)
+      fullest = jz_sheet_mapping_head (mapping, i);
+  return fullest;
+}
+
+/* Where no row looks like headings the fullest one stands for them, until a person says which it is. */
+static gboolean
+find_heading (JzImportJob *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  self->mapping = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
+  if (!jz_sheet_mapping_guess (self->mapping, self->file, self->sheet, cancellable, &failure) &&
+      (jz_sheet_mapping_n_head (self->mapping) == 0 || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (self->heading != 0)
+    jz_sheet_mapping_begin_heading (self->mapping, self->heading);
+  else if (failure != NULL)
+    jz_sheet_mapping_begin_heading (self->mapping, fullest_row (self->mapping)->number);
+  return TRUE;
+}
+
 gboolean
 jz_import_job_map (JzImportJob *self, GCancellable *cancellable, GError **error)
 {
-  self->mapping = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
-  return jz_sheet_mapping_guess (self->mapping, self->file, self->sheet, cancellable, error) &&
-         jz_store_read_sync (self->store, recall_cb, self, cancellable, error);
+  return find_heading (self, cancellable, error) && jz_store_read_sync (self->store, recall_cb, self, cancellable, error);
 }
 
 /* Rows. */
@@ -184,8 +213,7 @@ run (JzImportJob *self, gboolean dry_run, GCancellable *cancellable, GError **er
 static gboolean
 apply_columns (JzImportJob *self, GCancellable *cancellable, GError **error)
 {
-  self->mapping = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
-  if (!jz_sheet_mapping_guess (self->mapping, self->file, self->sheet, cancellable, error))
+  if (!find_heading (self, cancellable, error))
     return FALSE;
   for (guint f = 0; f < JZ_N_LEDGER_FIELDS; f++)
     jz_sheet_mapping_set_column (self->mapping, f, JZ_SHEET_NO_COLUMN);

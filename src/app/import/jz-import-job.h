@@ -16,6 +16,7 @@ typedef struct
   JzStore     *store;
   JzActor      actor;
   guint        sheet;
+  guint        heading; /* row in which the headings begin; 0: to be found */
   int          columns[JZ_N_LEDGER_FIELDS];
   GHashTable  *overrides;
   JzCards      cards;

@@ -414,10 +414,24 @@ jz_headings_take (JzSheetMapping *mapping, const JzSheetRow *upper, const JzShee
   jz_headings_assign (mapping, mapping->headings, TRUE, mapping->columns, &exact);
 }
 
+const JzSheetRow *
+jz_headings_second_line (JzSheetMapping *mapping, const JzSheetRow *upper)
+{
+  for (guint i = 0; i < mapping->rows->len; i++)
+    if (g_ptr_array_index (mapping->rows, i) == upper)
+      {
+        const JzSheetRow *below = row_below (mapping, i);
+        gboolean          better = below != NULL && heading_score (mapping, upper, below) > heading_score (mapping, upper, NULL);
+
+        return better || is_second_line (upper, below) ? below : NULL;
+      }
+  return NULL;
+}
+
 gboolean
 jz_headings_find (JzSheetMapping *mapping)
 {
-  const JzSheetRow *upper = NULL, *lower = NULL;
+  const JzSheetRow *upper = NULL;
   guint             best = 0;
 
   for (guint i = 0; i < MIN (mapping->rows->len, JZ_SHEET_HEADING_ROWS); i++)
@@ -431,10 +445,9 @@ jz_headings_find (JzSheetMapping *mapping)
         continue;
       best = MAX (one, two);
       upper = row;
-      lower = two > one || is_second_line (row, below) ? below : NULL;
     }
   if (best == 0)
     return FALSE;
-  jz_headings_take (mapping, upper, lower);
+  jz_headings_take (mapping, upper, jz_headings_second_line (mapping, upper));
   return TRUE;
 }

@@ -47,6 +47,8 @@ guint      jz_headings_assign  (JzSheetMapping *mapping, GPtrArray *headings, gb
 
 /* Finds first_heading … first_data and headings; FALSE when there are none. */
 gboolean   jz_headings_find    (JzSheetMapping *mapping);
+/* The row below @upper where it belongs to the headings too, or NULL. */
+const JzSheetRow *jz_headings_second_line (JzSheetMapping *mapping, const JzSheetRow *upper);
 void       jz_headings_take    (JzSheetMapping *mapping, const JzSheetRow *upper, const JzSheetRow *lower);
 
 G_END_DECLS
