@@ -298,6 +298,38 @@ test_cancel (void)
 }
 
 static void
+cancel_cb (guint done, gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+/* In the middle, with lines read ahead that nobody takes any more. */
+static void
+test_cancel_midway (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *path = long_ledger (0);
+  g_autoptr (JzSheetMapping) mapping = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
+  g_autoptr (JzSheetFile) file = jz_sheet_file_open (path, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  JzImport       import = { .file = file, .mapping = mapping, .progress = cancel_cb, .data = cancellable };
+  JzImportResult result;
+
+  g_assert_true (jz_sheet_mapping_guess_sheet (mapping, file, &import.sheet, NULL, NULL));
+  g_assert_false (jz_import_run (store, &fixture_actor, &jz_ledger_import, &import, &result, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (result.read, ==, 256);
+  jz_import_result_clear (&result);
+  g_assert_cmpint (fixture_ask (store, "SELECT (SELECT count(*) FROM item) + (SELECT count(*) FROM entry) + (SELECT count(*) FROM imported)"), ==, 0);
+  run_well (store, &jz_ledger_import, path, FALSE, NULL, NULL, &result);
+  g_assert_cmpuint (result.skipped, ==, 0);
+  jz_import_result_clear (&result);
+  fixture_check (store);
+  jz_store_close (store);
+}
+
+static void
 test_missing_column (void)
 {
   g_autoptr (JzStore) store = fixture_school ();
@@ -374,6 +406,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/overrides", test_overrides);
   g_test_add_func ("/import/dry-run", test_dry_run);
   g_test_add_func ("/import/cancel", test_cancel);
+  g_test_add_func ("/import/cancel-midway", test_cancel_midway);
   g_test_add_func ("/import/missing-column", test_missing_column);
   g_test_add_func ("/import/people", test_people);
   g_test_add_func ("/import/calendar", test_calendar);
