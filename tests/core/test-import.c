@@ -297,6 +297,27 @@ test_cancel (void)
   jz_store_close (store);
 }
 
+/* Codes that are given go on from the highest there is, also where the sheet itself has one further on. */
+static void
+test_own_codes (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autofree char *path = write_file ("a.csv", "编号,名称,数量\n,甲,1\nZ00007,乙,1\n,丙,1\n,丁,1\nZ1,戊,1\n,甲,2\n,己,1\n");
+  g_autofree char *more = write_file ("b.csv", "名称,数量\n庚,1\n");
+  JzImportResult  result;
+
+  run_well (store, &jz_ledger_import, path, FALSE, NULL, NULL, &result);
+  g_assert_cmpuint (result.added, ==, 6);
+  g_assert_cmpuint (result.merged, ==, 1);
+  jz_import_result_clear (&result);
+  run_well (store, &jz_ledger_import, more, FALSE, NULL, NULL, &result);
+  jz_import_result_clear (&result);
+  g_assert_cmpint (fixture_ask (store, "SELECT group_concat (name || code, '') = '甲Z00001乙Z00007丙Z00008丁Z00009戊Z1己Z00010庚Z00011' FROM "
+                                       "(SELECT name, code FROM item ORDER BY id)"), ==, 1);
+  fixture_check (store);
+  jz_store_close (store);
+}
+
 static void
 cancel_cb (guint done, gpointer cancellable)
 {
@@ -405,6 +426,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/cards", test_cards);
   g_test_add_func ("/import/overrides", test_overrides);
   g_test_add_func ("/import/dry-run", test_dry_run);
+  g_test_add_func ("/import/own-codes", test_own_codes);
   g_test_add_func ("/import/cancel", test_cancel);
   g_test_add_func ("/import/cancel-midway", test_cancel_midway);
   g_test_add_func ("/import/missing-column", test_missing_column);

@@ -103,7 +103,7 @@ insert (JzOperation *operation, const JzItemData *data, Known *known, gint64 *id
   if (known->code[0] == '\0')
     {
       g_free (known->code);
-      known->code = jz_codes_next_own (connection, error);
+      known->code = data->own_code != NULL ? g_strdup (data->own_code) : jz_codes_next_own (connection, error);
       if (known->code == NULL)
         return FALSE;
     }

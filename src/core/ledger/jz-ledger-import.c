@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jz-codes.h"
 #include "jz-date.h"
 #include "jz-item.h"
 #include "jz-ledger-row.h"
@@ -64,6 +65,7 @@ typedef struct
   char                 *prefix;  /* of numbers that are given */
   int                   digits;
   gint64                serial;  /* of the next one */
+  gint64                own;     /* highest of the school's own codes; 0: not asked yet. To ask takes as long as there are items */
   gint64                threshold;
   gboolean              consumables; /* the sheet says that it is the consumables' */
 } Import;
@@ -258,12 +260,28 @@ know_item (Import *self, const JzLedgerRowIn *in, Item **item, GError **error)
   return TRUE;
 }
 
+static char *
+next_own_code (Import *self, GError **error)
+{
+  char *code = self->own != 0 ? jz_codes_own (self->own + 1) : jz_codes_next_own (self->connection, error);
+
+  if (code != NULL)
+    self->own = jz_codes_own_number (code);
+  return code;
+}
+
 static gboolean
 make_item (Import *self, const JzLedgerRowIn *in, Item **item, GError **error)
 {
-  JzItemData data = item_data (self, in);
-  gint64     id;
+  JzItemData       data = item_data (self, in);
+  g_autofree char *code = NULL;
+  gint64           id;
 
+  if (in->code[0] != '\0' && self->own != 0)
+    self->own = MAX (self->own, jz_codes_own_number (in->code));
+  if (in->code[0] == '\0' && (code = next_own_code (self, error)) == NULL)
+    return FALSE;
+  data.own_code = code;
   if (!jz_item_ensure (self->operation, &data, &id, NULL, error))
     return FALSE;
   *item = remember_item (self, in, id, g_str_equal (data.tracking, "card"), data.decimals);
