@@ -423,8 +423,8 @@ jz_connection_prepare (JzConnection *self, GError **error, const char *sql)
   return statement;
 }
 
-static int
-bind_one (sqlite3_stmt *stmt, int i, char type, va_list *args)
+int
+jz_connection_bind_one (sqlite3_stmt *stmt, int i, char type, va_list *args)
 {
   const char *text;
   GBytes     *bytes;
@@ -458,7 +458,7 @@ bind_all (JzStatement *self, const char *types, va_list *args, GError **error)
   g_assert (sqlite3_bind_parameter_count (self->stmt) == (int) strlen (types));
 
   for (int i = 0; types[i] != '\0' && code == SQLITE_OK; i++)
-    code = bind_one (self->stmt, i + 1, types[i], args);
+    code = jz_connection_bind_one (self->stmt, i + 1, types[i], args);
   if (code != SQLITE_OK)
     jz_connection_take_error (self->connection, code, NULL, error);
   return code == SQLITE_OK;

@@ -87,6 +87,9 @@ gboolean      jz_connection_number (JzConnection *self, gint64 *value, gint64 fa
 /* Asks for one text. NULL without @error when there is no row or it is NULL. (transfer full) */
 char         *jz_connection_text   (JzConnection *self, GError **error, const char *sql, const char *types, ...);
 
+/* Binds the value that is next in @args to parameter @i, counted from 1. Returns: SQLite's code */
+int           jz_connection_bind_one (sqlite3_stmt *stmt, int i, char type, va_list *args);
+
 gint64        jz_connection_last_id (JzConnection *self);
 int           jz_connection_n_changed (JzConnection *self);
 
