@@ -86,24 +86,6 @@ not_found (GError **error, const char *format, ...)
 }
 
 static gboolean
-find_place (JzConnection *connection, const char *text, gint64 *id, GError **error)
-{
-  *id = 0;
-  if (text == NULL)
-    return TRUE;
-  return jz_place_find (connection, text, id, error) && (*id != 0 || not_found (error, _("%s: there is no such place"), text));
-}
-
-static gboolean
-find_person (JzConnection *connection, const char *text, gint64 *id, GError **error)
-{
-  *id = 0;
-  if (text == NULL)
-    return TRUE;
-  return jz_person_find (connection, text, id, error) && (*id != 0 || not_found (error, _("%s: there is no such person"), text));
-}
-
-static gboolean
 parse_date (const char *text, char buffer[JZ_DATE_LENGTH], const char **iso, GError **error)
 {
   JzDate date = text != NULL ? jz_date_parse (text) : JZ_DATE_NONE;
@@ -160,7 +142,7 @@ parse_line (JzOperation *operation, const Entry *entry, JzLine *line, GError **e
   /* What comes in may be put where nothing stood before. */
   if (entry->func == jz_voucher_receive && entry->place != NULL)
     return jz_place_ensure (operation, entry->place, &line->place, &(guint){ 0 }, error);
-  return find_place (connection, entry->place, &line->place, error);
+  return cli_find_place (connection, entry->place, &line->place, error);
 }
 
 static gboolean
@@ -176,7 +158,7 @@ collect_lines (JzOperation *operation, const Entry *entry, GArray *lines, GError
         return FALSE;
       if (line.asset == 0)
         return not_found (error, _("%s: there is no such asset"), entry->assets[i]);
-      if (!find_place (connection, entry->place, &line.place, error))
+      if (!cli_find_place (connection, entry->place, &line.place, error))
         return FALSE;
       g_array_append_val (lines, line);
     }
@@ -201,7 +183,7 @@ entry_cb (JzOperation *operation, gpointer data, GError **error)
   char               date[JZ_DATE_LENGTH], due[JZ_DATE_LENGTH];
 
   if (!parse_date (entry->date, date, &terms.date, error) || !parse_date (entry->due, due, &terms.due, error) ||
-      !find_person (connection, entry->person, &terms.person, error) || !find_place (connection, entry->to, &terms.to_place, error) ||
+      !cli_find_person (connection, entry->person, &terms.person, error) || !cli_find_place (connection, entry->to, &terms.to_place, error) ||
       !collect_lines (operation, entry, lines, error) ||
       !entry->func (operation, &terms, (const JzLine *) (gpointer) lines->data, lines->len, &entry->done, error))
     return FALSE;
@@ -364,7 +346,7 @@ ledger_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
 {
   Ledger *ledger = data;
 
-  if (!find_place (connection, ledger->place, &ledger->query.place, error))
+  if (!cli_find_place (connection, ledger->place, &ledger->query.place, error))
     return FALSE;
   if (ledger->output != NULL)
     ledger->report = jz_ledger_form_new (connection, ledger->kind, &ledger->query, error);

@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "jz-account.h"
+#include "jz-people.h"
+#include "jz-place.h"
 #include "jz-posting.h"
 
 gboolean
@@ -160,6 +162,32 @@ gboolean
 cli_write (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer data, gint64 *operation, char **words, GError **error)
 {
   return cli_sign_in (cli, error) && jz_store_write_sync (cli->store, action, &cli->actor, func, data, operation, words, NULL, error);
+}
+
+gboolean
+cli_find_place (JzConnection *connection, const char *text, gint64 *id, GError **error)
+{
+  *id = 0;
+  if (text == NULL)
+    return TRUE;
+  if (!jz_place_find (connection, text, id, error))
+    return FALSE;
+  if (*id == 0)
+    g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: there is no such place"), text);
+  return *id != 0;
+}
+
+gboolean
+cli_find_person (JzConnection *connection, const char *text, gint64 *id, GError **error)
+{
+  *id = 0;
+  if (text == NULL)
+    return TRUE;
+  if (!jz_person_find (connection, text, id, error))
+    return FALSE;
+  if (*id == 0)
+    g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: there is no such person"), text);
+  return *id != 0;
 }
 
 void

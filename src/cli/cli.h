@@ -44,6 +44,8 @@ extern const CliCommand cli_import_commands[];
 extern const CliCommand cli_labels_commands[];
 extern const CliCommand cli_package_commands[];
 extern const CliCommand cli_demo_commands[];
+extern const CliCommand cli_agreements_commands[];
+extern const CliCommand cli_stocktake_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. */
@@ -60,6 +62,10 @@ gboolean     cli_sign_in (Cli *cli, GError **error);
 
 /* Runs @func as one operation of the account that signed in. */
 gboolean     cli_write (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer data, gint64 *operation, char **words, GError **error);
+
+/* The place or the person that a person meant; 0 for NULL. JZ_ERROR_NOT_FOUND where there is none. */
+gboolean     cli_find_place  (JzConnection *connection, const char *text, gint64 *id, GError **error);
+gboolean     cli_find_person (JzConnection *connection, const char *text, gint64 *id, GError **error);
 
 /* Prints the document and frees the builder. */
 void         cli_print_json (JsonBuilder *builder);

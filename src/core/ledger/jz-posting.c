@@ -13,6 +13,7 @@
 #include "jz-money.h"
 #include "jz-quantity.h"
 #include "jz-source.h"
+#include "jz-year.h"
 
 static const struct { const char *kind, *prefix; } kinds[] = {
   { "opening", "QC" }, { "receipt", "RK" }, { "issue", "LY" }, { "loan", "JC" }, { "return", "GH" },
@@ -51,6 +52,7 @@ jz_posting_begin (JzOperation *operation, const JzVoucherHead *head, gint64 *vou
   JzScope          scope;
   g_autofree char *uuid = jz_source_uuid (connection), *number = NULL;
   gboolean         ok;
+  int              closed;
 
   if (jz_date_from_iso (head->date) == JZ_DATE_NONE || (head->due != NULL && jz_date_from_iso (head->due) == JZ_DATE_NONE))
     {
@@ -60,6 +62,13 @@ jz_posting_begin (JzOperation *operation, const JzVoucherHead *head, gint64 *vou
   if (head->due != NULL && strcmp (head->due, head->date) < 0)
     {
       g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("It can't be due before it is lent"));
+      return FALSE;
+    }
+  if (!jz_year_closed (connection, &closed, error))
+    return FALSE;
+  if (atoi (head->date) <= closed)
+    {
+      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("The books of %d are closed; date it later"), closed);
       return FALSE;
     }
   number = jz_posting_next_number (connection, head->kind, atoi (head->date), error);

@@ -8,6 +8,7 @@
 #include "jz-item.h"
 #include "jz-quantity.h"
 #include "jz-search.h"
+#include "jz-shelf-card.h"
 #include "jz-text.h"
 
 const JzAction jz_action_print_labels = { "label.print", "label" };
@@ -124,6 +125,8 @@ jz_label_source_mark (JzOperation *operation, JzLabelSubject subject, GArray *id
     if (!jz_connection_run (connection, error, "UPDATE place SET card_printed = jz_operation(), changed = jz_operation() WHERE id = ?", "l",
                             g_array_index (ids, gint64, i)))
       return FALSE;
+  if (subject == JZ_LABELS_SHELF_CARDS && !jz_shelf_card_note (operation, (const gint64 *) (gpointer) ids->data, ids->len, error))
+    return FALSE;
   jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Printed %u card", "Printed %u cards", ids->len), ids->len);
   return TRUE;
 }

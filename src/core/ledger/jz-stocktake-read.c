@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-ledger"
+#include "config.h"
+
+#include "jz-stocktake-private.h"
+
+void
+jz_stocktake_sum_clear (JzStocktakeSum *self)
+{
+  g_free (self->number);
+  g_free (self->name);
+  g_free (self->date);
+  g_free (self->state);
+}
+
+/* Pieces are whole units: 3 of 250.0 mL count as 3. */
+static const char *const sum_sql =
+  "SELECT s.number, s.name, s.date, s.state, sum (expected > 0), sum (expected > 0 AND counted IS NOT NULL),"
+  " sum (verdict = 'agree'), sum (verdict = 'elsewhere'), sum (verdict = 'missing'), sum (verdict = 'short'), sum (verdict = 'surplus'),"
+  " sum (expected / unit), sum (iif (verdict = 'elsewhere', 0, min (ifnull (counted, 0), expected)) / unit),"
+  " sum (amount), sum (iif (verdict = 'agree' OR verdict = 'surplus', amount,"
+  "  iif (verdict = 'short', amount * counted / expected, 0))),"
+  " (SELECT count(*) FROM stocktake_scan WHERE stocktake = ?1), (SELECT count(*) FROM stocktake_scan WHERE stocktake = ?1 AND verdict = 'unknown')"
+  " FROM stocktake s LEFT JOIN (SELECT l.*, " JZ_STOCKTAKE_VERDICT " AS verdict,"
+  "  CASE item.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 ELSE 1000 END AS unit"
+  "  FROM stocktake s JOIN stocktake_line l ON l.stocktake = s.id JOIN item ON item.id = l.item WHERE s.id = ?1) ON 1 WHERE s.id = ?1";
+
+gboolean
+jz_stocktake_sum (JzConnection *connection, gint64 id, JzStocktakeSum *sum, GError **error)
+{
+  JzStatement *row = jz_connection_query (connection, error, sum_sql, "l", id);
+  guint *const counts[] = { &sum->lines, &sum->counted, &sum->agree, &sum->elsewhere, &sum->missing, &sum->short_lines, &sum->surplus };
+
+  if (row == NULL || !jz_statement_step (row, error))
+    return FALSE;
+  *sum = (JzStocktakeSum){ jz_statement_dup (row, 0), jz_statement_dup (row, 1), jz_statement_dup (row, 2), jz_statement_dup (row, 3) };
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    *counts[i] = (guint) jz_statement_int64 (row, 4 + (int) i);
+  sum->pieces = jz_statement_int64 (row, 11);
+  sum->pieces_agree = jz_statement_int64 (row, 12);
+  sum->value = jz_statement_int64 (row, 13);
+  sum->value_agree = jz_statement_int64 (row, 14);
+  sum->scans = (guint) jz_statement_int64 (row, 15);
+  sum->unknown = (guint) jz_statement_int64 (row, 16);
+  jz_statement_reset (row);
+  return TRUE;
+}
+
+void
+jz_stocktake_line_free (JzStocktakeLine *self)
+{
+  char *const texts[] = { self->code, self->name, self->spec, self->unit, self->place, self->found, self->verdict, self->cause };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+  g_free (self);
+}
+
+static const char *const lines_sql =
+  "SELECT l.id, ifnull (asset.number, item.code), item.name, item.spec, item.unit, item.decimals, place.path, found.path, l.expected,"
+  " ifnull (l.counted, -1), l.amount, " JZ_STOCKTAKE_VERDICT " AS verdict, l.cause"
+  " FROM stocktake s JOIN stocktake_line l ON l.stocktake = s.id JOIN item ON item.id = l.item JOIN place ON place.id = l.place"
+  " LEFT JOIN asset ON asset.id = l.asset LEFT JOIN place found ON found.id = l.found_place"
+  " WHERE s.id = ?1 AND (?2 IS NULL OR verdict = ?2 OR (?2 = 'difference' AND verdict NOT IN ('open', 'agree')))"
+  " ORDER BY place.sort_key, item.code, asset.number, l.id";
+
+GPtrArray *
+jz_stocktake_lines (JzConnection *connection, gint64 id, const char *verdict, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_stocktake_line_free);
+  g_autoptr (GError)    failure = NULL;
+  JzStatement          *row = jz_connection_query (connection, &failure, lines_sql, "ls", id, verdict);
+
+  while (row != NULL && jz_statement_step (row, &failure))
+    {
+      JzStocktakeLine *line = g_new0 (JzStocktakeLine, 1);
+
+      *line = (JzStocktakeLine){ jz_statement_int64 (row, 0), jz_statement_dup (row, 1), jz_statement_dup (row, 2), jz_statement_dup (row, 3),
+                                 jz_statement_dup (row, 4), (int) jz_statement_int64 (row, 5), jz_statement_dup (row, 6), jz_statement_dup (row, 7),
+                                 jz_statement_int64 (row, 8), jz_statement_int64 (row, 9), jz_statement_int64 (row, 10), jz_statement_dup (row, 11),
+                                 jz_statement_dup (row, 12) };
+      g_ptr_array_add (lines, line);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&lines);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}

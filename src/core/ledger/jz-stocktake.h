@@ -1,0 +1,105 @@
+/* jz-stocktake: counting what stands in the school, with a scanner, by hand, by several people (盘点).
+ *
+ * It begins with what the books say, line by line; from then on every scan is kept as it came and settles a line: found where it
+ * should be, found elsewhere, read again, something the books have nowhere here, or a code that nobody knows. Nothing is refused for
+ * being read twice. When counting has ended each difference gets its cause, somebody who may approve posts them, and vouchers bring
+ * the books into line: what stood elsewhere is transferred, what is missing or too many adjusted.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-operation.h"
+
+G_BEGIN_DECLS
+
+extern const JzAction jz_action_stocktake, jz_action_stocktake_scan, jz_action_stocktake_post;
+
+typedef struct
+{
+  const char *name;   /* NULL: made of the place and the date */
+  const char *date;   /* ISO; NULL: today */
+  gint64      place;  /* with all that is in it; 0: every place */
+  gint64      keeper; /* only what this person answers for; 0: anybody's */
+} JzStocktakePlan;
+
+/* JZ_ERROR_INVALID where nothing is to be counted. @id: (out). */
+gboolean jz_stocktake_start (JzOperation *operation, const JzStocktakePlan *plan, gint64 *id, GError **error);
+
+/* By number; JZ_ERROR_NOT_FOUND. */
+gboolean jz_stocktake_find  (JzConnection *connection, const char *number, gint64 *id, GError **error);
+
+typedef struct
+{
+  const char *code;     /* as read: an asset's number or serial, an item's code */
+  gint64      quantity; /* of an item, in its smallest unit; -1: one */
+  gint64      place;    /* where the counter stands; 0: not said, and then nothing is elsewhere */
+  const char *counter;  /* who counts; NULL: not said */
+} JzStocktakeScan;
+
+typedef enum
+{
+  JZ_SCAN_FOUND,
+  JZ_SCAN_ELSEWHERE, /* the books have it at another place */
+  JZ_SCAN_AGAIN,     /* counted before */
+  JZ_SCAN_SURPLUS,   /* the books have none of it here, or none at all */
+  JZ_SCAN_UNKNOWN,   /* nobody has that code */
+} JzScanVerdict;
+
+/* "found", "elsewhere", … */
+const char *jz_scan_verdict_word (JzScanVerdict verdict);
+
+/* @line: (out) (optional): the line that it settled, 0 for an unknown code. JZ_ERROR_CONFLICT when it is not being counted any more. */
+gboolean jz_stocktake_scan (JzOperation *operation, gint64 id, const JzStocktakeScan *scan, JzScanVerdict *verdict, gint64 *line, GError **error);
+
+/* What a person counted of a line; -1: nothing yet. JZ_ERROR_INVALID for more than one of a card. */
+gboolean jz_stocktake_count (JzOperation *operation, gint64 line, gint64 counted, GError **error);
+gboolean jz_stocktake_cause (JzOperation *operation, gint64 line, const char *cause, GError **error);
+
+/* Counting has ended: what nobody counted is missing. */
+gboolean jz_stocktake_finish (JzOperation *operation, gint64 id, GError **error);
+/* Counting goes on after all; not once it was posted. */
+gboolean jz_stocktake_reopen (JzOperation *operation, gint64 id, GError **error);
+gboolean jz_stocktake_drop   (JzOperation *operation, gint64 id, GError **error);
+
+/* Posts the differences, each of which needs its cause; whoever does it approves them. JZ_ERROR_INVALID says which line can't be
+ * posted and why: it has no cause, or the thing has moved since it was counted. */
+gboolean jz_stocktake_post   (JzOperation *operation, gint64 id, GError **error);
+
+/* What came of it. Pieces in whole units, money in fen. */
+typedef struct
+{
+  char  *number, *name, *date, *state;
+  guint  lines, counted;               /* lines of the books; of those, counted */
+  guint  agree, elsewhere, missing, short_lines, surplus; /* short: some, but fewer */
+  gint64 pieces, pieces_agree;         /* of the books; of those, found where they should be */
+  gint64 value, value_agree;
+  guint  scans, unknown;
+} JzStocktakeSum;
+
+void     jz_stocktake_sum_clear (JzStocktakeSum *self);
+gboolean jz_stocktake_sum (JzConnection *connection, gint64 id, JzStocktakeSum *sum, GError **error);
+
+typedef struct
+{
+  gint64 id;
+  char  *code;    /* of the card, else of the item */
+  char  *name, *spec, *unit;
+  int    decimals;
+  char  *place;   /* path: where the books have it */
+  char  *found;   /* path: where it was seen, NULL: there */
+  gint64 expected, counted; /* in the smallest unit; counted -1: not counted */
+  gint64 amount;
+  char  *verdict; /* "open", "agree", "elsewhere", "missing", "short", "surplus" */
+  char  *cause;
+} JzStocktakeLine;
+
+void       jz_stocktake_line_free (JzStocktakeLine *self);
+
+/* The lines with that verdict (NULL: all; "difference": all but "open" and "agree"), by place and code.
+ * Returns: (transfer full) (element-type JzStocktakeLine) */
+GPtrArray *jz_stocktake_lines (JzConnection *connection, gint64 id, const char *verdict, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzStocktakeSum, jz_stocktake_sum_clear)
+
+G_END_DECLS
