@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "cli.h"
 #include "jz-date.h"
@@ -122,7 +123,7 @@ print_gap_words (Cli *cli, GPtrArray *rows, GPtrArray *subjects)
       if (row->fault != NULL)
         cli_say (cli, "%s %s %s: %s", row->subject, row->code, row->name, row->fault);
       else
-        cli_say (cli, _("%s %s %s: %u required, %" G_GINT64_FORMAT " usable, %" G_GINT64_FORMAT " short"), row->subject, row->code, row->name,
+        cli_say (cli, _("%s %s %s: %u required, %" PRId64 " usable, %" PRId64 " short"), row->subject, row->code, row->name,
                  row->wanted.least, row->usable, row->lacking);
     }
   for (guint i = 0; i < subjects->len; i++)
