@@ -112,23 +112,21 @@ static gboolean
 search_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Search *self = data;
-  g_autoptr (GError) failure = NULL;
+  gboolean ok = TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds) && failure == NULL; i++)
+  for (guint i = 0; ok && i < G_N_ELEMENTS (kinds); i++)
     {
-      JzStatement *rows = jz_connection_query (connection, &failure, kinds[i].sql, "ss", self->expression, self->folded);
+      JzStatement *rows = jz_connection_query (connection, error, kinds[i].sql, "ss", self->expression, self->folded);
 
-      while (rows != NULL && jz_statement_step (rows, &failure))
+      while (jz_statement_next (rows))
         {
           Result result = { i, jz_statement_int64 (rows, 0), jz_statement_dup (rows, 1), jz_statement_dup (rows, 2) };
 
           g_array_append_val (self->results, result);
         }
+      ok = jz_statement_finish (rows, error);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return ok;
 }
 
 static gboolean

@@ -271,19 +271,16 @@ static gboolean
 sign_in_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   SignIn *self = data;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = NULL;
+  JzStatement *rows;
 
   self->account = jz_account_sign_in (connection, self->login, self->password, NULL);
   self->preferences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (self->account != NULL)
-    rows = jz_connection_query (connection, &failure, "SELECT key, value FROM preference WHERE account = ?", "l", self->account->id);
-  while (rows != NULL && jz_statement_step (rows, &failure))
-    g_hash_table_insert (self->preferences, jz_statement_dup (rows, 0), jz_statement_dup (rows, 1));
-  if (failure == NULL)
+  if (self->account == NULL)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  rows = jz_connection_query (connection, error, "SELECT key, value FROM preference WHERE account = ?", "l", self->account->id);
+  while (jz_statement_next (rows))
+    g_hash_table_insert (self->preferences, jz_statement_dup (rows, 0), jz_statement_dup (rows, 1));
+  return jz_statement_finish (rows, error);
 }
 
 static void

@@ -86,9 +86,9 @@ collect (JzConnection *connection, GPtrArray *faults, const char *kind, const ch
   g_autoptr (GError) failure = NULL;
   JzStatement *rows = jz_connection_query (connection, &failure, sql, "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     add_fault (faults, kind, jz_statement_text (rows, 0), jz_statement_text (rows, 1));
-  if (failure == NULL)
+  if (jz_statement_finish (rows, &failure))
     return TRUE;
   if (g_error_matches (failure, JZ_ERROR, JZ_ERROR_DAMAGED))
     {
@@ -138,22 +138,20 @@ static gboolean
 check_search (JzConnection *connection, GPtrArray *faults, GError **error)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) failure = NULL;
   JzScope      scope;
-  JzStatement *rows = jz_connection_query (connection, &failure,
+  gboolean     ok;
+  JzStatement *rows = jz_connection_query (connection, error,
                                            "SELECT substr (name, 1, length (name) - 7) FROM sqlite_schema "
                                            "WHERE type = 'table' AND name LIKE '%\\_search' ESCAPE '\\'", "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     g_ptr_array_add (tables, jz_statement_dup (rows, 0));
+  ok = jz_statement_finish (rows, error);
   scope = jz_connection_enter (connection, JZ_SCOPE_SCHEMA);
-  for (guint i = 0; failure == NULL && i < tables->len; i++)
-    check_search_of (connection, faults, g_ptr_array_index (tables, i), &failure);
+  for (guint i = 0; ok && i < tables->len; i++)
+    ok = check_search_of (connection, faults, g_ptr_array_index (tables, i), error);
   jz_connection_enter (connection, scope);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return ok;
 }
 
 GPtrArray *

@@ -49,46 +49,38 @@ gboolean
 jz_journal_digest (JzConnection *connection, const char *table, gint64 first, gint64 last, guint8 digest[JZ_JOURNAL_HASH_SIZE], GError **error)
 {
   g_autofree char         *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE id BETWEEN ? AND ? ORDER BY id", table);
-  g_autoptr (GError)       failure = NULL;
   crypto_generichash_state state;
-  JzStatement             *rows = jz_connection_query (connection, &failure, sql, "ll", first, last);
+  JzStatement             *rows = jz_connection_query (connection, error, sql, "ll", first, last);
 
   crypto_generichash_init (&state, NULL, 0, JZ_JOURNAL_HASH_SIZE);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     for (int i = 0; i < jz_statement_n_columns (rows); i++)
       hash_column (&state, jz_statement_get_handle (rows), i);
   crypto_generichash_final (&state, digest, JZ_JOURNAL_HASH_SIZE);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 gboolean
 jz_journal_hash (JzConnection *connection, gint64 id, const guint8 *previous, gsize previous_size, guint8 hash[JZ_JOURNAL_HASH_SIZE], GError **error)
 {
-  g_autoptr (GError)       failure = NULL;
   crypto_generichash_state state;
   JzStatement             *row;
 
   crypto_generichash_init (&state, NULL, 0, JZ_JOURNAL_HASH_SIZE);
   hash_data (&state, previous, previous_size);
-  row = jz_connection_query (connection, &failure,
+  row = jz_connection_query (connection, error,
                              "SELECT id, at, account, second, kind, words, undoes, changes FROM operation WHERE id = ?", "l", id);
-  while (row != NULL && jz_statement_step (row, &failure))
+  while (jz_statement_next (row))
     for (int i = 0; i < 8; i++)
       hash_column (&state, jz_statement_get_handle (row), i);
-  if (failure == NULL)
-    row = jz_connection_query (connection, &failure,
-                               "SELECT tbl, first, last, digest FROM operation_range WHERE operation = ? ORDER BY tbl", "l", id);
-  while (failure == NULL && row != NULL && jz_statement_step (row, &failure))
+  if (!jz_statement_finish (row, error))
+    return FALSE;
+  row = jz_connection_query (connection, error, "SELECT tbl, first, last, digest FROM operation_range WHERE operation = ? ORDER BY tbl", "l", id);
+  while (jz_statement_next (row))
     for (int i = 0; i < 4; i++)
       hash_column (&state, jz_statement_get_handle (row), i);
   crypto_generichash_final (&state, hash, JZ_JOURNAL_HASH_SIZE);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (row, error);
 }
 
 gboolean
@@ -121,8 +113,12 @@ stored_hash_is_right (JzConnection *connection, gint64 id, GError **error)
 
   row = jz_connection_query (connection, error,
                              "SELECT o.hash, p.hash FROM operation o LEFT JOIN operation p ON p.id = o.id - 1 WHERE o.id = ?", "l", id);
-  if (row == NULL || !jz_statement_step (row, error))
-    return FALSE;
+  if (!jz_statement_next (row))
+    {
+      if (jz_statement_finish (row, error))
+        g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" PRId64 " is missing from the journal"), id);
+      return FALSE;
+    }
   stored = jz_statement_bytes (row, 0);
   previous = jz_statement_bytes (row, 1);
   jz_statement_reset (row);
@@ -137,47 +133,43 @@ stored_hash_is_right (JzConnection *connection, gint64 id, GError **error)
 GBytes *
 jz_operation_read_changes (JzConnection *connection, gint64 operation, GError **error)
 {
-  GBytes      *changes;
-  JzStatement *row;
+  g_autoptr (GBytes) changes = NULL;
+  JzStatement       *row;
 
   if (!stored_hash_is_right (connection, operation, error))
     return NULL;
   row = jz_connection_query (connection, error, "SELECT changes FROM operation WHERE id = ?", "l", operation);
-  if (row == NULL || !jz_statement_step (row, error))
-    return NULL;
-  changes = jz_statement_bytes (row, 0);
-  jz_statement_reset (row);
-  return changes;
+  if (jz_statement_next (row))
+    changes = jz_statement_bytes (row, 0);
+  return jz_statement_finish (row, error) ? g_steal_pointer (&changes) : NULL;
 }
 
 static gboolean
 ranges_are_right (JzConnection *connection, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   gint64       operation = 0;
   gboolean     same = TRUE;
-  JzStatement *rows = jz_connection_query (connection, &failure,
+  JzStatement *rows = jz_connection_query (connection, error,
                                            "SELECT operation, tbl, first, last, digest FROM operation_range WHERE digest IS NOT NULL", "");
 
-  while (rows != NULL && same && jz_statement_step (rows, &failure))
+  while (same && jz_statement_next (rows))
     {
       g_autoptr (GBytes) stored = jz_statement_bytes (rows, 4);
       guint8             digest[JZ_JOURNAL_HASH_SIZE];
 
       operation = jz_statement_int64 (rows, 0);
-      if (!jz_journal_digest (connection, jz_statement_text (rows, 1), jz_statement_int64 (rows, 2), jz_statement_int64 (rows, 3), digest, &failure))
-        break;
+      if (!jz_journal_digest (connection, jz_statement_text (rows, 1), jz_statement_int64 (rows, 2), jz_statement_int64 (rows, 3), digest, error))
+        {
+          jz_statement_reset (rows);
+          return FALSE;
+        }
       same = g_bytes_get_size (stored) == JZ_JOURNAL_HASH_SIZE && memcmp (g_bytes_get_data (stored, NULL), digest, JZ_JOURNAL_HASH_SIZE) == 0;
     }
-  if (rows != NULL)
-    jz_statement_reset (rows);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (!same)
+  if (!jz_statement_finish (rows, error))
+    return FALSE;
+  if (!same)
     g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("entries of operation %" PRId64 " were changed after they were posted"), operation);
-  else
-    return TRUE;
-  return FALSE;
+  return same;
 }
 
 /* What the row says besides, which its hash does not hold: how many rows it wrote, and which (for the history of a row).

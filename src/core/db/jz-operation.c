@@ -100,12 +100,14 @@ remember_all (JzOperation *self, GError **error)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (self->connection, &failure,
+  JzStatement *rows = jz_connection_query (self->connection, error,
                                            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_search%' ESCAPE '\\'", "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     if (is_ranged (self, jz_statement_text (rows, 0)) && !g_hash_table_contains (self->highest, jz_statement_text (rows, 0)))
       g_ptr_array_add (tables, jz_statement_dup (rows, 0));
+  if (!jz_statement_finish (rows, error))
+    return FALSE;
   for (guint i = 0; i < tables->len && failure == NULL; i++)
     if (has_row_ids (self->connection, g_ptr_array_index (tables, i), &failure))
       remember_highest (self, g_ptr_array_index (tables, i), &failure);
@@ -198,7 +200,7 @@ jz_operation_rollback (JzOperation *self)
 
       jz_connection_set_cancellable (self->connection, NULL);
       rollback = jz_connection_query (self->connection, NULL, "ROLLBACK", "");
-      if (rollback == NULL || (jz_statement_step (rollback, NULL), !sqlite3_get_autocommit (jz_connection_get_handle (self->connection))))
+      if (rollback == NULL || (jz_statement_next (rollback), !sqlite3_get_autocommit (jz_connection_get_handle (self->connection))))
         sqlite3_exec (jz_connection_get_handle (self->connection), "ROLLBACK", NULL, NULL, NULL);
     }
   operation_free (self);
@@ -333,19 +335,11 @@ take_changes (JzOperation *self, GBytes **changes, GError **error)
 static GBytes *
 hash_before (JzOperation *self, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (GBytes) hash = NULL;
-  JzStatement       *row = jz_connection_query (self->connection, &failure, "SELECT hash FROM operation WHERE id = ?", "l", self->id - 1);
+  JzStatement       *row = jz_connection_query (self->connection, error, "SELECT hash FROM operation WHERE id = ?", "l", self->id - 1);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    {
-      hash = jz_statement_bytes (row, 0);
-      jz_statement_reset (row);
-    }
-  if (failure == NULL)
-    return hash != NULL ? g_steal_pointer (&hash) : g_bytes_new (NULL, 0);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  hash = jz_statement_next (row) ? jz_statement_bytes (row, 0) : g_bytes_new (NULL, 0);
+  return jz_statement_finish (row, error) ? g_steal_pointer (&hash) : NULL;
 }
 
 static gboolean

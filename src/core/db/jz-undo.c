@@ -64,11 +64,9 @@ find_target (JzConnection *connection, gint64 operation, Target *target, GError 
       return FALSE;
     }
   row = jz_connection_query (connection, error, "SELECT account, words FROM operation WHERE id = ?", "l", operation);
-  if (row == NULL)
-    return FALSE;
-  if (!jz_statement_step (row, error))
+  if (!jz_statement_next (row))
     {
-      if (error != NULL && *error == NULL)
+      if (jz_statement_finish (row, error))
         g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("there is no operation %" PRId64 " to undo"), operation);
       return FALSE;
     }
@@ -216,26 +214,24 @@ static gboolean
 take_back_ranges (JzConnection *connection, gint64 operation, GError **error)
 {
   g_autoptr (GPtrArray) ranges = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
+  JzStatement *rows = jz_connection_query (connection, error,
                                            "SELECT tbl, first, last FROM operation_range WHERE operation = ? AND digest IS NULL "
                                            "ORDER BY tbl", "l", operation);
+  gboolean     ok;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     g_ptr_array_add (ranges, g_variant_ref_sink (g_variant_new ("(sxx)", jz_statement_text (rows, 0), jz_statement_int64 (rows, 1),
                                                                 jz_statement_int64 (rows, 2))));
-  for (guint i = 0; failure == NULL && i < ranges->len; i++)
+  ok = jz_statement_finish (rows, error);
+  for (guint i = 0; ok && i < ranges->len; i++)
     {
       const char *table;
       gint64      first, last;
 
       g_variant_get (g_ptr_array_index (ranges, i), "(&sxx)", &table, &first, &last);
-      take_back_range (connection, table, first, last, &failure);
+      ok = take_back_range (connection, table, first, last, error);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return ok;
 }
 
 static gboolean

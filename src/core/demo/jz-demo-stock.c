@@ -199,10 +199,12 @@ report (Demo *demo, const Thing *thing, gint64 asset, const char *fault, GError 
   g_autofree char *number = NULL, *serial = NULL, *origin = NULL, *fund = NULL, *supplier = NULL, *maker = NULL, *warranty = NULL;
   JzAssetData  data;
 
-  row = operation != NULL ? jz_connection_query (demo->connection, error, "SELECT number, serial, origin, fund, supplier, maker, warranty FROM asset WHERE id = ?",
-                                                 "l", asset) : NULL;
-  if (row == NULL || !jz_statement_step (row, error))
+  if (operation == NULL)
     return FALSE;
+  row = jz_connection_query (demo->connection, error,
+                             "SELECT number, serial, origin, fund, supplier, maker, warranty FROM asset WHERE id = ?", "l", asset);
+  if (!jz_statement_next (row))
+    return jz_statement_finish (row, error);
   number = jz_statement_dup (row, 0);
   serial = jz_statement_dup (row, 1);
   origin = jz_statement_dup (row, 2);

@@ -176,31 +176,32 @@ names_of (JzStatement *rows)
 }
 
 static gboolean
+write_to_part (Export *self, const JzPartSpec *spec, GPtrArray *names, JzStatement *row, GError **error)
+{
+  if (self->spec != NULL && part_is_full (self))
+    end_part (self);
+  if (self->spec == NULL && !begin_part (self, spec, error))
+    return FALSE;
+  write_row (self, spec, names, row);
+  if (self->xml.text->len > BLOCK_SIZE)
+    flush (self);
+  return tell_progress (self, error);
+}
+
+static gboolean
 write_spec (Export *self, const JzPartSpec *spec, GError **error)
 {
-  g_autoptr (GError)    failure = NULL;
-  JzStatement          *rows = jz_connection_query (self->connection, &failure, spec->sql, "l", self->base);
+  JzStatement          *rows = jz_connection_query (self->connection, error, spec->sql, "l", self->base);
   g_autoptr (GPtrArray) names = names_of (rows);
 
   g_assert (rows == NULL || names->len == strlen (spec->types));
-  while (rows != NULL && jz_statement_step (rows, &failure))
-    {
-      if (self->spec != NULL && part_is_full (self))
-        end_part (self);
-      if (self->spec == NULL && !begin_part (self, spec, &failure))
-        break;
-      write_row (self, spec, names, rows);
-      if (self->xml.text->len > BLOCK_SIZE)
-        flush (self);
-      if (!tell_progress (self, &failure))
-        break;
-    }
-  if (rows != NULL)
-    jz_statement_reset (rows);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  while (jz_statement_next (rows))
+    if (!write_to_part (self, spec, names, rows, error))
+      {
+        jz_statement_reset (rows);
+        return FALSE;
+      }
+  return jz_statement_finish (rows, error);
 }
 
 static gboolean
@@ -233,7 +234,7 @@ write_period (Export *self)
   row = jz_connection_query (self->connection, NULL,
                              "SELECT school_year || '-' || ordinal, first_day, last_day FROM term "
                              "ORDER BY first_day <= ?1 DESC, abs (julianday (first_day) - julianday (?1)) LIMIT 1", "s", today);
-  if (row == NULL || !jz_statement_step (row, NULL))
+  if (!jz_statement_next (row))
     return;
   jz_xml_output_text (&self->xml, "term", jz_statement_text (row, 0));
   jz_xml_output_text (&self->xml, "from", jz_statement_text (row, 1));
@@ -355,14 +356,8 @@ read_base (Export *self, GError **error)
     return TRUE;
   row = jz_connection_query (self->connection, error,
                              "SELECT operation, seq FROM package WHERE verdict = 'accepted' ORDER BY seq DESC LIMIT 1", "");
-  if (row == NULL)
+  if (!jz_statement_first (row, _("The county has not yet receipted a package of this school; export the full one"), error))
     return FALSE;
-  if (!jz_statement_step (row, NULL))
-    {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND,
-                           _("The county has not yet receipted a package of this school; export the full one"));
-      return FALSE;
-    }
   self->base = jz_statement_int64 (row, 0);
   self->base_seq = jz_statement_int64 (row, 1);
   jz_statement_reset (row);

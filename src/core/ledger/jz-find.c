@@ -70,22 +70,19 @@ find_one_kind (JzConnection *connection, guint finder, const char *expression, c
   g_autofree char   *select = g_strdup_printf ("SELECT %s %s ORDER BY %s LIMIT ?3 OFFSET ?4", finders[finder].columns, finders[finder].from,
                                                finders[finder].order);
   g_autofree char   *count = g_strdup_printf ("SELECT count(*) %s", finders[finder].from);
-  g_autoptr (GError) failure = NULL;
-  JzStatement       *found = NULL;
+  JzStatement       *found;
   gint64             n = 0;
 
-  if (total != NULL)
-    jz_connection_number (connection, &n, 0, &failure, count, "ss", expression, tidy);
-  if (failure == NULL && limit > 0)
-    found = jz_connection_query (connection, &failure, select, "ssll", expression, tidy, (gint64) limit, (gint64) offset);
-  while (found != NULL && jz_statement_step (found, &failure))
-    g_ptr_array_add (rows, take_row (found, finders[finder].kind));
+  if (total != NULL && !jz_connection_number (connection, &n, 0, error, count, "ss", expression, tidy))
+    return FALSE;
   if (total != NULL)
     *total += n;
-  if (failure == NULL)
+  if (limit == 0)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  found = jz_connection_query (connection, error, select, "ssll", expression, tidy, (gint64) limit, (gint64) offset);
+  while (jz_statement_next (found))
+    g_ptr_array_add (rows, take_row (found, finders[finder].kind));
+  return jz_statement_finish (found, error);
 }
 
 GPtrArray *
@@ -126,12 +123,9 @@ jz_find_scanned (JzConnection *connection, const char *code, GError **error)
       JzStatement *row = jz_connection_query (connection, error, ways[i].sql, "s", tidy);
       JzFound     *found = NULL;
 
-      if (row == NULL)
-        return NULL;
-      if (jz_statement_step (row, error))
+      if (jz_statement_next (row))
         found = take_row (row, ways[i].kind);
-      jz_statement_reset (row);
-      if (found != NULL)
+      if (!jz_statement_finish (row, error) || found != NULL)
         return found;
     }
   return NULL;

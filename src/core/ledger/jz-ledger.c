@@ -77,19 +77,15 @@ GPtrArray *
 jz_ledger_read (JzConnection *connection, JzLedgerKind kind, const JzLedgerQuery *query, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_ledger_row_free);
-  g_autoptr (GError) failure = NULL;
   JzStatement *rows;
   int          year = query->year, month, day;
 
   if (year == 0)
     jz_date_get (jz_date_today (), &year, &month, &day);
-  rows = jz_connection_query (connection, &failure, sql_of (kind), "ils", year, query->place, query->code);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  rows = jz_connection_query (connection, error, sql_of (kind), "ils", year, query->place, query->code);
+  while (jz_statement_next (rows))
     g_ptr_array_add (found, take_row (rows));
-  if (failure == NULL)
-    return g_steal_pointer (&found);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&found) : NULL;
 }
 
 const JzInvariant jz_ledger_invariants[] = {

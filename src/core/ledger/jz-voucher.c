@@ -183,16 +183,20 @@ spread_cards (Work *work, const JzLine *lines, guint n, GArray *spread, GError *
       JzStatement *rows;
       gint64       found = 0;
 
-      if (failure == NULL && g_strcmp0 (tracking, "card") != 0)
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (g_strcmp0 (tracking, "card") != 0)
         {
           g_array_append_val (spread, lines[i]);
           continue;
         }
-      rows = failure != NULL ? NULL :
-             jz_connection_query (work->connection, &failure,
+      rows = jz_connection_query (work->connection, error,
                                   "SELECT a.id FROM asset a JOIN position p ON p.asset = a.id WHERE a.item = ?1 AND p.state = 'stock' "
                                   "AND (?2 = 0 OR p.place = ?2) ORDER BY a.number LIMIT ?3", "lll", lines[i].item, lines[i].place, lines[i].quantity);
-      for (; rows != NULL && jz_statement_step (rows, &failure); found++)
+      for (; jz_statement_next (rows); found++)
         {
           JzLine one = lines[i];
 
@@ -200,11 +204,8 @@ spread_cards (Work *work, const JzLine *lines, guint n, GArray *spread, GError *
           one.quantity = 1;
           g_array_append_val (spread, one);
         }
-      if (failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
+      if (!jz_statement_finish (rows, error))
+        return FALSE;
       if (found < lines[i].quantity)
         {
           g_autofree char *name = item_text (work, lines[i].item, "name", NULL);
@@ -474,13 +475,12 @@ static gboolean
 return_quantity (Work *work, const JzTerms *terms, const JzLine *line, GError **error)
 {
   gint64       left = line->quantity;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (work->connection, &failure,
+  JzStatement *rows = jz_connection_query (work->connection, error,
                                            "SELECT place, state, holder, quantity FROM balance WHERE item = ?1 AND state <> 'stock' AND quantity > 0 "
                                            "AND (?2 = 0 OR holder = ?2) AND (?3 = 0 OR place = ?3) ORDER BY state, place, holder", "lll", line->item,
                                            terms->person, line->place);
 
-  while (rows != NULL && left > 0 && jz_statement_step (rows, &failure))
+  while (left > 0 && jz_statement_next (rows))
     {
       gint64 part = MIN (left, jz_statement_int64 (rows, 3));
       JzSpot from = { jz_statement_int64 (rows, 0), g_str_equal (jz_statement_text (rows, 1), "loan") ? "loan" : "use", jz_statement_int64 (rows, 2) };
@@ -488,13 +488,8 @@ return_quantity (Work *work, const JzTerms *terms, const JzLine *line, GError **
       add_move (work, line, from, (JzSpot){ from.place, "stock", 0 }, part, JZ_AMOUNT_AVERAGE);
       left -= part;
     }
-  if (rows != NULL)
-    jz_statement_reset (rows);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!jz_statement_finish (rows, error))
+    return FALSE;
   if (left > 0)
     {
       g_autofree char *name = item_text (work, line->item, "name", NULL);

@@ -54,21 +54,17 @@ ids_as_json (const JzLabelChoice *choice)
 static gboolean
 add_rows (JzConnection *connection, JzLabel *label, gint64 place, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
+  JzStatement *rows = jz_connection_query (connection, error,
                                            "SELECT code, name, spec, unit, decimals, sum (quantity) FROM balance JOIN item ON item.id = balance.item "
                                            "WHERE place = ? AND quantity > 0 GROUP BY item.id ORDER BY code, name", "l", place);
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (rows, 5), (int) jz_statement_int64 (rows, 4));
 
       jz_label_add_row (label, jz_statement_text (rows, 0), jz_statement_text (rows, 1), jz_statement_text (rows, 2), jz_statement_text (rows, 3), quantity);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static JzLabel *
@@ -92,22 +88,25 @@ jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const Jz
   g_autoptr (GError) failure = NULL;
   g_autofree char *school = jz_connection_text (connection, &failure, "SELECT name FROM school", ""), *json = ids_as_json (choice);
   g_autofree char *expression = jz_search_expression (choice->query), *tidy = jz_text_tidy (choice->query);
-  JzStatement     *rows = NULL;
+  JzStatement     *rows;
+  gboolean         ok;
 
-  if (failure == NULL)
-    rows = jz_connection_query (connection, &failure, sql[subject], "issssss", choice->missing, choice->from, choice->to, choice->voucher, expression, tidy, json);
-  while (rows != NULL && jz_statement_step (rows, &failure))
-    {
-      g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
-      g_ptr_array_add (labels, make_label (subject, school, rows));
-    }
-  for (guint i = 0; subject == JZ_LABELS_SHELF_CARDS && failure == NULL && i < labels->len; i++)
-    add_rows (connection, g_ptr_array_index (labels, i), g_array_index (found, gint64, i), &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
+  rows = jz_connection_query (connection, error, sql[subject], "issssss", choice->missing, choice->from, choice->to, choice->voucher, expression, tidy, json);
+  while (jz_statement_next (rows))
+    {
+      g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
+      g_ptr_array_add (labels, make_label (subject, school, rows));
+    }
+  ok = jz_statement_finish (rows, error);
+  for (guint i = 0; ok && subject == JZ_LABELS_SHELF_CARDS && i < labels->len; i++)
+    ok = add_rows (connection, g_ptr_array_index (labels, i), g_array_index (found, gint64, i), error);
+  if (!ok)
+    return NULL;
   if (ids != NULL)
     *ids = g_steal_pointer (&found);
   return g_steal_pointer (&labels);

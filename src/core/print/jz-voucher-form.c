@@ -59,20 +59,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Head, head_clear)
 static gboolean
 read_head (JzConnection *connection, gint64 voucher, Head *head, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure,
+  JzStatement *row = jz_connection_query (connection, error,
                                           "SELECT v.kind, v.number, v.date, v.due, person.name, v.supplier, v.invoice, v.fund, v.reason, account.name "
                                           "FROM voucher v LEFT JOIN person ON person.id = v.person LEFT JOIN operation o ON o.id = v.operation "
                                           "LEFT JOIN account ON account.id = o.account WHERE v.id = ?", "l", voucher);
 
-  if (row == NULL || !jz_statement_step (row, &failure))
-    {
-      if (failure != NULL)
-        g_propagate_error (error, g_steal_pointer (&failure));
-      else
-        g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is no such voucher"));
-      return FALSE;
-    }
+  if (!jz_statement_first (row, _("There is no such voucher"), error))
+    return FALSE;
   char **const texts[] = { &head->kind, &head->number, &head->date, &head->due, &head->person, &head->supplier, &head->invoice, &head->fund, &head->reason,
                            &head->agent };
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -177,20 +170,16 @@ jz_voucher_form_new (JzConnection *connection, gint64 voucher, GError **error)
 {
   g_auto (Head)        head = { 0 };
   g_autoptr (JzReport) report = NULL;
-  g_autoptr (GError)   failure = NULL;
   JzStatement         *lines;
 
   if (!read_head (connection, voucher, &head, error))
     return NULL;
   report = form_for (connection, head.form);
   add_subtitles (report, &head);
-  lines = jz_connection_query (connection, &failure, line_sql, "l", voucher);
-  for (guint n = 1; lines != NULL && jz_statement_step (lines, &failure); n++)
+  lines = jz_connection_query (connection, error, line_sql, "l", voucher);
+  for (guint n = 1; jz_statement_next (lines); n++)
     add_line (report, &head, lines, n);
-  if (failure == NULL)
-    return g_steal_pointer (&report);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (lines, error) ? g_steal_pointer (&report) : NULL;
 }
 
 /* Ledgers. */

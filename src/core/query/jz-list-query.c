@@ -353,19 +353,14 @@ static GArray *
 read_ids (JzStatement *rows, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) failure = NULL;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       gint64 id = jz_statement_int64 (rows, 0);
 
       g_array_append_val (ids, id);
     }
-  if (rows != NULL && failure == NULL)
-    return g_steal_pointer (&ids);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 #define THIN 16 /* places per id from which on a hash table is smaller */
@@ -469,7 +464,6 @@ GArray *
 jz_list_order_search (JzListOrder *self, JzListQuery *query, JzConnection *connection, GError **error)
 {
   g_autofree guint64 *found = NULL;
-  g_autoptr (GError) failure = NULL;
   gsize            n_words = self->ids->len / 64 + 1;
   guint            n_found = 0;
   JzStatement     *rows;
@@ -481,7 +475,7 @@ jz_list_order_search (JzListOrder *self, JzListQuery *query, JzConnection *conne
     return NULL;
   bind_search (query, jz_statement_get_handle (rows), 0);
   found = g_new0 (guint64, n_words);
-  while (jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       guint place = rank_of (self, jz_statement_int64 (rows, 0));
 
@@ -493,10 +487,7 @@ jz_list_order_search (JzListOrder *self, JzListQuery *query, JzConnection *conne
           found[(place - 1) / 64] |= bit;
         }
     }
-  if (failure == NULL)
-    return collect (self, found, n_words, n_found);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (rows, error) ? collect (self, found, n_words, n_found) : NULL;
 }
 
 GArray *

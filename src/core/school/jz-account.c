@@ -40,8 +40,9 @@ read_words (JzConnection *connection, const char *sql, gint64 id, GError **error
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   JzStatement *rows = jz_connection_query (connection, error, sql, "l", id);
 
-  while (rows != NULL && jz_statement_step (rows, error))
+  while (jz_statement_next (rows))
     g_strv_builder_add (words, jz_statement_text (rows, 0));
+  jz_statement_finish (rows, error);
   return g_strv_builder_end (words);
 }
 
@@ -80,36 +81,27 @@ GPtrArray *
 jz_account_list (JzConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_account_free);
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, COLUMNS "ORDER BY disabled, id", "");
+  JzStatement *rows = jz_connection_query (connection, error, COLUMNS "ORDER BY disabled, id", "");
+  gboolean     ok;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     g_ptr_array_add (accounts, take_row (rows));
-  for (guint i = 0; failure == NULL && i < accounts->len; i++)
-    complete (connection, g_ptr_array_index (accounts, i), &failure);
-  if (failure == NULL)
-    return g_steal_pointer (&accounts);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  ok = jz_statement_finish (rows, error);
+  for (guint i = 0; ok && i < accounts->len; i++)
+    ok = complete (connection, g_ptr_array_index (accounts, i), error);
+  return ok ? g_steal_pointer (&accounts) : NULL;
 }
 
 JzAccount *
 jz_account_find (JzConnection *connection, const char *login, GError **error)
 {
   g_autoptr (JzAccount) account = NULL;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure, COLUMNS "WHERE login = ?", "s", login);
+  JzStatement *row = jz_connection_query (connection, error, COLUMNS "WHERE login = ?", "s", login);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    {
-      account = take_row (row);
-      jz_statement_reset (row);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  if (jz_statement_next (row))
+    account = take_row (row);
+  if (!jz_statement_finish (row, error))
+    return NULL;
   if (account == NULL)
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: there is no such account"), login);

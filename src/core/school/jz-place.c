@@ -165,8 +165,9 @@ rename_below (JzConnection *connection, gint64 id, GError **error)
   g_autoptr (GError) failure = NULL;
   JzStatement *rows = jz_connection_query (connection, &failure, "SELECT id FROM place WHERE parent = ? AND kind IN ('cabinet', 'shelf')", "l", id);
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     g_array_append_vals (children, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
+  jz_statement_finish (rows, &failure);
   for (guint i = 0; failure == NULL && i < children->len; i++)
     {
       gint64           child = g_array_index (children, gint64, i);

@@ -155,18 +155,11 @@ jz_school_update (JzOperation *operation, const JzSchool *school, GError **error
 JzSchool *
 jz_school_read (JzConnection *connection, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure, "SELECT uuid, name, code, stage, county FROM school", "");
+  JzStatement *row = jz_connection_query (connection, error, "SELECT uuid, name, code, stage, county FROM school", "");
   JzSchool    *school;
 
-  if (row == NULL || !jz_statement_step (row, &failure))
-    {
-      if (failure != NULL)
-        g_propagate_error (error, g_steal_pointer (&failure));
-      else
-        g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("The file has no school yet"));
-      return NULL;
-    }
+  if (!jz_statement_first (row, _("The file has no school yet"), error))
+    return NULL;
   school = g_new0 (JzSchool, 1);
   school->uuid = jz_statement_dup (row, 0);
   school->name = jz_statement_dup (row, 1);

@@ -112,10 +112,9 @@ static gboolean
 read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Reading     *self = data;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, tree_sql, "");
+  JzStatement *rows = jz_connection_query (connection, error, tree_sql, "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       Branch *branch = g_new0 (Branch, 1);
 
@@ -128,10 +127,7 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
         self->total += branch->count;
       g_ptr_array_add (self->branches, branch);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 /* The widget. */

@@ -40,15 +40,9 @@ money (JzStatement *row, int column)
 static JzStatement *
 one_row (JzConnection *connection, gint64 id, GError **error, const char *sql)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure, sql, "l", id);
+  JzStatement *row = jz_connection_query (connection, error, sql, "l", id);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    return row;
-  if (failure == NULL)
-    failure = g_error_new_literal (JZ_ERROR, JZ_ERROR_NOT_FOUND, _("This row has been deleted"));
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_first (row, _("This row has been deleted"), error) ? row : NULL;
 }
 
 /* What is done most often with such a row stands first. */
@@ -93,15 +87,14 @@ asset_actions (const char *state)
 static gboolean
 tell_places_of_item (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
+  JzStatement *rows = jz_connection_query (connection, error,
                                            "SELECT place.path, balance.state, balance.quantity, item.decimals, item.unit, person.name FROM balance "
                                            "JOIN place ON place.id = balance.place JOIN item ON item.id = balance.item "
                                            "LEFT JOIN person ON person.id = balance.holder "
                                            "WHERE balance.item = ? AND balance.quantity > 0 ORDER BY balance.state, place.sort_key LIMIT " ENTRIES_MOST, "l", id);
   gboolean     any = FALSE;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (rows, 2), (int) jz_statement_int64 (rows, 3));
       g_autofree char *with_unit = g_strdup_printf ("%s %s", quantity, jz_statement_text (rows, 4));
@@ -112,16 +105,12 @@ tell_places_of_item (JzTold *told, JzConnection *connection, gint64 id, GError *
       any = TRUE;
       jz_told_add_entry (told, with_unit, title, jz_statement_text (rows, 5));
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static gboolean
 tell_cards (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   gint64       n = 0;
   JzStatement *rows;
 
@@ -133,12 +122,12 @@ tell_cards (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 
       jz_told_add_group (told, _("Asset cards"), note);
     }
-  rows = jz_connection_query (connection, &failure,
+  rows = jz_connection_query (connection, error,
                               "SELECT asset.number, position.state, place.path, person.name, voucher.due FROM asset "
                               "LEFT JOIN position ON position.asset = asset.id LEFT JOIN place ON place.id = position.place "
                               "LEFT JOIN person ON person.id = position.holder LEFT JOIN voucher ON voucher.id = position.voucher "
                               "WHERE asset.item = ? AND asset.voided IS NULL ORDER BY asset.number LIMIT " ENTRIES_MOST, "l", id);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_autofree char *title = join (state_words (jz_statement_text (rows, 1)), jz_statement_text (rows, 2));
       g_autofree char *due = jz_statement_is_null (rows, 4) ? NULL : g_strdup_printf (_("due %s"), jz_statement_text (rows, 4));
@@ -146,10 +135,7 @@ tell_cards (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 
       jz_told_add_entry (told, jz_statement_text (rows, 0), title, subtitle);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static JzTold *
@@ -200,15 +186,14 @@ jz_equipment_tell_item (JzConnection *connection, gint64 id, GError **error)
 static gboolean
 tell_moves (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
+  JzStatement *rows = jz_connection_query (connection, error,
                                            "SELECT voucher.date, entry.state, place.path, voucher.number, person.name FROM entry "
                                            "JOIN voucher ON voucher.id = entry.voucher JOIN place ON place.id = entry.place "
                                            "LEFT JOIN person ON person.id = voucher.person "
                                            "WHERE entry.asset = ? AND entry.quantity > 0 ORDER BY entry.id DESC LIMIT " ENTRIES_MOST, "l", id);
   gboolean     any = FALSE;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_autofree char *title = join (state_words (jz_statement_text (rows, 1)), jz_statement_text (rows, 2));
       g_autofree char *subtitle = join (jz_statement_text (rows, 3), jz_statement_text (rows, 4));
@@ -218,10 +203,7 @@ tell_moves (JzTold *told, JzConnection *connection, gint64 id, GError **error)
       any = TRUE;
       jz_told_add_entry (told, jz_statement_text (rows, 0), title, subtitle);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static JzTold *
@@ -269,15 +251,14 @@ jz_equipment_tell_asset (JzConnection *connection, gint64 id, GError **error)
 static gboolean
 tell_lines (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
+  JzStatement *rows = jz_connection_query (connection, error,
                                            "SELECT item.name, item.spec, entry.quantity, item.decimals, item.unit, place.path, asset.number FROM entry "
                                            "JOIN item ON item.id = entry.item JOIN place ON place.id = entry.place "
                                            "LEFT JOIN asset ON asset.id = entry.asset WHERE entry.voucher = ? ORDER BY entry.line, entry.id "
                                            "LIMIT " ENTRIES_MOST, "l", id);
 
   jz_told_add_group (told, _("Lines"), NULL);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (rows, 2), (int) jz_statement_int64 (rows, 3));
       g_autofree char *with_unit = g_strdup_printf ("%s %s", quantity, jz_statement_text (rows, 4));
@@ -286,10 +267,7 @@ tell_lines (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 
       jz_told_add_entry (told, with_unit, title, subtitle);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static JzTold *
@@ -329,24 +307,20 @@ jz_equipment_tell_voucher (JzConnection *connection, gint64 id, GError **error)
 static gboolean
 tell_contents (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
+  JzStatement *rows = jz_connection_query (connection, error,
                                            "SELECT item.name, item.spec, balance.quantity, item.decimals, item.unit, balance.state FROM balance "
                                            "JOIN item ON item.id = balance.item WHERE balance.place = ? AND balance.quantity > 0 "
                                            "ORDER BY item.sort_key LIMIT " ENTRIES_MOST, "l", id);
 
   jz_told_add_group (told, _("What stands here"), NULL);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (rows, 2), (int) jz_statement_int64 (rows, 3));
       g_autofree char *with_unit = g_strdup_printf ("%s %s", quantity, jz_statement_text (rows, 4));
 
       jz_told_add_entry (told, with_unit, jz_statement_text (rows, 0), jz_statement_text (rows, 1));
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 JzTold *

@@ -247,9 +247,15 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   JzStatement *rows;
 
   self->name = jz_connection_text (connection, &failure, "SELECT name FROM account WHERE id = ?", "l", self->id);
-  rows = failure == NULL ? jz_connection_query (connection, &failure, "SELECT name, title, EXISTS (SELECT 1 FROM account_role WHERE "
-                                                "account_role.role = role.id AND account_role.account = ?) FROM role ORDER BY id", "l", self->id) : NULL;
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  rows = jz_connection_query (connection, error,
+                              "SELECT name, title, EXISTS (SELECT 1 FROM account_role WHERE account_role.role = role.id "
+                              "AND account_role.account = ?) FROM role ORDER BY id", "l", self->id);
+  while (jz_statement_next (rows))
     {
       gboolean has = jz_statement_int64 (rows, 2) != 0;
 
@@ -257,10 +263,7 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
       g_ptr_array_add (self->titles, jz_statement_dup (rows, 1));
       g_array_append_val (self->has, has);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static void

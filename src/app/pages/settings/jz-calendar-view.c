@@ -76,23 +76,20 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   Month       *self = data;
   JzDate       first = jz_month_grid_first (self->year, self->month);
   char         from[JZ_DATE_LENGTH], to[JZ_DATE_LENGTH];
-  g_autoptr (GError) failure = NULL;
   JzStatement *rows;
 
   for (JzDate date = first; date < first + JZ_MONTH_DAYS; date++)
     self->days[date - first].date = date;
-  rows = jz_connection_query (connection, &failure, "SELECT date, kind, follows, parity, week, note FROM calendar_day WHERE date BETWEEN ? AND ?", "ss",
+  rows = jz_connection_query (connection, error, "SELECT date, kind, follows, parity, week, note FROM calendar_day WHERE date BETWEEN ? AND ?", "ss",
                               jz_date_to_iso (first, from), jz_date_to_iso (first + JZ_MONTH_DAYS - 1, to));
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     take_day (self, first, rows);
-  rows = failure == NULL ? jz_connection_query (connection, &failure, "SELECT school_year, ordinal, first_day, last_day FROM term ORDER BY first_day DESC",
-                                                "") : NULL;
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  if (!jz_statement_finish (rows, error))
+    return FALSE;
+  rows = jz_connection_query (connection, error, "SELECT school_year, ordinal, first_day, last_day FROM term ORDER BY first_day DESC", "");
+  while (jz_statement_next (rows))
     take_term (self, rows);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static GtkWidget *

@@ -104,8 +104,8 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   if (self->class.id == 0)
     return TRUE;
   row = jz_connection_query (connection, error, "SELECT grade, number, pupils, left_year IS NOT NULL FROM class WHERE id = ?", "l", self->class.id);
-  if (row == NULL || !jz_statement_step (row, NULL))
-    return row != NULL;
+  if (!jz_statement_next (row))
+    return jz_statement_finish (row, error);
   self->class.grade = (int) jz_statement_int64 (row, 0);
   self->class.number = (int) jz_statement_int64 (row, 1);
   self->class.pupils = (int) jz_statement_int64 (row, 2);

@@ -53,14 +53,13 @@ tables_free (gpointer data)
 static gboolean
 read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   JzStatement *rows = jz_connection_query (
-    connection, &failure,
+    connection, error,
     "SELECT id, 0 AS standard, trim (name || ' ' || edition), source, starter, (SELECT count(*) FROM code WHERE scheme = code_scheme.id) FROM code_scheme "
     "UNION ALL SELECT id, 1, trim (name || ' ' || edition), source, starter, (SELECT count(*) FROM standard_row WHERE standard = standard.id) "
     "FROM standard ORDER BY 2, 3", "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       Table *table = g_new0 (Table, 1);
 
@@ -68,10 +67,7 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
                         jz_statement_int64 (rows, 4) != 0, jz_statement_int64 (rows, 5) };
       g_ptr_array_add (data, table);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static void

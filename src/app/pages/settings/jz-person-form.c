@@ -140,10 +140,9 @@ show_form (Form *self)
 static gboolean
 read_classes (Form *self, JzConnection *connection, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, "SELECT id, name FROM class WHERE left_year IS NULL ORDER BY grade, number", "");
+  JzStatement *rows = jz_connection_query (connection, error, "SELECT id, name FROM class WHERE left_year IS NULL ORDER BY grade, number", "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       gint64 id = jz_statement_int64 (rows, 0);
 
@@ -151,10 +150,7 @@ read_classes (Form *self, JzConnection *connection, GError **error)
       g_ptr_array_add (self->class_names, jz_statement_dup (rows, 1));
     }
   g_ptr_array_add (self->class_names, NULL);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static gboolean
@@ -162,8 +158,8 @@ read_person (Person *person, JzConnection *connection, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error, "SELECT kind, name, number, class, post, active FROM person WHERE id = ?", "l", person->id);
 
-  if (row == NULL || !jz_statement_step (row, error))
-    return row != NULL && (error == NULL || *error == NULL);
+  if (!jz_statement_next (row))
+    return jz_statement_finish (row, error);
   person->pupil = g_strcmp0 (jz_statement_text (row, 0), "pupil") == 0;
   person->name = jz_statement_dup (row, 1);
   person->number = jz_statement_dup (row, 2);

@@ -14,16 +14,9 @@
 static JzStatement *
 one (JzConnection *connection, const char *sql, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure, sql, "l", id);
+  JzStatement *row = jz_connection_query (connection, error, sql, "l", id);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    return row;
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("This row is not there any more"));
-  return NULL;
+  return jz_statement_first (row, _("This row is not there any more"), error) ? row : NULL;
 }
 
 static JzTold *
@@ -88,18 +81,14 @@ jz_settings_tell_class (JzConnection *connection, gint64 id, GError **error)
 static gboolean
 tell_roles (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, "SELECT title, (SELECT group_concat (permission, ' ') FROM role_permission WHERE "
+  JzStatement *rows = jz_connection_query (connection, error, "SELECT title, (SELECT group_concat (permission, ' ') FROM role_permission WHERE "
                                            "role_permission.role = role.id) FROM account_role JOIN role ON role.id = account_role.role "
                                            "WHERE account_role.account = ? ORDER BY role.id", "l", id);
 
   jz_told_add_group (told, _("Roles"), NULL);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     jz_told_add_entry (told, "", jz_statement_text (rows, 0), NULL);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 JzTold *

@@ -141,55 +141,52 @@ ask (JzConnection *connection, const char *sql, const char *today, GError **erro
 static gboolean
 check_question (JzConnection *connection, JzReadiness *subject, const Question *question, const char *today, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement       *rows = ask (connection, question->sql, today, &failure);
+  JzStatement       *rows = ask (connection, question->sql, today, error);
   gint64             before = subject->n_faults;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     add_fault (subject, jz_statement_text (rows, 0), jz_statement_int64 (rows, 1), jz_statement_text (rows, 2), g_dgettext (GETTEXT_PACKAGE, question->what));
   subject->blocks |= question->blocks && subject->n_faults > before;
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static gboolean
 check_subject (JzConnection *connection, JzReadinessReport *self, const Subject *asked, const char *today, GError **error)
 {
-  JzReadiness       *subject = add_subject (self, asked->title);
-  g_autoptr (GError) failure = NULL;
-  JzStatement       *row;
+  JzReadiness *subject = add_subject (self, asked->title);
+  gboolean     ok = TRUE;
 
   if (!jz_connection_number (connection, &subject->rows, 0, error, asked->rows, ""))
     return FALSE;
-  row = asked->detail != NULL ? ask (connection, asked->detail, today, &failure) : NULL;
-  if (row != NULL && jz_statement_step (row, &failure))
-    subject->detail = jz_statement_dup (row, 0);
-  if (row != NULL)
-    jz_statement_reset (row);
-  for (gsize i = 0; failure == NULL && i < G_N_ELEMENTS (asked->questions) && asked->questions[i].sql != NULL; i++)
-    check_question (connection, subject, &asked->questions[i], today, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  if (asked->detail != NULL)
+    {
+      JzStatement *row = ask (connection, asked->detail, today, error);
+
+      if (jz_statement_next (row))
+        subject->detail = jz_statement_dup (row, 0);
+      ok = jz_statement_finish (row, error);
+    }
+  for (gsize i = 0; ok && i < G_N_ELEMENTS (asked->questions) && asked->questions[i].sql != NULL; i++)
+    ok = check_question (connection, subject, &asked->questions[i], today, error);
+  return ok;
 }
 
 /* The rules that make the ledger one: broken ones would be found by the county too. */
 static gboolean
 check_ledger (JzConnection *connection, JzReadinessReport *self, GError **error)
 {
-  JzReadiness       *subject = add_subject (self, N_("The ledgers agree"));
-  g_autoptr (GError) failure = NULL;
+  JzReadiness *subject = add_subject (self, N_("The ledgers agree"));
 
   if (!jz_connection_number (connection, &subject->rows, 0, error, "SELECT count (*) FROM entry", ""))
     return FALSE;
-  for (guint i = 0; failure == NULL && jz_ledger_invariants[i].kind != NULL; i++)
+  for (guint i = 0; jz_ledger_invariants[i].kind != NULL; i++)
     {
-      JzStatement *rows = jz_ledger_invariants[i].deep ? NULL : jz_connection_query (connection, &failure, jz_ledger_invariants[i].sql, "");
+      JzStatement *rows;
 
-      while (rows != NULL && jz_statement_step (rows, &failure))
+      if (jz_ledger_invariants[i].deep)
+        continue;
+      rows = jz_connection_query (connection, error, jz_ledger_invariants[i].sql, "");
+      while (jz_statement_next (rows))
         {
           const char      *where = jz_statement_text (rows, 0), *colon = strchr (where, ':');
           g_autofree char *kind = g_strndup (where, colon != NULL ? (gsize) (colon - where) : 0);
@@ -199,23 +196,21 @@ check_ledger (JzConnection *connection, JzReadinessReport *self, GError **error)
                      jz_statement_text (rows, 1));
           subject->blocks = TRUE;
         }
+      if (!jz_statement_finish (rows, error))
+        return FALSE;
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean
 read_sent (JzConnection *connection, JzReadinessReport *self, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement       *rows = jz_connection_query (connection, &failure,
+  JzStatement       *rows = jz_connection_query (connection, error,
                                                  "SELECT seq, package.rows, bytes, package.kind, package.at, account.name, path, verdict FROM package "
                                                  "LEFT JOIN operation ON operation.id = package.changed LEFT JOIN account ON account.id = operation.account "
                                                  "ORDER BY seq DESC", "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       JzSent *sent = g_new0 (JzSent, 1);
 
@@ -225,10 +220,7 @@ read_sent (JzConnection *connection, JzReadinessReport *self, GError **error)
       self->next_seq = MAX (self->next_seq, sent->seq + 1);
       self->has_receipt |= g_strcmp0 (sent->verdict, "accepted") == 0 || g_strcmp0 (sent->verdict, "partly") == 0;
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 JzReadinessReport *

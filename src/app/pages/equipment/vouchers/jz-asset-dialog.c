@@ -48,27 +48,21 @@ static gboolean
 read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   AssetCard   *self = (AssetCard *) card;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure,
+  JzStatement *row = jz_connection_query (connection, error,
                                           "SELECT asset.number, serial, origin, fund, supplier, maker, asset.note, warranty, condition, item.name "
                                           "FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?", "l", card->id);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    {
-      for (guint i = 0; i < N_TEXTS; i++)
-        self->texts[i] = jz_statement_dup (row, (int) i);
-      self->day = jz_date_from_iso (jz_statement_text (row, 7));
-      for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
-        if (g_strcmp0 (conditions[i], jz_statement_text (row, 8)) == 0)
-          self->state = i;
-      self->name = jz_statement_dup (row, 9);
-      jz_statement_reset (row);
-      return TRUE;
-    }
-  if (failure == NULL)
-    failure = g_error_new_literal (JZ_ERROR, JZ_ERROR_NOT_FOUND, _("This row has been deleted"));
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  if (!jz_statement_first (row, _("This row has been deleted"), error))
+    return FALSE;
+  for (guint i = 0; i < N_TEXTS; i++)
+    self->texts[i] = jz_statement_dup (row, (int) i);
+  self->day = jz_date_from_iso (jz_statement_text (row, 7));
+  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+    if (g_strcmp0 (conditions[i], jz_statement_text (row, 8)) == 0)
+      self->state = i;
+  self->name = jz_statement_dup (row, 9);
+  jz_statement_reset (row);
+  return TRUE;
 }
 
 static void

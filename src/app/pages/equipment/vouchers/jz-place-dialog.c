@@ -39,33 +39,27 @@ static gboolean
 read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   PlaceCard   *self = (PlaceCard *) card;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure,
+  JzStatement *row = jz_connection_query (connection, error,
                                           "SELECT place.kind, place.parent, above.path, place.code, place.name, place.purpose, place.area, place.seats, "
                                           "place.keeper, person.name FROM place LEFT JOIN place above ON above.id = place.parent "
                                           "LEFT JOIN person ON person.id = place.keeper WHERE place.id = ?", "l", card->id);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-        if (g_strcmp0 (kinds[i], jz_statement_text (row, 0)) == 0)
-          self->kind_index = i;
-      self->parent = jz_statement_int64 (row, 1);
-      self->parent_path = jz_statement_dup (row, 2);
-      self->code_text = jz_statement_dup (row, 3);
-      self->name_text = jz_statement_dup (row, 4);
-      self->purpose_text = jz_statement_dup (row, 5);
-      self->area_value = jz_statement_int64 (row, 6);
-      self->seats_value = jz_statement_int64 (row, 7);
-      self->keeper_id = jz_statement_int64 (row, 8);
-      self->keeper_name = jz_statement_dup (row, 9);
-      jz_statement_reset (row);
-      return TRUE;
-    }
-  if (failure == NULL)
-    failure = g_error_new_literal (JZ_ERROR, JZ_ERROR_NOT_FOUND, _("This row has been deleted"));
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  if (!jz_statement_first (row, _("This row has been deleted"), error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i], jz_statement_text (row, 0)) == 0)
+      self->kind_index = i;
+  self->parent = jz_statement_int64 (row, 1);
+  self->parent_path = jz_statement_dup (row, 2);
+  self->code_text = jz_statement_dup (row, 3);
+  self->name_text = jz_statement_dup (row, 4);
+  self->purpose_text = jz_statement_dup (row, 5);
+  self->area_value = jz_statement_int64 (row, 6);
+  self->seats_value = jz_statement_int64 (row, 7);
+  self->keeper_id = jz_statement_int64 (row, 8);
+  self->keeper_name = jz_statement_dup (row, 9);
+  jz_statement_reset (row);
+  return TRUE;
 }
 
 static void

@@ -85,15 +85,11 @@ static const char item_sql[] =
 static gboolean
 read_some (JzConnection *connection, const char *sql, gint64 id, GPtrArray *things, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, sql, "l", id);
+  JzStatement *rows = jz_connection_query (connection, error, sql, "l", id);
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     g_ptr_array_add (things, take (rows));
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static gboolean
