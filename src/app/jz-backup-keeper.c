@@ -136,7 +136,7 @@ backed_up_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *sentence = g_strdup_printf (_("No backup could be made: %s"), error->message);
 
-      g_signal_emit_by_name (self->session, "trouble", sentence);
+      jz_session_say_trouble (self->session, sentence);
     }
 }
 

@@ -208,9 +208,9 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer data)
   gint64 operation;
 
   if (jz_store_write_finish (JZ_STORE (source), result, &operation, &words, &error))
-    g_signal_emit_by_name (self->session, "done", words != NULL ? words : _("The labels are made"), operation);
+    jz_session_say_done (self->session, words != NULL ? words : _("The labels are made"), operation);
   else
-    g_signal_emit_by_name (self->session, "trouble", error->message);
+    jz_session_say_trouble (self->session, error->message);
   g_array_unref (marking->ids);
   g_free (marking);
   if (is_open (self))

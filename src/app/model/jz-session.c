@@ -412,6 +412,43 @@ jz_session_set_preference (JzSession *self, const char *key, const char *value)
   jz_store_work (self->store, write_preference_cb, preference, preference_free, NULL, preference_written_cb, NULL);
 }
 
+/* What is said to the person. */
+
+void
+jz_session_say_done (JzSession *self, const char *words, gint64 operation)
+{
+  g_signal_emit (self, signals[DONE], 0, words != NULL ? words : "", operation);
+}
+
+void
+jz_session_say_trouble (JzSession *self, const char *sentence)
+{
+  g_signal_emit (self, signals[TROUBLE], 0, sentence);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (JzSession) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  gint64 operation = 0;
+
+  if (!jz_store_write_finish (JZ_STORE (source), result, &operation, &words, &error))
+    jz_session_say_trouble (self, error->message);
+  else if (operation != 0)
+    jz_session_say_done (self, words, operation);
+}
+
+void
+jz_session_write (JzSession *self, const JzAction *action, JzWriteFunc func, gpointer data, GDestroyNotify destroy)
+{
+  if (self->store != NULL)
+    jz_store_write (self->store, action, &self->actor, func, data, destroy, NULL, written_cb, g_object_ref (self));
+  else if (destroy != NULL)
+    destroy (data);
+}
+
 /* Undo. */
 
 static void
@@ -426,10 +463,10 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *said = g_strdup_printf (_("Taken back: %s"), words != NULL ? words : "");
 
-      g_signal_emit (self, signals[DONE], 0, said, operation);
+      jz_session_say_done (self, said, operation);
     }
   else
-    g_signal_emit (self, signals[TROUBLE], 0, error->message);
+    jz_session_say_trouble (self, error->message);
 }
 
 void

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "jz-form-field.h"
+#include "jz-row-field.h"
 #include "jz-start-plan.h"
 
 G_BEGIN_DECLS

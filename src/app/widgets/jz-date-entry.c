@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-text.h"
 
 struct _JzDateEntry
@@ -47,7 +48,7 @@ tidy (JzDateEntry *self)
   char   iso[JZ_DATE_LENGTH];
 
   if (!jz_date_entry_read (self, &date))
-    jz_field_say (GTK_WIDGET (self), _("This is no date"));
+    jz_grid_field_say (GTK_WIDGET (self), _("This is no date"));
   else if (g_strcmp0 (jz_date_to_iso (date, iso), gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
     jz_date_entry_set (self, date);
 }
@@ -55,7 +56,7 @@ tidy (JzDateEntry *self)
 static void
 typed_cb (JzDateEntry *self)
 {
-  jz_field_say (GTK_WIDGET (self), NULL);
+  jz_grid_field_say (GTK_WIDGET (self), NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -8,6 +8,7 @@
 
 #include "jz-compat.h"
 #include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-text.h"
 
 #define MOST 8 /* of each kind */
@@ -109,7 +110,7 @@ take (JzPicker *self, const JzFound *found)
   self->found = copy;
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   set_text (self, copy->title);
-  jz_field_say (GTK_WIDGET (self), NULL);
+  jz_grid_field_say (GTK_WIDGET (self), NULL);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
@@ -228,7 +229,7 @@ typed_cb (JzPicker *self)
   if (self->quiet)
     return;
   forget (self);
-  jz_field_say (GTK_WIDGET (self), NULL);
+  jz_grid_field_say (GTK_WIDGET (self), NULL);
   if (!jz_text_is_blank (typed))
     {
       ask (self, typed, FALSE);

@@ -430,7 +430,7 @@ void
 jz_preview_present (GtkWindow *parent, JzSession *session, JzPages *pages)
 {
   JzPreview    *self = jz_preview_new ();
-  JzEditDialog *dialog = jz_edit_dialog_new (parent, _("Print preview"), _("Print…"), 920, 720);
+  JzEditDialog *dialog = jz_edit_dialog_new (GTK_WIDGET (parent), _("Print preview"), _("Print…"), 920, 720);
   GtkWidget    *pdf = gtk_button_new_with_label (_("Save as PDF…"));
   GtkWidget    *tools = gtk_widget_get_first_child (self->box);
   GtkWidget    *room = gtk_label_new (NULL);
@@ -441,7 +441,7 @@ jz_preview_present (GtkWindow *parent, JzSession *session, JzPages *pages)
   gtk_box_append (GTK_BOX (tools), room);
   gtk_box_append (GTK_BOX (tools), pdf);
   g_signal_connect_object (pdf, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "save", G_CALLBACK (print_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "go", G_CALLBACK (print_cb), self, G_CONNECT_SWAPPED);
   jz_edit_dialog_set_title (dialog, _("Print preview"), jz_pages_get_title (pages));
   jz_edit_dialog_set_body (dialog, GTK_WIDGET (self), FALSE);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -8,6 +8,9 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "jz-edit-dialog.h"
+#include "jz-row-field.h"
+
 #define SHORTEST_PASSWORD 6
 
 /* What is to be written. */
@@ -37,7 +40,7 @@ typedef struct
 {
   GtkWidget    *over; /* until the form is there */
   JzSession    *session;
-  JzFormWindow *form;
+  JzEditDialog *form;
   gint64        id;
   gboolean      password_only;
   char         *name;
@@ -122,29 +125,29 @@ jz_account_form_set_disabled (JzSession *session, gint64 id, gboolean disabled)
 
   account->id = id;
   account->disabled = disabled;
-  jz_write_and_tell (session, &jz_action_account, disabled_cb, account, account_free);
+  jz_session_write (session, &jz_action_account, disabled_cb, account, account_free);
 }
 
 static gboolean
 blame (GtkWidget *field, const char *sentence)
 {
-  jz_form_field_set_error (field, sentence);
-  jz_form_field_focus (field);
+  jz_row_field_set_error (field, sentence);
+  jz_row_field_focus (field);
   return FALSE;
 }
 
 static gboolean
 is_sound (Form *self)
 {
-  if (self->name_field != NULL && *jz_form_field_get_text (self->name_field) == '\0')
+  if (self->name_field != NULL && *jz_row_field_get_text (self->name_field) == '\0')
     return blame (self->name_field, _("The name stands on vouchers and in the history"));
-  if (self->login != NULL && *jz_form_field_get_text (self->login) == '\0')
+  if (self->login != NULL && *jz_row_field_get_text (self->login) == '\0')
     return blame (self->login, _("An account needs a sign-in name"));
   if (self->password == NULL)
     return TRUE;
-  if (*jz_form_field_get_text (self->password) != '\0' && g_utf8_strlen (jz_form_field_get_text (self->password), -1) < SHORTEST_PASSWORD)
+  if (*jz_row_field_get_text (self->password) != '\0' && g_utf8_strlen (jz_row_field_get_text (self->password), -1) < SHORTEST_PASSWORD)
     return blame (self->password, _("A password has at least 6 characters"));
-  if (strcmp (jz_form_field_get_text (self->password), jz_form_field_get_text (self->again)) != 0)
+  if (strcmp (jz_row_field_get_text (self->password), jz_row_field_get_text (self->again)) != 0)
     return blame (self->again, _("This is not the same password"));
   return TRUE;
 }
@@ -156,7 +159,7 @@ chosen_roles (Form *self)
   char        **roles;
 
   for (guint i = 0; self->switches != NULL && i < self->roles->len; i++)
-    if (jz_form_field_get_switch (self->switches[i]))
+    if (jz_row_field_get_switch (self->switches[i]))
       g_strv_builder_add (builder, g_ptr_array_index (self->roles, i));
   roles = g_strv_builder_end (builder);
   g_strv_builder_unref (builder);
@@ -164,7 +167,7 @@ chosen_roles (Form *self)
 }
 
 static void
-go_cb (JzFormWindow *window, gpointer data)
+go_cb (JzEditDialog *window, gpointer data)
 {
   Form    *self = data;
   Account *account;
@@ -174,11 +177,11 @@ go_cb (JzFormWindow *window, gpointer data)
   account = g_new0 (Account, 1);
   account->id = self->id;
   account->roles = chosen_roles (self);
-  account->password = g_strdup (self->password != NULL ? jz_form_field_get_text (self->password) : "");
-  account->name = g_strdup (self->name_field != NULL ? jz_form_field_get_text (self->name_field) : "");
-  account->login = g_strdup (self->login != NULL ? jz_form_field_get_text (self->login) : "");
-  jz_form_window_write (window, self->session, &jz_action_account, self->password_only ? password_cb : self->id != 0 ? roles_cb : add_cb, account,
-                        account_free, self->login);
+  account->password = g_strdup (self->password != NULL ? jz_row_field_get_text (self->password) : "");
+  account->name = g_strdup (self->name_field != NULL ? jz_row_field_get_text (self->name_field) : "");
+  account->login = g_strdup (self->login != NULL ? jz_row_field_get_text (self->login) : "");
+  jz_edit_dialog_set_blamed (window, self->login);
+  jz_edit_dialog_write (window, self->session, &jz_action_account, self->password_only ? password_cb : self->id != 0 ? roles_cb : add_cb, account, account_free, NULL, NULL);
 }
 
 /* The form. */
@@ -186,22 +189,22 @@ go_cb (JzFormWindow *window, gpointer data)
 static void
 add_password (Form *self)
 {
-  AdwPreferencesGroup *group = jz_form_window_add_group (self->form, _("Password"),
+  AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form, _("Password"),
                                                          _("Without one whoever sits at this computer works as this person. It protects "
                                                            "responsibility, not secrecy."));
 
-  self->password = jz_form_field_password (group, _("New password (may be left out)"));
-  self->again = jz_form_field_password (group, _("The password once more"));
+  self->password = jz_row_field_password (group, _("New password (may be left out)"));
+  self->again = jz_row_field_password (group, _("The password once more"));
 }
 
 static void
 add_roles (Form *self)
 {
-  AdwPreferencesGroup *group = jz_form_window_add_group (self->form, _("Roles"), _("What no role allows is refused."));
+  AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form, _("Roles"), _("What no role allows is refused."));
 
   self->switches = g_new0 (GtkWidget *, self->roles->len);
   for (guint i = 0; i < self->roles->len; i++)
-    self->switches[i] = jz_form_field_switch (group, g_ptr_array_index (self->titles, i), NULL, g_array_index (self->has, gboolean, i));
+    self->switches[i] = jz_row_field_switch (group, g_ptr_array_index (self->titles, i), NULL, g_array_index (self->has, gboolean, i));
 }
 
 static void
@@ -209,15 +212,15 @@ show_form (Form *self)
 {
   const char *title = self->id == 0 ? _("New Account") : self->password_only ? _("Password") : _("Roles");
 
-  self->form = jz_form_window_new (self->over, title, _("Save"));
+  self->form = jz_edit_dialog_new (self->over, title, _("Save"), 560, -1);
   g_clear_object (&self->over);
   g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, form_free);
   if (self->id == 0)
     {
-      AdwPreferencesGroup *group = jz_form_window_add_group (self->form, NULL, NULL);
+      AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form, NULL, NULL);
 
-      self->name_field = jz_form_field_entry (group, _("Full name"), NULL);
-      self->login = jz_form_field_entry (group, _("Sign-in name"), NULL);
+      self->name_field = jz_row_field_entry (group, _("Full name"), NULL);
+      self->login = jz_row_field_entry (group, _("Sign-in name"), NULL);
     }
   else
     {
@@ -225,7 +228,7 @@ show_form (Form *self)
 
       gtk_widget_add_css_class (name, "jz-title");
       gtk_label_set_xalign (GTK_LABEL (name), 0);
-      jz_form_window_add (self->form, name);
+      jz_edit_dialog_add (self->form, name);
     }
   if (self->id == 0 || self->password_only)
     add_password (self);
@@ -234,7 +237,7 @@ show_form (Form *self)
   g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);
   gtk_window_present (GTK_WINDOW (self->form));
   if (self->name_field != NULL || self->password_only)
-    jz_form_field_focus (self->name_field != NULL ? self->name_field : self->password);
+    jz_row_field_focus (self->name_field != NULL ? self->name_field : self->password);
 }
 
 /* Reading. */
@@ -278,7 +281,7 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   if (error != NULL)
-    g_signal_emit_by_name (self->session, "trouble", error->message);
+    jz_session_say_trouble (self->session, error->message);
   form_free (self);
 }
 

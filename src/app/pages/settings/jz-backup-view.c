@@ -11,7 +11,7 @@
 #include "jz-check.h"
 #include "jz-compat-file.h"
 #include "jz-compat.h"
-#include "jz-form-field.h"
+#include "jz-row-field.h"
 #include "jz-ledger.h"
 #include "jz-progress-strip.h"
 #include "jz-window.h"
@@ -407,12 +407,12 @@ make_content (JzBackupView *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *now = make_group (box, _("Backup"), _("A backup is made when the program closes and every half hour in which something was saved."));
 
-  self->make_row = jz_form_field_action (ADW_PREFERENCES_GROUP (now), _("Back up now"), _("Into the folder beside the school file"), _("Back up"),
+  self->make_row = jz_row_field_action (ADW_PREFERENCES_GROUP (now), _("Back up now"), _("Into the folder beside the school file"), _("Back up"),
                                          &self->make);
   gtk_widget_add_css_class (self->make, "suggested-action");
-  self->place_row = jz_form_field_action (ADW_PREFERENCES_GROUP (now), _("Back up to another place"), _("A USB stick, another disk"), _("Choose…"),
+  self->place_row = jz_row_field_action (ADW_PREFERENCES_GROUP (now), _("Back up to another place"), _("A USB stick, another disk"), _("Choose…"),
                                           &self->place);
-  jz_form_field_action (ADW_PREFERENCES_GROUP (now), _("Check the file"), _("Whether it is sound, and whether all that it says agrees"), _("Check now"),
+  jz_row_field_action (ADW_PREFERENCES_GROUP (now), _("Check the file"), _("Whether it is sound, and whether all that it says agrees"), _("Check now"),
                         &self->check);
   g_signal_connect_object (self->make, "clicked", G_CALLBACK (make_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->place, "clicked", G_CALLBACK (place_clicked_cb), self, G_CONNECT_SWAPPED);

@@ -7,7 +7,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-calendar.h"
+#include "jz-edit-dialog.h"
 #include "jz-people.h"
+#include "jz-row-field.h"
 #include "jz-school-words.h"
 #include "jz-school.h"
 
@@ -24,7 +26,7 @@ typedef struct
 {
   GtkWidget    *over; /* until the form is there */
   JzSession    *session;
-  JzFormWindow *form;
+  JzEditDialog *form;
   Class         class;
   int           lowest, highest;
   GtkWidget    *grade, *number, *pupils, *left;
@@ -53,18 +55,19 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static void
-go_cb (JzFormWindow *window, gpointer data)
+go_cb (JzEditDialog *window, gpointer data)
 {
   Form  *self = data;
   Class *class = g_new (Class, 1);
 
   *class = self->class;
   if (class->id == 0)
-    class->grade = self->lowest + (int) jz_form_field_get_choice (self->grade);
-  class->number = jz_form_field_get_number (self->number);
-  class->pupils = jz_form_field_get_number (self->pupils);
-  class->left = jz_form_field_get_switch (self->left);
-  jz_form_window_write (window, self->session, &jz_action_people, write_cb, class, g_free, self->number);
+    class->grade = self->lowest + (int) jz_row_field_get_choice (self->grade);
+  class->number = jz_row_field_get_number (self->number);
+  class->pupils = jz_row_field_get_number (self->pupils);
+  class->left = jz_row_field_get_switch (self->left);
+  jz_edit_dialog_set_blamed (window, self->number);
+  jz_edit_dialog_write (window, self->session, &jz_action_people, write_cb, class, g_free, NULL, NULL);
 }
 
 static void
@@ -73,21 +76,21 @@ show_form (Form *self)
   const char          *grades[13] = { NULL };
   AdwPreferencesGroup *group;
 
-  self->form = jz_form_window_new (self->over, self->class.id == 0 ? _("New Class") : _("Change Class"), _("Save"));
+  self->form = jz_edit_dialog_new (self->over, self->class.id == 0 ? _("New Class") : _("Change Class"), _("Save"), 560, -1);
   g_clear_object (&self->over);
   g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, form_free);
   for (int grade = self->lowest; grade <= self->highest; grade++)
     grades[grade - self->lowest] = jz_grade_title (grade);
-  group = jz_form_window_add_group (self->form, NULL, NULL);
-  self->grade = jz_form_field_choice (group, _("Grade"), grades, (guint) MAX (self->class.grade - self->lowest, 0));
-  self->number = jz_form_field_number (group, _("Number"), _("2 for 八(2)"), 1, 99, MAX (self->class.number, 1));
-  self->pupils = jz_form_field_number (group, _("Pupils"), _("Standards and ratios count with this number"), 0, 200, self->class.pupils);
-  self->left = jz_form_field_switch (group, _("Left the school"), _("Its rows stay; it is offered nowhere any more"), self->class.left);
+  group = jz_edit_dialog_add_group (self->form, NULL, NULL);
+  self->grade = jz_row_field_choice (group, _("Grade"), grades, (guint) MAX (self->class.grade - self->lowest, 0));
+  self->number = jz_row_field_number (group, _("Number"), _("2 for 八(2)"), 1, 99, MAX (self->class.number, 1));
+  self->pupils = jz_row_field_number (group, _("Pupils"), _("Standards and ratios count with this number"), 0, 200, self->class.pupils);
+  self->left = jz_row_field_switch (group, _("Left the school"), _("Its rows stay; it is offered nowhere any more"), self->class.left);
   gtk_widget_set_sensitive (self->grade, self->class.id == 0);
   gtk_widget_set_visible (self->left, self->class.id != 0);
   g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);
   gtk_window_present (GTK_WINDOW (self->form));
-  jz_form_field_focus (self->class.id == 0 ? self->grade : self->number);
+  jz_row_field_focus (self->class.id == 0 ? self->grade : self->number);
 }
 
 static gboolean
@@ -128,7 +131,7 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   if (error != NULL)
-    g_signal_emit_by_name (self->session, "trouble", error->message);
+    jz_session_say_trouble (self->session, error->message);
   form_free (self);
 }
 

@@ -9,7 +9,9 @@
 
 #include "jz-codes.h"
 #include "jz-compat-file.h"
+#include "jz-edit-dialog.h"
 #include "jz-reference.h"
+#include "jz-row-field.h"
 #include "jz-school-import.h"
 
 #define FAULTS_MOST 200 /* shown; all of them are in the file of rejected rows */
@@ -30,7 +32,7 @@ static const char *const sheet_patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt
 
 typedef struct
 {
-  JzFormWindow *form;
+  JzEditDialog *form;
   JzSession    *session;
   JzImportKind  kind;
   char         *path;
@@ -144,10 +146,10 @@ start (Dialog *self, gboolean dry_run, GAsyncReadyCallback callback)
   job->path = g_strdup (self->path);
   job->dry_run = dry_run;
   job->rejects = dry_run ? NULL : rejects_path (self->path);
-  job->name = self->name != NULL ? g_strdup (jz_form_field_get_text (self->name)) : NULL;
-  job->edition = self->edition != NULL ? g_strdup (jz_form_field_get_text (self->edition)) : NULL;
+  job->name = self->name != NULL ? g_strdup (jz_row_field_get_text (self->name)) : NULL;
+  job->edition = self->edition != NULL ? g_strdup (jz_row_field_get_text (self->edition)) : NULL;
   g_task_set_task_data (task, job, run_free);
-  jz_form_window_set_busy (self->form, TRUE);
+  jz_edit_dialog_set_busy (self->form, TRUE);
   g_task_run_in_thread (task, run_thread);
 }
 
@@ -178,7 +180,7 @@ show_result (Dialog *self, const JzImportResult *result)
   gtk_widget_set_visible (self->faults, result->rejects->len > 0);
   for (guint i = 0; i < result->rejects->len && i < FAULTS_MOST; i++)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->faults), make_fault (g_ptr_array_index (result->rejects, i)));
-  jz_form_window_set_go (self->form, go, good > 0);
+  jz_edit_dialog_set_go (self->form, go, good > 0);
 }
 
 static void
@@ -191,13 +193,13 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  jz_form_window_set_busy (self->form, FALSE);
+  jz_edit_dialog_set_busy (self->form, FALSE);
   if (ok)
     show_result (self, &job->result);
   else
     {
-      jz_form_window_set_error (self->form, error->message);
-      jz_form_window_set_go (self->form, _("Import"), FALSE);
+      jz_edit_dialog_say (self->form, error->message);
+      jz_edit_dialog_set_go (self->form, _("Import"), FALSE);
     }
 }
 
@@ -210,8 +212,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      jz_form_window_set_busy (self->form, FALSE);
-      jz_form_window_set_error (self->form, error->message);
+      jz_edit_dialog_set_busy (self->form, FALSE);
+      jz_edit_dialog_say (self->form, error->message);
       return;
     }
   if (job->result.operation != 0)
@@ -220,19 +222,19 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
       guint            n = job->result.read - job->result.rejected;
       g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %u row from %s", "Imported %u rows from %s", n), n, base);
 
-      g_signal_emit_by_name (self->session, "done", words, job->result.operation);
+      jz_session_say_done (self->session, words, job->result.operation);
     }
   gtk_window_close (GTK_WINDOW (self->form));
 }
 
 static void
-go_cb (JzFormWindow *form, gpointer data)
+go_cb (JzEditDialog *form, gpointer data)
 {
   Dialog *self = data;
 
-  if (self->name != NULL && *jz_form_field_get_text (self->name) == '\0')
+  if (self->name != NULL && *jz_row_field_get_text (self->name) == '\0')
     {
-      jz_form_field_set_error (self->name, _("The standard needs a name"));
+      jz_row_field_set_error (self->name, _("The standard needs a name"));
       return;
     }
   start (self, FALSE, imported_cb);
@@ -241,13 +243,13 @@ go_cb (JzFormWindow *form, gpointer data)
 static void
 add_standard_fields (Dialog *self)
 {
-  AdwPreferencesGroup *group = jz_form_window_add_group (self->form, NULL, NULL);
+  AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form, NULL, NULL);
   g_autofree char     *base = g_path_get_basename (self->path);
 
   if (strrchr (base, '.') != NULL)
     *strrchr (base, '.') = '\0';
-  self->name = jz_form_field_entry (group, _("Name of the standard"), base);
-  self->edition = jz_form_field_entry (group, _("Edition"), "");
+  self->name = jz_row_field_entry (group, _("Name of the standard"), base);
+  self->edition = jz_row_field_entry (group, _("Edition"), "");
 }
 
 /* The window is gone: nobody waits for it any more. */
@@ -267,15 +269,14 @@ jz_import_dialog_present (GtkWidget *over, JzSession *session, JzImportKind kind
   self->kind = kind;
   self->path = g_strdup (path);
   self->cancellable = g_cancellable_new ();
-  self->form = jz_form_window_new (over, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), _("Import"));
-  gtk_window_set_default_size (GTK_WINDOW (self->form), 720, 560);
+  self->form = jz_edit_dialog_new (over, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), _("Import"), 720, 560);
   if (kind == JZ_IMPORT_STANDARD)
     add_standard_fields (self);
   self->counts = gtk_label_new (base);
   gtk_label_set_xalign (GTK_LABEL (self->counts), 0);
   gtk_label_set_wrap (GTK_LABEL (self->counts), TRUE);
-  jz_form_window_add (self->form, self->counts);
-  self->faults = GTK_WIDGET (jz_form_window_add_group (self->form, _("Rows that can't be taken"),
+  jz_edit_dialog_add (self->form, self->counts);
+  self->faults = GTK_WIDGET (jz_edit_dialog_add_group (self->form, _("Rows that can't be taken"),
                                                        _("They are written to a file beside this one, with the reason.")));
   gtk_widget_set_visible (self->faults, FALSE);
   g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, dialog_free);
@@ -350,7 +351,7 @@ codes_chosen_cb (const char *path, gpointer data)
 {
   Choice *self = data;
 
-  jz_write_and_tell (self->session, &jz_action_codes, put_codes_cb, g_strdup (path), g_free);
+  jz_session_write (self->session, &jz_action_codes, put_codes_cb, g_strdup (path), g_free);
 }
 
 void

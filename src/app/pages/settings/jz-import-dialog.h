@@ -7,7 +7,9 @@
  */
 #pragma once
 
-#include "jz-form-window.h"
+#include <gtk/gtk.h>
+
+#include "jz-session.h"
 #include "jz-import.h"
 
 G_BEGIN_DECLS

@@ -6,7 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-edit-dialog.h"
 #include "jz-people.h"
+#include "jz-row-field.h"
 
 /* A person as read, and as written. */
 typedef struct
@@ -35,7 +37,7 @@ typedef struct
 {
   GtkWidget    *over; /* until the form is there */
   JzSession    *session;
-  JzFormWindow *form;
+  JzEditDialog *form;
   Person       *person;
   GArray       *class_ids;   /* of gint64; the first is 0 for none */
   GPtrArray    *class_names; /* NULL-terminated once read */
@@ -70,26 +72,27 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static void
-go_cb (JzFormWindow *window, gpointer data)
+go_cb (JzEditDialog *window, gpointer data)
 {
   Form   *self = data;
   Person *person = g_new0 (Person, 1);
 
   person->id = self->person->id;
   person->active = self->person->active;
-  person->pupil = jz_form_field_get_choice (self->kind) == 1;
-  person->name = g_strdup (jz_form_field_get_text (self->name));
-  person->number = g_strdup (jz_form_field_get_text (self->number));
-  person->class = person->pupil ? g_array_index (self->class_ids, gint64, jz_form_field_get_choice (self->class)) : 0;
-  person->post = g_strdup (person->pupil ? "" : jz_form_field_get_text (self->post));
+  person->pupil = jz_row_field_get_choice (self->kind) == 1;
+  person->name = g_strdup (jz_row_field_get_text (self->name));
+  person->number = g_strdup (jz_row_field_get_text (self->number));
+  person->class = person->pupil ? g_array_index (self->class_ids, gint64, jz_row_field_get_choice (self->class)) : 0;
+  person->post = g_strdup (person->pupil ? "" : jz_row_field_get_text (self->post));
   if (*g_strstrip (person->name) == '\0')
     {
-      jz_form_field_set_error (self->name, _("A person needs a name"));
-      jz_form_field_focus (self->name);
+      jz_row_field_set_error (self->name, _("A person needs a name"));
+      jz_row_field_focus (self->name);
       person_free (person);
       return;
     }
-  jz_form_window_write (window, self->session, &jz_action_people, write_cb, person, person_free, self->number);
+  jz_edit_dialog_set_blamed (window, self->number);
+  jz_edit_dialog_write (window, self->session, &jz_action_people, write_cb, person, person_free, NULL, NULL);
 }
 
 /* The form. */
@@ -97,7 +100,7 @@ go_cb (JzFormWindow *window, gpointer data)
 static void
 kind_cb (Form *self)
 {
-  gboolean pupil = jz_form_field_get_choice (self->kind) == 1;
+  gboolean pupil = jz_row_field_get_choice (self->kind) == 1;
 
   gtk_widget_set_visible (self->class, pupil);
   gtk_widget_set_visible (self->post, !pupil);
@@ -118,21 +121,21 @@ show_form (Form *self)
   const char *const    kinds[] = { _("Staff"), _("Pupil"), NULL };
   AdwPreferencesGroup *group;
 
-  self->form = jz_form_window_new (self->over, self->person->id == 0 ? _("New Person") : _("Change Person"), _("Save"));
+  self->form = jz_edit_dialog_new (self->over, self->person->id == 0 ? _("New Person") : _("Change Person"), _("Save"), 560, -1);
   g_clear_object (&self->over);
   g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, form_free);
-  group = jz_form_window_add_group (self->form, NULL, _("Of a pupil only name, class and card number are kept."));
-  self->kind = jz_form_field_choice (group, _("Kind"), kinds, self->person->pupil);
-  self->name = jz_form_field_entry (group, _("Full name"), self->person->name);
-  self->number = jz_form_field_entry (group, _("Card or staff number"), self->person->number);
-  self->class = jz_form_field_choice (group, _("Class"), (const char *const *) self->class_names->pdata, place_of_class (self));
-  self->post = jz_form_field_entry (group, _("Post"), self->person->post);
+  group = jz_edit_dialog_add_group (self->form, NULL, _("Of a pupil only name, class and card number are kept."));
+  self->kind = jz_row_field_choice (group, _("Kind"), kinds, self->person->pupil);
+  self->name = jz_row_field_entry (group, _("Full name"), self->person->name);
+  self->number = jz_row_field_entry (group, _("Card or staff number"), self->person->number);
+  self->class = jz_row_field_choice (group, _("Class"), (const char *const *) self->class_names->pdata, place_of_class (self));
+  self->post = jz_row_field_entry (group, _("Post"), self->person->post);
   gtk_widget_set_sensitive (self->kind, self->person->id == 0);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_cb), self);
   kind_cb (self);
   g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);
   gtk_window_present (GTK_WINDOW (self->form));
-  jz_form_field_focus (self->name);
+  jz_row_field_focus (self->name);
 }
 
 /* Reading. */
@@ -190,7 +193,7 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   if (error != NULL)
-    g_signal_emit_by_name (self->session, "trouble", error->message);
+    jz_session_say_trouble (self->session, error->message);
   form_free (self);
 }
 
@@ -237,5 +240,5 @@ jz_person_form_set_active (JzSession *session, gint64 id, gboolean active)
 
   person->id = id;
   person->active = active;
-  jz_write_and_tell (session, &jz_action_people, set_active_cb, person, person_free);
+  jz_session_write (session, &jz_action_people, set_active_cb, person, person_free);
 }

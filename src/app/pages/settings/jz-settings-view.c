@@ -84,7 +84,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (ok)
     question->done (self, question->data);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit_by_name (private->session, "trouble", error->message);
+    jz_session_say_trouble (private->session, error->message);
   if (question->destroy != NULL)
     question->destroy (question->data);
 }

@@ -6,7 +6,7 @@
 
 #include "jz-card.h"
 #include "jz-date-entry.h"
-#include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-item.h"
 
 enum { NUMBER, SERIAL, ORIGIN, FUND, SUPPLIER, MAKER, NOTE, N_TEXTS };
@@ -113,11 +113,11 @@ static void
 save_cb (JzCard *card)
 {
   AssetCard       *self = (AssetCard *) card;
-  g_autofree char *number = jz_field_text (self->entries[NUMBER]);
+  g_autofree char *number = jz_grid_field_text (self->entries[NUMBER]);
   AssetWork       *work;
   JzDate           day;
 
-  jz_field_say (self->entries[NUMBER], *number == '\0' ? _("An asset needs a number") : NULL);
+  jz_grid_field_say (self->entries[NUMBER], *number == '\0' ? _("An asset needs a number") : NULL);
   if (*number == '\0')
     {
       gtk_widget_grab_focus (self->entries[NUMBER]);
@@ -125,13 +125,13 @@ save_cb (JzCard *card)
     }
   if (!jz_date_entry_read (JZ_DATE_ENTRY (self->warranty), &day))
     {
-      jz_field_say (self->warranty, _("This is no date"));
+      jz_grid_field_say (self->warranty, _("This is no date"));
       gtk_widget_grab_focus (self->warranty);
       return;
     }
   work = g_new0 (AssetWork, 1);
   for (guint i = 0; i < N_TEXTS; i++)
-    work->texts[i] = jz_field_text (self->entries[i]);
+    work->texts[i] = jz_grid_field_text (self->entries[i]);
   jz_date_to_iso (day, work->warranty);
   work->condition = conditions[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->condition))];
   jz_card_write (card, &jz_action_item, write_cb, &work->card, work_free);
@@ -140,17 +140,17 @@ save_cb (JzCard *card)
 static GtkWidget *
 make_form (AssetCard *self)
 {
-  GtkWidget *grid = jz_field_grid_new ();
+  GtkWidget *grid = jz_grid_field_grid ();
 
   for (guint i = 0; i < N_TEXTS; i++)
     {
-      self->entries[i] = jz_field_entry (NULL);
-      jz_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, fields[i].title), self->entries[i], fields[i].column, fields[i].row, fields[i].width);
+      self->entries[i] = jz_grid_field_entry (NULL);
+      jz_grid_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, fields[i].title), self->entries[i], fields[i].column, fields[i].row, fields[i].width);
     }
   self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
-  self->condition = jz_field_choice (condition_titles, 0);
-  jz_field_attach (grid, _("Warranty until"), self->warranty, 0, 4, 3);
-  jz_field_attach (grid, _("Condition"), self->condition, 3, 4, 3);
+  self->condition = jz_grid_field_choice (condition_titles, 0);
+  jz_grid_field_attach (grid, _("Warranty until"), self->warranty, 0, 4, 3);
+  jz_grid_field_attach (grid, _("Condition"), self->condition, 3, 4, 3);
   return grid;
 }
 
@@ -159,7 +159,7 @@ jz_asset_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, JzCar
 {
   AssetCard *self = g_new0 (AssetCard, 1);
 
-  self->card = (JzCard){ jz_edit_dialog_new (parent, _("Asset card"), _("Save"), 640, -1), g_object_ref (session), id, read_row, fill, clear, done,
+  self->card = (JzCard){ jz_edit_dialog_new (GTK_WIDGET (parent), _("Asset card"), _("Save"), 640, -1), g_object_ref (session), id, read_row, fill, clear, done,
                          data != NULL ? g_object_ref (data) : NULL };
   jz_edit_dialog_set_body (self->card.dialog, make_form (self), TRUE);
   gtk_widget_grab_focus (self->entries[SERIAL]);

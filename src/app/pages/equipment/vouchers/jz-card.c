@@ -40,7 +40,7 @@ void
 jz_card_open (JzCard *card, void (*save) (JzCard *card))
 {
   g_object_set_data_full (G_OBJECT (card->dialog), "jz-card", card, card_free);
-  g_signal_connect_swapped (card->dialog, "save", G_CALLBACK (save), card);
+  g_signal_connect_swapped (card->dialog, "go", G_CALLBACK (save), card);
   if (card->id != 0)
     jz_store_read (jz_session_get_store (card->session), read_cb, card, NULL, NULL, read_done_cb, g_object_ref (card->dialog));
   else

@@ -326,7 +326,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!jz_store_write_finish (JZ_STORE (source), result, &operation, &words, &error))
     say_error (self, error);
   else if (self->session != NULL && words != NULL)
-    g_signal_emit_by_name (self->session, "done", words, operation);
+    jz_session_say_done (self->session, words, operation);
 }
 
 static void

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-card.h"
-#include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-item-form.h"
 
 typedef struct
@@ -103,7 +103,7 @@ jz_item_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, JzCard
 {
   ItemCard *self = g_new0 (ItemCard, 1);
 
-  self->card = (JzCard){ jz_edit_dialog_new (parent, id != 0 ? _("Item") : _("New item"), _("Save"), 720, -1), g_object_ref (session), id, read_row,
+  self->card = (JzCard){ jz_edit_dialog_new (GTK_WIDGET (parent), id != 0 ? _("Item") : _("New item"), _("Save"), 720, -1), g_object_ref (session), id, read_row,
                          fill, clear, done, data != NULL ? g_object_ref (data) : NULL };
   jz_item_form_init (&self->form, FALSE);
   jz_edit_dialog_set_body (self->card.dialog, self->form.grid, TRUE);

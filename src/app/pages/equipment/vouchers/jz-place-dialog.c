@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-card.h"
-#include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-picker.h"
 #include "jz-place.h"
 #include "jz-quantity.h"
@@ -124,7 +124,7 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
 static gboolean
 refuse (GtkWidget *control, const char *sentence)
 {
-  jz_field_say (control, sentence);
+  jz_grid_field_say (control, sentence);
   gtk_widget_grab_focus (control);
   return FALSE;
 }
@@ -133,10 +133,10 @@ refuse (GtkWidget *control, const char *sentence)
 static gboolean
 read_number (GtkWidget *entry, int decimals, gint64 most, gint64 *value)
 {
-  g_autofree char *text = jz_field_text (entry);
+  g_autofree char *text = jz_grid_field_text (entry);
 
   *value = 0;
-  jz_field_say (entry, NULL);
+  jz_grid_field_say (entry, NULL);
   if (*text == '\0' || (jz_quantity_parse (text, decimals, value) && *value >= 0 && *value <= most))
     return TRUE;
   return refuse (entry, decimals > 0 ? _("Write square metres, such as 86.5") : _("Write a whole number"));
@@ -148,9 +148,9 @@ read_form (PlaceCard *self, PlaceWork *work)
   gint64 seats;
 
   work->kind = kinds[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind))];
-  work->code = jz_field_text (self->code);
-  work->name = jz_field_text (self->name);
-  work->purpose = jz_field_text (self->purpose);
+  work->code = jz_grid_field_text (self->code);
+  work->name = jz_grid_field_text (self->name);
+  work->purpose = jz_grid_field_text (self->purpose);
   work->parent = jz_picker_get_id (JZ_PICKER (self->inside));
   work->keeper = jz_picker_get_id (JZ_PICKER (self->keeper));
   if (work->name[0] == '\0')
@@ -179,31 +179,31 @@ save_cb (JzCard *card)
 static GtkWidget *
 make_form (PlaceCard *self, gboolean is_new)
 {
-  GtkWidget *grid = jz_field_grid_new ();
+  GtkWidget *grid = jz_grid_field_grid ();
   JzStore   *store = jz_session_get_store (self->card.session);
 
-  self->kind = jz_field_choice (kind_titles, 1);
+  self->kind = jz_grid_field_choice (kind_titles, 1);
   self->inside = GTK_WIDGET (jz_picker_new ("places", _("Stands in"), _("Place, code")));
   self->keeper = GTK_WIDGET (jz_picker_new ("people", _("Keeper"), _("Name, pinyin, card")));
-  self->name = jz_field_entry (NULL);
-  self->code = jz_field_entry (NULL);
-  self->purpose = jz_field_entry (NULL);
-  self->area = jz_field_entry (NULL);
-  self->seats = jz_field_entry (NULL);
+  self->name = jz_grid_field_entry (NULL);
+  self->code = jz_grid_field_entry (NULL);
+  self->purpose = jz_grid_field_entry (NULL);
+  self->area = jz_grid_field_entry (NULL);
+  self->seats = jz_grid_field_entry (NULL);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->code), _("the next free one"));
   jz_picker_set_store (JZ_PICKER (self->inside), store);
   jz_picker_set_store (JZ_PICKER (self->keeper), store);
   /* What it is and where it stands is what entries were posted to: it can't become another place. */
   gtk_widget_set_sensitive (self->kind, is_new);
   gtk_widget_set_sensitive (self->inside, is_new);
-  jz_field_attach (grid, _("Kind"), self->kind, 0, 0, 2);
-  jz_field_attach (grid, _("Stands in"), self->inside, 2, 0, 4);
-  jz_field_attach (grid, _("Name"), self->name, 0, 1, 4);
-  jz_field_attach (grid, _("Place code"), self->code, 4, 1, 2);
-  jz_field_attach (grid, _("Purpose"), self->purpose, 0, 2, 4);
-  jz_field_attach (grid, _("Keeper"), self->keeper, 4, 2, 2);
-  jz_field_attach (grid, _("Area, m²"), self->area, 0, 3, 3);
-  jz_field_attach (grid, _("Seats"), self->seats, 3, 3, 3);
+  jz_grid_field_attach (grid, _("Kind"), self->kind, 0, 0, 2);
+  jz_grid_field_attach (grid, _("Stands in"), self->inside, 2, 0, 4);
+  jz_grid_field_attach (grid, _("Name"), self->name, 0, 1, 4);
+  jz_grid_field_attach (grid, _("Place code"), self->code, 4, 1, 2);
+  jz_grid_field_attach (grid, _("Purpose"), self->purpose, 0, 2, 4);
+  jz_grid_field_attach (grid, _("Keeper"), self->keeper, 4, 2, 2);
+  jz_grid_field_attach (grid, _("Area, m²"), self->area, 0, 3, 3);
+  jz_grid_field_attach (grid, _("Seats"), self->seats, 3, 3, 3);
   return grid;
 }
 
@@ -238,7 +238,7 @@ jz_place_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint6
 {
   PlaceCard *self = g_new0 (PlaceCard, 1);
 
-  self->card = (JzCard){ jz_edit_dialog_new (parent, id != 0 ? _("Place") : _("New place"), _("Save"), 620, -1), g_object_ref (session), id, read_row,
+  self->card = (JzCard){ jz_edit_dialog_new (GTK_WIDGET (parent), id != 0 ? _("Place") : _("New place"), _("Save"), 620, -1), g_object_ref (session), id, read_row,
                          fill, clear, done, data != NULL ? g_object_ref (data) : NULL };
   self->parent = inside;
   jz_edit_dialog_set_body (self->card.dialog, make_form (self, id == 0), TRUE);

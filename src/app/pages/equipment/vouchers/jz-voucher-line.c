@@ -10,6 +10,7 @@
 #include "jz-compat.h"
 #include "jz-date-entry.h"
 #include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-money.h"
 #include "jz-picker.h"
 #include "jz-quantity.h"
@@ -150,7 +151,7 @@ changed_cb (JzVoucherLine *self)
 static JzLineDraft *
 refuse (JzVoucherLine *self, GtkWidget *control, const char *why, char **sentence)
 {
-  jz_field_say (control, why);
+  jz_grid_field_say (control, why);
   gtk_widget_grab_focus (control);
   *sentence = g_strdup_printf ("%s: %s", self->thing->name, why);
   return NULL;
@@ -159,7 +160,7 @@ refuse (JzVoucherLine *self, GtkWidget *control, const char *why, char **sentenc
 static char *
 text_or_null (GtkWidget *entry)
 {
-  char *text = entry != NULL ? jz_field_text (entry) : NULL;
+  char *text = entry != NULL ? jz_grid_field_text (entry) : NULL;
 
   if (text != NULL && *text == '\0')
     g_clear_pointer (&text, g_free);
@@ -302,7 +303,7 @@ name_control (JzVoucherLine *self, GtkWidget *control, const char *title)
 static GtkWidget *
 add_entry (JzVoucherLine *self, GtkWidget *row, const char *title, int width, const char *text)
 {
-  GtkWidget *entry = jz_field_entry (text);
+  GtkWidget *entry = jz_grid_field_entry (text);
 
   gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 4);
@@ -359,18 +360,18 @@ add_cards (JzVoucherLine *self)
 {
   self->cards = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->cards), 12);
-  self->maker = jz_field_entry (NULL);
+  self->maker = jz_grid_field_entry (NULL);
   self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
-  self->number = jz_field_entry (NULL);
-  self->serial = jz_field_entry (NULL);
+  self->number = jz_grid_field_entry (NULL);
+  self->serial = jz_grid_field_entry (NULL);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->number), _("the next free one"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 14);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->serial), 18);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->maker), 20);
-  self->single[0] = jz_field_attach (self->cards, _("Asset number"), self->number, 0, 0, 1);
-  self->single[1] = jz_field_attach (self->cards, _("Serial number"), self->serial, 1, 0, 1);
-  jz_field_attach (self->cards, _("Maker"), self->maker, 2, 0, 1);
-  jz_field_attach (self->cards, _("Warranty until"), self->warranty, 3, 0, 1);
+  self->single[0] = jz_grid_field_attach (self->cards, _("Asset number"), self->number, 0, 0, 1);
+  self->single[1] = jz_grid_field_attach (self->cards, _("Serial number"), self->serial, 1, 0, 1);
+  jz_grid_field_attach (self->cards, _("Maker"), self->maker, 2, 0, 1);
+  jz_grid_field_attach (self->cards, _("Warranty until"), self->warranty, 3, 0, 1);
   gtk_box_append (GTK_BOX (self), self->cards);
 }
 
