@@ -336,3 +336,21 @@ jz_columns_chooser (GtkColumnView *view)
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   return popover;
 }
+
+void
+jz_columns_align_titles (GtkColumnView *view)
+{
+  GtkWidget  *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget  *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; title != NULL && i < g_list_model_get_n_items (columns); i++, title = gtk_widget_get_next_sibling (title))
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      GtkWidget *box = gtk_widget_get_first_child (title);
+      gboolean   right = jz_column_kind_is_right (jz_columns_get_spec (column)->kind);
+
+      if (box != NULL)
+        gtk_widget_set_halign (box, right ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+    }
+}
