@@ -8,7 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "jz-edit-dialog.h"
+#include "jz-read-form.h"
 #include "jz-row-field.h"
 
 #define SHORTEST_PASSWORD 6
@@ -38,9 +38,7 @@ account_free (gpointer data)
 
 typedef struct
 {
-  GtkWidget    *over; /* until the form is there */
-  JzSession    *session;
-  JzEditDialog *form;
+  JzReadForm    form;
   gint64        id;
   gboolean      password_only;
   char         *name;
@@ -52,18 +50,15 @@ typedef struct
 } Form;
 
 static void
-form_free (gpointer data)
+clear (JzReadForm *form)
 {
-  Form *self = data;
+  Form *self = (Form *) form;
 
-  g_clear_object (&self->over);
-  g_object_unref (self->session);
   g_free (self->name);
   g_ptr_array_unref (self->roles);
   g_ptr_array_unref (self->titles);
   g_array_unref (self->has);
   g_free (self->switches);
-  g_free (self);
 }
 
 /* Writing. */
@@ -167,9 +162,9 @@ chosen_roles (Form *self)
 }
 
 static void
-go_cb (JzEditDialog *window, gpointer data)
+go (JzReadForm *form)
 {
-  Form    *self = data;
+  Form    *self = (Form *) form;
   Account *account;
 
   if (!is_sound (self))
@@ -180,8 +175,8 @@ go_cb (JzEditDialog *window, gpointer data)
   account->password = g_strdup (self->password != NULL ? jz_row_field_get_text (self->password) : "");
   account->name = g_strdup (self->name_field != NULL ? jz_row_field_get_text (self->name_field) : "");
   account->login = g_strdup (self->login != NULL ? jz_row_field_get_text (self->login) : "");
-  jz_edit_dialog_set_blamed (window, self->login);
-  jz_edit_dialog_write (window, self->session, &jz_action_account, self->password_only ? password_cb : self->id != 0 ? roles_cb : add_cb, account, account_free, NULL, NULL);
+  jz_edit_dialog_set_blamed (form->dialog, self->login);
+  jz_edit_dialog_write (form->dialog, form->session, &jz_action_account, self->password_only ? password_cb : self->id != 0 ? roles_cb : add_cb, account, account_free, NULL, NULL);
 }
 
 /* The form. */
@@ -189,7 +184,7 @@ go_cb (JzEditDialog *window, gpointer data)
 static void
 add_password (Form *self)
 {
-  AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form, _("Password"),
+  AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form.dialog, _("Password"),
                                                          _("Without one whoever sits at this computer works as this person. It protects "
                                                            "responsibility, not secrecy."));
 
@@ -200,7 +195,7 @@ add_password (Form *self)
 static void
 add_roles (Form *self)
 {
-  AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form, _("Roles"), _("What no role allows is refused."));
+  AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form.dialog, _("Roles"), _("What no role allows is refused."));
 
   self->switches = g_new0 (GtkWidget *, self->roles->len);
   for (guint i = 0; i < self->roles->len; i++)
@@ -208,16 +203,15 @@ add_roles (Form *self)
 }
 
 static void
-show_form (Form *self)
+show (JzReadForm *form)
 {
+  Form *self = (Form *) form;
   const char *title = self->id == 0 ? _("New Account") : self->password_only ? _("Password") : _("Roles");
 
-  self->form = jz_edit_dialog_new (self->over, title, _("Save"), 560, -1);
-  g_clear_object (&self->over);
-  g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, form_free);
+  jz_read_form_make_dialog (form, title);
   if (self->id == 0)
     {
-      AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form, NULL, NULL);
+      AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form.dialog, NULL, NULL);
 
       self->name_field = jz_row_field_entry (group, _("Full name"), NULL);
       self->login = jz_row_field_entry (group, _("Sign-in name"), NULL);
@@ -228,14 +222,13 @@ show_form (Form *self)
 
       gtk_widget_add_css_class (name, "jz-title");
       gtk_label_set_xalign (GTK_LABEL (name), 0);
-      jz_edit_dialog_add (self->form, name);
+      jz_edit_dialog_add (self->form.dialog, name);
     }
   if (self->id == 0 || self->password_only)
     add_password (self);
   if (!self->password_only)
     add_roles (self);
-  g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);
-  gtk_window_present (GTK_WINDOW (self->form));
+  gtk_window_present (GTK_WINDOW (form->dialog));
   if (self->name_field != NULL || self->password_only)
     jz_row_field_focus (self->name_field != NULL ? self->name_field : self->password);
 }
@@ -243,9 +236,9 @@ show_form (Form *self)
 /* Reading. */
 
 static gboolean
-read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+read_form (JzConnection *connection, JzReadForm *form, GError **error)
 {
-  Form *self = data;
+  Form *self = (Form *) form;
   g_autoptr (GError) failure = NULL;
   JzStatement *rows;
 
@@ -269,35 +262,19 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   return jz_statement_finish (rows, error);
 }
 
-static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Form *self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (jz_store_read_finish (JZ_STORE (source), result, &error) && gtk_widget_get_root (self->over) != NULL)
-    {
-      show_form (self);
-      return;
-    }
-  if (error != NULL)
-    jz_session_say_trouble (self->session, error->message);
-  form_free (self);
-}
+static const JzReadFormKind form_kind = { read_form, show, go, clear };
 
 static void
 present (GtkWidget *over, JzSession *session, gint64 id, gboolean password_only)
 {
   Form *self = g_new0 (Form, 1);
 
-  self->over = g_object_ref (over);
-  self->session = g_object_ref (session);
   self->id = id;
   self->password_only = password_only;
   self->roles = g_ptr_array_new_with_free_func (g_free);
   self->titles = g_ptr_array_new_with_free_func (g_free);
   self->has = g_array_new (FALSE, FALSE, sizeof (gboolean));
-  jz_store_read (jz_session_get_store (session), read_cb, self, NULL, NULL, read_done_cb, self);
+  jz_read_form_open (&self->form, &form_kind, over, session);
 }
 
 void

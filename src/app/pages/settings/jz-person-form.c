@@ -6,8 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "jz-edit-dialog.h"
 #include "jz-people.h"
+#include "jz-read-form.h"
 #include "jz-row-field.h"
 
 /* A person as read, and as written. */
@@ -35,9 +35,7 @@ person_free (gpointer data)
 
 typedef struct
 {
-  GtkWidget    *over; /* until the form is there */
-  JzSession    *session;
-  JzEditDialog *form;
+  JzReadForm    form;
   Person       *person;
   GArray       *class_ids;   /* of gint64; the first is 0 for none */
   GPtrArray    *class_names; /* NULL-terminated once read */
@@ -45,16 +43,13 @@ typedef struct
 } Form;
 
 static void
-form_free (gpointer data)
+clear (JzReadForm *form)
 {
-  Form *self = data;
+  Form *self = (Form *) form;
 
-  g_clear_object (&self->over);
-  g_object_unref (self->session);
   g_clear_pointer (&self->person, person_free);
   g_array_unref (self->class_ids);
   g_ptr_array_unref (self->class_names);
-  g_free (self);
 }
 
 /* Writing. */
@@ -72,9 +67,9 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static void
-go_cb (JzEditDialog *window, gpointer data)
+go (JzReadForm *form)
 {
-  Form   *self = data;
+  Form   *self = (Form *) form;
   Person *person = g_new0 (Person, 1);
 
   person->id = self->person->id;
@@ -91,8 +86,8 @@ go_cb (JzEditDialog *window, gpointer data)
       person_free (person);
       return;
     }
-  jz_edit_dialog_set_blamed (window, self->number);
-  jz_edit_dialog_write (window, self->session, &jz_action_people, write_cb, person, person_free, NULL, NULL);
+  jz_edit_dialog_set_blamed (form->dialog, self->number);
+  jz_edit_dialog_write (form->dialog, form->session, &jz_action_people, write_cb, person, person_free, NULL, NULL);
 }
 
 /* The form. */
@@ -116,15 +111,14 @@ place_of_class (Form *self)
 }
 
 static void
-show_form (Form *self)
+show (JzReadForm *form)
 {
+  Form *self = (Form *) form;
   const char *const    kinds[] = { _("Staff"), _("Pupil"), NULL };
   AdwPreferencesGroup *group;
 
-  self->form = jz_edit_dialog_new (self->over, self->person->id == 0 ? _("New Person") : _("Change Person"), _("Save"), 560, -1);
-  g_clear_object (&self->over);
-  g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, form_free);
-  group = jz_edit_dialog_add_group (self->form, NULL, _("Of a pupil only name, class and card number are kept."));
+  jz_read_form_make_dialog (form, self->person->id == 0 ? _("New Person") : _("Change Person"));
+  group = jz_edit_dialog_add_group (self->form.dialog, NULL, _("Of a pupil only name, class and card number are kept."));
   self->kind = jz_row_field_choice (group, _("Kind"), kinds, self->person->pupil);
   self->name = jz_row_field_entry (group, _("Full name"), self->person->name);
   self->number = jz_row_field_entry (group, _("Card or staff number"), self->person->number);
@@ -133,8 +127,7 @@ show_form (Form *self)
   gtk_widget_set_sensitive (self->kind, self->person->id == 0);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_cb), self);
   kind_cb (self);
-  g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);
-  gtk_window_present (GTK_WINDOW (self->form));
+  gtk_window_present (GTK_WINDOW (form->dialog));
   jz_row_field_focus (self->name);
 }
 
@@ -174,28 +167,14 @@ read_person (Person *person, JzConnection *connection, GError **error)
 }
 
 static gboolean
-read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+read_form (JzConnection *connection, JzReadForm *form, GError **error)
 {
-  Form *self = data;
+  Form *self = (Form *) form;
 
   return read_classes (self, connection, error) && (self->person->id == 0 || read_person (self->person, connection, error));
 }
 
-static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Form *self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (jz_store_read_finish (JZ_STORE (source), result, &error) && gtk_widget_get_root (self->over) != NULL)
-    {
-      show_form (self);
-      return;
-    }
-  if (error != NULL)
-    jz_session_say_trouble (self->session, error->message);
-  form_free (self);
-}
+static const JzReadFormKind form_kind = { read_form, show, go, clear };
 
 void
 jz_person_form_present (GtkWidget *over, JzSession *session, gint64 id)
@@ -203,8 +182,6 @@ jz_person_form_present (GtkWidget *over, JzSession *session, gint64 id)
   Form  *self = g_new0 (Form, 1);
   gint64 none = 0;
 
-  self->over = g_object_ref (over);
-  self->session = g_object_ref (session);
   self->person = g_new0 (Person, 1);
   self->person->id = id;
   self->person->active = TRUE;
@@ -212,7 +189,7 @@ jz_person_form_present (GtkWidget *over, JzSession *session, gint64 id)
   self->class_names = g_ptr_array_new_with_free_func (g_free);
   g_array_append_val (self->class_ids, none);
   g_ptr_array_add (self->class_names, g_strdup (_("none")));
-  jz_store_read (jz_session_get_store (session), read_cb, self, NULL, NULL, read_done_cb, self);
+  jz_read_form_open (&self->form, &form_kind, over, session);
 }
 
 /* Here and not here. */

@@ -57,7 +57,6 @@ struct _JzSettingsPage
   GtkWidget          *made[G_N_ELEMENTS (views)];
   JzSession          *session;
   GSimpleActionGroup *actions;
-  gboolean            narrow;
   GWeakRef            toast; /* the latest */
 };
 
@@ -142,8 +141,10 @@ list_of (JzSettingsPage *self, guint i)
 }
 
 static JzListPage *
-current (JzSettingsPage *self)
+current (JzPage *page)
 {
+  JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
+
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     if (self->made[i] != NULL && gtk_widget_get_parent (self->made[i]) == gtk_stack_get_visible_child (self->stack))
       return list_of (self, i);
@@ -207,9 +208,9 @@ static void
 set_view_narrow (JzSettingsPage *self, guint i)
 {
   if (JZ_IS_CODES_VIEW (self->made[i]))
-    jz_codes_view_set_narrow (JZ_CODES_VIEW (self->made[i]), self->narrow);
+    jz_codes_view_set_narrow (JZ_CODES_VIEW (self->made[i]), jz_page_is_narrow (JZ_PAGE (self)));
   else if (JZ_IS_LIST_PAGE (self->made[i]))
-    jz_list_page_set_narrow (JZ_LIST_PAGE (self->made[i]), self->narrow);
+    jz_list_page_set_narrow (JZ_LIST_PAGE (self->made[i]), jz_page_is_narrow (JZ_PAGE (self)));
 }
 
 /* A view is made when it is first shown. */
@@ -245,15 +246,6 @@ set_session (JzPage *page, JzSession *session)
 
 /* What every page does. */
 
-static void
-focus_search (JzPage *page)
-{
-  JzListPage *list = current (JZ_SETTINGS_PAGE (page));
-
-  if (list != NULL)
-    jz_table_focus_search (jz_list_page_get_table (list));
-}
-
 static gboolean
 show (JzPage *page, const char *kind, gint64 id)
 {
@@ -270,20 +262,11 @@ show (JzPage *page, const char *kind, gint64 id)
   return FALSE;
 }
 
-static gboolean
-go_back (JzPage *page)
-{
-  JzListPage *list = current (JZ_SETTINGS_PAGE (page));
-
-  return list != NULL && jz_list_page_go_back (list);
-}
-
 static void
 set_narrow (JzPage *page, gboolean narrow)
 {
   JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
 
-  self->narrow = narrow;
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     set_view_narrow (self, i);
 }
@@ -291,7 +274,7 @@ set_narrow (JzPage *page, gboolean narrow)
 static void
 add_toast (JzPage *page, AdwToast *toast)
 {
-  JzListPage *list = current (JZ_SETTINGS_PAGE (page));
+  JzListPage *list = current (page);
   GtkWidget  *above = gtk_widget_get_ancestor (GTK_WIDGET (page), ADW_TYPE_TOAST_OVERLAY);
   AdwToast   *before = g_weak_ref_get (&JZ_SETTINGS_PAGE (page)->toast);
 
@@ -330,9 +313,8 @@ jz_settings_page_class_init (JzSettingsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jz_settings_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = jz_settings_page_finalize;
   page_class->set_session = set_session;
-  page_class->focus_search = focus_search;
+  page_class->get_list = current;
   page_class->show = show;
-  page_class->go_back = go_back;
   page_class->set_narrow = set_narrow;
   page_class->add_toast = add_toast;
 }

@@ -154,14 +154,15 @@ make_form (AssetCard *self)
   return grid;
 }
 
+static const JzCardKind card_kind = { N_("Asset card"), N_("Asset card"), 640, read_row, fill, clear, save_cb };
+
 void
 jz_asset_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, JzCardDoneFunc done, GObject *data)
 {
   AssetCard *self = g_new0 (AssetCard, 1);
 
-  self->card = (JzCard){ jz_edit_dialog_new (GTK_WIDGET (parent), _("Asset card"), _("Save"), 640, -1), g_object_ref (session), id, read_row, fill, clear, done,
-                         data != NULL ? g_object_ref (data) : NULL };
+  jz_card_init (&self->card, &card_kind, parent, session, id, done, data);
   jz_edit_dialog_set_body (self->card.dialog, make_form (self), TRUE);
   gtk_widget_grab_focus (self->entries[SERIAL]);
-  jz_card_open (&self->card, save_cb);
+  jz_card_open (&self->card);
 }

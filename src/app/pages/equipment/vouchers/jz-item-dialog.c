@@ -98,15 +98,16 @@ save_cb (JzCard *card)
   jz_card_write (card, &jz_action_item, write_cb, &work->card, work_free);
 }
 
+static const JzCardKind card_kind = { N_("Item"), N_("New item"), 720, read_row, fill, clear, save_cb };
+
 void
 jz_item_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, JzCardDoneFunc done, GObject *data)
 {
   ItemCard *self = g_new0 (ItemCard, 1);
 
-  self->card = (JzCard){ jz_edit_dialog_new (GTK_WIDGET (parent), id != 0 ? _("Item") : _("New item"), _("Save"), 720, -1), g_object_ref (session), id, read_row,
-                         fill, clear, done, data != NULL ? g_object_ref (data) : NULL };
+  jz_card_init (&self->card, &card_kind, parent, session, id, done, data);
   jz_item_form_init (&self->form, FALSE);
   jz_edit_dialog_set_body (self->card.dialog, self->form.grid, TRUE);
   gtk_widget_grab_focus (self->form.name);
-  jz_card_open (&self->card, save_cb);
+  jz_card_open (&self->card);
 }

@@ -233,17 +233,18 @@ above_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), MIN (self->kind_index + 1, G_N_ELEMENTS (kinds) - 1));
 }
 
+static const JzCardKind card_kind = { N_("Place"), N_("New place"), 620, read_row, fill, clear, save_cb };
+
 void
 jz_place_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint64 inside, JzCardDoneFunc done, GObject *data)
 {
   PlaceCard *self = g_new0 (PlaceCard, 1);
 
-  self->card = (JzCard){ jz_edit_dialog_new (GTK_WIDGET (parent), id != 0 ? _("Place") : _("New place"), _("Save"), 620, -1), g_object_ref (session), id, read_row,
-                         fill, clear, done, data != NULL ? g_object_ref (data) : NULL };
+  jz_card_init (&self->card, &card_kind, parent, session, id, done, data);
   self->parent = inside;
   jz_edit_dialog_set_body (self->card.dialog, make_form (self, id == 0), TRUE);
   gtk_widget_grab_focus (self->name);
-  jz_card_open (&self->card, save_cb);
+  jz_card_open (&self->card);
   if (id == 0 && inside != 0)
     jz_store_read (jz_session_get_store (session), read_above, self, NULL, NULL, above_cb, g_object_ref (self->card.dialog));
 }
