@@ -189,6 +189,98 @@ test_cards (void)
 }
 
 static void
+assert_same_counts (const JzImportResult *a, const JzImportResult *b)
+{
+  g_assert_cmpuint (a->read, ==, b->read);
+  g_assert_cmpuint (a->added, ==, b->added);
+  g_assert_cmpuint (a->updated, ==, b->updated);
+  g_assert_cmpuint (a->merged, ==, b->merged);
+  g_assert_cmpuint (a->skipped, ==, b->skipped);
+  g_assert_cmpuint (a->rejected, ==, b->rejected);
+  g_assert_cmpuint (a->assets, ==, b->assets);
+  g_assert_cmpuint (a->places, ==, b->places);
+  g_assert_cmpuint (a->rejects->len, ==, b->rejects->len);
+  g_assert_cmpuint (a->warnings->len, ==, b->warnings->len);
+}
+
+/* Several batches of lines; some with numbers of cards that come twice, equal rows, faults, a subtotal. */
+static char *
+long_ledger (gboolean numbers)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_printf (text, "名称,规格,数量,单价,存放地点,使用人%s\n", numbers ? ",资产编号" : "");
+  for (int i = 0; i < 1500; i++)
+    {
+      gboolean card = i % 4 == 0;
+
+      g_string_append_printf (text, "%s,J%d,%s,%d,仪器室%d-%d,%s", card ? "示波器" : "试管", i % 90, i % 100 == 99 ? "若干" : numbers && card ? "1" : "12",
+                              card ? 2000 : 3, i % 3 + 1, i % 5 + 1, i % 50 == 0 ? "李敏" : "");
+      if (numbers && card)
+        g_string_append_printf (text, ",DY-%d", i % 280);
+      g_string_append (text, i % 700 == 9 ? "\n合计,,9000\n" : "\n");
+    }
+  return write_file ("long.csv", text->str);
+}
+
+typedef struct
+{
+  guint    n, n_marked, n_other, last;
+  gboolean in_order;
+} Seen;
+
+static void
+seen_cb (const JzSheetRow *row, JzSheetRowKind kind, gboolean marked, gpointer data)
+{
+  Seen *seen = data;
+
+  seen->n++;
+  seen->n_marked += marked;
+  seen->n_other += kind != JZ_SHEET_ROW_DATA;
+  seen->in_order &= row->number > seen->last;
+  seen->last = row->number;
+}
+
+/* A dry run says what the import will: also of what it does not write to find out. */
+static void
+test_dry_run (void)
+{
+  for (int numbers = 0; numbers < 2; numbers++)
+    {
+      g_autoptr (JzStore) store = fixture_school ();
+      g_autofree char *path = long_ledger (numbers);
+      g_autoptr (JzSheetMapping) mapping = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
+      g_autoptr (JzSheetFile) file = jz_sheet_file_open (path, NULL, NULL);
+      Seen           seen = { .in_order = TRUE };
+      JzImport       import = { .file = file, .mapping = mapping, .dry_run = TRUE, .seen = seen_cb, .data = &seen };
+      JzImportResult said, done;
+
+      g_assert_true (jz_sheet_mapping_guess_sheet (mapping, file, &import.sheet, NULL, NULL));
+      g_assert_true (jz_import_run (store, &fixture_actor, &jz_ledger_import, &import, &said, NULL, NULL));
+      g_assert_cmpint (fixture_ask (store, "SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM asset) + (SELECT count(*) FROM imported)"), ==, 0);
+      g_assert_cmpuint (said.rejected, >, 0);
+      g_assert_cmpuint (said.assets, >=, 70);
+      g_assert_true (seen.in_order);
+      g_assert_cmpuint (seen.n, ==, said.read + seen.n_other);
+      g_assert_cmpuint (seen.n_marked, >=, said.rejected);
+      run_well (store, &jz_ledger_import, path, FALSE, NULL, NULL, &done);
+      assert_same_counts (&said, &done);
+      g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM asset"), ==, done.assets);
+      g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM imported"), ==, done.added + done.merged);
+      jz_import_result_clear (&said);
+      jz_import_result_clear (&done);
+      run_well (store, &jz_ledger_import, path, TRUE, NULL, NULL, &said); /* and once more, where all is known */
+      run_well (store, &jz_ledger_import, path, FALSE, NULL, NULL, &done);
+      assert_same_counts (&said, &done);
+      g_assert_cmpuint (said.added + said.merged, ==, 0);
+      jz_import_result_clear (&said);
+      jz_import_result_clear (&done);
+      fixture_check (store);
+      jz_store_close (store);
+    }
+}
+
+static void
 test_cancel (void)
 {
   g_autoptr (JzStore) store = fixture_school ();
@@ -202,6 +294,59 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM item"), ==, 0);
   jz_import_result_clear (&result);
+  jz_store_close (store);
+}
+
+/* Codes that are given go on from the highest there is, also where the sheet itself has one further on. */
+static void
+test_own_codes (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autofree char *path = write_file ("a.csv", "编号,名称,数量\n,甲,1\nZ00007,乙,1\n,丙,1\n,丁,1\nZ1,戊,1\n,甲,2\n,己,1\n");
+  g_autofree char *more = write_file ("b.csv", "名称,数量\n庚,1\n");
+  JzImportResult  result;
+
+  run_well (store, &jz_ledger_import, path, FALSE, NULL, NULL, &result);
+  g_assert_cmpuint (result.added, ==, 6);
+  g_assert_cmpuint (result.merged, ==, 1);
+  jz_import_result_clear (&result);
+  run_well (store, &jz_ledger_import, more, FALSE, NULL, NULL, &result);
+  jz_import_result_clear (&result);
+  g_assert_cmpint (fixture_ask (store, "SELECT group_concat (name || code, '') = '甲Z00001乙Z00007丙Z00008丁Z00009戊Z1己Z00010庚Z00011' FROM "
+                                       "(SELECT name, code FROM item ORDER BY id)"), ==, 1);
+  fixture_check (store);
+  jz_store_close (store);
+}
+
+static void
+cancel_cb (guint done, gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+/* In the middle, with lines read ahead that nobody takes any more. */
+static void
+test_cancel_midway (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *path = long_ledger (0);
+  g_autoptr (JzSheetMapping) mapping = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
+  g_autoptr (JzSheetFile) file = jz_sheet_file_open (path, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  JzImport       import = { .file = file, .mapping = mapping, .progress = cancel_cb, .data = cancellable };
+  JzImportResult result;
+
+  g_assert_true (jz_sheet_mapping_guess_sheet (mapping, file, &import.sheet, NULL, NULL));
+  g_assert_false (jz_import_run (store, &fixture_actor, &jz_ledger_import, &import, &result, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (result.read, ==, 256);
+  jz_import_result_clear (&result);
+  g_assert_cmpint (fixture_ask (store, "SELECT (SELECT count(*) FROM item) + (SELECT count(*) FROM entry) + (SELECT count(*) FROM imported)"), ==, 0);
+  run_well (store, &jz_ledger_import, path, FALSE, NULL, NULL, &result);
+  g_assert_cmpuint (result.skipped, ==, 0);
+  jz_import_result_clear (&result);
+  fixture_check (store);
   jz_store_close (store);
 }
 
@@ -280,7 +425,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/ledger", test_ledger);
   g_test_add_func ("/import/cards", test_cards);
   g_test_add_func ("/import/overrides", test_overrides);
+  g_test_add_func ("/import/dry-run", test_dry_run);
+  g_test_add_func ("/import/own-codes", test_own_codes);
   g_test_add_func ("/import/cancel", test_cancel);
+  g_test_add_func ("/import/cancel-midway", test_cancel_midway);
   g_test_add_func ("/import/missing-column", test_missing_column);
   g_test_add_func ("/import/people", test_people);
   g_test_add_func ("/import/calendar", test_calendar);

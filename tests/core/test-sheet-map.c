@@ -198,6 +198,23 @@ test_nothing_found (Fixture *f, gconstpointer data)
   g_assert_cmpuint (jz_sheet_mapping_first_data (f->mapping), ==, 3);
 }
 
+/* A person says in which row the headings begin. */
+static void
+test_heading_by_hand (Fixture *f, gconstpointer data)
+{
+  guess (f, "名称,数量,单价\n天平,2,3\n,,\n另一张表,,,\n编号,名称,购置,,数量\n,,时间,经手,\n1,秤,2019,李,4\n");
+  g_assert_cmpuint (jz_sheet_mapping_first_heading (f->mapping), ==, 1);
+  g_assert_cmpuint (jz_sheet_mapping_n_head (f->mapping), ==, 6); /* the empty row is none */
+  g_assert_cmpstr (jz_sheet_mapping_head (f->mapping, 2)->cells[0].text, ==, "另一张表");
+  g_assert_false (jz_sheet_mapping_begin_heading (f->mapping, 3));
+  g_assert_cmpuint (jz_sheet_mapping_first_heading (f->mapping), ==, 1);
+  g_assert_true (jz_sheet_mapping_begin_heading (f->mapping, 5));
+  g_assert_cmpuint (jz_sheet_mapping_last_heading (f->mapping), ==, 6);
+  g_assert_cmpuint (jz_sheet_mapping_first_data (f->mapping), ==, 7);
+  g_assert_cmpint (jz_sheet_mapping_column (f->mapping, NAME), ==, 1);
+  g_assert_cmpint (jz_sheet_mapping_column (f->mapping, QUANTITY), ==, 4);
+}
+
 static void
 test_saved (Fixture *f, gconstpointer data)
 {
@@ -457,6 +474,7 @@ main (int argc, char **argv)
   ADD ("/mapping/merged", "a.xlsx", test_merged);
   ADD ("/mapping/contents-decide", NULL, test_contents_decide);
   ADD ("/mapping/nothing-found", NULL, test_nothing_found);
+  ADD ("/mapping/heading-by-hand", NULL, test_heading_by_hand);
   ADD ("/mapping/saved", NULL, test_saved);
   ADD ("/mapping/right-sheet", "a.xlsx", test_right_sheet);
   ADD ("/mapping/row-kinds", NULL, test_row_kinds);

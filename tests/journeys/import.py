@@ -66,6 +66,18 @@ with assist.launch(path) as app:
         app.key('Return')
         app.wait_for('label', re.compile('^10 列中 9 列已对上'), timeout=10)
         shot(app, 'import-column')
+    with step('another row is said to be that of the headings, and then the right one'):
+        heads = app.find('combo box', '表头起于')
+        heads.click(mouse=True)
+        app.wait_for('list item')
+        app.key('Home', 'Return')
+        app.wait_for('label', re.compile('^✗ .*名称'), timeout=10)
+        shot(app, 'import-heading')
+        heads.click(mouse=True)
+        app.wait_for('list item')
+        app.key('Home', 'Down', 'Down', 'Return')
+        app.wait_for('label', re.compile('^10 列中 8 列已对上'), timeout=10)
+        counts(app, '✓ 可导入 3')
     with step('one remedy, then all suggestions'):
         app.wait_for('push button', '改成 140503013').click()
         counts(app, '✓ 可导入 4')

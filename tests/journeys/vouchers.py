@@ -4,75 +4,15 @@ key; the paper form is saved as PDF and the list as a spreadsheet, both read by 
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
-import glob
 import os
 import re
 import subprocess
 import time
 
 import journey
-import ui
-from journey import said, shot
+from journey import CLI, RUN, TODAY, closed, dialog, field, pick, said, save_to, shot, small_school
+from journey import rows as table
 from ui import done, step
-
-RUN = os.environ['XDG_RUNTIME_DIR']
-CLI = os.environ['JZ_CLI']
-PO = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'po')
-
-
-def words():
-    """The translations, with those that wait beside them to be taken over."""
-    folder = os.path.join(RUN, 'po', 'zh_CN', 'LC_MESSAGES')
-    os.makedirs(folder, exist_ok=True)
-    whole = os.path.join(RUN, 'zh_CN.po')
-    parts = sorted(glob.glob(os.path.join(PO, 'parts', '*.po')))
-    subprocess.run(['msgcat', '--use-first', '-o', whole, os.path.join(PO, 'zh_CN.po'), *parts], check=True)
-    subprocess.run(['msgfmt', '-o', os.path.join(folder, 'jiaozhuang.mo'), whole], check=True)
-    return os.path.join(RUN, 'po')
-
-
-def school():
-    path = os.path.join(RUN, 'vouchers.jiaozhuang')
-    cli = [CLI, '--school', path]
-    env = dict(os.environ, JIAOZHUANG_TODAY='2026-11-22')
-    subprocess.run(cli + ['init', '--name', '青溪实验学校', '--code', '3301001234', '--stage', 'nine-year'], check=True, env=env,
-                   stdout=subprocess.DEVNULL)
-    ledger = os.path.join(RUN, 'ledger.csv')
-    with open(ledger, 'w', encoding='utf-8') as f:
-        f.write('编号,名称,规格型号,单位,数量,单价,存放地,领用人\n140501003,直流电流表,0.6/3A 2.5级,只,52,38.00,物理一室3-2,\n'
-                '140504005,滑动变阻器,20Ω 2A,个,26,31.00,物理一室4-1,李敏\n')
-    subprocess.run(cli + ['import', 'ledger', ledger], check=True, env=env, stdout=subprocess.DEVNULL)
-    return path
-
-
-def save_to(app, path):
-    """Types a path into the dialog that asks for a file, and saves."""
-    name = app.wait_for(lambda: next((n for n in app.find_all(('text', 'entry')) if n.laid_out() and re.search(r'\.(pdf|xlsx|csv)$', n.text or '')), None),
-                        'the entry for the name of the file', timeout=10)
-    name.set_text(path)
-    app.find('push button', re.compile('^保存')).click()
-    app.wait_for(lambda: os.path.exists(path) and os.path.getsize(path) > 0, 'the file ' + path, timeout=20)
-
-
-def dialog(app, title):
-    return app.wait_for(lambda: next((w for w in app.windows() if w.name == title), None), 'the dialog ' + title)
-
-
-def closed(app, title):
-    app.wait_for(lambda: all(w.name != title for w in app.windows()), title + ' to be closed', timeout=10)
-
-
-def field(app, name, within):
-    return app.wait_for(lambda: next((n for n in app.find_all(('text', 'entry'), name, within) if n.laid_out()), None), 'the field ' + name)
-
-
-def pick(app, entry, typed, title, within):
-    """Types into a picker, waits for the answer and takes it with Enter."""
-    entry.focus()
-    app.type_text(typed, gap_ms=60)
-    app.wait_for(lambda: app.find_all('label', title, within), 'the answer ' + title)
-    app.key('Return')
-    app.wait_for(lambda: entry.text == title, title + ' to be taken')
 
 
 def choose_ledger(app, *keys):
@@ -87,12 +27,7 @@ def choose_all_items(app):
     choose_ledger(app, 'Home')
 
 
-def table(app, name):
-    return journey.rows(app, name)
-
-
-env = {'JIAOZHUANG_TODAY': '2026-11-22', 'JIAOZHUANG_LOCALEDIR': words(), 'JIAOZHUANG_DATADIR': os.environ['JIAOZHUANG_DATADIR'], 'HOME': RUN}
-with journey.launch(school(), env=env) as app:
+with journey.launch(small_school(), env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
     with step('opens the ledger of a school'):
         said(app, '2 项')
         app.find('push button', '验收').click()
@@ -239,6 +174,6 @@ with journey.launch(school(), env=env) as app:
         closed(app, '新存放地')
         app.wait_for(lambda: any('物理一室 8柜' in row for row in table(app, '存放地')), 'the new cabinet')
 with step('the books are sound afterwards'):
-    told = subprocess.run([CLI, '--school', os.path.join(RUN, 'vouchers.jiaozhuang'), 'check', '--deep'], capture_output=True, text=True)
+    told = subprocess.run([CLI, '--school', os.path.join(RUN, 'small.jiaozhuang'), 'check', '--deep'], capture_output=True, text=True)
     assert told.returncode == 0, told.stdout + told.stderr
 done()

@@ -10,6 +10,7 @@
 #include "jz-import-faults.h"
 #include "jz-import-table.h"
 #include "jz-quantity.h"
+#include "jz-text.h"
 
 #define PANE_WIDTH 350
 #define SCHEMES    "import.schemes" /* preference: a dictionary of name and columns, as GVariant text */
@@ -19,6 +20,7 @@ struct _JzImportCheck
   GtkWidget       parent_instance;
   GtkWidget      *box;
   GtkWidget      *line;   /* what the columns are */
+  GtkWidget      *heads;  /* rows that may be the headings */
   JzImportTable  *table;
   JzImportFaults *faults;
   GtkWidget      *total, *good, *warnings, *bad, *only;
@@ -140,6 +142,75 @@ jz_import_check_get_schemes (JzImportCheck *self)
   return self->schemes;
 }
 
+/* Headings. */
+
+#define HEAD_SHOWN 24 /* characters of a row */
+
+/* "Row 3: 序号 · 编号 · 仪器名称…" */
+static char *
+name_head (const JzSheetRow *row)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char    *tidy = NULL, *cut = NULL;
+
+  for (guint i = 0; i < row->n_cells; i++)
+    if (!jz_text_is_blank (row->cells[i].text))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", row->cells[i].text);
+  tidy = jz_text_tidy (text->str);
+  cut = g_utf8_strlen (tidy, -1) > HEAD_SHOWN ? g_utf8_substring (tidy, 0, HEAD_SHOWN) : NULL;
+  return g_strdup_printf (_("Row %u: %s%s"), row->number, cut != NULL ? cut : tidy, cut != NULL ? "…" : "");
+}
+
+static void
+list_heads (JzImportCheck *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint                     chosen = 0;
+
+  for (guint i = 0; i < jz_import_draft_n_heads (self->draft); i++)
+    {
+      const JzSheetRow *row = jz_import_draft_get_head (self->draft, i);
+
+      gtk_string_list_take (names, name_head (row));
+      if (row->number == jz_import_draft_get_heading_row (self->draft))
+        chosen = i;
+    }
+  self->quiet = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->heads), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->heads), chosen);
+  self->quiet = FALSE;
+}
+
+static void
+heading_cb (JzImportCheck *self)
+{
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->heads));
+
+  if (self->quiet || self->draft == NULL || chosen == GTK_INVALID_LIST_POSITION)
+    return;
+  jz_import_draft_set_heading_row (self->draft, jz_import_draft_get_head (self->draft, chosen)->number);
+  jz_import_table_set_draft (self->table, self->draft);
+  jz_import_check_refresh (self);
+}
+
+static GtkWidget *
+make_heads (JzImportCheck *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (_("Headings begin in"));
+
+  self->heads = gtk_drop_down_new (NULL, NULL);
+  gtk_widget_add_css_class (label, "jz-caption");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->heads), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Headings begin in"), -1);
+  g_signal_connect_object (self->heads, "notify::selected", G_CALLBACK (heading_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), self->heads);
+  gtk_widget_set_margin_top (box, 4);
+  gtk_widget_set_margin_bottom (box, 4);
+  gtk_widget_set_margin_end (box, 8);
+  return box;
+}
+
 /* What there is to say. */
 
 static char *
@@ -244,6 +315,7 @@ jz_import_check_set_draft (JzImportCheck *self, JzImportDraft *draft)
   jz_import_faults_set_draft (self->faults, draft);
   if (draft == NULL)
     return;
+  list_heads (self);
   list_schemes (self, 0);
   self->quiet = TRUE;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->cards), jz_import_draft_get_cards (draft));
@@ -317,6 +389,7 @@ static GtkWidget *
 make_left (JzImportCheck *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->line = gtk_label_new (NULL);
   self->table = jz_import_table_new ();
@@ -325,7 +398,10 @@ make_left (JzImportCheck *self)
   gtk_widget_add_css_class (self->line, "jz-caption");
   gtk_widget_add_css_class (self->line, "jz-import-line");
   gtk_widget_set_hexpand (box, TRUE);
-  gtk_box_append (GTK_BOX (box), self->line);
+  gtk_widget_set_hexpand (self->line, TRUE);
+  gtk_box_append (GTK_BOX (top), self->line);
+  gtk_box_append (GTK_BOX (top), make_heads (self));
+  gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->table));
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
   gtk_box_append (GTK_BOX (box), make_status (self));

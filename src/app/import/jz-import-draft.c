@@ -122,6 +122,7 @@ new_job (JzImportDraft *self)
   g_hash_table_iter_init (&iter, self->overrides);
   while (g_hash_table_iter_next (&iter, &key, &value))
     g_hash_table_insert (job->overrides, g_strdup (key), g_strdup (value));
+  job->heading = self->mapping != NULL ? jz_sheet_mapping_first_heading (self->mapping) : 0;
   for (guint f = 0; f < JZ_N_LEDGER_FIELDS; f++)
     job->columns[f] = self->mapping != NULL ? jz_sheet_mapping_column (self->mapping, f) : JZ_SHEET_NO_COLUMN;
   return job;
@@ -202,13 +203,46 @@ mapped (JzImportDraft *self, JzImportJob *job)
 void
 jz_import_draft_choose_sheet (JzImportDraft *self, guint sheet)
 {
+  JzImportJob *job;
+
   g_return_if_fail (self->job == NULL);
 
   self->sheet = sheet;
   g_hash_table_remove_all (self->overrides);
   g_list_store_remove_all (self->rows);
   g_list_store_remove_all (self->faults);
-  start (self, jz_import_job_map, mapped, new_job (self));
+  job = new_job (self);
+  job->heading = 0;
+  start (self, jz_import_job_map, mapped, job);
+}
+
+/* Headings. */
+
+guint
+jz_import_draft_n_heads (JzImportDraft *self)
+{
+  return MIN (jz_sheet_mapping_n_head (self->mapping), JZ_SHEET_HEADING_ROWS);
+}
+
+const JzSheetRow *
+jz_import_draft_get_head (JzImportDraft *self, guint i)
+{
+  return jz_sheet_mapping_head (self->mapping, i);
+}
+
+guint
+jz_import_draft_get_heading_row (JzImportDraft *self)
+{
+  return jz_sheet_mapping_first_heading (self->mapping);
+}
+
+void
+jz_import_draft_set_heading_row (JzImportDraft *self, guint row)
+{
+  if (row == jz_sheet_mapping_first_heading (self->mapping) || !jz_sheet_mapping_begin_heading (self->mapping, row))
+    return;
+  self->recalled = FALSE;
+  check (self);
 }
 
 /* Columns. */

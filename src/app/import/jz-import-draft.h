@@ -1,7 +1,7 @@
 /* jz-import-draft: an import that is being prepared: the file, its sheet, which column is what, what was corrected.
  *
  * All reading and checking happens on worker threads, one job at a time; a job that is overtaken is cancelled.
- * The check is the import itself, rolled back, so that its counts and faults are exact.
+ * The check is a dry run of the import, so that its counts and faults are exact.
  *
  * Signals:
  * "opened" (): the sheets are known
@@ -49,6 +49,12 @@ GPtrArray     *jz_import_draft_get_sheets (JzImportDraft *self);
 /* The one that fits best, then the one chosen. */
 guint          jz_import_draft_get_sheet  (JzImportDraft *self);
 void           jz_import_draft_choose_sheet (JzImportDraft *self, guint sheet);
+
+/* The first rows of the sheet, and which of them begins the headings (its number); another may be said. */
+guint          jz_import_draft_n_heads    (JzImportDraft *self);
+const JzSheetRow *jz_import_draft_get_head (JzImportDraft *self, guint i);
+guint          jz_import_draft_get_heading_row (JzImportDraft *self);
+void           jz_import_draft_set_heading_row (JzImportDraft *self, guint row);
 
 /* Columns of the sheet. A field is an index of jz_ledger_fields, -1: not imported. */
 int            jz_import_draft_n_columns  (JzImportDraft *self);

@@ -94,12 +94,41 @@ recall_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
   return TRUE;
 }
 
+static const JzSheetRow *
+fullest_row (JzSheetMapping *mapping)
+{
+  const JzSheetRow *fullest = NULL;
+
+  for (guint i = 0; i < MIN (jz_sheet_mapping_n_head (mapping), JZ_SHEET_HEADING_ROWS); i++)
+    if (fullest == NULL || jz_sheet_mapping_head (mapping, i)->n_cells > fullest->n_cells)
+      fullest = jz_sheet_mapping_head (mapping, i);
+  return fullest;
+}
+
+/* Where no row looks like headings the fullest one stands for them, until a person says which it is. */
+static gboolean
+find_heading (JzImportJob *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  self->mapping = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
+  if (!jz_sheet_mapping_guess (self->mapping, self->file, self->sheet, cancellable, &failure) &&
+      (jz_sheet_mapping_n_head (self->mapping) == 0 || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (self->heading != 0)
+    jz_sheet_mapping_begin_heading (self->mapping, self->heading);
+  else if (failure != NULL)
+    jz_sheet_mapping_begin_heading (self->mapping, fullest_row (self->mapping)->number);
+  return TRUE;
+}
+
 gboolean
 jz_import_job_map (JzImportJob *self, GCancellable *cancellable, GError **error)
 {
-  self->mapping = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
-  return jz_sheet_mapping_guess (self->mapping, self->file, self->sheet, cancellable, error) &&
-         jz_store_read_sync (self->store, recall_cb, self, cancellable, error);
+  return find_heading (self, cancellable, error) && jz_store_read_sync (self->store, recall_cb, self, cancellable, error);
 }
 
 /* Rows. */
@@ -132,56 +161,36 @@ tell_first (JzImportJob *self)
   g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, first_cb, first, g_free);
 }
 
-/* Adds the rows that come first, and those of @wanted (numbers) wherever they are; all of them when @wanted is NULL. */
+static void
+seen_cb (const JzSheetRow *row, JzSheetRowKind kind, gboolean marked, gpointer data)
+{
+  JzImportJob *self = data;
+
+  self->seen++;
+  if (marked || self->rows->len < JZ_IMPORT_ROWS_LISTED)
+    g_ptr_array_add (self->rows, jz_import_row_new (jz_sheet_row_copy (row), kind == JZ_SHEET_ROW_DATA ? JZ_IMPORT_UNKNOWN : JZ_IMPORT_PASSED));
+}
+
+/* Rows as they stand, up to @n. */
 static gboolean
-read_rows (JzImportJob *self, GHashTable *wanted, GCancellable *cancellable, GError **error)
+read_rows (JzImportJob *self, guint n, GCancellable *cancellable, GError **error)
 {
   g_autoptr (JzSheetReader) reader = jz_sheet_file_read (self->file, self->sheet, cancellable, error);
   g_autoptr (GError) failure = NULL;
   const JzSheetRow  *row;
-  guint              left = wanted != NULL ? g_hash_table_size (wanted) : JZ_IMPORT_ROWS_LISTED;
 
-  while (reader != NULL && left > 0 && (row = jz_sheet_reader_next (reader, &failure)) != NULL)
+  g_ptr_array_set_size (self->rows, 0);
+  while (reader != NULL && self->rows->len < n && (row = jz_sheet_reader_next (reader, &failure)) != NULL)
     {
-      JzSheetRowKind kind;
+      JzSheetRowKind kind = jz_sheet_row_kind (self->mapping, row);
 
-      if (row->number < jz_sheet_mapping_first_data (self->mapping) || (wanted != NULL && !g_hash_table_contains (wanted, GUINT_TO_POINTER (row->number))))
-        continue;
-      kind = jz_sheet_row_kind (self->mapping, row);
-      if (kind == JZ_SHEET_ROW_BLANK)
-        continue;
-      left--;
-      g_ptr_array_add (self->rows, jz_import_row_new (jz_sheet_row_copy (row), kind == JZ_SHEET_ROW_DATA ? JZ_IMPORT_UNKNOWN : JZ_IMPORT_PASSED));
-      if (self->rows->len == FIRST_ROWS && self->first != NULL)
-        tell_first (self);
+      if (row->number >= jz_sheet_mapping_first_data (self->mapping) && kind != JZ_SHEET_ROW_BLANK)
+        seen_cb (row, kind, FALSE, self);
     }
   if (failure == NULL)
     return reader != NULL;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
-}
-
-static void
-add_far_rows (JzImportJob *self, GPtrArray *faults, guint last, GHashTable *wanted)
-{
-  for (guint i = 0; i < faults->len; i++)
-    {
-      guint row = ((JzRowFault *) g_ptr_array_index (faults, i))->row;
-
-      if (row > last)
-        g_hash_table_add (wanted, GUINT_TO_POINTER (row));
-    }
-}
-
-static gboolean
-read_far_rows (JzImportJob *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
-  guint last = self->rows->len > 0 ? jz_import_row_get_number (g_ptr_array_index (self->rows, self->rows->len - 1)) : 0;
-
-  add_far_rows (self, self->result.rejects, last, wanted);
-  add_far_rows (self, self->result.warnings, last, wanted);
-  return g_hash_table_size (wanted) == 0 || read_rows (self, wanted, cancellable, error);
 }
 
 static void
@@ -195,7 +204,8 @@ run (JzImportJob *self, gboolean dry_run, GCancellable *cancellable, GError **er
 {
   JzLedgerImportOptions options = { self->cards };
   JzImport import = { .file = self->file, .sheet = self->sheet, .mapping = self->mapping, .dry_run = dry_run, .overrides = self->overrides,
-                      .rejects = dry_run ? NULL : self->rejects, .options = &options, .progress = progress_cb, .data = self };
+                      .rejects = dry_run ? NULL : self->rejects, .options = &options, .progress = progress_cb,
+                      .seen = dry_run ? seen_cb : NULL, .data = self };
 
   return jz_import_run (self->store, &self->actor, &jz_ledger_import, &import, &self->result, cancellable, error);
 }
@@ -203,8 +213,7 @@ run (JzImportJob *self, gboolean dry_run, GCancellable *cancellable, GError **er
 static gboolean
 apply_columns (JzImportJob *self, GCancellable *cancellable, GError **error)
 {
-  self->mapping = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
-  if (!jz_sheet_mapping_guess (self->mapping, self->file, self->sheet, cancellable, error))
+  if (!find_heading (self, cancellable, error))
     return FALSE;
   for (guint f = 0; f < JZ_N_LEDGER_FIELDS; f++)
     jz_sheet_mapping_set_column (self->mapping, f, JZ_SHEET_NO_COLUMN);
@@ -216,14 +225,19 @@ apply_columns (JzImportJob *self, GCancellable *cancellable, GError **error)
 gboolean
 jz_import_job_check (JzImportJob *self, GCancellable *cancellable, GError **error)
 {
-  guint total = (guint) self->total;
-
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
-  if (!apply_columns (self, cancellable, error) || !read_rows (self, NULL, cancellable, error) ||
-      (total == 0 && !count_rows (self, self->sheet, &total, cancellable, error)))
+  if (!apply_columns (self, cancellable, error) || (self->first != NULL && !read_rows (self, FIRST_ROWS, cancellable, error)))
     return FALSE;
-  g_atomic_int_set (&self->total, (int) total);
-  return jz_sheet_mapping_missing (self->mapping) != NULL || (run (self, TRUE, cancellable, error) && read_far_rows (self, cancellable, error));
+  if (self->first != NULL)
+    tell_first (self);
+  if (jz_sheet_mapping_missing (self->mapping) != NULL)
+    return read_rows (self, JZ_IMPORT_ROWS_LISTED, cancellable, error);
+  g_ptr_array_set_size (self->rows, 0);
+  self->seen = 0;
+  if (!run (self, TRUE, cancellable, error))
+    return FALSE;
+  g_atomic_int_set (&self->total, self->seen);
+  return TRUE;
 }
 
 /* "ledger.rejects.xlsx" beside the file, or in the person's documents where that folder can't be written;

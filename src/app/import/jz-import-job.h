@@ -16,6 +16,7 @@ typedef struct
   JzStore     *store;
   JzActor      actor;
   guint        sheet;
+  guint        heading; /* row in which the headings begin; 0: to be found */
   int          columns[JZ_N_LEDGER_FIELDS];
   GHashTable  *overrides;
   JzCards      cards;
@@ -25,7 +26,8 @@ typedef struct
 
   /* What is answered. */
   int             done;  /* atomic: rows so far */
-  int             total; /* atomic: rows of the sheet; asked with 0 it is counted */
+  int             total; /* atomic: rows of the sheet; asked with 0 it is known once they are checked */
+  int             seen;  /* rows that were met */
   GPtrArray      *sheets;  /* JzImportSheet */
   JzSheetMapping *mapping;
   gboolean        recalled;

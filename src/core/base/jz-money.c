@@ -36,8 +36,11 @@ gboolean
 jz_money_parse (const char *text, gint64 *fen)
 {
   int              scale;
-  g_autofree char *number = without_currency (text, &scale);
+  g_autofree char *number = NULL;
 
+  if (text != NULL && text[strspn (text, "0123456789.")] == '\0') /* nearly all are: nothing to take off */
+    return jz_decimal_parse (text, 2, JZ_MONEY_MAX, fen);
+  number = without_currency (text, &scale);
   return jz_decimal_parse (number, scale, JZ_MONEY_MAX, fen);
 }
 

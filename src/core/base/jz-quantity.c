@@ -60,15 +60,19 @@ read_digits (const char *p, Digits *number)
 gboolean
 jz_decimal_parse (const char *text, int scale, gint64 max, gint64 *value)
 {
-  g_autofree char *tidy = jz_text_tidy (text);
-  g_autofree char *folded = jz_text_fold (tidy);
+  g_autofree char *tidy = NULL, *folded = NULL;
   Digits           number;
   gint64           sum = 0;
   int              wanted;
 
   g_return_val_if_fail (scale >= 0 && scale <= 9 && max > 0, FALSE);
 
-  if (!read_digits (folded, &number))
+  if (text == NULL || text[strspn (text, "0123456789.")] != '\0') /* most are plain digits */
+    {
+      tidy = jz_text_tidy (text);
+      folded = jz_text_fold (tidy);
+    }
+  if (!read_digits (folded != NULL ? folded : text, &number))
     return FALSE;
   wanted = number.point + scale;
   for (int i = 0; i < wanted; i++)

@@ -43,9 +43,8 @@ is_space (gunichar c)
   return g_unichar_isspace (c) || c == 0xa0 || c == 0x3000 || c == 0xfeff || c == 0x200b;
 }
 
-/* Most text is: then there is nothing to do. */
-static gboolean
-is_tidy (const char *text)
+gboolean
+jz_text_is_tidy (const char *text)
 {
   const guchar *p = (const guchar *) text;
 
@@ -66,7 +65,7 @@ jz_text_tidy (const char *text)
   g_autoptr (GString) out = NULL;
   gboolean            space = FALSE;
 
-  if (text == NULL || is_tidy (text))
+  if (text == NULL || jz_text_is_tidy (text))
     return g_strdup (text != NULL ? text : "");
   valid = g_utf8_make_valid (text, -1);
   out = g_string_new (NULL);
@@ -90,6 +89,8 @@ jz_text_tidy (const char *text)
 gboolean
 jz_text_is_blank (const char *text)
 {
+  if (text != NULL && g_ascii_isgraph (*text))
+    return FALSE;
   for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
     if (!is_space (g_utf8_get_char (p)))
       return FALSE;

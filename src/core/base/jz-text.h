@@ -21,6 +21,10 @@ char    *jz_text_fold (const char *text);
  * U+FFFD, visibly. Returns: (transfer full), "" for NULL. */
 char    *jz_text_tidy (const char *text);
 
+/* TRUE only where jz_text_tidy() would leave @text as it is, as most text is; FALSE may also mean that it was not looked
+ * into closely. */
+gboolean jz_text_is_tidy (const char *text);
+
 /* A key that sorts as a Chinese reader expects: by the usual reading of each character, then by
  * the text itself; runs of digits sort by value ("2" before "10"). Compare keys with strcmp().
  * Returns: (transfer full) */

@@ -20,4 +20,7 @@ const char  *jz_statement_get_sql (JzStatement *self);
 /* Of a statement that is reset; see jz_connection_query() for @types. */
 gboolean     jz_statement_bind_valist (JzStatement *self, const char *types, va_list *args, GError **error);
 
+/* Binds the value that is next in @args to parameter @i, counted from 1. Returns: SQLite's code */
+int          jz_statement_bind_one (sqlite3_stmt *stmt, int i, char type, va_list *args);
+
 G_END_DECLS

@@ -94,8 +94,8 @@ jz_statement_reset (JzStatement *self)
   jz_statement_finish (self, NULL);
 }
 
-static int
-bind_one (sqlite3_stmt *stmt, int i, char type, va_list *args)
+int
+jz_statement_bind_one (sqlite3_stmt *stmt, int i, char type, va_list *args)
 {
   const char *text;
   GBytes     *bytes;
@@ -129,7 +129,7 @@ jz_statement_bind_valist (JzStatement *self, const char *types, va_list *args, G
   g_assert (sqlite3_bind_parameter_count (self->stmt) == (int) strlen (types));
 
   for (int i = 0; types[i] != '\0' && code == SQLITE_OK; i++)
-    code = bind_one (self->stmt, i + 1, types[i], args);
+    code = jz_statement_bind_one (self->stmt, i + 1, types[i], args);
   if (code != SQLITE_OK)
     jz_connection_take_error (self->connection, code, NULL, error);
   return code == SQLITE_OK;

@@ -40,11 +40,11 @@ is_sound (const JzItemData *data, GError **error)
   return FALSE;
 }
 
-/* What an item is known by, tidy and complete. */
+/* What an item is known by, tidy. */
 typedef struct
 {
   gint64 scheme;
-  char  *code, *name, *spec, *unit, *category, *key;
+  char  *code, *name, *spec, *unit, *key;
 } Known;
 
 static void
@@ -54,7 +54,6 @@ known_clear (Known *known)
   g_free (known->name);
   g_free (known->spec);
   g_free (known->unit);
-  g_free (known->category);
   g_free (known->key);
 }
 
@@ -77,8 +76,7 @@ know (JzConnection *connection, const JzItemData *data, Known *known, GError **e
   known->spec = jz_text_tidy (data->spec);
   known->unit = jz_text_tidy (data->unit);
   known->key = jz_text_sort_key (known->name);
-  return find_scheme (connection, data, known, error) &&
-         (known->category = jz_codes_category (connection, known->scheme, known->code, error)) != NULL;
+  return find_scheme (connection, data, known, error);
 }
 
 /* Without a code, the school's own item of that name is meant. */
@@ -98,19 +96,21 @@ static gboolean
 insert (JzOperation *operation, const JzItemData *data, Known *known, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = jz_source_uuid (connection);
+  g_autofree char *uuid = jz_source_uuid (connection), *category = jz_codes_category (connection, known->scheme, known->code, error);
 
+  if (category == NULL)
+    return FALSE;
   if (known->code[0] == '\0')
     {
       g_free (known->code);
-      known->code = jz_codes_next_own (connection, error);
+      known->code = data->own_code != NULL ? g_strdup (data->own_code) : jz_codes_next_own (connection, error);
       if (known->code == NULL)
         return FALSE;
     }
   if (!jz_connection_run (connection, error,
                           "INSERT INTO item (uuid, scheme, code, name, spec, unit, decimals, tracking, subject, category, least, note, sort_key, changed) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, iif (?11 < 0, NULL, ?11), ?, ?, jz_operation())", "slssssisssl" "ss", uuid, known->scheme,
-                          known->code, known->name, known->spec, known->unit, data->decimals, data->tracking, or_empty (data->subject), known->category,
+                          known->code, known->name, known->spec, known->unit, data->decimals, data->tracking, or_empty (data->subject), category,
                           data->least, or_empty (data->note), known->key))
     return FALSE;
   *id = jz_connection_last_id (connection);
@@ -162,7 +162,7 @@ jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GErro
   JzConnection *connection = jz_operation_get_connection (operation);
   g_auto (Known) known = { 0 };
   g_autoptr (GError) failure = NULL;
-  g_autofree char *tracking = jz_connection_text (connection, &failure, "SELECT tracking FROM item WHERE id = ? AND voided IS NULL", "l", id);
+  g_autofree char *tracking = jz_connection_text (connection, &failure, "SELECT tracking FROM item WHERE id = ? AND voided IS NULL", "l", id), *category = NULL;
   gint64 decimals, left;
 
   if (failure != NULL)
@@ -189,12 +189,15 @@ jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GErro
       g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("An item needs a code"));
       return FALSE;
     }
+  category = jz_codes_category (connection, known.scheme, known.code, error);
+  if (category == NULL)
+    return FALSE;
   jz_operation_describe (operation, _("Changed the item %s"), known.name);
   return jz_connection_run (connection, error,
                             "UPDATE item SET scheme = ?, code = ?, name = ?, spec = ?, unit = ?, decimals = ?, tracking = ?, subject = ?, category = ?, "
                             "least = iif (?10 < 0, NULL, ?10), note = ?, sort_key = ?, changed = jz_operation() WHERE id = ?", "lssssisss" "lssl",
-                            known.scheme, known.code, known.name, known.spec, known.unit, data->decimals, data->tracking, or_empty (data->subject),
-                            known.category, data->least, or_empty (data->note), known.key, id);
+                            known.scheme, known.code, known.name, known.spec, known.unit, data->decimals, data->tracking, or_empty (data->subject), category,
+                            data->least, or_empty (data->note), known.key, id);
 }
 
 gboolean
@@ -219,8 +222,8 @@ jz_item_find (JzConnection *connection, const char *code_or_name, gint64 *id, GE
 
 /* Assets. */
 
-static gboolean
-number_rule (JzConnection *connection, char **prefix, int *digits, GError **error)
+gboolean
+jz_asset_number_rule (JzConnection *connection, char **prefix, int *digits, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char   *text = jz_connection_text (connection, &failure, "SELECT value FROM meta WHERE key = 'asset.digits'", "");
@@ -243,7 +246,7 @@ jz_asset_next_serial (JzConnection *connection, gint64 *serial, GError **error)
   g_autofree char *prefix = NULL, *end = NULL;
   int              digits;
 
-  if (!number_rule (connection, &prefix, &digits, error))
+  if (!jz_asset_number_rule (connection, &prefix, &digits, error))
     return FALSE;
   end = g_strconcat (prefix, ":", NULL); /* the character after 9 */
   if (!jz_connection_number (connection, serial, 0, error,
@@ -260,8 +263,14 @@ jz_asset_number (JzConnection *connection, gint64 serial, GError **error)
   g_autofree char *prefix = NULL;
   int              digits;
 
-  if (!number_rule (connection, &prefix, &digits, error))
+  if (!jz_asset_number_rule (connection, &prefix, &digits, error))
     return NULL;
+  return jz_asset_number_by_rule (prefix, digits, serial);
+}
+
+char *
+jz_asset_number_by_rule (const char *prefix, int digits, gint64 serial)
+{
   return g_strdup_printf ("%s%0*" G_GINT64_FORMAT, prefix, digits, serial);
 }
 
@@ -318,6 +327,25 @@ jz_asset_add (JzOperation *operation, gint64 item, const JzAssetData *data, gint
     }
   *id = jz_connection_last_id (connection);
   return TRUE;
+}
+
+JzRows *
+jz_asset_rows (JzOperation *operation, GError **error)
+{
+  return jz_rows_new (jz_operation_get_connection (operation),
+                      "INSERT INTO asset (id, uuid, item, number, serial, price, acquired, origin, fund, supplier, maker, warranty, note, changed)",
+                      "lslsslsssssssl", error);
+}
+
+gboolean
+jz_asset_append (JzOperation *operation, JzRows *assets, gint64 id, gint64 item, const JzAssetData *data, GError **error)
+{
+  g_autofree char *uuid = jz_source_uuid (jz_operation_get_connection (operation));
+
+  return asset_is_sound (data, error) &&
+         jz_rows_add (assets, error, id, uuid, item, data->number, or_empty (data->serial), data->price, data->acquired, or_empty (data->origin),
+                      or_empty (data->fund), or_empty (data->supplier), or_empty (data->maker), data->warranty, or_empty (data->note),
+                      jz_operation_get_id (operation));
 }
 
 gboolean

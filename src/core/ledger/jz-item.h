@@ -8,6 +8,7 @@
 #pragma once
 
 #include "jz-operation.h"
+#include "jz-rows.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ typedef struct
   const char *subject;
   gint64      least;    /* stock below which to warn, -1: none */
   const char *note;
+  const char *own_code; /* the next one of the school's own, where it is known; NULL: it is looked up */
 } JzItemData;
 
 /* JZ_ERROR_INVALID says what is wrong. */
@@ -51,6 +53,10 @@ typedef struct
 
 /* A card; it is nowhere until a voucher brings it in. JZ_ERROR_CONFLICT for a number that is taken. */
 gboolean jz_asset_add    (JzOperation *operation, gint64 item, const JzAssetData *data, gint64 *id, GError **error);
+/* The same for very many, under ids and numbers that are known to be free: in the file once the rows are flushed.
+ * Returns: (transfer full) */
+JzRows  *jz_asset_rows   (JzOperation *operation, GError **error);
+gboolean jz_asset_append (JzOperation *operation, JzRows *assets, gint64 id, gint64 item, const JzAssetData *data, GError **error);
 /* Everything but price and date of what was posted. @condition: "good", "worn", "broken", "missing". */
 gboolean jz_asset_update (JzOperation *operation, gint64 id, const JzAssetData *data, const char *condition, GError **error);
 /* By number, else by the maker's serial; 0 when there is none. */
@@ -61,6 +67,9 @@ gboolean jz_asset_find   (JzConnection *connection, const char *number, gint64 *
 gboolean jz_asset_next_serial (JzConnection *connection, gint64 *serial, GError **error);
 /* Returns: (transfer full) */
 char    *jz_asset_number      (JzConnection *connection, gint64 serial, GError **error);
+/* The rule itself, for whoever needs many numbers. @prefix: (out) (transfer full) */
+gboolean jz_asset_number_rule (JzConnection *connection, char **prefix, int *digits, GError **error);
+char    *jz_asset_number_by_rule (const char *prefix, int digits, gint64 serial);
 
 /* Notes that the labels of these assets were printed by the operation. */
 gboolean jz_asset_mark_labelled (JzOperation *operation, const gint64 *ids, guint n, GError **error);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jz-codes.h"
 #include "jz-date.h"
 #include "jz-item.h"
 #include "jz-ledger-row.h"
@@ -17,9 +18,18 @@
 
 static const JzAction action = { "ledger.import", "import" };
 
+/* Nothing but ending the operation could follow a clash; so SQLite need not be able to take the statement back. */
+#define INSERT_TAKEN      "INSERT OR ROLLBACK INTO imported (fingerprint)"
 #define NO_PLACE          "未定位置" /* where things are put whose row says nothing */
 #define USUAL_THRESHOLD   100000     /* fen: 1,000 yuan makes a fixed asset */
 #define CARDS_MOST        10000      /* of one row */
+
+/* What a line says, read ahead. */
+typedef struct
+{
+  JzLedgerRowIn in;
+  guint8        print[JZ_FINGERPRINT_SIZE]; /* of the first of equal rows */
+} Record;
 
 /* An item as the rows after its first know it. */
 typedef struct
@@ -35,7 +45,13 @@ typedef struct
   JzImportResult       *result;
   JzOperation          *operation;
   JzConnection         *connection;
-  JzCards               cards;
+  JzCards               which;   /* pieces get a card */
+  JzRows               *arrivals; /* entries; NULL in a dry run, as the next: no row is judged by them */
+  JzRows               *taken;   /* fingerprints */
+  JzRows               *cards;   /* assets; NULL in a dry run, and where the sheet has numbers of its own */
+  gboolean              numbered; /* the sheet has: each card must be there for the rows after it, even in a dry run */
+  gint64                card;    /* id of the newest one */
+  gint64                before;  /* the newest of what was imported before; 0: nothing was */
   GHashTable           *items;   /* key → Item */
   GHashTable           *places;  /* as written → gint64 */
   GHashTable           *people;  /* name → gint64 */
@@ -44,8 +60,12 @@ typedef struct
   guint                 lines[2];
   char                  date[2][JZ_DATE_LENGTH];
   JzDate                today;
+  gboolean              date_1904;
   int                   year;    /* this one */
-  gint64                serial;  /* of the next card without a number */
+  char                 *prefix;  /* of numbers that are given */
+  int                   digits;
+  gint64                serial;  /* of the next one */
+  gint64                own;     /* highest of the school's own codes; 0: not asked yet. To ask takes as long as there are items */
   gint64                threshold;
   gboolean              consumables; /* the sheet says that it is the consumables' */
 } Import;
@@ -56,16 +76,49 @@ new_cache (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
+static guint
+print_hash (gconstpointer print)
+{
+  guint hash;
+
+  memcpy (&hash, print, sizeof hash); /* a fingerprint is spread evenly as it is */
+  return hash;
+}
+
+static gboolean
+print_equal (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, JZ_FINGERPRINT_SIZE) == 0;
+}
+
 static void
 import_free (gpointer data)
 {
   Import *self = data;
 
+  g_clear_pointer (&self->arrivals, jz_rows_free);
+  g_clear_pointer (&self->taken, jz_rows_free);
+  g_clear_pointer (&self->cards, jz_rows_free);
+  g_free (self->prefix);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->people, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_free (self);
+}
+
+static gboolean
+begin_rows (Import *self, GError **error)
+{
+  self->arrivals = jz_posting_arrivals (self->operation, error);
+  self->taken = self->arrivals != NULL ? jz_rows_new (self->connection, INSERT_TAKEN, "b", error) : NULL;
+  if (self->taken == NULL || self->numbered)
+    return self->taken != NULL;
+  self->cards = jz_asset_rows (self->operation, error);
+  if (self->cards == NULL)
+    return FALSE;
+  jz_rows_follow (self->arrivals, self->cards);
+  return jz_connection_number (self->connection, &self->card, 0, error, "SELECT max (id) FROM asset", "");
 }
 
 static gboolean
@@ -82,11 +135,13 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   self->result = jz_importing_result (importing);
   self->operation = jz_importing_operation (importing);
   self->connection = jz_importing_connection (importing);
-  self->cards = options != NULL ? options->cards : JZ_CARDS_BY_PRICE;
+  self->which = options != NULL ? options->cards : JZ_CARDS_BY_PRICE;
+  self->numbered = jz_sheet_mapping_column (import->mapping, JZ_FIELD_NUMBER) != JZ_SHEET_NO_COLUMN;
   self->items = new_cache ();
   self->places = new_cache ();
   self->people = new_cache ();
-  self->seen = new_cache ();
+  self->seen = g_hash_table_new_full (print_hash, print_equal, g_free, NULL);
+  self->date_1904 = jz_sheet_file_date_1904 (import->file);
   self->today = jz_date_today ();
   jz_date_get (self->today, &self->year, &month, &day);
   jz_date_to_iso (jz_date_new (self->year - 1, 12, 31), self->date[0]);
@@ -94,7 +149,20 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   threshold = jz_connection_text (self->connection, NULL, "SELECT value FROM meta WHERE key = 'asset.threshold'", "");
   self->threshold = threshold != NULL ? g_ascii_strtoll (threshold, NULL, 10) : USUAL_THRESHOLD;
   self->consumables = strstr (sheet, "易耗") != NULL || strstr (sheet, "低值") != NULL;
-  return jz_asset_next_serial (self->connection, &self->serial, error);
+  return jz_connection_number (self->connection, &self->before, 0, error, "SELECT max (id) FROM imported", "") &&
+         jz_asset_number_rule (self->connection, &self->prefix, &self->digits, error) &&
+         jz_asset_next_serial (self->connection, &self->serial, error) && (import->dry_run || begin_rows (self, error));
+}
+
+static void
+read_cb (gconstpointer state, JzImportLine *line)
+{
+  const Import *self = state;
+  Record       *record = jz_import_line_record (line);
+
+  jz_ledger_row_read (line, self->today, self->date_1904, &record->in);
+  if (!jz_import_line_is_faulty (line))
+    jz_ledger_row_fingerprint (&record->in, 1, record->print);
 }
 
 /* Looking up and making what a row names. */
@@ -148,15 +216,9 @@ tracking_for (Import *self, const JzLedgerRowIn *in)
     return "card";
   if (self->consumables || strstr (in->kind, "易耗") != NULL || strstr (in->kind, "消耗") != NULL)
     return "consumable";
-  if (in->decimals > 0 || self->cards == JZ_CARDS_NONE)
+  if (in->decimals > 0 || self->which == JZ_CARDS_NONE)
     return "lot";
-  return self->cards == JZ_CARDS_ALL || in->price >= self->threshold ? "card" : "lot";
-}
-
-static char *
-item_key (const JzLedgerRowIn *in)
-{
-  return g_strjoin ("\n", in->code, in->name, in->spec, in->unit, NULL);
+  return self->which == JZ_CARDS_ALL || in->price >= self->threshold ? "card" : "lot";
 }
 
 static JzItemData
@@ -166,46 +228,63 @@ item_data (Import *self, const JzLedgerRowIn *in)
                        .tracking = tracking_for (self, in), .subject = in->subject, .least = -1 };
 }
 
-static gboolean
-remember_item (Import *self, const JzLedgerRowIn *in, gint64 id, GError **error)
+static Item *
+remember_item (Import *self, const JzLedgerRowIn *in, gint64 id, gboolean card, int decimals)
 {
-  Item  *item = g_new0 (Item, 1);
-  gint64 card, decimals;
+  Item *item = g_new (Item, 1);
 
-  item->id = id;
-  g_hash_table_insert (self->items, item_key (in), item);
+  *item = (Item){ id, card, decimals };
+  g_hash_table_insert (self->items, g_strdup (in->item), item);
+  return item;
+}
+
+/* What the file knows of the row's item; NULL when it is a new one. */
+static gboolean
+know_item (Import *self, const JzLedgerRowIn *in, Item **item, GError **error)
+{
+  JzItemData data;
+  gint64     id, card, decimals;
+
+  *item = g_hash_table_lookup (self->items, in->item);
+  if (*item != NULL)
+    return TRUE;
+  data = item_data (self, in);
+  if (!jz_item_look_up (self->connection, &data, &id, error))
+    return FALSE;
+  if (id == 0)
+    return TRUE;
   if (!jz_connection_number (self->connection, &card, 0, error, "SELECT tracking = 'card' FROM item WHERE id = ?", "l", id) ||
       !jz_connection_number (self->connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", id))
     return FALSE;
-  item->card = card != 0;
-  item->decimals = (int) decimals;
+  *item = remember_item (self, in, id, card != 0, (int) decimals);
   return TRUE;
 }
 
-/* Fetches what the file knows of the row's item, if it does. */
-static gboolean
-know_item (Import *self, const JzLedgerRowIn *in, GError **error)
+static char *
+next_own_code (Import *self, GError **error)
 {
-  g_autofree char *key = item_key (in);
-  JzItemData       data = item_data (self, in);
-  gint64           id;
+  char *code = self->own != 0 ? jz_codes_own (self->own + 1) : jz_codes_next_own (self->connection, error);
 
-  return g_hash_table_contains (self->items, key) ||
-         (jz_item_look_up (self->connection, &data, &id, error) && (id == 0 || remember_item (self, in, id, error)));
+  if (code != NULL)
+    self->own = jz_codes_own_number (code);
+  return code;
 }
 
 static gboolean
-find_item (Import *self, const JzLedgerRowIn *in, Item *item, gboolean *is_new, GError **error)
+make_item (Import *self, const JzLedgerRowIn *in, Item **item, GError **error)
 {
-  g_autofree char *key = item_key (in);
   JzItemData       data = item_data (self, in);
+  g_autofree char *code = NULL;
   gint64           id;
 
-  *is_new = FALSE;
-  if (!g_hash_table_contains (self->items, key) &&
-      (!jz_item_ensure (self->operation, &data, &id, is_new, error) || !remember_item (self, in, id, error)))
+  if (in->code[0] != '\0' && self->own != 0)
+    self->own = MAX (self->own, jz_codes_own_number (in->code));
+  if (in->code[0] == '\0' && (code = next_own_code (self, error)) == NULL)
     return FALSE;
-  *item = *(Item *) g_hash_table_lookup (self->items, key);
+  data.own_code = code;
+  if (!jz_item_ensure (self->operation, &data, &id, NULL, error))
+    return FALSE;
+  *item = remember_item (self, in, id, g_str_equal (data.tracking, "card"), data.decimals);
   return TRUE;
 }
 
@@ -216,7 +295,7 @@ open_voucher (Import *self, int which, GError **error)
   g_autofree char *reason = g_strdup_printf (_("Taken in from %s"), name);
   JzVoucherHead    head = { .kind = "opening", .date = self->date[which], .reason = reason };
 
-  return self->voucher[which] != 0 || jz_posting_begin (self->operation, &head, &self->voucher[which], error);
+  return jz_posting_begin (self->operation, &head, &self->voucher[which], error);
 }
 
 static gboolean
@@ -224,32 +303,43 @@ post (Import *self, const JzLedgerRowIn *in, const JzMove *move, GError **error)
 {
   int which = in->date[0] != '\0' && atoi (in->date) == self->year;
 
-  return open_voucher (self, which, error) &&
-         jz_posting_add (self->operation, self->voucher[which], which ? self->year : self->year - 1, ++self->lines[which], move, error);
+  if (self->arrivals != NULL && self->voucher[which] == 0 && !open_voucher (self, which, error))
+    return FALSE;
+  return jz_posting_arrive (self->arrivals, self->voucher[which], which ? self->year : self->year - 1, ++self->lines[which], move, error);
 }
 
 /* Writing. */
 
 static gboolean
+add_card (Import *self, const JzLedgerRowIn *in, const Item *item, JzSpot to, gint64 price, GError **error)
+{
+  g_autofree char *number = in->number[0] == '\0' ? jz_asset_number_by_rule (self->prefix, self->digits, self->serial++) : NULL;
+  JzAssetData      data = { .number = number != NULL ? number : in->number, .serial = in->serial, .price = price,
+                            .acquired = in->date[0] != '\0' ? in->date : NULL, .origin = in->origin, .fund = in->fund,
+                            .supplier = in->supplier, .maker = in->maker, .note = in->note };
+  JzMove           move = { .item = item->id, .asset = ++self->card, .from = JZ_OUTSIDE, .to = to, .quantity = 1, .amount = price };
+
+  self->result->assets++;
+  return (self->cards != NULL ? jz_asset_append (self->operation, self->cards, move.asset, item->id, &data, error)
+                              : jz_asset_add (self->operation, item->id, &data, &move.asset, error)) &&
+         post (self, in, &move, error);
+}
+
+static gboolean
 add_cards (Import *self, const JzLedgerRowIn *in, const Item *item, JzSpot to, GError **error)
 {
-  gint64 left = in->amount;
+  gint64 each = in->amount / in->quantity;
 
-  for (gint64 i = 0; i < in->quantity; i++)
+  if (self->cards == NULL && !self->numbered)
     {
-      /* The fen that don't divide go to the last card, so that the cards are worth the row. */
-      gint64           price = i + 1 < in->quantity ? in->amount / in->quantity : left;
-      g_autofree char *number = in->number[0] != '\0' ? g_strdup (in->number) : jz_asset_number (self->connection, self->serial++, error);
-      JzAssetData      data = { .number = number, .serial = in->serial, .price = price, .acquired = in->date[0] != '\0' ? in->date : NULL,
-                                .origin = in->origin, .fund = in->fund, .supplier = in->supplier, .maker = in->maker, .note = in->note };
-      JzMove           move = { .item = item->id, .from = JZ_OUTSIDE, .to = to, .quantity = 1, .amount = price };
-
-      left -= price;
-      if (number == NULL || !jz_asset_add (self->operation, item->id, &data, &move.asset, error) || !post (self, in, &move, error))
-        return FALSE;
-      self->result->assets++;
+      self->result->assets += (guint) in->quantity;
+      return TRUE;
     }
-  return TRUE;
+  for (gint64 i = 1; i < in->quantity; i++)
+    if (!add_card (self, in, item, to, each, error))
+      return FALSE;
+  /* The fen that don't divide go to the last card, so that the cards are worth the row. */
+  return add_card (self, in, item, to, in->amount - each * (in->quantity - 1), error);
 }
 
 static gboolean
@@ -287,55 +377,51 @@ update_asset (Import *self, const JzLedgerRowIn *in, gint64 asset, GError **erro
 
 /* Whether the row was taken before; notes that it is taken now. */
 static gboolean
-take_fingerprint (Import *self, const JzLedgerRowIn *in, gboolean *known, GError **error)
+take_fingerprint (Import *self, const Record *record, gboolean *known, GError **error)
 {
-  guint8             print[16];
+  guint              equal = 1 + GPOINTER_TO_UINT (g_hash_table_lookup (self->seen, record->print));
+  guint8             print[JZ_FINGERPRINT_SIZE];
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char   *key = NULL;
-  guint             *equal;
+  gint64             there = 0;
 
-  jz_ledger_row_fingerprint (in, 0, print);
-  key = g_base64_encode (print, sizeof print);
-  equal = g_hash_table_lookup (self->seen, key);
-  if (equal == NULL)
-    {
-      equal = g_new0 (guint, 1);
-      g_hash_table_insert (self->seen, g_steal_pointer (&key), equal);
-    }
-  jz_ledger_row_fingerprint (in, ++*equal, print);
+  g_hash_table_insert (self->seen, g_memdup2 (record->print, JZ_FINGERPRINT_SIZE), GUINT_TO_POINTER (equal));
+  memcpy (print, record->print, sizeof print);
+  if (equal > 1)
+    jz_ledger_row_fingerprint (&record->in, equal, print);
   bytes = g_bytes_new (print, sizeof print);
-  if (!jz_connection_run (self->connection, error, "INSERT OR IGNORE INTO imported (fingerprint) VALUES (?)", "b", bytes))
+  if (self->before != 0 && !jz_connection_number (self->connection, &there, 0, error, "SELECT 1 FROM imported WHERE fingerprint = ?", "b", bytes))
     return FALSE;
-  *known = jz_connection_n_changed (self->connection) == 0;
-  return TRUE;
+  *known = there != 0;
+  return *known || self->taken == NULL || jz_rows_add (self->taken, error, bytes);
 }
 
+/* @item: NULL: new. */
 static gboolean
-write_row (Import *self, const JzLedgerRowIn *in, GError **error)
+write_row (Import *self, const Record *record, Item *item, GError **error)
 {
-  JzSpot   to = { 0, "stock", 0 };
-  Item     item;
-  gboolean known, is_new;
-  gint64   asset = 0;
+  const JzLedgerRowIn *in = &record->in;
+  gboolean             is_new = item == NULL, known;
+  JzSpot               to = { 0, "stock", 0 };
+  gint64               asset = 0;
 
   if (in->number[0] != '\0' && !jz_asset_find (self->connection, in->number, &asset, error))
     return FALSE;
   if (asset != 0)
     return update_asset (self, in, asset, error);
-  if (!take_fingerprint (self, in, &known, error))
+  if (!take_fingerprint (self, record, &known, error))
     return FALSE;
   if (known)
     {
       self->result->skipped++;
       return TRUE;
     }
-  if (!find_item (self, in, &item, &is_new, error) || !find_place (self, in, &to.place, error) || !find_person (self, in->user, &to.holder, error))
+  if ((is_new && !make_item (self, in, &item, error)) || !find_place (self, in, &to.place, error) || !find_person (self, in->user, &to.holder, error))
     return FALSE;
   if (to.holder != 0)
     to.state = "use";
-  if (item.card ? !add_cards (self, in, &item, to, error) : !add_quantity (self, in, &item, to, error))
+  if (item->card ? !add_cards (self, in, item, to, error) : !add_quantity (self, in, item, to, error))
     return FALSE;
-  if (is_new || item.card)
+  if (is_new || item->card)
     self->result->added++;
   else
     self->result->merged++;
@@ -344,11 +430,9 @@ write_row (Import *self, const JzLedgerRowIn *in, GError **error)
 
 /* Rules that only the file knows, proved before anything is written for the row. */
 static const char *
-broken_rule (Import *self, const JzLedgerRowIn *in)
+broken_rule (Import *self, const JzLedgerRowIn *in, const Item *known)
 {
-  g_autofree char *key = item_key (in);
-  Item            *known = g_hash_table_lookup (self->items, key);
-  gboolean         card = known != NULL ? known->card : g_str_equal (tracking_for (self, in), "card");
+  gboolean card = known != NULL ? known->card : g_str_equal (tracking_for (self, in), "card");
 
   if (in->decimals > (known != NULL ? known->decimals : card ? 0 : 3))
     return _("This item is counted whole");
@@ -361,39 +445,42 @@ broken_rule (Import *self, const JzLedgerRowIn *in)
 
 /* People are looked up first: two of one name is a fault of the row, and nothing was written for it yet. */
 static gboolean
-try_row (Import *self, const JzLedgerRowIn *in, const JzSheetRow *row, GError **error)
+take_cb (JzImporting *importing, gpointer state, JzImportLine *line, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  const char        *rule;
-  gint64             person;
+  Import             *self = state;
+  const Record       *record = jz_import_line_record (line);
+  g_autoptr (GError)  failure = NULL;
+  const char         *rule;
+  gint64              person;
+  Item               *item;
 
-  if (!know_item (self, in, &failure) || !find_person (self, in->user, &person, &failure) || !find_person (self, in->keeper, &person, &failure))
+  if (!know_item (self, &record->in, &item, &failure) || !find_person (self, record->in.user, &person, &failure) ||
+      !find_person (self, record->in.keeper, &person, &failure))
     {
       if (!g_error_matches (failure, JZ_ERROR, JZ_ERROR_CONFLICT))
         {
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
-      jz_importing_fault (self->importing, row, -1, failure->message, NULL);
+      jz_import_line_fault (line, -1, failure->message, NULL);
       return TRUE;
     }
-  rule = broken_rule (self, in);
+  rule = broken_rule (self, &record->in, item);
   if (rule == NULL)
-    return write_row (self, in, error);
-  jz_importing_fault (self->importing, row, -1, rule, NULL);
+    return write_row (self, record, item, error);
+  jz_import_line_fault (line, -1, rule, NULL);
   return TRUE;
 }
 
 static gboolean
-take_cb (JzImporting *importing, gpointer state, const JzSheetRow *row, GError **error)
+end_cb (JzImporting *importing, gpointer state, GError **error)
 {
-  Import                *self = state;
-  g_auto (JzLedgerRowIn) in = { 0 };
+  Import *self = state;
 
-  return !jz_ledger_row_read (importing, row, self->today, &in) || try_row (self, &in, row, error);
+  return self->arrivals == NULL || (jz_rows_flush (self->arrivals, error) && jz_rows_flush (self->taken, error));
 }
 
 const JzImportSpec jz_ledger_import = {
-  .name = "ledger", .action = &action, .fields = jz_ledger_fields, .n_fields = JZ_N_LEDGER_FIELDS, .bulk = TRUE,
-  .begin = begin_cb, .take = take_cb, .free_state = import_free,
+  .name = "ledger", .action = &action, .fields = jz_ledger_fields, .n_fields = JZ_N_LEDGER_FIELDS, .bulk = TRUE, .record_size = sizeof (Record),
+  .begin = begin_cb, .read = read_cb, .take = take_cb, .end = end_cb, .free_state = import_free,
 };

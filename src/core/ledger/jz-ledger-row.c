@@ -16,43 +16,33 @@
 
 #define TEXT_LONGEST 500 /* characters: nobody's specification is longer; a pasted page is */
 
-void
-jz_ledger_row_in_clear (JzLedgerRowIn *self)
-{
-  char **const texts[] = { &self->code, &self->name, &self->spec, &self->unit, &self->place, &self->keeper, &self->user, &self->number, &self->serial,
-                           &self->maker, &self->supplier, &self->fund, &self->origin, &self->subject, &self->kind, &self->note };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_clear_pointer (texts[i], g_free);
-}
-
 /* What reading one row needs at hand. */
 typedef struct
 {
-  JzImporting      *importing;
-  const JzSheetRow *row;
-  JzDate            today;
-  JzLedgerRowIn    *in;
+  JzImportLine  *line;
+  JzDate         today;
+  gboolean       date_1904;
+  JzLedgerRowIn *in;
 } Reading;
 
 static const JzSheetCell *
 cell_of (Reading *reading, JzLedgerField field)
 {
-  return jz_importing_cell (reading->importing, reading->row, field);
+  return jz_import_line_cell (reading->line, field);
 }
 
 static void
 add_fault (Reading *reading, JzLedgerField field, const char *reason, const char *remedy)
 {
-  jz_importing_fault (reading->importing, reading->row, (int) field, reason, remedy);
+  jz_import_line_fault (reading->line, (int) field, reason, remedy);
 }
 
-static char *
+static const char *
 read_text (Reading *reading, JzLedgerField field)
 {
-  char *text = jz_sheet_cell_to_text (cell_of (reading, field));
+  const char *text = jz_import_line_text (reading->line, field);
 
-  if (g_utf8_strlen (text, -1) > TEXT_LONGEST)
+  if (strlen (text) > TEXT_LONGEST && g_utf8_strlen (text, -1) > TEXT_LONGEST)
     add_fault (reading, field, _("The text is too long"), NULL);
   return text;
 }
@@ -74,26 +64,25 @@ without_letters (const char *code)
   return changed && strlen (mended) >= 4 && strspn (mended, "0123456789") == strlen (mended) ? g_steal_pointer (&mended) : NULL;
 }
 
-static char *
+static const char *
 read_code (Reading *reading, JzLedgerField field)
 {
   const JzSheetCell *cell = cell_of (reading, field);
   g_autoptr (GError) error = NULL;
-  g_autofree char   *mended = NULL;
-  char              *code;
+  g_autofree char   *mended = NULL, *code = NULL;
 
   if (jz_sheet_cell_is_blank (cell))
-    return g_strdup ("");
+    return "";
   code = jz_sheet_cell_to_code (cell, &error);
   if (code == NULL)
     {
       add_fault (reading, field, error->message, NULL);
-      return g_strdup ("");
+      return "";
     }
   mended = field == JZ_FIELD_CODE ? without_letters (code) : NULL;
   if (mended != NULL)
     add_fault (reading, field, _("The code has a letter where a digit belongs"), mended);
-  return code;
+  return jz_import_line_keep (reading->line, code);
 }
 
 static void
@@ -119,26 +108,22 @@ read_texts (Reading *reading)
   if (in->name[0] == '\0')
     add_fault (reading, JZ_FIELD_NAME, _("There is no name"), NULL);
   if (in->unit[0] == '\0')
-    {
-      g_free (in->unit);
-      in->unit = g_strdup ("件");
-    }
+    in->unit = "件";
 }
 
 /* Room, cabinet and shelf may stand in three columns. */
 static void
 read_place (Reading *reading)
 {
-  g_autofree char *room = read_text (reading, JZ_FIELD_PLACE);
-  g_autofree char *cabinet = jz_sheet_cell_to_text (cell_of (reading, JZ_FIELD_CABINET));
-  g_autofree char *shelf = jz_sheet_cell_to_text (cell_of (reading, JZ_FIELD_SHELF));
+  const char      *room = read_text (reading, JZ_FIELD_PLACE);
+  const char      *cabinet = jz_import_line_text (reading->line, JZ_FIELD_CABINET), *shelf = jz_import_line_text (reading->line, JZ_FIELD_SHELF);
+  g_autofree char *place = NULL;
 
-  if (cabinet[0] == '\0')
-    reading->in->place = g_steal_pointer (&room);
-  else if (shelf[0] == '\0')
-    reading->in->place = g_strdup_printf (strchr (cabinet, '-') != NULL || g_str_has_suffix (cabinet, "柜") ? "%s %s" : "%s %s柜", room, cabinet);
-  else
-    reading->in->place = g_strdup_printf ("%s %s-%s", room, cabinet, shelf);
+  if (cabinet[0] != '\0' && shelf[0] == '\0')
+    place = g_strdup_printf (strchr (cabinet, '-') != NULL || g_str_has_suffix (cabinet, "柜") ? "%s %s" : "%s %s柜", room, cabinet);
+  else if (cabinet[0] != '\0')
+    place = g_strdup_printf ("%s %s-%s", room, cabinet, shelf);
+  reading->in->place = place != NULL ? jz_import_line_keep (reading->line, place) : room;
 }
 
 /* "52只" and "五十二" are no numbers, but what was meant can be said. */
@@ -160,7 +145,7 @@ read_quantity (Reading *reading)
 {
   const JzSheetCell *cell = cell_of (reading, JZ_FIELD_QUANTITY);
   g_autoptr (GError) error = NULL;
-  g_autofree char   *text = jz_sheet_cell_to_text (cell), *remedy = meant_quantity (text);
+  const char        *text = jz_import_line_text (reading->line, JZ_FIELD_QUANTITY);
   int                decimals = 0;
 
   if (text[0] == '\0')
@@ -175,7 +160,11 @@ read_quantity (Reading *reading)
     }
   reading->in->decimals = decimals;
   if (error != NULL)
-    add_fault (reading, JZ_FIELD_QUANTITY, error->message, remedy);
+    {
+      g_autofree char *remedy = meant_quantity (text);
+
+      add_fault (reading, JZ_FIELD_QUANTITY, error->message, remedy);
+    }
   else if (reading->in->quantity <= 0)
     add_fault (reading, JZ_FIELD_QUANTITY, _("A quantity must be more than nothing"), NULL);
 }
@@ -219,7 +208,7 @@ read_money (Reading *reading)
   else if (has_amount && !has_price)
     in->price = (gint64) ((__int128) in->amount * unit / in->quantity);
   else if (has_price && ABS (computed - in->amount) > in->quantity)
-    jz_importing_warning (reading->importing, reading->row, JZ_FIELD_AMOUNT, _("Quantity × price is not the amount; the amount is taken"));
+    jz_import_line_warning (reading->line, JZ_FIELD_AMOUNT, _("Quantity × price is not the amount; the amount is taken"));
 }
 
 /* "去年" in a ledger means the year before it was written, which is taken to be now. */
@@ -241,50 +230,58 @@ read_date (Reading *reading)
 {
   const JzSheetCell *cell = cell_of (reading, JZ_FIELD_DATE);
   g_autoptr (GError) error = NULL;
-  gboolean           date_1904 = jz_sheet_file_date_1904 (jz_importing_import (reading->importing)->file);
-  g_autofree char   *text = jz_sheet_cell_to_text (cell), *remedy = meant_date (text, reading->today);
   JzDate             date = JZ_DATE_NONE;
 
   reading->in->date[0] = '\0';
   if (jz_sheet_cell_is_blank (cell))
     return;
-  if (!jz_sheet_cell_to_date (cell, date_1904, &date, &error))
-    add_fault (reading, JZ_FIELD_DATE, error->message, remedy);
+  if (!jz_sheet_cell_to_date (cell, reading->date_1904, &date, &error))
+    {
+      g_autofree char *remedy = meant_date (jz_import_line_text (reading->line, JZ_FIELD_DATE), reading->today);
+
+      add_fault (reading, JZ_FIELD_DATE, error->message, remedy);
+    }
   else if (date > reading->today)
     add_fault (reading, JZ_FIELD_DATE, _("The day has not come yet"), NULL);
   else
     jz_date_to_iso (date, reading->in->date);
 }
 
-gboolean
-jz_ledger_row_read (JzImporting *importing, const JzSheetRow *row, JzDate today, JzLedgerRowIn *in)
+static void
+name_item (Reading *reading)
 {
-  Reading    reading = { importing, row, today, in };
-  GPtrArray *faults = jz_importing_result (importing)->rejects;
-  guint      before = faults->len;
+  JzLedgerRowIn   *in = reading->in;
+  g_autofree char *item = g_strjoin ("\n", in->code, in->name, in->spec, in->unit, NULL);
 
-  *in = (JzLedgerRowIn){ 0 };
+  in->item = jz_import_line_keep (reading->line, item);
+}
+
+void
+jz_ledger_row_read (JzImportLine *line, JzDate today, gboolean date_1904, JzLedgerRowIn *in)
+{
+  Reading reading = { line, today, date_1904, in };
+
   read_texts (&reading);
   read_place (&reading);
   read_quantity (&reading);
   read_money (&reading);
   read_date (&reading);
-  if (in->number[0] != '\0' && (in->quantity != 1 || in->decimals > 0) && faults->len == before)
+  if (in->number[0] != '\0' && (in->quantity != 1 || in->decimals > 0) && !jz_import_line_is_faulty (line))
     add_fault (&reading, JZ_FIELD_NUMBER, _("One asset number stands for one piece"), NULL);
-  return faults->len == before;
+  name_item (&reading);
 }
 
 void
-jz_ledger_row_fingerprint (const JzLedgerRowIn *in, guint nth, guint8 fingerprint[16])
+jz_ledger_row_fingerprint (const JzLedgerRowIn *in, guint nth, guint8 fingerprint[JZ_FINGERPRINT_SIZE])
 {
   const char *const texts[] = { in->code, in->name, in->spec, in->unit, in->place, in->number, in->serial, in->maker, in->supplier, in->fund, in->origin,
                                 in->subject, in->kind, in->note, in->date, in->user };
   const gint64 numbers[] = { in->quantity, in->decimals, in->price, in->amount, nth };
   crypto_generichash_state state;
 
-  crypto_generichash_init (&state, NULL, 0, 16);
+  crypto_generichash_init (&state, NULL, 0, JZ_FINGERPRINT_SIZE);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     crypto_generichash_update (&state, (const guint8 *) texts[i], strlen (texts[i]) + 1);
   crypto_generichash_update (&state, (const guint8 *) numbers, sizeof numbers);
-  crypto_generichash_final (&state, fingerprint, 16);
+  crypto_generichash_final (&state, fingerprint, JZ_FINGERPRINT_SIZE);
 }

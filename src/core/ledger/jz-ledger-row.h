@@ -8,24 +8,24 @@
 
 G_BEGIN_DECLS
 
+/* Texts belong to the line. */
 typedef struct
 {
-  char    *code, *name, *spec, *unit, *place, *keeper, *user, *number, *serial, *maker, *supplier, *fund, *origin, *subject, *kind, *note;
-  gint64   quantity;
-  int      decimals;
-  gint64   price;    /* fen, of one */
-  gint64   amount;   /* fen, of all */
-  char     date[JZ_DATE_LENGTH]; /* "" when not said */
+  const char *code, *name, *spec, *unit, *place, *keeper, *user, *number, *serial, *maker, *supplier, *fund, *origin, *subject, *kind, *note;
+  const char *item;     /* code, name, specification and unit in one: what rows of the same item share */
+  gint64      quantity;
+  int         decimals;
+  gint64      price;    /* fen, of one */
+  gint64      amount;   /* fen, of all */
+  char        date[JZ_DATE_LENGTH]; /* "" when not said */
 } JzLedgerRowIn;
 
-void     jz_ledger_row_in_clear (JzLedgerRowIn *self);
+/* Reads the line's cells; no date is after @today. What is wrong with it is told to the line. */
+void     jz_ledger_row_read (JzImportLine *line, JzDate today, gboolean date_1904, JzLedgerRowIn *in);
 
-/* Reads @row; no date is after @today. What is wrong with it is told to @importing; FALSE when it can't be taken. */
-gboolean jz_ledger_row_read (JzImporting *importing, const JzSheetRow *row, JzDate today, JzLedgerRowIn *in);
+#define JZ_FINGERPRINT_SIZE 16
 
 /* The bytes that make it this row and no other: BLAKE2b-128 over its values and @nth. */
-void     jz_ledger_row_fingerprint (const JzLedgerRowIn *in, guint nth, guint8 fingerprint[16]);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzLedgerRowIn, jz_ledger_row_in_clear)
+void     jz_ledger_row_fingerprint (const JzLedgerRowIn *in, guint nth, guint8 fingerprint[JZ_FINGERPRINT_SIZE]);
 
 G_END_DECLS

@@ -76,14 +76,16 @@ jz_posting_begin (JzOperation *operation, const JzVoucherHead *head, gint64 *vou
   return ok;
 }
 
+#define INSERT_ENTRY "INSERT OR ROLLBACK INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year)"
+#define ENTRY_TYPES  "lilrlslllsi"
+
 static gboolean
 insert_entry (JzConnection *connection, gint64 voucher, int year, guint line, const JzMove *move, const JzSpot *spot, gboolean arrives, gint64 amount,
               const char *flow, GError **error)
 {
-  return jz_connection_run (connection, error,
-                            "INSERT OR ROLLBACK INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "lilrlsllls" "i", voucher, (int) line, move->item, move->asset, spot->place,
-                            spot->state, spot->holder, arrives ? move->quantity : -move->quantity, arrives ? amount : -amount, flow, year);
+  return jz_connection_run (connection, error, INSERT_ENTRY " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ENTRY_TYPES, voucher, (int) line, move->item,
+                            move->asset, spot->place, spot->state, spot->holder, arrives ? move->quantity : -move->quantity,
+                            arrives ? amount : -amount, flow, year);
 }
 
 /* In words: how much of what was wanted where, and how much there is. */
@@ -146,6 +148,16 @@ explain (JzConnection *connection, const JzMove *move, GError **error)
   return FALSE;
 }
 
+/* @least: of the amount. */
+static gboolean
+is_sound (const JzMove *move, gint64 least, GError **error)
+{
+  if (move->quantity > 0 && move->quantity <= JZ_QUANTITY_MAX && move->amount >= least && move->amount <= JZ_MONEY_MAX)
+    return TRUE;
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A quantity must be more than nothing"));
+  return FALSE;
+}
+
 gboolean
 jz_posting_add (JzOperation *operation, gint64 voucher, int year, guint line, const JzMove *move, GError **error)
 {
@@ -158,11 +170,8 @@ jz_posting_add (JzOperation *operation, gint64 voucher, int year, guint line, co
 
   g_return_val_if_fail (!comes || !goes, FALSE);
 
-  if (move->quantity <= 0 || move->quantity > JZ_QUANTITY_MAX || (amount != JZ_AMOUNT_AVERAGE && (amount < 0 || amount > JZ_MONEY_MAX)))
-    {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A quantity must be more than nothing"));
-      return FALSE;
-    }
+  if (!is_sound (move, amount == JZ_AMOUNT_AVERAGE ? JZ_AMOUNT_AVERAGE : 0, error))
+    return FALSE;
   if (amount == JZ_AMOUNT_AVERAGE && !value_of (connection, move, &amount, error))
     return FALSE;
   scope = jz_connection_enter (connection, JZ_SCOPE_POSTING);
@@ -170,6 +179,30 @@ jz_posting_add (JzOperation *operation, gint64 voucher, int year, guint line, co
        (goes || insert_entry (connection, voucher, year, line, move, &move->to, TRUE, amount, flow, error));
   jz_connection_enter (connection, scope);
   return ok || explain (connection, move, error);
+}
+
+JzRows *
+jz_posting_arrivals (JzOperation *operation, GError **error)
+{
+  JzConnection *connection = jz_operation_get_connection (operation);
+  JzScope       scope = jz_connection_enter (connection, JZ_SCOPE_POSTING);
+  JzRows       *rows = jz_rows_new (connection, INSERT_ENTRY, ENTRY_TYPES, error);
+
+  jz_connection_enter (connection, scope);
+  return rows;
+}
+
+gboolean
+jz_posting_arrive (JzRows *arrivals, gint64 voucher, int year, guint line, const JzMove *move, GError **error)
+{
+  g_return_val_if_fail (move->from.place == 0 && move->to.place != 0, FALSE);
+
+  if (!is_sound (move, 0, error))
+    return FALSE;
+  if (arrivals == NULL)
+    return TRUE;
+  return jz_rows_add (arrivals, error, voucher, (int) line, move->item, move->asset, move->to.place, move->to.state, move->to.holder, move->quantity,
+                      move->amount, "in", year);
 }
 
 gboolean

@@ -218,7 +218,7 @@ jz_work_words (JzWork *work, GError **error)
       const JzMove *move = &g_array_index (work->moves, JzMove, i);
 
       if (move->item == first->item)
-        sum += move->quantity;
+        sum += work->is_signed && move->to.place == 0 ? -move->quantity : move->quantity;
       else
         others++;
     }

@@ -17,6 +17,7 @@ typedef struct
   GArray       *moves; /* of JzMove */
   JzDone       *done;
   char          today[JZ_DATE_LENGTH];
+  gboolean      is_signed; /* its words say "-3" where things went */
 } JzWork;
 
 /* @done gets its array of assets; the rest is filled in by jz_work_post(). */

@@ -60,7 +60,7 @@ receive_cards (JzWork *work, const JzTerms *terms, const JzLine *line, gint64 *s
 gboolean
 jz_voucher_receive (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
 {
-  g_auto (JzWork)    work = { 0 };
+  g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL;
   gint64           serial = 0;
 
@@ -149,7 +149,7 @@ issue_one (JzWork *work, const JzTerms *terms, const JzLine *line, const char *t
 gboolean
 jz_voucher_issue (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
 {
-  g_auto (JzWork)    work = { 0 };
+  g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL, *who = NULL;
 
   jz_work_init (&work, operation, done);
@@ -179,7 +179,7 @@ loan_one (JzWork *work, const JzTerms *terms, const JzLine *line, const char *tr
 gboolean
 jz_voucher_loan (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
 {
-  g_auto (JzWork)    work = { 0 };
+  g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL, *who = NULL;
 
   jz_work_init (&work, operation, done);
@@ -244,7 +244,7 @@ return_quantity (JzWork *work, const JzTerms *terms, const JzLine *line, GError 
 gboolean
 jz_voucher_return (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
 {
-  g_auto (JzWork)    work = { 0 };
+  g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL;
 
   jz_work_init (&work, operation, done);
@@ -283,7 +283,7 @@ transfer_one (JzWork *work, const JzTerms *terms, const JzLine *line, const char
 gboolean
 jz_voucher_transfer (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
 {
-  g_auto (JzWork)    work = { 0 };
+  g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL, *where = NULL;
 
   jz_work_init (&work, operation, done);
@@ -311,7 +311,7 @@ write_off_one (JzWork *work, const JzTerms *terms, const JzLine *line, const cha
 gboolean
 jz_voucher_write_off (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
 {
-  g_auto (JzWork)    work = { 0 };
+  g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL;
 
   jz_work_init (&work, operation, done);
@@ -371,10 +371,11 @@ adjust_one (JzWork *work, const JzLine *given, GError **error)
 gboolean
 jz_voucher_adjust (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
 {
-  g_auto (JzWork)    work = { 0 };
+  g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL;
 
   jz_work_init (&work, operation, done);
+  work.is_signed = TRUE;
   if (jz_text_is_blank (terms->reason))
     return jz_work_refuse (error, _("Say why the books are adjusted"));
   for (guint i = 0; i < n; i++)

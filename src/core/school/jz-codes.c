@@ -140,7 +140,19 @@ jz_codes_next_own (JzConnection *connection, GError **error)
 
   if (!jz_connection_number (connection, &last, 0, error, "SELECT max (CAST (substr (code, 2) AS INTEGER)) FROM item WHERE code GLOB 'Z[0-9][0-9][0-9][0-9][0-9]*'", ""))
     return NULL;
-  return g_strdup_printf ("Z%05" G_GINT64_FORMAT, last + 1);
+  return jz_codes_own (last + 1);
+}
+
+char *
+jz_codes_own (gint64 number)
+{
+  return g_strdup_printf ("Z%05" G_GINT64_FORMAT, number);
+}
+
+gint64
+jz_codes_own_number (const char *code)
+{
+  return code[0] == 'Z' && strspn (code + 1, "0123456789") >= 5 ? g_ascii_strtoll (code + 1, NULL, 10) : 0;
 }
 
 char *

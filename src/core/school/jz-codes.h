@@ -27,6 +27,9 @@ gboolean jz_codes_guess_scheme (JzConnection *connection, const char *code, gint
 /* The scheme of the school's own codes, and the next free one in it: "Z00001". (transfer full) */
 gboolean jz_codes_own_scheme (JzConnection *connection, gint64 *scheme, GError **error);
 char    *jz_codes_next_own   (JzConnection *connection, GError **error);
+/* Such a code by its number, and the number of one, 0 of any other code. (transfer full) */
+char    *jz_codes_own        (gint64 number);
+gint64   jz_codes_own_number (const char *code);
 
 /* The row of the table above @code: the longest beginning of it that the scheme's table has.
  * Returns: (transfer full), "" when there is none. */

@@ -44,6 +44,10 @@ void jz_import_result_clear (JzImportResult *self);
 /* @done: rows so far. Called on the thread that writes. */
 typedef void (*JzImportProgress) (guint done, gpointer data);
 
+/* @row: one that holds anything, from the first of data on, in their order; @marked: it has faults or warnings. Called on
+ * the thread that writes. */
+typedef void (*JzImportSeen) (const JzSheetRow *row, JzSheetRowKind kind, gboolean marked, gpointer data);
+
 /* A cell that a person corrected for this import, without changing the file: the key of JzImport's overrides.
  * @field: its id. Returns: (transfer full) */
 char *jz_import_override_key (guint row, const char *field);
@@ -54,15 +58,20 @@ typedef struct
   JzSheetFile     *file;
   guint            sheet;
   JzSheetMapping  *mapping;  /* of the domain's fields */
-  gboolean         dry_run;  /* everything is done and then rolled back: counts and faults are exact */
+  gboolean         dry_run;  /* everything is judged and nothing kept: counts and faults are exact */
   GHashTable      *overrides; /* key → text that is read instead of the cell; NULL: none */
   const char      *rejects;  /* file that the rejected rows are written to, NULL: none; none is made for no rows */
   gpointer         options;  /* the domain's own */
   JzImportProgress progress;
-  gpointer         data;     /* of @progress */
+  JzImportSeen     seen;     /* NULL: nobody looks on */
+  gpointer         data;     /* of @progress and @seen */
 } JzImport;
 
 typedef struct _JzImporting JzImporting;
+
+/* A row of data on its way into the file: its cells, with what a person corrected, and what is wrong with it. Lives until
+ * the next one is taken; what it gives out lives as long. */
+typedef struct _JzImportLine JzImportLine;
 
 typedef struct
 {
@@ -71,10 +80,14 @@ typedef struct
   const JzSheetField *fields;
   guint               n_fields;
   gboolean            bulk;   /* what is added is recorded as ranges */
+  gsize               record_size; /* of what read() makes of a line */
   /* Makes what the rows need; NULL: nothing. */
   gboolean          (*begin) (JzImporting *importing, gpointer *state, GError **error);
-  /* Takes a row, counting it in the result; a fault goes to jz_importing_fault(). FALSE ends the import. */
-  gboolean          (*take)  (JzImporting *importing, gpointer state, const JzSheetRow *row, GError **error);
+  /* Reads into the line's record what its cells say, on a thread that runs ahead of take(): may look only at what
+   * begin() made and take() leaves as it is. NULL: take() reads for itself. */
+  void              (*read)  (gconstpointer state, JzImportLine *line);
+  /* Takes a line without faults, counting it in the result; a fault goes to jz_import_line_fault(). FALSE ends the import. */
+  gboolean          (*take)  (JzImporting *importing, gpointer state, JzImportLine *line, GError **error);
   /* After the last row; NULL: nothing. */
   gboolean          (*end)   (JzImporting *importing, gpointer state, GError **error);
   GDestroyNotify      free_state;
@@ -94,12 +107,19 @@ JzOperation    *jz_importing_operation (JzImporting *self);
 JzConnection   *jz_importing_connection (JzImporting *self);
 JzImportResult *jz_importing_result    (JzImporting *self);
 
-/* The cell of a field. Returns: (transfer none) */
-const JzSheetCell *jz_importing_cell   (JzImporting *self, const JzSheetRow *row, guint field);
+/* The cell of a field, and its text tidied. */
+const JzSheetCell *jz_import_line_cell (JzImportLine *self, guint field);
+const char        *jz_import_line_text (JzImportLine *self, guint field);
+/* A copy of @text that lives as long as the line. */
+const char        *jz_import_line_keep (JzImportLine *self, const char *text);
+
+/* record_size bytes, zero at first. */
+gpointer           jz_import_line_record (JzImportLine *self);
 
 /* The row can't be taken. @field: index of the field, or -1 for the row as a whole; @remedy may be NULL. */
-void            jz_importing_fault     (JzImporting *self, const JzSheetRow *row, int field, const char *reason, const char *remedy);
+void               jz_import_line_fault   (JzImportLine *self, int field, const char *reason, const char *remedy);
+gboolean           jz_import_line_is_faulty (JzImportLine *self);
 /* The row is taken all the same. */
-void            jz_importing_warning   (JzImporting *self, const JzSheetRow *row, int field, const char *reason);
+void               jz_import_line_warning (JzImportLine *self, int field, const char *reason);
 
 G_END_DECLS

@@ -15,31 +15,31 @@
 #define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 static char *
-text_of (JzImporting *importing, const JzSheetRow *row, guint field)
+text_of (JzImportLine *line, guint field)
 {
-  return jz_sheet_cell_to_text (jz_importing_cell (importing, row, field));
+  return jz_sheet_cell_to_text (jz_import_line_cell (line, field));
 }
 
 /* A code cell; a fault of it is told. NULL when it can't be read. */
 static char *
-code_of (JzImporting *importing, const JzSheetRow *row, guint field)
+code_of (JzImportLine *line, guint field)
 {
-  const JzSheetCell *cell = jz_importing_cell (importing, row, field);
+  const JzSheetCell *cell = jz_import_line_cell (line, field);
   g_autoptr (GError) error = NULL;
   char              *code = jz_sheet_cell_is_blank (cell) ? g_strdup ("") : jz_sheet_cell_to_code (cell, &error);
 
   if (code == NULL)
-    jz_importing_fault (importing, row, (int) field, error->message, NULL);
+    jz_import_line_fault (line, (int) field, error->message, NULL);
   return code;
 }
 
 /* What a rule of the file refused is a fault of the row; anything else ends the import. */
 static gboolean
-fault_or_end (JzImporting *importing, const JzSheetRow *row, GError *failure, GError **error)
+fault_or_end (JzImportLine *line, GError *failure, GError **error)
 {
   if (failure->domain == JZ_ERROR && (failure->code == JZ_ERROR_INVALID || failure->code == JZ_ERROR_CONFLICT))
     {
-      jz_importing_fault (importing, row, -1, failure->message, NULL);
+      jz_import_line_fault (line, -1, failure->message, NULL);
       g_error_free (failure);
       return TRUE;
     }
@@ -113,10 +113,10 @@ write_person (JzImporting *importing, const JzPersonData *data, GError **error)
 }
 
 static gboolean
-take_person (JzImporting *importing, gpointer state, const JzSheetRow *row, GError **error)
+take_person (JzImporting *importing, gpointer state, JzImportLine *line, GError **error)
 {
-  g_autofree char *name = text_of (importing, row, PERSON_NAME), *class = text_of (importing, row, PERSON_CLASS);
-  g_autofree char *number = code_of (importing, row, PERSON_NUMBER), *post = text_of (importing, row, PERSON_POST);
+  g_autofree char *name = text_of (line, PERSON_NAME), *class = text_of (line, PERSON_CLASS);
+  g_autofree char *number = code_of (line, PERSON_NUMBER), *post = text_of (line, PERSON_POST);
   g_autoptr (GError) failure = NULL;
   JzPersonData     data = { .kind = class[0] != '\0' ? "pupil" : "staff", .name = name, .number = number, .post = post };
   JzImportResult   before = *jz_importing_result (importing);
@@ -126,20 +126,20 @@ take_person (JzImporting *importing, gpointer state, const JzSheetRow *row, GErr
     return TRUE;
   if (name[0] == '\0')
     {
-      jz_importing_fault (importing, row, PERSON_NAME, _("There is no name"), NULL);
+      jz_import_line_fault (line, PERSON_NAME, _("There is no name"), NULL);
       return TRUE;
     }
   if (!ensure_class (importing, class, &data.class, &understood, error))
     return FALSE;
   if (!understood)
     {
-      jz_importing_fault (importing, row, PERSON_CLASS, _("This is no class"), NULL);
+      jz_import_line_fault (line, PERSON_CLASS, _("This is no class"), NULL);
       return TRUE;
     }
   if (write_person (importing, &data, &failure))
     return TRUE;
   *jz_importing_result (importing) = before;
-  return fault_or_end (importing, row, g_steal_pointer (&failure), error);
+  return fault_or_end (line, g_steal_pointer (&failure), error);
 }
 
 /* The number of pupils of a class is that of its pupils in the register, where it has any. */
@@ -198,25 +198,25 @@ parse_kind (const char *text, int follows, JzDate date)
 }
 
 static gboolean
-take_day (JzImporting *importing, gpointer state, const JzSheetRow *row, GError **error)
+take_day (JzImporting *importing, gpointer state, JzImportLine *line, GError **error)
 {
-  g_autofree char   *kind_text = text_of (importing, row, DAY_KIND), *follows_text = text_of (importing, row, DAY_FOLLOWS);
-  g_autofree char   *parity_text = text_of (importing, row, DAY_PARITY), *note = text_of (importing, row, DAY_NOTE);
+  g_autofree char   *kind_text = text_of (line, DAY_KIND), *follows_text = text_of (line, DAY_FOLLOWS);
+  g_autofree char   *parity_text = text_of (line, DAY_PARITY), *note = text_of (line, DAY_NOTE);
   gboolean           date_1904 = jz_sheet_file_date_1904 (jz_importing_import (importing)->file);
   g_autoptr (GError) failure = NULL;
   int                follows = parse_weekday (follows_text);
   const char        *kind, *parity = strstr (parity_text, "单") != NULL ? "odd" : strstr (parity_text, "双") != NULL ? "even" : NULL;
   JzDate             date = JZ_DATE_NONE;
 
-  if (!jz_sheet_cell_to_date (jz_importing_cell (importing, row, DAY_DATE), date_1904, &date, &failure))
+  if (!jz_sheet_cell_to_date (jz_import_line_cell (line, DAY_DATE), date_1904, &date, &failure))
     {
-      jz_importing_fault (importing, row, DAY_DATE, failure->message, NULL);
+      jz_import_line_fault (line, DAY_DATE, failure->message, NULL);
       return TRUE;
     }
   kind = parse_kind (kind_text, follows, date);
   if (kind == NULL || (follows_text[0] != '\0' && follows == 0))
     {
-      jz_importing_fault (importing, row, kind == NULL ? DAY_KIND : DAY_FOLLOWS, kind == NULL ? _("This is no kind of day") : _("This is no weekday"), NULL);
+      jz_import_line_fault (line, kind == NULL ? DAY_KIND : DAY_FOLLOWS, kind == NULL ? _("This is no kind of day") : _("This is no weekday"), NULL);
       return TRUE;
     }
   if (g_str_equal (kind, "holiday") || g_str_equal (kind, "weekend"))
@@ -224,7 +224,7 @@ take_day (JzImporting *importing, gpointer state, const JzSheetRow *row, GError 
   else if (follows == 0)
     follows = MIN (jz_date_weekday (date), 5);
   if (!jz_calendar_set (jz_importing_operation (importing), date, kind, follows, parity, note, &failure))
-    return fault_or_end (importing, row, g_steal_pointer (&failure), error);
+    return fault_or_end (line, g_steal_pointer (&failure), error);
   jz_importing_result (importing)->added++;
   return TRUE;
 }
@@ -260,12 +260,12 @@ begin_standard (JzImporting *importing, gpointer *state, GError **error)
 }
 
 static gboolean
-take_standard_row (JzImporting *importing, gpointer state, const JzSheetRow *row, GError **error)
+take_standard_row (JzImporting *importing, gpointer state, JzImportLine *line, GError **error)
 {
-  g_autofree char   *subject = text_of (importing, row, ROW_SUBJECT), *name = text_of (importing, row, ROW_NAME), *spec = text_of (importing, row, ROW_SPEC);
-  g_autofree char   *unit = text_of (importing, row, ROW_UNIT), *rule = text_of (importing, row, ROW_RULE), *needed = text_of (importing, row, ROW_REQUIRED);
-  g_autofree char   *code = code_of (importing, row, ROW_CODE);
-  const JzSheetCell *price = jz_importing_cell (importing, row, ROW_PRICE);
+  g_autofree char   *subject = text_of (line, ROW_SUBJECT), *name = text_of (line, ROW_NAME), *spec = text_of (line, ROW_SPEC);
+  g_autofree char   *unit = text_of (line, ROW_UNIT), *rule = text_of (line, ROW_RULE), *needed = text_of (line, ROW_REQUIRED);
+  g_autofree char   *code = code_of (line, ROW_CODE);
+  const JzSheetCell *price = jz_import_line_cell (line, ROW_PRICE);
   JzImportResult    *result = jz_importing_result (importing);
   g_autoptr (GError) failure = NULL;
   JzStandardRow      data = { subject, code, name, spec, unit, rule, strstr (needed, "选") == NULL, -1 };
@@ -275,11 +275,11 @@ take_standard_row (JzImporting *importing, gpointer state, const JzSheetRow *row
     return TRUE;
   if (!jz_sheet_cell_is_blank (price) && !jz_sheet_cell_to_money (price, &data.price, &failure))
     {
-      jz_importing_fault (importing, row, ROW_PRICE, failure->message, NULL);
+      jz_import_line_fault (line, ROW_PRICE, failure->message, NULL);
       return TRUE;
     }
   if (!jz_standard_put (jz_importing_operation (importing), *(gint64 *) state, &data, &is_new, &failure))
-    return fault_or_end (importing, row, g_steal_pointer (&failure), error);
+    return fault_or_end (line, g_steal_pointer (&failure), error);
   if (is_new)
     result->added++;
   else

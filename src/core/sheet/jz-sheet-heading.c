@@ -35,6 +35,27 @@ jz_heading_key (const char *text)
   return g_string_free (g_steal_pointer (&key), FALSE);
 }
 
+gboolean
+jz_heading_is_key (const char *text, const char *key, gboolean whole)
+{
+  const char *rest = key;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char_validated (p, -1);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        break;
+      c = jz_text_fold_char (c);
+      if (!g_unichar_isalnum (c))
+        continue;
+      if (*rest == '\0' || g_utf8_get_char (rest) != c)
+        return FALSE;
+      rest = g_utf8_next_char (rest);
+    }
+  return rest > key && (!whole || *rest == '\0');
+}
+
 /* The key without what stands in brackets: 单价（元） is 单价. */
 static char *
 bare_key (const char *text)
@@ -393,10 +414,24 @@ jz_headings_take (JzSheetMapping *mapping, const JzSheetRow *upper, const JzShee
   jz_headings_assign (mapping, mapping->headings, TRUE, mapping->columns, &exact);
 }
 
+const JzSheetRow *
+jz_headings_second_line (JzSheetMapping *mapping, const JzSheetRow *upper)
+{
+  for (guint i = 0; i < mapping->rows->len; i++)
+    if (g_ptr_array_index (mapping->rows, i) == upper)
+      {
+        const JzSheetRow *below = row_below (mapping, i);
+        gboolean          better = below != NULL && heading_score (mapping, upper, below) > heading_score (mapping, upper, NULL);
+
+        return better || is_second_line (upper, below) ? below : NULL;
+      }
+  return NULL;
+}
+
 gboolean
 jz_headings_find (JzSheetMapping *mapping)
 {
-  const JzSheetRow *upper = NULL, *lower = NULL;
+  const JzSheetRow *upper = NULL;
   guint             best = 0;
 
   for (guint i = 0; i < MIN (mapping->rows->len, JZ_SHEET_HEADING_ROWS); i++)
@@ -410,10 +445,9 @@ jz_headings_find (JzSheetMapping *mapping)
         continue;
       best = MAX (one, two);
       upper = row;
-      lower = two > one || is_second_line (row, below) ? below : NULL;
     }
   if (best == 0)
     return FALSE;
-  jz_headings_take (mapping, upper, lower);
+  jz_headings_take (mapping, upper, jz_headings_second_line (mapping, upper));
   return TRUE;
 }

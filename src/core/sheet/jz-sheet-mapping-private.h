@@ -31,6 +31,8 @@ struct _JzSheetMapping
 
 /* @text folded, letters and digits only. Returns: (transfer full) */
 char      *jz_heading_key      (const char *text);
+/* Whether that key of @text is @key, or, not @whole, what @key begins with; never when it is empty. */
+gboolean   jz_heading_is_key   (const char *text, const char *key, gboolean whole);
 
 /* The headings in rows first … last (one or two). Returns: (transfer full) */
 GPtrArray *jz_headings_read    (JzSheetMapping *mapping, const JzSheetRow *upper, const JzSheetRow *lower);
@@ -45,6 +47,8 @@ guint      jz_headings_assign  (JzSheetMapping *mapping, GPtrArray *headings, gb
 
 /* Finds first_heading … first_data and headings; FALSE when there are none. */
 gboolean   jz_headings_find    (JzSheetMapping *mapping);
+/* The row below @upper where it belongs to the headings too, or NULL. */
+const JzSheetRow *jz_headings_second_line (JzSheetMapping *mapping, const JzSheetRow *upper);
 void       jz_headings_take    (JzSheetMapping *mapping, const JzSheetRow *upper, const JzSheetRow *lower);
 
 G_END_DECLS

@@ -168,6 +168,30 @@ jz_sheet_mapping_set_heading (JzSheetMapping *mapping, guint first, guint last)
   return TRUE;
 }
 
+gboolean
+jz_sheet_mapping_begin_heading (JzSheetMapping *mapping, guint row)
+{
+  const JzSheetRow *upper = find_row (mapping, row);
+
+  if (upper != NULL)
+    jz_headings_take (mapping, upper, jz_headings_second_line (mapping, upper));
+  return upper != NULL;
+}
+
+guint
+jz_sheet_mapping_n_head (JzSheetMapping *mapping)
+{
+  return mapping->rows->len;
+}
+
+const JzSheetRow *
+jz_sheet_mapping_head (JzSheetMapping *mapping, guint i)
+{
+  g_return_val_if_fail (i < mapping->rows->len, NULL);
+
+  return g_ptr_array_index (mapping->rows, i);
+}
+
 guint
 jz_sheet_mapping_first_heading (JzSheetMapping *mapping)
 {

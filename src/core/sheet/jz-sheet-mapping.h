@@ -72,6 +72,13 @@ gboolean            jz_sheet_mapping_guess_sheet   (JzSheetMapping *mapping, JzS
 /* A person says where the headings are: one or two rows. FALSE when there are no such rows. */
 gboolean            jz_sheet_mapping_set_heading   (JzSheetMapping *mapping, guint first, guint last);
 
+/* The same where only the row is said in which they begin; whether a second line belongs to them is seen as ever. */
+gboolean            jz_sheet_mapping_begin_heading (JzSheetMapping *mapping, guint row);
+
+/* The first rows of the sheet that hold anything, among which the headings are. */
+guint               jz_sheet_mapping_n_head        (JzSheetMapping *mapping);
+const JzSheetRow   *jz_sheet_mapping_head          (JzSheetMapping *mapping, guint i);
+
 /* The rows of the headings and the first below them; 0 when none were found. */
 guint               jz_sheet_mapping_first_heading (JzSheetMapping *mapping);
 guint               jz_sheet_mapping_last_heading  (JzSheetMapping *mapping);

@@ -74,12 +74,28 @@ is_repeated_heading (JzSheetMapping *mapping, const JzSheetRow *row)
   for (guint i = 0; i < row->n_cells && row->cells[i].column < (int) mapping->headings->len; i++)
     {
       const JzHeading *heading = g_ptr_array_index (mapping->headings, row->cells[i].column);
-      g_autofree char *key = jz_heading_key (row->cells[i].text);
+      const char      *text = row->cells[i].text;
+      gboolean         two = heading->lower_key != NULL;
 
-      same += *key != '\0' && (g_str_equal (key, heading->key) || g_strcmp0 (key, heading->lower_key) == 0 ||
-                               (heading->lower_key != NULL && g_str_has_prefix (heading->key, key)));
+      same += jz_heading_is_key (text, heading->key, !two) || (two && jz_heading_is_key (text, heading->lower_key, TRUE));
     }
   return same >= 2 && same * 3 >= n_filled (row) * 2;
+}
+
+/* All words for totals do. */
+static gboolean
+ends_in_total (const char *text)
+{
+  const char *p = text + strlen (text);
+
+  while ((p = g_utf8_find_prev_char (text, p)) != NULL)
+    {
+      gunichar c = jz_text_fold_char (g_utf8_get_char (p));
+
+      if (g_unichar_isalnum (c))
+        return c == 0x8ba1; /* 计 */
+    }
+  return FALSE;
 }
 
 /* 合计 stands where a name or a number would; "物理小计" counts only when the row has no other words. */
@@ -92,7 +108,7 @@ is_subtotal (JzSheetMapping *mapping, const JzSheetRow *row)
       g_autofree char   *key = NULL;
       guint              others;
 
-      if (cell->kind != JZ_CELL_TEXT)
+      if (cell->kind != JZ_CELL_TEXT || !ends_in_total (cell->text))
         continue;
       key = jz_heading_key (cell->text);
       others = n_words (mapping, row);
@@ -107,15 +123,17 @@ is_subtotal (JzSheetMapping *mapping, const JzSheetRow *row)
   return FALSE;
 }
 
-/* Whether @text is one of @words, or begins with one and a colon. */
+/* Whether @text begins with one of @words and a colon. */
 static gboolean
 begins_with (const char *text, const char *const *words)
 {
-  g_autofree char *tidy = jz_text_tidy (text);
-  g_autofree char *folded = jz_text_fold (tidy);
-  char            *colon = strchr (folded, ':');
-  g_autofree char *key = NULL;
+  g_autofree char *folded = NULL, *key = NULL;
+  char            *colon;
 
+  if (strchr (text, ':') == NULL && strstr (text, "：") == NULL)
+    return FALSE;
+  folded = jz_text_fold (text);
+  colon = strchr (folded, ':');
   if (colon != NULL)
     *colon = '\0';
   key = jz_heading_key (folded);
@@ -125,11 +143,9 @@ begins_with (const char *text, const char *const *words)
 static gboolean
 is_signature (JzSheetMapping *mapping, const JzSheetRow *row)
 {
-  if (has_amount (mapping, row))
-    return FALSE;
   for (guint i = 0; i < row->n_cells; i++)
     if (begins_with (row->cells[i].text, signatures))
-      return TRUE;
+      return !has_amount (mapping, row);
   return FALSE;
 }
 
@@ -152,7 +168,7 @@ is_note (JzSheetMapping *mapping, const JzSheetRow *row)
 JzSheetRowKind
 jz_sheet_row_kind (JzSheetMapping *mapping, const JzSheetRow *row)
 {
-  if (n_filled (row) == 0)
+  if (first_filled (row) == NULL)
     return JZ_SHEET_ROW_BLANK;
   if (is_repeated_heading (mapping, row))
     return JZ_SHEET_ROW_REPEATED_HEADING;

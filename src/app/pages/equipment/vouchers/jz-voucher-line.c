@@ -292,24 +292,23 @@ jz_voucher_line_init (JzVoucherLine *self)
 {
 }
 
-static void
-name_control (JzVoucherLine *self, GtkWidget *control, const char *title)
+static char *
+name_for (JzVoucherLine *self, const char *title)
 {
-  g_autofree char *name = g_strdup_printf ("%s: %s", title, self->thing->name);
-
-  jz_compat_name (control, name);
+  return g_strdup_printf ("%s: %s", title, self->thing->name);
 }
 
 static GtkWidget *
 add_entry (JzVoucherLine *self, GtkWidget *row, const char *title, int width, const char *text)
 {
-  GtkWidget *entry = jz_grid_field_entry (text);
+  GtkWidget       *entry = jz_grid_field_entry (text);
+  g_autofree char *name = name_for (self, title);
 
   gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 4);
   gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
   set_width (entry, width);
-  name_control (self, entry, title);
+  jz_compat_name (entry, name);
   g_signal_connect (entry, "activate", G_CALLBACK (jz_field_go_on), NULL);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row), entry);
@@ -339,9 +338,9 @@ make_words (JzVoucherLine *self)
 static void
 add_place (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefaults *defaults)
 {
-  const char *title = g_dgettext (GETTEXT_PACKAGE, self->kind->place);
+  g_autofree char *name = name_for (self, g_dgettext (GETTEXT_PACKAGE, self->kind->place));
 
-  self->place = GTK_WIDGET (jz_picker_new ("places", title, self->kind->brings ? NULL : _("where it is")));
+  self->place = GTK_WIDGET (jz_picker_new ("places", name, self->kind->brings ? NULL : _("where it is")));
   jz_picker_set_store (JZ_PICKER (self->place), store);
   set_width (self->place, WIDTH_PLACE);
   gtk_widget_set_valign (self->place, GTK_ALIGN_CENTER);
@@ -378,14 +377,15 @@ add_cards (JzVoucherLine *self)
 static void
 add_remove (JzVoucherLine *self, GtkWidget *row)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("jz-close-symbolic");
+  GtkWidget       *button = gtk_button_new_from_icon_name ("jz-close-symbolic");
+  g_autofree char *name = name_for (self, _("Remove the line"));
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _("Remove the line (Ctrl+Delete)"));
   /* Enter and Tab go through what is filled in; the key removes without a mouse. */
   gtk_widget_set_focusable (button, FALSE);
-  name_control (self, button, _("Remove the line"));
+  jz_compat_name (button, name);
   set_width (button, WIDTH_REMOVE);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row), button);

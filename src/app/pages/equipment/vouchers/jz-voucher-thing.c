@@ -48,7 +48,9 @@ where_item (JzStatement *row)
   g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (row, 10), (int) jz_statement_int64 (row, 6));
   g_autofree char *stock = g_strdup_printf (_("%s %s in store"), quantity, jz_statement_text (row, 5));
 
-  return join (stock, jz_statement_text (row, 9));
+  g_autofree char *elsewhere = jz_statement_int64 (row, 11) > 1 ? g_strdup_printf (_("%s and elsewhere"), jz_statement_text (row, 9)) : NULL;
+
+  return join (stock, elsewhere != NULL ? elsewhere : jz_statement_text (row, 9));
 }
 
 static JzVoucherThing *
@@ -78,7 +80,8 @@ static const char asset_sql[] = ASSET_COLUMNS "WHERE asset.id = ? AND asset.void
 static const char out_sql[] = ASSET_COLUMNS "WHERE asset.item = ? AND position.state <> 'stock' AND asset.voided IS NULL ORDER BY asset.number";
 static const char item_sql[] =
   "SELECT item.id, 0, item.code, item.name, item.spec, item.unit, item.decimals, item.tracking, place.id, place.path, "
-  "ifnull ((SELECT sum (quantity) FROM balance WHERE balance.item = item.id AND state = 'stock'), 0) FROM item LEFT JOIN place ON place.id = "
+  "ifnull ((SELECT sum (quantity) FROM balance WHERE balance.item = item.id AND state = 'stock'), 0), "
+  "(SELECT count(DISTINCT place) FROM balance WHERE balance.item = item.id AND quantity > 0) FROM item LEFT JOIN place ON place.id = "
   "(SELECT b.place FROM balance b WHERE b.item = item.id AND b.quantity > 0 ORDER BY b.quantity DESC LIMIT 1) "
   "WHERE item.id = ? AND item.voided IS NULL";
 
