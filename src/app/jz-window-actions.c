@@ -132,7 +132,8 @@ static void
 region_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzWindow  *self = data;
-  GtkWidget *regions[] = { GTK_WIDGET (self->page_list), GTK_WIDGET (self->foot_pages), GTK_WIDGET (self->switcher), GTK_WIDGET (self->body) };
+  GtkWidget *regions[] = { GTK_WIDGET (self->page_list), GTK_WIDGET (self->foot_pages), GTK_WIDGET (self->switcher),
+                           GTK_WIDGET (self->body) };
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   int        n = G_N_ELEMENTS (regions), step = g_variant_get_int32 (parameter), at = step > 0 ? -1 : n;
 

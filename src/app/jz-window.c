@@ -118,7 +118,8 @@ opened_cb (JzWindow *self)
   gint64 account = jz_session_get_open_account (self->session);
 
   jz_settings_set (JZ_SETTING_FILE, jz_session_get_path (self->session));
-  gtk_label_set_text (self->school, jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : "");
+  gtk_label_set_text (self->school,
+                      jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : "");
   if (account != 0)
     {
       jz_session_sign_in (self->session, account, NULL);
@@ -131,7 +132,8 @@ opened_cb (JzWindow *self)
 static void
 renewed_cb (JzWindow *self)
 {
-  gtk_label_set_text (self->school, jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : "");
+  gtk_label_set_text (self->school,
+                      jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : "");
 }
 
 static void
@@ -420,7 +422,8 @@ jz_window_realize (GtkWidget *widget)
   JzWindow *self = JZ_WINDOW (widget);
 
   GTK_WIDGET_CLASS (jz_window_parent_class)->realize (widget);
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (layout_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (layout_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (painted_cb), self, 0);
 }
 
@@ -554,7 +557,8 @@ jz_window_init (JzWindow *self)
   jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
   set_signed_in (self, FALSE);
   set_icons (self, FALSE);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (scale_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (scale_cb), self,
+                           G_CONNECT_SWAPPED);
   restore_size (self);
 }
 

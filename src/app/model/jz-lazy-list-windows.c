@@ -154,8 +154,8 @@ take_wanted (JzLazyList *self, guint *window)
     {
       g_hash_table_iter_remove (&iter);
       *window = GPOINTER_TO_UINT (key);
-      if (*window * WINDOW < self->ids->len && !g_hash_table_contains (self->windows, key) && !g_hash_table_contains (self->asked, key) &&
-          is_looked_at (self, *window))
+      if (*window * WINDOW < self->ids->len && !g_hash_table_contains (self->windows, key) &&
+          !g_hash_table_contains (self->asked, key) && is_looked_at (self, *window))
         return TRUE;
     }
   return FALSE;

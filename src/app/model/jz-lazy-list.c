@@ -8,7 +8,8 @@
 
 static void jz_lazy_list_iface_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (JzLazyList, jz_lazy_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, jz_lazy_list_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (JzLazyList, jz_lazy_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, jz_lazy_list_iface_init))
 
 enum { ANSWERED, REFILLING, FAILED, KEEP, KEPT, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -16,7 +17,8 @@ static guint signals[N_SIGNALS];
 void
 jz_lazy_list_say_failed (JzLazyList *self, GError *error)
 {
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
@@ -131,8 +133,8 @@ question_read_cb (JzConnection *connection, gpointer data, GCancellable *cancell
     return FALSE;
   if (self->kept_ids != NULL)
     self->kept = find_again (self->ids, self->kept_ids);
-  self->first = jz_list_rows_read (jz_list_query_get_spec (self->query), (const gint64 *) self->ids->data, MIN (self->ids->len, WINDOW),
-                                   connection, error);
+  self->first = jz_list_rows_read (jz_list_query_get_spec (self->query), (const gint64 *) self->ids->data,
+                                   MIN (self->ids->len, WINDOW), connection, error);
   return self->first != NULL;
 }
 
@@ -423,7 +425,8 @@ jz_lazy_list_get_ids (JzLazyList *self, GtkBitset *positions)
   GtkBitsetIter  iter;
   guint          position;
 
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more; more = gtk_bitset_iter_next (&iter, &position))
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
     if (position < self->ids->len)
       g_array_append_val (ids, g_array_index (self->ids, gint64, position));
   return ids;
@@ -489,11 +492,16 @@ jz_lazy_list_class_init (JzLazyListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jz_lazy_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = jz_lazy_list_finalize;
 
-  signals[ANSWERED] = g_signal_new ("answered", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REFILLING] = g_signal_new ("refilling", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
-  signals[KEPT] = g_signal_new ("kept", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_BITSET);
-  signals[KEEP] = g_signal_new ("keep", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_BITSET);
+  signals[ANSWERED] =
+    g_signal_new ("answered", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFILLING] =
+    g_signal_new ("refilling", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] =
+    g_signal_new ("failed", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[KEPT] =
+    g_signal_new ("kept", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_BITSET);
+  signals[KEEP] =
+    g_signal_new ("keep", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_BITSET);
 }
 
 static void

@@ -277,7 +277,8 @@ sign_in_read_cb (JzConnection *connection, gpointer data, GCancellable *cancella
   self->preferences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (self->account == NULL)
     return TRUE;
-  rows = jz_connection_query (connection, error, "SELECT key, value FROM preference WHERE account = ?", "l", self->account->id);
+  rows = jz_connection_query (connection, error, "SELECT key, value FROM preference WHERE account = ?", "l",
+                              self->account->id);
   while (jz_statement_next (rows))
     g_hash_table_insert (self->preferences, jz_statement_dup (rows, 0), jz_statement_dup (rows, 1));
   return jz_statement_finish (rows, error);
@@ -385,8 +386,10 @@ write_preference_cb (JzConnection *connection, gpointer data, GCancellable *canc
 {
   Preference *self = data;
 
-  return jz_connection_run (connection, error, "INSERT INTO preference (account, key, value) VALUES (?, ?, ?) "
-                            "ON CONFLICT DO UPDATE SET value = excluded.value", "lss", self->account, self->key, self->value);
+  return jz_connection_run (connection, error,
+                            "INSERT INTO preference (account, key, value) VALUES (?, ?, ?) "
+                            "ON CONFLICT DO UPDATE SET value = excluded.value",
+                            "lss", self->account, self->key, self->value);
 }
 
 /* A width that is not remembered is no reason to trouble a person. */
@@ -491,14 +494,20 @@ jz_session_class_init (JzSessionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jz_session_dispose;
 
   signals[OPENED] = g_signal_new ("opened", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[FAILED] =
+    g_signal_new ("failed", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[RENEWED] = g_signal_new ("renewed", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CLOSING] = g_signal_new ("closing", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNED_IN] = g_signal_new ("signed-in", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNED_OUT] = g_signal_new ("signed-out", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REFUSED] = g_signal_new ("refused", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[DONE] = g_signal_new ("done", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
-  signals[TROUBLE] = g_signal_new ("trouble", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNED_IN] =
+    g_signal_new ("signed-in", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNED_OUT] =
+    g_signal_new ("signed-out", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFUSED] =
+    g_signal_new ("refused", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[DONE] = g_signal_new ("done", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_STRING, G_TYPE_INT64);
+  signals[TROUBLE] =
+    g_signal_new ("trouble", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

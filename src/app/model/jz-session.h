@@ -62,7 +62,8 @@ void           jz_session_say_done     (JzSession *self, const char *words, gint
 void           jz_session_say_trouble  (JzSession *self, const char *sentence);
 
 /* Runs @func with @data as one operation of who is signed in, and says what came of it. @destroy frees @data. */
-void           jz_session_write        (JzSession *self, const JzAction *action, JzWriteFunc func, gpointer data, GDestroyNotify destroy);
+void
+jz_session_write (JzSession *self, const JzAction *action, JzWriteFunc func, gpointer data, GDestroyNotify destroy);
 
 /* Takes @operation back (0: the newest). */
 void           jz_session_undo         (JzSession *self, gint64 operation);

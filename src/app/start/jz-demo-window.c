@@ -135,7 +135,7 @@ jz_demo_window_present (GtkWindow *parent, JzStartMade made, gpointer data)
 {
   Demo      *self = g_new0 (Demo, 1);
   GtkWidget *words = gtk_label_new (_("A school that could be real: rooms, a ledger, vouchers, loans, people. All names are invented. It is a file of its own; "
-                                      "your own school file is not touched."));
+    "your own school file is not touched."));
   g_autoptr (GTask) task = NULL;
 
   self->cancellable = g_cancellable_new ();

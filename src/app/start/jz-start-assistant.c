@@ -60,8 +60,8 @@ show_step (Assistant *self)
 {
   const JzStartStep *step = &jz_start_steps[self->step];
   g_autofree char   *name = g_strdup_printf ("%u", self->step);
-  g_autofree char   *title = g_strdup_printf (_("New School File: %s (%u of %u)"), g_dgettext (GETTEXT_PACKAGE, step->title), self->step + 1,
-                                              JZ_START_STEPS);
+  g_autofree char *title = g_strdup_printf (_("New School File: %s (%u of %u)"),
+                                            g_dgettext (GETTEXT_PACKAGE, step->title), self->step + 1, JZ_START_STEPS);
 
   if (step->show != NULL)
     step->show (&self->fields);
@@ -181,8 +181,10 @@ add_steps (Assistant *self)
       GtkWidget       *group = adw_preferences_group_new ();
       g_autofree char *name = g_strdup_printf ("%u", i);
 
-      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), g_dgettext (GETTEXT_PACKAGE, jz_start_steps[i].title));
-      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), g_dgettext (GETTEXT_PACKAGE, jz_start_steps[i].lead));
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
+                                       g_dgettext (GETTEXT_PACKAGE, jz_start_steps[i].title));
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                             g_dgettext (GETTEXT_PACKAGE, jz_start_steps[i].lead));
       jz_field_set_form (group);
       jz_start_steps[i].build (&self->fields, ADW_PREFERENCES_GROUP (group));
       gtk_stack_add_named (self->stack, group, name);

@@ -230,7 +230,8 @@ choose_cb (GtkWidget *button, gpointer field)
 {
   const JzCompatFileChoice choice = { JZ_CHOOSE_FOLDER, _("Choose a Folder"), NULL, NULL, NULL };
 
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (button)), &choice, folder_cb, g_object_ref (field), g_object_unref);
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (button)), &choice, folder_cb, g_object_ref (field),
+                         g_object_unref);
 }
 
 static void
@@ -239,7 +240,8 @@ build_place (JzStartFields *fields, AdwPreferencesGroup *group)
   GtkWidget *button;
 
   fields->path = jz_row_field_entry (group, _("School file"), fields->plan->path);
-  jz_row_field_action (group, _("Another folder"), _("A disk of this computer, not a network or synchronised drive"), _("Choose…"), &button);
+  jz_row_field_action (group, _("Another folder"), _("A disk of this computer, not a network or synchronised drive"),
+                       _("Choose…"), &button);
   g_signal_connect (button, "clicked", G_CALLBACK (choose_cb), fields->path);
 }
 
@@ -254,11 +256,15 @@ take_place (JzStartFields *fields)
 
 const JzStartStep jz_start_steps[JZ_START_STEPS] = {
   { N_("School"), N_("What stands on every form and in every package."), build_school, take_school, NULL },
-  { N_("Classes"), N_("How many classes there are in each grade. Standards and ratios count with them; all can be changed later."),
+  { N_("Classes"),
+    N_("How many classes there are in each grade. Standards and ratios count with them; all can be changed later."),
     build_classes, take_classes, show_classes },
-  { N_("Term"), N_("The days of the present term. The holidays and make-up days of the State Council are filled in."), build_term, take_term, NULL },
-  { N_("Keeper"), N_("Who looks after this file, and may do everything in it. Without a password whoever sits at this computer works as this "
-                     "person. A password protects responsibility, not secrecy: whoever can copy the file can read it."),
+  { N_("Term"), N_("The days of the present term. The holidays and make-up days of the State Council are filled in."),
+    build_term, take_term, NULL },
+  { N_("Keeper"),
+    N_("Who looks after this file, and may do everything in it. Without a password whoever sits at this computer works as this "
+      "person. A password protects responsibility, not secrecy: whoever can copy the file can read it."),
     build_owner, take_owner, NULL },
-  { N_("School file"), N_("Everything of the school is in this one file. Backups are kept in a folder beside it."), build_place, take_place, NULL },
+  { N_("School file"), N_("Everything of the school is in this one file. Backups are kept in a folder beside it."),
+    build_place, take_place, NULL },
 };

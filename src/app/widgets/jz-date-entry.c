@@ -97,7 +97,8 @@ day_cb (JzDateEntry *self)
   g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
 
   if (!self->quiet)
-    jz_date_entry_set (self, jz_date_new (g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day)));
+    jz_date_entry_set (self, jz_date_new (g_date_time_get_year (day), g_date_time_get_month (day),
+                                          g_date_time_get_day_of_month (day)));
 }
 
 static gboolean
@@ -125,7 +126,8 @@ jz_date_entry_class_init (JzDateEntryClass *klass)
   widget_class->grab_focus = jz_date_entry_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, open_key_cb, NULL);
-  signals[CHANGED] = g_signal_new ("changed", JZ_TYPE_DATE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+    g_signal_new ("changed", JZ_TYPE_DATE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -214,12 +214,14 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-jz_edit_dialog_write (JzEditDialog *self, JzSession *session, const JzAction *action, JzWriteFunc func, gpointer work, GDestroyNotify destroy,
-                      JzEditDoneFunc done, GObject *data)
+jz_edit_dialog_write (JzEditDialog *self, JzSession *session, const JzAction *action, JzWriteFunc func, gpointer work,
+                      GDestroyNotify destroy, JzEditDoneFunc done, GObject *data)
 {
   Writing *writing = g_new (Writing, 1);
 
-  *writing = (Writing){ g_object_ref (self), g_object_ref (session), work, destroy, done, data != NULL ? g_object_ref (data) : NULL };
+  *writing = (Writing){
+    g_object_ref (self), g_object_ref (session), work, destroy, done, data != NULL ? g_object_ref (data) : NULL
+  };
   if (jz_session_get_store (session) == NULL)
     {
       jz_edit_dialog_say (self, _("The school file is closed"));
@@ -228,7 +230,8 @@ jz_edit_dialog_write (JzEditDialog *self, JzSession *session, const JzAction *ac
     }
   jz_edit_dialog_say (self, NULL);
   set_writing (self, TRUE);
-  jz_store_write (jz_session_get_store (session), action, jz_session_get_actor (session), func, work, NULL, NULL, written_cb, writing);
+  jz_store_write (jz_session_get_store (session), action, jz_session_get_actor (session), func, work, NULL, NULL,
+                  written_cb, writing);
 }
 
 /* Keys and life. */
@@ -279,7 +282,8 @@ jz_edit_dialog_class_init (JzEditDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.go", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "form.go", NULL);
   signals[GO] = g_signal_new ("go", JZ_TYPE_EDIT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SCANNED] = g_signal_new ("scanned", JZ_TYPE_EDIT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SCANNED] = g_signal_new ("scanned", JZ_TYPE_EDIT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   1, G_TYPE_STRING);
 }
 
 /* A button that shows its key. @label: (out) (optional) */

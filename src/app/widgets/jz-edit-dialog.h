@@ -7,8 +7,8 @@
  *
  * Signals:
  * "go" (): the person wants it done; check the fields and call jz_edit_dialog_write()
- * "scanned" (const char *code): a scanner read something while this dialog was in front. Only of one with a body; into a
- * column of rows a scanner types as a keyboard does.
+ * "scanned" (const char *code): a scanner read something while this dialog was in front. Only of one with a body; into
+ * a column of rows a scanner types as a keyboard does.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (JzEditDialog, jz_edit_dialog, JZ, EDIT_DIALOG, AdwWindow)
 
 /* @go: what the suggested button says. @width, @height: of the window at first, in pixels; @height -1: as high as the
  * form. Modal over @parent (any widget of that window). */
-JzEditDialog        *jz_edit_dialog_new       (GtkWidget *parent, const char *title, const char *go, int width, int height);
+JzEditDialog *jz_edit_dialog_new (GtkWidget *parent, const char *title, const char *go, int width, int height);
 
 void                 jz_edit_dialog_set_title (JzEditDialog *self, const char *title, const char *subtitle);
 
@@ -56,8 +56,9 @@ void                 jz_edit_dialog_set_blamed (JzEditDialog *self, GtkWidget *f
 typedef void (*JzEditDoneFunc) (gpointer work, GObject *data);
 
 /* Runs @func with @work as one operation of @action. When it was saved: the session's "done" with its words and
- * Undo, then @done (or NULL), and the dialog is gone. When not, the dialog says why. @destroy frees @work in any case. */
-void                 jz_edit_dialog_write     (JzEditDialog *self, JzSession *session, const JzAction *action, JzWriteFunc func, gpointer work,
-                                               GDestroyNotify destroy, JzEditDoneFunc done, GObject *data);
+ * Undo, then @done (or NULL), and the dialog is gone. When not, the dialog says why. @destroy frees @work in
+ * any case. */
+void jz_edit_dialog_write (JzEditDialog *self, JzSession *session, const JzAction *action, JzWriteFunc func,
+                           gpointer work, GDestroyNotify destroy, JzEditDoneFunc done, GObject *data);
 
 G_END_DECLS

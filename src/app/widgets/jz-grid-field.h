@@ -16,7 +16,8 @@ GtkWidget *jz_grid_field_grid (void);
 
 /* Puts @control under the caption @title, which is its accessible name too. Returns: (transfer none) the field,
  * which can be hidden as a whole. */
-GtkWidget *jz_grid_field_attach   (GtkWidget *grid, const char *title, GtkWidget *control, int column, int row, int width);
+GtkWidget *
+jz_grid_field_attach (GtkWidget *grid, const char *title, GtkWidget *control, int column, int row, int width);
 
 /* Says under @control what is wrong with it; NULL: nothing is. */
 void       jz_grid_field_say      (GtkWidget *control, const char *sentence);

@@ -97,7 +97,8 @@ day_cb (GtkCalendar *calendar, gpointer data)
   g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (calendar), GTK_TYPE_POPOVER);
 
-  jz_row_field_set_date (data, jz_date_new (g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day)));
+  jz_row_field_set_date (data, jz_date_new (g_date_time_get_year (day), g_date_time_get_month (day),
+                                            g_date_time_get_day_of_month (day)));
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
 }
@@ -191,7 +192,8 @@ follow_spin (GtkWidget *field, GtkWidget *spin)
 }
 
 GtkWidget *
-jz_row_field_number (AdwPreferencesGroup *group, const char *title, const char *subtitle, int least, int most, int value)
+jz_row_field_number (AdwPreferencesGroup *group, const char *title, const char *subtitle, int least, int most,
+                     int value)
 {
   GtkWidget *spin = make_spin (least, most, value);
   GtkWidget *field = add_action_row (group, title, subtitle, spin);
@@ -221,7 +223,8 @@ jz_row_field_switch (AdwPreferencesGroup *group, const char *title, const char *
 }
 
 GtkWidget *
-jz_row_field_action (AdwPreferencesGroup *group, const char *title, const char *subtitle, const char *label, GtkWidget **button)
+jz_row_field_action (AdwPreferencesGroup *group, const char *title, const char *subtitle, const char *label,
+                     GtkWidget **button)
 {
   GtkWidget *control = gtk_button_new_with_label (label);
   GtkWidget *field = add_action_row (group, title, subtitle, control);

@@ -19,13 +19,16 @@ GtkWidget  *jz_row_field_password (AdwPreferencesGroup *group, const char *title
 /* A date as people write it, with a month to choose from. */
 GtkWidget  *jz_row_field_date     (AdwPreferencesGroup *group, const char *title, JzDate date);
 /* @titles: NULL-terminated, translated. */
-GtkWidget  *jz_row_field_choice   (AdwPreferencesGroup *group, const char *title, const char *const *titles, guint chosen);
-GtkWidget  *jz_row_field_number   (AdwPreferencesGroup *group, const char *title, const char *subtitle, int least, int most, int value);
-/* A second number in the row of the first; @name is for those who can't see where it stands. Returns: its spin button. */
+GtkWidget *jz_row_field_choice (AdwPreferencesGroup *group, const char *title, const char *const *titles, guint chosen);
+GtkWidget *jz_row_field_number (AdwPreferencesGroup *group, const char *title, const char *subtitle, int least,
+                                int most, int value);
+/* A second number in the row of the first; @name is for those who can't see where it stands. Returns: its
+ * spin button. */
 GtkWidget  *jz_row_field_add_number (GtkWidget *field, const char *name, int least, int most, int value);
 GtkWidget  *jz_row_field_switch   (AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean on);
 /* A sentence that explains, with a button. @button: (out) */
-GtkWidget  *jz_row_field_action   (AdwPreferencesGroup *group, const char *title, const char *subtitle, const char *label, GtkWidget **button);
+GtkWidget *jz_row_field_action (AdwPreferencesGroup *group, const char *title, const char *subtitle, const char *label,
+                                GtkWidget **button);
 
 const char *jz_row_field_get_text   (GtkWidget *field); /* of an entry, password or date: as typed */
 void        jz_row_field_set_text   (GtkWidget *field, const char *text);

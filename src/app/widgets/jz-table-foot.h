@@ -1,6 +1,7 @@
 /* jz-table-foot: the line below a list: how many rows, their sums, how many are chosen.
  *
- * Sums are read on a reader's thread, each time for the question that is shown; an answer that comes too late is dropped.
+ * Sums are read on a reader's thread, each time for the question that is shown; an answer that comes too late is
+ * dropped.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

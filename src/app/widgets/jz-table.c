@@ -471,11 +471,12 @@ make_view (JzTable *self)
   jz_columns_set_sort (self->view, self->spec->order, self->spec->descending);
   jz_compat_name (GTK_WIDGET (self->view), self->title);
   g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
-  g_signal_connect_swapped (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (columns_changed_cb), self);
+  g_signal_connect_swapped (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (columns_changed_cb),
+                            self);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>c|<Control>Insert"),
-                                                          gtk_named_action_new ("table.copy")));
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>c|<Control>Insert"),
+                                                      gtk_named_action_new ("table.copy")));
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
   self->menu = jz_row_menu_new (GTK_WIDGET (self), GTK_WIDGET (self->view));
   for (guint i = 0; i < g_list_model_get_n_items (gtk_column_view_get_columns (self->view)); i++)
@@ -574,8 +575,10 @@ jz_table_class_init (JzTableClass *klass)
   G_OBJECT_CLASS (klass)->finalize = jz_table_finalize;
   gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_action_cb);
   gtk_widget_class_install_action (widget_class, "table.clear-filters", NULL, clear_action_cb);
-  signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[ACTIVATED] = g_signal_new ("activated", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CHOSEN] =
+    g_signal_new ("chosen", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[ACTIVATED] =
+    g_signal_new ("activated", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void

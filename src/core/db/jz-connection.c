@@ -87,8 +87,9 @@ file_is_full (sqlite3 *db)
 
   if (sqlite3_file_control (db, "main", SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK && is_full (number))
     return TRUE;
-  return sqlite3_file_control (db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK && wal != NULL && wal->pMethods != NULL &&
-         wal->pMethods->xFileControl (wal, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK && is_full (number);
+  return sqlite3_file_control (db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK && wal != NULL &&
+         wal->pMethods != NULL && wal->pMethods->xFileControl (wal, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK &&
+         is_full (number);
 }
 
 int
@@ -133,20 +134,25 @@ static gboolean
 apply_settings (JzConnection *self, GError **error)
 {
   /* Rules that SQLite does not keep unless asked. */
-  if (!jz_connection_exec (self, "PRAGMA foreign_keys = ON;"
-                                 /* A school file may come from anywhere: nothing in its schema may call functions with
-                                  * side effects, or reach outside, before it is proved to be ours (jz_migrate_trust). */
-                                 "PRAGMA trusted_schema = OFF;"
-                                 "PRAGMA cell_size_check = ON;"
-                                 /* A memory map turns a disk fault into a crash. */
-                                 "PRAGMA mmap_size = 0;", error))
+  if (!jz_connection_exec (self,
+                           "PRAGMA foreign_keys = ON;"
+                           /* A school file may come from anywhere: nothing in its schema may call functions with
+                            * side effects, or reach outside, before it is proved to be ours (jz_migrate_trust). */
+                           "PRAGMA trusted_schema = OFF;"
+                           "PRAGMA cell_size_check = ON;"
+                           /* A memory map turns a disk fault into a crash. */
+                           "PRAGMA mmap_size = 0;",
+                           error))
     return FALSE;
   /* Pupils who left are really gone from the file, not only from its index. */
   if (self->mode == JZ_CONNECTION_WRITER)
-    return jz_connection_exec (self, "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;", error);
+    return jz_connection_exec (self,
+                               "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
+                               error);
   /* A million rows sorted by what no index knows would take 100 MB; SQLite sorts in pieces where it may use a file
    * (without a name, gone with the program). */
-  return jz_connection_exec (self, "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8192;", error);
+  return jz_connection_exec (self, "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8192;",
+                             error);
 }
 
 gboolean
@@ -242,7 +248,8 @@ open_uri (const char *path, const char *uri, JzConnectionMode mode, GError **err
   /* A word in double quotes that is no column is a slip, not a text. */
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-  sqlite3_create_function_v2 (self->db, "jz_operation", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, operation_function, NULL, NULL, NULL);
+  sqlite3_create_function_v2 (self->db, "jz_operation", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, operation_function,
+                              NULL, NULL, NULL);
   if (!jz_functions_register (self->db, error) || !jz_tokenizer_register (self->db, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -436,7 +443,8 @@ jz_connection_run (JzConnection *self, GError **error, const char *sql, const ch
 }
 
 gboolean
-jz_connection_number (JzConnection *self, gint64 *value, gint64 fallback, GError **error, const char *sql, const char *types, ...)
+jz_connection_number (JzConnection *self, gint64 *value, gint64 fallback, GError **error, const char *sql,
+                      const char *types, ...)
 {
   JzStatement *statement;
   va_list      args;
@@ -444,7 +452,8 @@ jz_connection_number (JzConnection *self, gint64 *value, gint64 fallback, GError
   va_start (args, types);
   statement = query_valist (self, error, sql, types, &args);
   va_end (args);
-  *value = jz_statement_next (statement) && !jz_statement_is_null (statement, 0) ? jz_statement_int64 (statement, 0) : fallback;
+  *value = jz_statement_next (statement) && !jz_statement_is_null (statement, 0) ? jz_statement_int64 (statement, 0) :
+                                                                                   fallback;
   return jz_statement_finish (statement, error);
 }
 

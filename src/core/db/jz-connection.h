@@ -22,7 +22,8 @@ typedef struct _JzSource     JzSource;
 
 typedef enum
 {
-  JZ_CONNECTION_WRITER,    /* reads, and writes once jz_connection_begin_writing() said so; makes the file when it is missing */
+  JZ_CONNECTION_WRITER,    /* reads, and writes once jz_connection_begin_writing() said so; makes the file when it is
+                              missing */
   JZ_CONNECTION_READER,    /* reads beside a writer */
   JZ_CONNECTION_IMMUTABLE, /* reads a file that nobody writes: a copy on a read-only place */
 } JzConnectionMode;
@@ -81,7 +82,8 @@ JzStatement  *jz_connection_prepare (JzConnection *self, GError **error, const c
 gboolean      jz_connection_run    (JzConnection *self, GError **error, const char *sql, const char *types, ...);
 
 /* Asks for one number; @fallback when there is no row or it is NULL. FALSE only on an error. */
-gboolean      jz_connection_number (JzConnection *self, gint64 *value, gint64 fallback, GError **error, const char *sql, const char *types, ...);
+gboolean jz_connection_number (JzConnection *self, gint64 *value, gint64 fallback, GError **error, const char *sql,
+                               const char *types, ...);
 
 /* Asks for one text. NULL without @error when there is no row or it is NULL. (transfer full) */
 char         *jz_connection_text   (JzConnection *self, GError **error, const char *sql, const char *types, ...);

@@ -46,7 +46,8 @@ hash_column (crypto_generichash_state *state, sqlite3_stmt *stmt, int i)
 }
 
 gboolean
-jz_journal_digest (JzConnection *connection, const char *table, gint64 first, gint64 last, guint8 digest[JZ_JOURNAL_HASH_SIZE], GError **error)
+jz_journal_digest (JzConnection *connection, const char *table, gint64 first, gint64 last,
+                   guint8 digest[JZ_JOURNAL_HASH_SIZE], GError **error)
 {
   g_autofree char         *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE id BETWEEN ? AND ? ORDER BY id", table);
   crypto_generichash_state state;
@@ -61,7 +62,8 @@ jz_journal_digest (JzConnection *connection, const char *table, gint64 first, gi
 }
 
 gboolean
-jz_journal_hash (JzConnection *connection, gint64 id, const guint8 *previous, gsize previous_size, guint8 hash[JZ_JOURNAL_HASH_SIZE], GError **error)
+jz_journal_hash (JzConnection *connection, gint64 id, const guint8 *previous, gsize previous_size,
+                 guint8 hash[JZ_JOURNAL_HASH_SIZE], GError **error)
 {
   crypto_generichash_state state;
   JzStatement             *row;
@@ -69,13 +71,16 @@ jz_journal_hash (JzConnection *connection, gint64 id, const guint8 *previous, gs
   crypto_generichash_init (&state, NULL, 0, JZ_JOURNAL_HASH_SIZE);
   hash_data (&state, previous, previous_size);
   row = jz_connection_query (connection, error,
-                             "SELECT id, at, account, second, kind, words, undoes, changes FROM operation WHERE id = ?", "l", id);
+                             "SELECT id, at, account, second, kind, words, undoes, changes FROM operation WHERE id = ?",
+                             "l", id);
   while (jz_statement_next (row))
     for (int i = 0; i < 8; i++)
       hash_column (&state, jz_statement_get_handle (row), i);
   if (!jz_statement_finish (row, error))
     return FALSE;
-  row = jz_connection_query (connection, error, "SELECT tbl, first, last, digest FROM operation_range WHERE operation = ? ORDER BY tbl", "l", id);
+  row = jz_connection_query (connection, error,
+                             "SELECT tbl, first, last, digest FROM operation_range WHERE operation = ? ORDER BY tbl",
+                             "l", id);
   while (jz_statement_next (row))
     for (int i = 0; i < 4; i++)
       hash_column (&state, jz_statement_get_handle (row), i);
@@ -111,8 +116,9 @@ stored_hash_is_right (JzConnection *connection, gint64 id, GError **error)
   guint8             hash[JZ_JOURNAL_HASH_SIZE];
   JzStatement       *row;
 
-  row = jz_connection_query (connection, error,
-                             "SELECT o.hash, p.hash FROM operation o LEFT JOIN operation p ON p.id = o.id - 1 WHERE o.id = ?", "l", id);
+  row = jz_connection_query (
+    connection, error, "SELECT o.hash, p.hash FROM operation o LEFT JOIN operation p ON p.id = o.id - 1 WHERE o.id = ?",
+    "l", id);
   if (!jz_statement_next (row))
     {
       if (jz_statement_finish (row, error))
@@ -124,7 +130,8 @@ stored_hash_is_right (JzConnection *connection, gint64 id, GError **error)
   jz_statement_reset (row);
   if (!jz_journal_hash (connection, id, g_bytes_get_data (previous, NULL), g_bytes_get_size (previous), hash, error))
     return FALSE;
-  if (g_bytes_get_size (stored) == JZ_JOURNAL_HASH_SIZE && memcmp (g_bytes_get_data (stored, NULL), hash, JZ_JOURNAL_HASH_SIZE) == 0)
+  if (g_bytes_get_size (stored) == JZ_JOURNAL_HASH_SIZE &&
+      memcmp (g_bytes_get_data (stored, NULL), hash, JZ_JOURNAL_HASH_SIZE) == 0)
     return TRUE;
   g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" PRId64 " was changed after it was written"), id);
   return FALSE;
@@ -149,8 +156,10 @@ ranges_are_right (JzConnection *connection, GError **error)
 {
   gint64       operation = 0;
   gboolean     same = TRUE;
-  JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT operation, tbl, first, last, digest FROM operation_range WHERE digest IS NOT NULL", "");
+  JzStatement *rows =
+    jz_connection_query (connection, error,
+                         "SELECT operation, tbl, first, last, digest FROM operation_range WHERE digest IS NOT NULL",
+                         "");
 
   while (same && jz_statement_next (rows))
     {
@@ -158,22 +167,25 @@ ranges_are_right (JzConnection *connection, GError **error)
       guint8             digest[JZ_JOURNAL_HASH_SIZE];
 
       operation = jz_statement_int64 (rows, 0);
-      if (!jz_journal_digest (connection, jz_statement_text (rows, 1), jz_statement_int64 (rows, 2), jz_statement_int64 (rows, 3), digest, error))
+      if (!jz_journal_digest (connection, jz_statement_text (rows, 1), jz_statement_int64 (rows, 2),
+                              jz_statement_int64 (rows, 3), digest, error))
         {
           jz_statement_reset (rows);
           return FALSE;
         }
-      same = g_bytes_get_size (stored) == JZ_JOURNAL_HASH_SIZE && memcmp (g_bytes_get_data (stored, NULL), digest, JZ_JOURNAL_HASH_SIZE) == 0;
+      same = g_bytes_get_size (stored) == JZ_JOURNAL_HASH_SIZE &&
+             memcmp (g_bytes_get_data (stored, NULL), digest, JZ_JOURNAL_HASH_SIZE) == 0;
     }
   if (!jz_statement_finish (rows, error))
     return FALSE;
   if (!same)
-    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("entries of operation %" PRId64 " were changed after they were posted"), operation);
+    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED,
+                 _("entries of operation %" PRId64 " were changed after they were posted"), operation);
   return same;
 }
 
-/* What the row says besides, which its hash does not hold: how many rows it wrote, and which (for the history of a row).
- * Adds up in @n_noted the rows that must be in operation_row. */
+/* What the row says besides, which its hash does not hold: how many rows it wrote, and which (for the history of a
+ * row). Adds up in @n_noted the rows that must be in operation_row. */
 static gboolean
 rows_are_right (JzConnection *connection, gint64 id, gint64 *n_noted, GError **error)
 {
@@ -183,7 +195,8 @@ rows_are_right (JzConnection *connection, gint64 id, gint64 *n_noted, GError **e
   gint64                  rows, said, noted = 1;
 
   if (changes == NULL ||
-      !jz_connection_number (connection, &rows, 0, error, "SELECT sum (last - first + 1) FROM operation_range WHERE operation = ?", "l", id) ||
+      !jz_connection_number (connection, &rows, 0, error,
+                             "SELECT sum (last - first + 1) FROM operation_range WHERE operation = ?", "l", id) ||
       !jz_connection_number (connection, &said, -1, error, "SELECT rows FROM operation WHERE id = ?", "l", id))
     return FALSE;
   if (g_bytes_get_size (changes) > 0)
@@ -197,7 +210,9 @@ rows_are_right (JzConnection *connection, gint64 id, gint64 *n_noted, GError **e
       if (!jz_journal_changed_row (iter, &table, &row))
         continue;
       (*n_noted)++;
-      jz_connection_number (connection, &noted, 0, &failure, "SELECT 1 FROM operation_row WHERE tbl = ? AND row = ? AND operation = ?", "sll", table, row, id);
+      jz_connection_number (connection, &noted, 0, &failure,
+                            "SELECT 1 FROM operation_row WHERE tbl = ? AND row = ? AND operation = ?", "sll", table,
+                            row, id);
     }
   sqlite3changeset_finalize (iter);
   if (failure != NULL)
@@ -221,7 +236,8 @@ all_rows_are_right (JzConnection *connection, gint64 first, gint64 last, GError 
     return FALSE;
   if (there == noted)
     return TRUE;
-  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("the list of changed rows was changed after it was written"));
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_DAMAGED,
+                       _("the list of changed rows was changed after it was written"));
   return FALSE;
 }
 
@@ -259,7 +275,8 @@ char *
 jz_operation_head (JzConnection *connection, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  char *head = jz_connection_text (connection, &failure, "SELECT lower(hex(hash)) FROM operation ORDER BY id DESC LIMIT 1", "");
+  char *head =
+    jz_connection_text (connection, &failure, "SELECT lower(hex(hash)) FROM operation ORDER BY id DESC LIMIT 1", "");
 
   if (failure == NULL)
     return head != NULL ? head : g_strdup ("");

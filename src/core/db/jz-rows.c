@@ -38,7 +38,8 @@ jz_rows_new (JzConnection *connection, const char *insert, const char *types, GE
 {
   g_autoptr (JzRows) self = g_new0 (JzRows, 1);
   g_autofree char   *sql = statement_for (insert, types);
-  int                code = sqlite3_prepare_v3 (jz_connection_get_handle (connection), sql, -1, SQLITE_PREPARE_PERSISTENT, &self->stmt, NULL);
+  int code =
+    sqlite3_prepare_v3 (jz_connection_get_handle (connection), sql, -1, SQLITE_PREPARE_PERSISTENT, &self->stmt, NULL);
 
   self->connection = connection;
   self->types = g_strdup (types);

@@ -42,7 +42,8 @@ is_derived (const char *table)
 static void
 put_row (Copy *copy, JzStatement *row)
 {
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)", copy->table, copy->columns, copy->marks);
+  g_autofree char *sql =
+    g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)", copy->table, copy->columns, copy->marks);
   JzStatement     *insert = jz_connection_prepare (copy->to, NULL, sql);
   sqlite3_stmt    *stmt;
   int              code = SQLITE_ERROR;
@@ -66,7 +67,8 @@ put_row (Copy *copy, JzStatement *row)
 static gint64
 copy_readable (Copy *copy, gint64 first, gint64 last)
 {
-  g_autofree char   *sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE rowid BETWEEN ? AND ? ORDER BY rowid", copy->columns, copy->table);
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT %s FROM \"%s\" WHERE rowid BETWEEN ? AND ? ORDER BY rowid", copy->columns, copy->table);
   gint64             reached = first - 1;
   JzStatement       *rows = jz_connection_query (copy->from, NULL, sql, "ll", first, last);
 
@@ -124,7 +126,7 @@ describe (Copy *copy, GError **error)
   g_autoptr (GString) columns = g_string_new (NULL);
   g_autoptr (GString) marks = g_string_new (NULL);
   /* Of the new file: it is whole, and a column that only the damaged one has means nothing to it. */
-  JzStatement        *rows = jz_connection_query (copy->to, error, "SELECT name FROM pragma_table_info (?)", "s", copy->table);
+  JzStatement *rows = jz_connection_query (copy->to, error, "SELECT name FROM pragma_table_info (?)", "s", copy->table);
 
   while (jz_statement_next (rows))
     {
@@ -162,7 +164,8 @@ static GPtrArray *
 list_tables (JzConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
-  JzStatement *rows = jz_connection_query (connection, error, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid", "");
+  JzStatement *rows =
+    jz_connection_query (connection, error, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid", "");
 
   while (jz_statement_next (rows))
     if (!is_derived (jz_statement_text (rows, 0)))
@@ -191,7 +194,8 @@ copy_into (JzConnection *from, const char *path, int version, GError **error)
 {
   g_autoptr (JzConnection) to = jz_connection_open (path, JZ_CONNECTION_WRITER, error);
 
-  if (to == NULL || !jz_migrate_trust (to, error) || !jz_connection_begin_writing (to, error) || !jz_migrate_to (to, version, error))
+  if (to == NULL || !jz_migrate_trust (to, error) || !jz_connection_begin_writing (to, error) ||
+      !jz_migrate_to (to, version, error))
     return NULL;
   return copy_all (from, to, error);
 }

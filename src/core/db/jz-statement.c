@@ -19,7 +19,8 @@ jz_statement_new (JzConnection *connection, const char *sql, GError **error)
 {
   sqlite3_stmt *stmt = NULL;
   JzStatement  *self;
-  int           code = sqlite3_prepare_v3 (jz_connection_get_handle (connection), sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+  int code =
+    sqlite3_prepare_v3 (jz_connection_get_handle (connection), sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
 
   if (code != SQLITE_OK)
     {
@@ -116,7 +117,8 @@ jz_statement_bind_one (sqlite3_stmt *stmt, int i, char type, va_list *args)
       bytes = va_arg (*args, GBytes *);
       if (bytes == NULL)
         return sqlite3_bind_null (stmt, i);
-      return sqlite3_bind_blob64 (stmt, i, g_bytes_get_data (bytes, NULL) ?: "", g_bytes_get_size (bytes), SQLITE_TRANSIENT);
+      return sqlite3_bind_blob64 (stmt, i, g_bytes_get_data (bytes, NULL) ?: "", g_bytes_get_size (bytes),
+                                  SQLITE_TRANSIENT);
     default: g_assert_not_reached ();
     }
 }

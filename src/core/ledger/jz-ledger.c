@@ -16,7 +16,7 @@ jz_ledger_row_free (JzLedgerRow *self)
 }
 
 /* Places at and below ?2; with ?2 = 0 every place, and then what moved between places is not counted. */
-#define BELOW \
+#define BELOW                                                                                                          \
   "WITH RECURSIVE below (id) AS (SELECT ?2 WHERE ?2 <> 0 UNION SELECT place.id FROM place JOIN below ON place.parent = below.id) "
 
 /* Opening, in and out of each item by the end of year ?1, from what is kept per item, place and year. Between places
@@ -41,7 +41,8 @@ sql_of (JzLedgerKind kind)
   switch (kind)
     {
     case JZ_LEDGER_GENERAL:
-      return BELOW SUMS "SELECT 0, code, name, '', unit, subject, decimals, sum (opening), sum (came), sum (went), sum (value) " ITEMS
+      return BELOW SUMS
+        "SELECT 0, code, name, '', unit, subject, decimals, sum (opening), sum (came), sum (went), sum (value) " ITEMS
         "tracking <> 'consumable' GROUP BY subject, scheme, code, name, unit, decimals ORDER BY subject, code, name";
     case JZ_LEDGER_CONSUMABLES:
       return BELOW SUMS EACH_ITEM ITEMS "tracking = 'consumable' ORDER BY code, name, spec";

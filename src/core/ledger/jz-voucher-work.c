@@ -60,7 +60,8 @@ jz_work_complete (JzWork *work, const JzLine *given, JzLine *line, char **tracki
   if (line->asset != 0)
     {
       line->quantity = 1;
-      if (!jz_connection_number (work->connection, &line->item, 0, error, "SELECT item FROM asset WHERE id = ? AND voided IS NULL", "l", line->asset))
+      if (!jz_connection_number (work->connection, &line->item, 0, error,
+                                 "SELECT item FROM asset WHERE id = ? AND voided IS NULL", "l", line->asset))
         return FALSE;
     }
   *tracking = jz_work_item_text (work, line->item, "tracking", &failure);
@@ -81,11 +82,13 @@ gboolean
 jz_work_spot_of_asset (JzWork *work, gint64 asset, JzSpot *spot, GError **error)
 {
   static const char *const states[] = { "stock", "use", "loan" };
-  g_autofree char *state = jz_connection_text (work->connection, error, "SELECT state FROM position WHERE asset = ?", "l", asset);
+  g_autofree char *state =
+    jz_connection_text (work->connection, error, "SELECT state FROM position WHERE asset = ?", "l", asset);
 
   if (state == NULL)
     {
-      g_autofree char *number = jz_connection_text (work->connection, NULL, "SELECT number FROM asset WHERE id = ?", "l", asset);
+      g_autofree char *number =
+        jz_connection_text (work->connection, NULL, "SELECT number FROM asset WHERE id = ?", "l", asset);
 
       if (error != NULL && *error == NULL)
         g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: the asset is not there"), number != NULL ? number : "?");
@@ -94,8 +97,10 @@ jz_work_spot_of_asset (JzWork *work, gint64 asset, JzSpot *spot, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
     if (g_str_equal (states[i], state))
       spot->state = states[i];
-  return jz_connection_number (work->connection, &spot->place, 0, error, "SELECT place FROM position WHERE asset = ?", "l", asset) &&
-         jz_connection_number (work->connection, &spot->holder, 0, error, "SELECT holder FROM position WHERE asset = ?", "l", asset);
+  return jz_connection_number (work->connection, &spot->place, 0, error, "SELECT place FROM position WHERE asset = ?",
+                               "l", asset) &&
+         jz_connection_number (work->connection, &spot->holder, 0, error, "SELECT holder FROM position WHERE asset = ?",
+                               "l", asset);
 }
 
 /* Where a quantity is taken from: the place that was named, or the only one that has it in stock (in use, where
@@ -108,17 +113,20 @@ spot_of_quantity (JzWork *work, const JzLine *line, JzSpot *spot, GError **error
   if (place == 0)
     {
       if (!jz_connection_number (work->connection, &n, 0, error,
-                                 "SELECT count(*) FROM balance WHERE item = ? AND state = 'stock' AND quantity > 0", "l", line->item))
+                                 "SELECT count(*) FROM balance WHERE item = ? AND state = 'stock' AND quantity > 0",
+                                 "l", line->item))
         return FALSE;
       if (n != 1)
         {
           g_autofree char *name = jz_work_item_text (work, line->item, "name", NULL);
 
-          g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, n == 0 ? _("%s: none in stock") : _("%s: in stock at several places; say which"), name);
+          g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID,
+                       n == 0 ? _("%s: none in stock") : _("%s: in stock at several places; say which"), name);
           return FALSE;
         }
       if (!jz_connection_number (work->connection, &place, 0, error,
-                                 "SELECT place FROM balance WHERE item = ? AND state = 'stock' AND quantity > 0", "l", line->item))
+                                 "SELECT place FROM balance WHERE item = ? AND state = 'stock' AND quantity > 0", "l",
+                                 line->item))
         return FALSE;
     }
   *spot = (JzSpot){ place, "stock", 0 };
@@ -148,7 +156,8 @@ jz_work_spread_cards (JzWork *work, const JzLine *lines, guint n, GArray *spread
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GError) failure = NULL;
-      g_autofree char *tracking = lines[i].asset == 0 ? jz_work_item_text (work, lines[i].item, "tracking", &failure) : NULL;
+      g_autofree char *tracking =
+        lines[i].asset == 0 ? jz_work_item_text (work, lines[i].item, "tracking", &failure) : NULL;
       JzStatement *rows;
       gint64       found = 0;
 
@@ -162,9 +171,11 @@ jz_work_spread_cards (JzWork *work, const JzLine *lines, guint n, GArray *spread
           g_array_append_val (spread, lines[i]);
           continue;
         }
-      rows = jz_connection_query (work->connection, error,
-                                  "SELECT a.id FROM asset a JOIN position p ON p.asset = a.id WHERE a.item = ?1 AND p.state = 'stock' "
-                                  "AND (?2 = 0 OR p.place = ?2) ORDER BY a.number LIMIT ?3", "lll", lines[i].item, lines[i].place, lines[i].quantity);
+      rows = jz_connection_query (
+        work->connection, error,
+        "SELECT a.id FROM asset a JOIN position p ON p.asset = a.id WHERE a.item = ?1 AND p.state = 'stock' "
+        "AND (?2 = 0 OR p.place = ?2) ORDER BY a.number LIMIT ?3",
+        "lll", lines[i].item, lines[i].place, lines[i].quantity);
       for (; jz_statement_next (rows); found++)
         {
           JzLine one = lines[i];
@@ -179,7 +190,8 @@ jz_work_spread_cards (JzWork *work, const JzLine *lines, guint n, GArray *spread
         {
           g_autofree char *name = jz_work_item_text (work, lines[i].item, "name", NULL);
 
-          g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: %d wanted, %d in stock"), name, (int) lines[i].quantity, (int) found);
+          g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: %d wanted, %d in stock"), name,
+                       (int) lines[i].quantity, (int) found);
           return FALSE;
         }
     }
@@ -190,12 +202,20 @@ jz_work_spread_cards (JzWork *work, const JzLine *lines, guint n, GArray *spread
 gboolean
 jz_work_post (JzWork *work, const char *kind, const JzTerms *terms, gint64 person, GError **error)
 {
-  JzVoucherHead head = { .kind = kind, .date = terms->date != NULL ? terms->date : work->today, .person = person, .due = terms->due,
-                         .supplier = terms->supplier, .invoice = terms->invoice, .fund = terms->fund, .reason = terms->reason };
+  JzVoucherHead head = { .kind = kind,
+                         .date = terms->date != NULL ? terms->date : work->today,
+                         .person = person,
+                         .due = terms->due,
+                         .supplier = terms->supplier,
+                         .invoice = terms->invoice,
+                         .fund = terms->fund,
+                         .reason = terms->reason };
 
-  if (!jz_posting_post (work->operation, &head, (const JzMove *) (gpointer) work->moves->data, work->moves->len, &work->done->voucher, error))
+  if (!jz_posting_post (work->operation, &head, (const JzMove *) (gpointer) work->moves->data, work->moves->len,
+                        &work->done->voucher, error))
     return FALSE;
-  work->done->number = jz_connection_text (work->connection, error, "SELECT number FROM voucher WHERE id = ?", "l", work->done->voucher);
+  work->done->number =
+    jz_connection_text (work->connection, error, "SELECT number FROM voucher WHERE id = ?", "l", work->done->voucher);
   return work->done->number != NULL;
 }
 
@@ -206,7 +226,8 @@ jz_work_words (JzWork *work, GError **error)
   const JzMove    *first = &g_array_index (work->moves, JzMove, 0);
   g_autofree char *name = jz_work_item_text (work, first->item, "name", error);
   g_autofree char *unit = name != NULL ? jz_work_item_text (work, first->item, "unit", error) : NULL;
-  g_autofree char *decimals = unit != NULL ? jz_work_item_text (work, first->item, "decimals", error) : NULL, *quantity = NULL;
+  g_autofree char *decimals = unit != NULL ? jz_work_item_text (work, first->item, "decimals", error) : NULL,
+                  *quantity = NULL;
   gint64           sum = 0;
   guint            others = 0;
 
@@ -225,7 +246,9 @@ jz_work_words (JzWork *work, GError **error)
   quantity = jz_quantity_format (sum, decimals[0] - '0');
   if (others == 0)
     return g_strdup_printf ("%s %s %s", name, quantity, unit);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s %s %s and %u more line", "%s %s %s and %u more lines", others), name, quantity, unit, others);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s %s %s and %u more line", "%s %s %s and %u more lines",
+                                       others),
+                          name, quantity, unit, others);
 }
 
 /* "" where there is none; NULL with @error. */

@@ -37,9 +37,14 @@ receive_cards (JzWork *work, const JzTerms *terms, const JzLine *line, gint64 *s
   for (gint64 i = 0; i < line->quantity; i++)
     {
       g_autofree char *number = NULL;
-      JzAssetData      data = { .serial = line->serial, .price = line->price, .acquired = terms->date != NULL ? terms->date : work->today,
-                                .origin = terms->origin, .fund = terms->fund, .supplier = terms->supplier,
-                                .maker = line->maker, .warranty = line->warranty };
+      JzAssetData data = { .serial = line->serial,
+                           .price = line->price,
+                           .acquired = terms->date != NULL ? terms->date : work->today,
+                           .origin = terms->origin,
+                           .fund = terms->fund,
+                           .supplier = terms->supplier,
+                           .maker = line->maker,
+                           .warranty = line->warranty };
       JzLine           one = *line;
 
       if (line->number != NULL && line->quantity == 1)
@@ -58,7 +63,8 @@ receive_cards (JzWork *work, const JzTerms *terms, const JzLine *line, gint64 *s
 }
 
 gboolean
-jz_voucher_receive (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
+jz_voucher_receive (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                    GError **error)
 {
   g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL;
@@ -83,11 +89,13 @@ jz_voucher_receive (JzOperation *operation, const JzTerms *terms, const JzLine *
             return FALSE;
           continue;
         }
-      if (!jz_connection_number (work.connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", line.item))
+      if (!jz_connection_number (work.connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l",
+                                 line.item))
         return FALSE;
       for (gint64 d = 0; d < decimals; d++)
         unit *= 10;
-      jz_work_add_move (&work, &line, JZ_OUTSIDE, (JzSpot){ line.place, "stock", 0 }, line.quantity, (gint64) (((__int128) line.price * line.quantity + unit / 2) / unit));
+      jz_work_add_move (&work, &line, JZ_OUTSIDE, (JzSpot){ line.place, "stock", 0 }, line.quantity,
+                        (gint64) (((__int128) line.price * line.quantity + unit / 2) / unit));
     }
   if (!jz_work_post (&work, "receipt", terms, terms->person, error))
     return FALSE;
@@ -99,7 +107,8 @@ jz_voucher_receive (JzOperation *operation, const JzTerms *terms, const JzLine *
 }
 
 /* What all that take from a spot have in common. */
-typedef gboolean (*TakeFunc) (JzWork *work, const JzTerms *terms, const JzLine *line, const char *tracking, JzSpot from, GError **error);
+typedef gboolean (*TakeFunc) (JzWork *work, const JzTerms *terms, const JzLine *line, const char *tracking, JzSpot from,
+                              GError **error);
 
 static gboolean
 take_all (JzWork *work, const JzTerms *terms, const JzLine *lines, guint n, TakeFunc take, GError **error)
@@ -114,8 +123,8 @@ take_all (JzWork *work, const JzTerms *terms, const JzLine *lines, guint n, Take
       JzLine           line;
       JzSpot           from = { 0 };
 
-      if (!jz_work_complete (work, &g_array_index (spread, JzLine, i), &line, &tracking, error) || !jz_work_spot_from (work, &line, tracking, &from, error) ||
-          !take (work, terms, &line, tracking, from, error))
+      if (!jz_work_complete (work, &g_array_index (spread, JzLine, i), &line, &tracking, error) ||
+          !jz_work_spot_from (work, &line, tracking, &from, error) || !take (work, terms, &line, tracking, from, error))
         return FALSE;
     }
   return TRUE;
@@ -142,12 +151,15 @@ issue_one (JzWork *work, const JzTerms *terms, const JzLine *line, const char *t
   if (g_str_equal (tracking, "consumable"))
     jz_work_add_move (work, line, from, JZ_OUTSIDE, line->quantity, JZ_AMOUNT_AVERAGE);
   else
-    jz_work_add_move (work, line, from, (JzSpot){ terms->to_place != 0 ? terms->to_place : from.place, "use", terms->person }, line->quantity, JZ_AMOUNT_AVERAGE);
+    jz_work_add_move (work, line, from,
+                      (JzSpot){ terms->to_place != 0 ? terms->to_place : from.place, "use", terms->person },
+                      line->quantity, JZ_AMOUNT_AVERAGE);
   return TRUE;
 }
 
 gboolean
-jz_voucher_issue (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
+jz_voucher_issue (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                  GError **error)
 {
   g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL, *who = NULL;
@@ -155,10 +167,13 @@ jz_voucher_issue (JzOperation *operation, const JzTerms *terms, const JzLine *li
   jz_work_init (&work, operation, done);
   if (terms->person == 0 && terms->to_place == 0)
     return jz_work_refuse (error, _("Say who receives it, or where it goes"));
-  if (!take_all (&work, terms, lines, n, issue_one, error) || !jz_work_post (&work, "issue", terms, terms->person, error))
+  if (!take_all (&work, terms, lines, n, issue_one, error) ||
+      !jz_work_post (&work, "issue", terms, terms->person, error))
     return FALSE;
   words = jz_work_words (&work, error);
-  who = words == NULL ? NULL : terms->person != 0 ? jz_work_person_name (&work, terms->person, error) : jz_work_place_path (&work, terms->to_place, error);
+  who = words == NULL      ? NULL :
+        terms->person != 0 ? jz_work_person_name (&work, terms->person, error) :
+                             jz_work_place_path (&work, terms->to_place, error);
   if (who == NULL)
     return FALSE;
   jz_operation_describe (operation, _("Issued %s to %s"), words, who);
@@ -177,7 +192,8 @@ loan_one (JzWork *work, const JzTerms *terms, const JzLine *line, const char *tr
 }
 
 gboolean
-jz_voucher_loan (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
+jz_voucher_loan (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                 GError **error)
 {
   g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL, *who = NULL;
@@ -204,7 +220,8 @@ return_asset (JzWork *work, const JzLine *line, JzSpot from, GError **error)
 
   if (!g_str_equal (from.state, "stock"))
     {
-      jz_work_add_move (work, line, from, (JzSpot){ line->place != 0 ? line->place : from.place, "stock", 0 }, 1, JZ_AMOUNT_AVERAGE);
+      jz_work_add_move (work, line, from, (JzSpot){ line->place != 0 ? line->place : from.place, "stock", 0 }, 1,
+                        JZ_AMOUNT_AVERAGE);
       return TRUE;
     }
   number = jz_connection_text (work->connection, NULL, "SELECT number FROM asset WHERE id = ?", "l", line->asset);
@@ -216,15 +233,17 @@ static gboolean
 return_quantity (JzWork *work, const JzTerms *terms, const JzLine *line, GError **error)
 {
   gint64       left = line->quantity;
-  JzStatement *rows = jz_connection_query (work->connection, error,
-                                           "SELECT place, state, holder, quantity FROM balance WHERE item = ?1 AND state <> 'stock' AND quantity > 0 "
-                                           "AND (?2 = 0 OR holder = ?2) AND (?3 = 0 OR place = ?3) ORDER BY state, place, holder", "lll", line->item,
-                                           terms->person, line->place);
+  JzStatement *rows = jz_connection_query (
+    work->connection, error,
+    "SELECT place, state, holder, quantity FROM balance WHERE item = ?1 AND state <> 'stock' AND quantity > 0 "
+    "AND (?2 = 0 OR holder = ?2) AND (?3 = 0 OR place = ?3) ORDER BY state, place, holder",
+    "lll", line->item, terms->person, line->place);
 
   while (left > 0 && jz_statement_next (rows))
     {
       gint64 part = MIN (left, jz_statement_int64 (rows, 3));
-      JzSpot from = { jz_statement_int64 (rows, 0), g_str_equal (jz_statement_text (rows, 1), "loan") ? "loan" : "use", jz_statement_int64 (rows, 2) };
+      JzSpot from = { jz_statement_int64 (rows, 0), g_str_equal (jz_statement_text (rows, 1), "loan") ? "loan" : "use",
+                      jz_statement_int64 (rows, 2) };
 
       jz_work_add_move (work, line, from, (JzSpot){ from.place, "stock", 0 }, part, JZ_AMOUNT_AVERAGE);
       left -= part;
@@ -242,7 +261,8 @@ return_quantity (JzWork *work, const JzTerms *terms, const JzLine *line, GError 
 }
 
 gboolean
-jz_voucher_return (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
+jz_voucher_return (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                   GError **error)
 {
   g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL;
@@ -256,8 +276,9 @@ jz_voucher_return (JzOperation *operation, const JzTerms *terms, const JzLine *l
 
       if (!jz_work_complete (&work, &lines[i], &line, &tracking, error))
         return FALSE;
-      if (line.asset != 0 ? !jz_work_spot_of_asset (&work, line.asset, &from, error) || !return_asset (&work, &line, from, error)
-                          : !return_quantity (&work, terms, &line, error))
+      if (line.asset != 0 ?
+            !jz_work_spot_of_asset (&work, line.asset, &from, error) || !return_asset (&work, &line, from, error) :
+            !return_quantity (&work, terms, &line, error))
         return FALSE;
     }
   if (!jz_work_post (&work, "return", terms, terms->person, error))
@@ -276,12 +297,14 @@ transfer_one (JzWork *work, const JzTerms *terms, const JzLine *line, const char
     return FALSE;
   if (from.place == terms->to_place)
     return jz_work_refuse (error, _("It is there already"));
-  jz_work_add_move (work, line, from, (JzSpot){ terms->to_place, from.state, from.holder }, line->quantity, JZ_AMOUNT_AVERAGE);
+  jz_work_add_move (work, line, from, (JzSpot){ terms->to_place, from.state, from.holder }, line->quantity,
+                    JZ_AMOUNT_AVERAGE);
   return TRUE;
 }
 
 gboolean
-jz_voucher_transfer (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
+jz_voucher_transfer (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                     GError **error)
 {
   g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL, *where = NULL;
@@ -289,7 +312,8 @@ jz_voucher_transfer (JzOperation *operation, const JzTerms *terms, const JzLine 
   jz_work_init (&work, operation, done);
   if (terms->to_place == 0)
     return jz_work_refuse (error, _("Say where it goes"));
-  if (!take_all (&work, terms, lines, n, transfer_one, error) || !jz_work_post (&work, "transfer", terms, terms->person, error))
+  if (!take_all (&work, terms, lines, n, transfer_one, error) ||
+      !jz_work_post (&work, "transfer", terms, terms->person, error))
     return FALSE;
   words = jz_work_words (&work, error);
   where = words != NULL ? jz_work_place_path (&work, terms->to_place, error) : NULL;
@@ -300,7 +324,8 @@ jz_voucher_transfer (JzOperation *operation, const JzTerms *terms, const JzLine 
 }
 
 static gboolean
-write_off_one (JzWork *work, const JzTerms *terms, const JzLine *line, const char *tracking, JzSpot from, GError **error)
+write_off_one (JzWork *work, const JzTerms *terms, const JzLine *line, const char *tracking, JzSpot from,
+               GError **error)
 {
   if (!must_be_free (work, line, from, error))
     return FALSE;
@@ -309,7 +334,8 @@ write_off_one (JzWork *work, const JzTerms *terms, const JzLine *line, const cha
 }
 
 gboolean
-jz_voucher_write_off (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
+jz_voucher_write_off (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                      GError **error)
 {
   g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL;
@@ -317,7 +343,8 @@ jz_voucher_write_off (JzOperation *operation, const JzTerms *terms, const JzLine
   jz_work_init (&work, operation, done);
   if (jz_text_is_blank (terms->reason))
     return jz_work_refuse (error, _("Say why it is written off"));
-  if (!take_all (&work, terms, lines, n, write_off_one, error) || !jz_work_post (&work, "write-off", terms, terms->person, error))
+  if (!take_all (&work, terms, lines, n, write_off_one, error) ||
+      !jz_work_post (&work, "write-off", terms, terms->person, error))
     return FALSE;
   words = jz_work_words (&work, error);
   if (words == NULL)
@@ -332,8 +359,10 @@ average_price (JzWork *work, gint64 item, gint64 quantity, gint64 *amount, GErro
 {
   gint64 all, value;
 
-  if (!jz_connection_number (work->connection, &all, 0, error, "SELECT sum (quantity) FROM balance WHERE item = ?", "l", item) ||
-      !jz_connection_number (work->connection, &value, 0, error, "SELECT sum (amount) FROM balance WHERE item = ?", "l", item))
+  if (!jz_connection_number (work->connection, &all, 0, error, "SELECT sum (quantity) FROM balance WHERE item = ?", "l",
+                             item) ||
+      !jz_connection_number (work->connection, &value, 0, error, "SELECT sum (amount) FROM balance WHERE item = ?", "l",
+                             item))
     return FALSE;
   *amount = all > 0 ? (gint64) ((__int128) value * quantity / all) : 0;
   return TRUE;
@@ -369,7 +398,8 @@ adjust_one (JzWork *work, const JzLine *given, GError **error)
 }
 
 gboolean
-jz_voucher_adjust (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error)
+jz_voucher_adjust (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                   GError **error)
 {
   g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL;

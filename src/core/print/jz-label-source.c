@@ -54,15 +54,18 @@ ids_as_json (const JzLabelChoice *choice)
 static gboolean
 add_rows (JzConnection *connection, JzLabel *label, gint64 place, GError **error)
 {
-  JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT code, name, spec, unit, decimals, sum (quantity) FROM balance JOIN item ON item.id = balance.item "
-                                           "WHERE place = ? AND quantity > 0 GROUP BY item.id ORDER BY code, name", "l", place);
+  JzStatement *rows = jz_connection_query (
+    connection, error,
+    "SELECT code, name, spec, unit, decimals, sum (quantity) FROM balance JOIN item ON item.id = balance.item "
+    "WHERE place = ? AND quantity > 0 GROUP BY item.id ORDER BY code, name",
+    "l", place);
 
   while (jz_statement_next (rows))
     {
       g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (rows, 5), (int) jz_statement_int64 (rows, 4));
 
-      jz_label_add_row (label, jz_statement_text (rows, 0), jz_statement_text (rows, 1), jz_statement_text (rows, 2), jz_statement_text (rows, 3), quantity);
+      jz_label_add_row (label, jz_statement_text (rows, 0), jz_statement_text (rows, 1), jz_statement_text (rows, 2),
+                        jz_statement_text (rows, 3), quantity);
     }
   return jz_statement_finish (rows, error);
 }
@@ -80,13 +83,15 @@ make_label (JzLabelSubject subject, const char *school, JzStatement *row)
 }
 
 GPtrArray *
-jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, GArray **ids, GError **error)
+jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, GArray **ids,
+                      GError **error)
 {
   static const char *const sql[] = { asset_sql, room_sql, shelf_sql };
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_label_free);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) failure = NULL;
-  g_autofree char *school = jz_connection_text (connection, &failure, "SELECT name FROM school", ""), *json = ids_as_json (choice);
+  g_autofree char *school = jz_connection_text (connection, &failure, "SELECT name FROM school", ""),
+                  *json = ids_as_json (choice);
   g_autofree char *expression = jz_search_expression (choice->query), *tidy = jz_text_tidy (choice->query);
   JzStatement     *rows;
   gboolean         ok;
@@ -96,7 +101,8 @@ jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const Jz
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  rows = jz_connection_query (connection, error, sql[subject], "issssss", choice->missing, choice->from, choice->to, choice->voucher, expression, tidy, json);
+  rows = jz_connection_query (connection, error, sql[subject], "issssss", choice->missing, choice->from, choice->to,
+                              choice->voucher, expression, tidy, json);
   while (jz_statement_next (rows))
     {
       g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
@@ -120,9 +126,11 @@ jz_label_source_mark (JzOperation *operation, JzLabelSubject subject, GArray *id
   if (subject == JZ_LABELS_ASSETS)
     return jz_asset_mark_labelled (operation, (const gint64 *) (gpointer) ids->data, ids->len, error);
   for (guint i = 0; i < ids->len; i++)
-    if (!jz_connection_run (connection, error, "UPDATE place SET card_printed = jz_operation(), changed = jz_operation() WHERE id = ?", "l",
-                            g_array_index (ids, gint64, i)))
+    if (!jz_connection_run (connection, error,
+                            "UPDATE place SET card_printed = jz_operation(), changed = jz_operation() WHERE id = ?",
+                            "l", g_array_index (ids, gint64, i)))
       return FALSE;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Printed %u card", "Printed %u cards", ids->len), ids->len);
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Printed %u card", "Printed %u cards", ids->len),
+                         ids->len);
   return TRUE;
 }

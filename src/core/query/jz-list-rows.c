@@ -48,7 +48,8 @@ jz_list_format (const JzListColumn *column, JzStatement *row, int at)
     case JZ_COLUMN_NUMBER: return jz_decimal_group (text);
     case JZ_COLUMN_MONEY: return jz_money_format (jz_statement_int64 (row, at));
     case JZ_COLUMN_QUANTITY:
-      return jz_quantity_format (jz_statement_int64 (row, at), column->decimals != NULL ? (int) jz_statement_int64 (row, at + 1) : 0);
+      return jz_quantity_format (jz_statement_int64 (row, at),
+                                 column->decimals != NULL ? (int) jz_statement_int64 (row, at + 1) : 0);
     case JZ_COLUMN_STATUS: return format_status (column->words, text);
     case JZ_COLUMN_TEXT:
     case JZ_COLUMN_CODE:
@@ -107,7 +108,8 @@ rows_sql (const JzListSpec *spec)
       if (column->decimals != NULL)
         g_string_append_printf (sql, ", %s", column->decimals);
     }
-  g_string_append_printf (sql, " FROM %s %s WHERE %s IN (", spec->table, spec->joins != NULL ? spec->joins : "", spec->id_sql);
+  g_string_append_printf (sql, " FROM %s %s WHERE %s IN (", spec->table, spec->joins != NULL ? spec->joins : "",
+                          spec->id_sql);
   for (guint i = 0; i < JZ_LIST_WINDOW; i++)
     g_string_append (sql, i > 0 ? ",?" : "?");
   g_string_append_c (sql, ')');
@@ -233,7 +235,8 @@ jz_list_totals_read (JzListQuery *query, JzConnection *connection, gint64 *count
 }
 
 gboolean
-jz_list_choices_read (const JzListFilter *filter, JzConnection *connection, char ***values, char ***titles, GError **error)
+jz_list_choices_read (const JzListFilter *filter, JzConnection *connection, char ***values, char ***titles,
+                      GError **error)
 {
   g_autoptr (GStrvBuilder) value_builder = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) title_builder = g_strv_builder_new ();

@@ -175,7 +175,8 @@ build (JzCategoryTree *self, Reading *reading)
     {
       Branch          *branch = g_ptr_array_index (reading->branches, i);
       g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", branch->scheme, branch->code);
-      g_autofree char *above = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", branch->scheme, branch->parent != NULL ? branch->parent : "");
+      g_autofree char *above =
+        g_strdup_printf ("%" G_GINT64_FORMAT ":%s", branch->scheme, branch->parent != NULL ? branch->parent : "");
       JzCategory      *parent = branch->parent != NULL ? g_hash_table_lookup (made, above) : NULL;
 
       g_list_store_append (parent != NULL ? parent->below : roots, g_hash_table_lookup (made, value));
@@ -282,7 +283,8 @@ below_cb (gpointer item, gpointer data)
 {
   JzCategory *category = item;
 
-  return g_list_model_get_n_items (G_LIST_MODEL (category->below)) > 0 ? G_LIST_MODEL (g_object_ref (category->below)) : NULL;
+  return g_list_model_get_n_items (G_LIST_MODEL (category->below)) > 0 ? G_LIST_MODEL (g_object_ref (category->below)) :
+                                                                         NULL;
 }
 
 static void
@@ -362,7 +364,8 @@ jz_category_tree_class_init (JzCategoryTreeClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jz_category_tree_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "jz-tree");
-  signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_CATEGORY_TREE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_CATEGORY_TREE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                  1, G_TYPE_STRING);
 }
 
 static void

@@ -38,7 +38,8 @@ current (JzPage *page)
   JzEquipmentPage *self = JZ_EQUIPMENT_PAGE (page);
 
   for (guint i = 0; i < N_VIEWS; i++)
-    if (self->views[i] != NULL && gtk_widget_is_ancestor (GTK_WIDGET (self->views[i]), gtk_stack_get_visible_child (self->stack)))
+    if (self->views[i] != NULL &&
+        gtk_widget_is_ancestor (GTK_WIDGET (self->views[i]), gtk_stack_get_visible_child (self->stack)))
       return self->views[i];
   return NULL;
 }

@@ -76,8 +76,8 @@ add_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Account *self = data;
 
-  return jz_account_add (operation, self->login, self->name, self->password[0] != '\0' ? self->password : NULL, (const char *const *) self->roles, NULL,
-                         error);
+  return jz_account_add (operation, self->login, self->name, self->password[0] != '\0' ? self->password : NULL,
+                         (const char *const *) self->roles, NULL, error);
 }
 
 static gboolean
@@ -98,7 +98,9 @@ password_cb (JzOperation *operation, gpointer data, GError **error)
 
   if (!name_it (self, jz_operation_get_connection (operation), error))
     return FALSE;
-  jz_operation_describe (operation, self->password[0] != '\0' ? _("Set the password of %s") : _("Took the password of %s away"), self->name);
+  jz_operation_describe (operation,
+                         self->password[0] != '\0' ? _("Set the password of %s") : _("Took the password of %s away"),
+                         self->name);
   return jz_account_set_password (operation, self->id, self->password, error);
 }
 
@@ -109,7 +111,9 @@ disabled_cb (JzOperation *operation, gpointer data, GError **error)
 
   if (!name_it (self, jz_operation_get_connection (operation), error))
     return FALSE;
-  jz_operation_describe (operation, self->disabled ? _("Switched off the account of %s") : _("Switched on the account of %s"), self->name);
+  jz_operation_describe (operation,
+                         self->disabled ? _("Switched off the account of %s") : _("Switched on the account of %s"),
+                         self->name);
   return jz_account_set_disabled (operation, self->id, self->disabled, error);
 }
 
@@ -140,7 +144,8 @@ is_sound (Form *self)
     return blame (self->login, _("An account needs a sign-in name"));
   if (self->password == NULL)
     return TRUE;
-  if (*jz_row_field_get_text (self->password) != '\0' && g_utf8_strlen (jz_row_field_get_text (self->password), -1) < SHORTEST_PASSWORD)
+  if (*jz_row_field_get_text (self->password) != '\0' &&
+      g_utf8_strlen (jz_row_field_get_text (self->password), -1) < SHORTEST_PASSWORD)
     return blame (self->password, _("A password has at least 6 characters"));
   if (strcmp (jz_row_field_get_text (self->password), jz_row_field_get_text (self->again)) != 0)
     return blame (self->again, _("This is not the same password"));
@@ -176,7 +181,11 @@ go (JzReadForm *form)
   account->name = g_strdup (self->name_field != NULL ? jz_row_field_get_text (self->name_field) : "");
   account->login = g_strdup (self->login != NULL ? jz_row_field_get_text (self->login) : "");
   jz_edit_dialog_set_blamed (form->dialog, self->login);
-  jz_edit_dialog_write (form->dialog, form->session, &jz_action_account, self->password_only ? password_cb : self->id != 0 ? roles_cb : add_cb, account, account_free, NULL, NULL);
+  jz_edit_dialog_write (form->dialog, form->session, &jz_action_account,
+                        self->password_only ? password_cb :
+                        self->id != 0       ? roles_cb :
+                                              add_cb,
+                        account, account_free, NULL, NULL);
 }
 
 /* The form. */
@@ -184,9 +193,10 @@ go (JzReadForm *form)
 static void
 add_password (Form *self)
 {
-  AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form.dialog, _("Password"),
-                                                         _("Without one whoever sits at this computer works as this person. It protects "
-                                                           "responsibility, not secrecy."));
+  AdwPreferencesGroup *group =
+    jz_edit_dialog_add_group (self->form.dialog, _("Password"),
+                              _("Without one whoever sits at this computer works as this person. It protects "
+                                 "responsibility, not secrecy."));
 
   self->password = jz_row_field_password (group, _("New password (may be left out)"));
   self->again = jz_row_field_password (group, _("The password once more"));
@@ -195,11 +205,13 @@ add_password (Form *self)
 static void
 add_roles (Form *self)
 {
-  AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form.dialog, _("Roles"), _("What no role allows is refused."));
+  AdwPreferencesGroup *group =
+    jz_edit_dialog_add_group (self->form.dialog, _("Roles"), _("What no role allows is refused."));
 
   self->switches = g_new0 (GtkWidget *, self->roles->len);
   for (guint i = 0; i < self->roles->len; i++)
-    self->switches[i] = jz_row_field_switch (group, g_ptr_array_index (self->titles, i), NULL, g_array_index (self->has, gboolean, i));
+    self->switches[i] =
+      jz_row_field_switch (group, g_ptr_array_index (self->titles, i), NULL, g_array_index (self->has, gboolean, i));
 }
 
 static void
@@ -248,9 +260,11 @@ read_form (JzConnection *connection, JzReadForm *form, GError **error)
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  rows = jz_connection_query (connection, error,
-                              "SELECT name, title, EXISTS (SELECT 1 FROM account_role WHERE account_role.role = role.id "
-                              "AND account_role.account = ?) FROM role ORDER BY id", "l", self->id);
+  rows =
+    jz_connection_query (connection, error,
+                         "SELECT name, title, EXISTS (SELECT 1 FROM account_role WHERE account_role.role = role.id "
+                         "AND account_role.account = ?) FROM role ORDER BY id",
+                         "l", self->id);
   while (jz_statement_next (rows))
     {
       gboolean has = jz_statement_int64 (rows, 2) != 0;

@@ -38,8 +38,8 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
 
   if (self->id != 0)
     return jz_class_update (operation, self->id, self->number, self->pupils, self->left ? year : 0, error);
-  return jz_class_add (operation, jz_class_stage (self->grade), jz_class_entry_year (self->grade, year), self->grade, self->number, self->pupils,
-                       NULL, error);
+  return jz_class_add (operation, jz_class_stage (self->grade), jz_class_entry_year (self->grade, year), self->grade,
+                       self->number, self->pupils, NULL, error);
 }
 
 static void
@@ -71,8 +71,10 @@ show (JzReadForm *form)
   group = jz_edit_dialog_add_group (self->form.dialog, NULL, NULL);
   self->grade = jz_row_field_choice (group, _("Grade"), grades, (guint) MAX (self->class.grade - self->lowest, 0));
   self->number = jz_row_field_number (group, _("Number"), _("2 for 八(2)"), 1, 99, MAX (self->class.number, 1));
-  self->pupils = jz_row_field_number (group, _("Pupils"), _("Standards and ratios count with this number"), 0, 200, self->class.pupils);
-  self->left = jz_row_field_switch (group, _("Left the school"), _("Its rows stay; it is offered nowhere any more"), self->class.left);
+  self->pupils = jz_row_field_number (group, _("Pupils"), _("Standards and ratios count with this number"), 0, 200,
+                                      self->class.pupils);
+  self->left = jz_row_field_switch (group, _("Left the school"), _("Its rows stay; it is offered nowhere any more"),
+                                    self->class.left);
   gtk_widget_set_sensitive (self->grade, self->class.id == 0);
   gtk_widget_set_visible (self->left, self->class.id != 0);
   gtk_window_present (GTK_WINDOW (form->dialog));
@@ -92,7 +94,9 @@ read_form (JzConnection *connection, JzReadForm *form, GError **error)
     self->lowest = 1, self->highest = 12;
   if (self->class.id == 0)
     return TRUE;
-  row = jz_connection_query (connection, error, "SELECT grade, number, pupils, left_year IS NOT NULL FROM class WHERE id = ?", "l", self->class.id);
+  row = jz_connection_query (connection, error,
+                             "SELECT grade, number, pupils, left_year IS NOT NULL FROM class WHERE id = ?", "l",
+                             self->class.id);
   if (!jz_statement_next (row))
     return jz_statement_finish (row, error);
   self->class.grade = (int) jz_statement_int64 (row, 0);

@@ -41,7 +41,8 @@ jz_day_kind_title (const char *kind)
 const char *
 jz_weekday_title (int weekday)
 {
-  static const char *const titles[] = { N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
+  static const char *const titles[] = { N_("Monday"), N_("Tuesday"),  N_("Wednesday"), N_("Thursday"),
+                                        N_("Friday"), N_("Saturday"), N_("Sunday") };
 
   g_return_val_if_fail (weekday >= 1 && weekday <= 7, "");
 
@@ -133,9 +134,12 @@ jz_day_form_present (GtkWidget *over, JzSession *session, const JzDay *day)
   self->session = g_object_ref (session);
   self->date = day->date;
   self->kind = jz_row_field_choice (group, _("Kind of day"), kind_titles, kind_index (day->kind));
-  self->follows = jz_row_field_choice (group, _("Lessons of"), weekdays, (guint) (day->follows > 0 ? day->follows : MIN (weekday, 5)) - 1);
+  self->follows = jz_row_field_choice (group, _("Lessons of"), weekdays,
+                                       (guint) (day->follows > 0 ? day->follows : MIN (weekday, 5)) - 1);
   self->parity = jz_row_field_choice (group, _("Odd or even week"), parities,
-                                       g_strcmp0 (day->parity, "odd") == 0 ? 1 : g_strcmp0 (day->parity, "even") == 0 ? 2 : 0);
+                                      g_strcmp0 (day->parity, "odd") == 0  ? 1 :
+                                      g_strcmp0 (day->parity, "even") == 0 ? 2 :
+                                                                             0);
   self->note = jz_row_field_entry (group, _("Note"), day->note);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_cb), self);
   kind_cb (self);
@@ -189,8 +193,8 @@ go_term_cb (JzEditDialog *window, gpointer data)
       return;
     }
   term = g_new0 (Term, 1);
-  *term = (Term){ jz_row_field_get_number (self->year), (int) jz_row_field_get_choice (self->ordinal) + 1, jz_row_field_get_date (self->first),
-                  jz_row_field_get_date (self->last) };
+  *term = (Term){ jz_row_field_get_number (self->year), (int) jz_row_field_get_choice (self->ordinal) + 1,
+                  jz_row_field_get_date (self->first), jz_row_field_get_date (self->last) };
   jz_edit_dialog_set_blamed (window, self->last);
   jz_edit_dialog_write (window, self->session, &jz_action_calendar, write_term_cb, term, g_free, NULL, NULL);
 }
@@ -200,7 +204,8 @@ jz_term_form_present (GtkWidget *over, JzSession *session)
 {
   const char *const    ordinals[] = { _("First term"), _("Second term"), NULL };
   JzEditDialog        *window = jz_edit_dialog_new (over, _("New Term"), _("Save"), 560, -1);
-  AdwPreferencesGroup *group = jz_edit_dialog_add_group (window, NULL, _("The holidays and make-up days of the State Council are filled in."));
+  AdwPreferencesGroup *group =
+    jz_edit_dialog_add_group (window, NULL, _("The holidays and make-up days of the State Council are filled in."));
   TermForm            *self = g_new0 (TermForm, 1);
   JzDate               first, last;
   int                  month;
@@ -210,7 +215,8 @@ jz_term_form_present (GtkWidget *over, JzSession *session)
   jz_school_usual_term (last + 45, &first, &last);
   jz_date_get (first, &(int){ 0 }, &month, &(int){ 0 });
   self->session = g_object_ref (session);
-  self->year = jz_row_field_number (group, _("School year"), _("2026 is the year 2026–2027"), 1990, 2198, jz_school_year (first));
+  self->year = jz_row_field_number (group, _("School year"), _("2026 is the year 2026–2027"), 1990, 2198,
+                                    jz_school_year (first));
   self->ordinal = jz_row_field_choice (group, _("Which term"), ordinals, month >= 2 && month <= 7);
   self->first = jz_row_field_date (group, _("First day of the term"), first);
   self->last = jz_row_field_date (group, _("Last day of the term"), last);

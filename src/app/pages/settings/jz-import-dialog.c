@@ -103,7 +103,9 @@ run (Run *self, GCancellable *cancellable, GError **error)
   g_autoptr (JzSheetMapping) mapping = jz_sheet_mapping_new (self->spec->fields, self->spec->n_fields);
   g_autoptr (JzSheetFile) file = jz_sheet_file_open (self->path, cancellable, error);
   JzStandardImportOptions options = { self->name, self->edition };
-  JzImport import = { .file = file, .mapping = mapping, .dry_run = self->dry_run, .rejects = self->rejects, .options = &options };
+  JzImport import = {
+    .file = file, .mapping = mapping, .dry_run = self->dry_run, .rejects = self->rejects, .options = &options
+  };
   Recall   recall = { self->spec, mapping };
 
   return file != NULL && jz_sheet_mapping_guess_sheet (mapping, file, &import.sheet, cancellable, error) &&
@@ -159,8 +161,11 @@ static GtkWidget *
 make_fault (const JzRowFault *fault)
 {
   GtkWidget       *row = adw_action_row_new ();
-  g_autofree char *title = g_strdup_printf (*fault->value != '\0' ? _("✗ Row %u: “%s”") : _("✗ Row %u"), fault->row, fault->value);
-  g_autofree char *subtitle = fault->remedy != NULL ? g_strdup_printf (_("%s; “%s” would do"), fault->reason, fault->remedy) : g_strdup (fault->reason);
+  g_autofree char *title =
+    g_strdup_printf (*fault->value != '\0' ? _("✗ Row %u: “%s”") : _("✗ Row %u"), fault->row, fault->value);
+  g_autofree char *subtitle = fault->remedy != NULL ?
+                                g_strdup_printf (_("%s; “%s” would do"), fault->reason, fault->remedy) :
+                                g_strdup (fault->reason);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -172,14 +177,16 @@ static void
 show_result (Dialog *self, const JzImportResult *result)
 {
   guint            good = result->read - result->rejected;
-  g_autofree char *counts = g_strdup_printf (_("%u rows read: %u new, %u changed, %u there already, %u rejected"), result->read, result->added,
-                                             result->updated + result->merged, result->skipped, result->rejected);
+  g_autofree char *counts =
+    g_strdup_printf (_("%u rows read: %u new, %u changed, %u there already, %u rejected"), result->read, result->added,
+                     result->updated + result->merged, result->skipped, result->rejected);
   g_autofree char *go = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Import %u row", "Import %u rows", good), good);
 
   gtk_label_set_text (GTK_LABEL (self->counts), counts);
   gtk_widget_set_visible (self->faults, result->rejects->len > 0);
   for (guint i = 0; i < result->rejects->len && i < FAULTS_MOST; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->faults), make_fault (g_ptr_array_index (result->rejects, i)));
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->faults),
+                               make_fault (g_ptr_array_index (result->rejects, i)));
   jz_edit_dialog_set_go (self->form, go, good > 0);
 }
 
@@ -220,7 +227,9 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *base = g_path_get_basename (self->path);
       guint            n = job->result.read - job->result.rejected;
-      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %u row from %s", "Imported %u rows from %s", n), n, base);
+      g_autofree char *words =
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %u row from %s", "Imported %u rows from %s", n), n,
+                         base);
 
       jz_session_say_done (self->session, words, job->result.operation);
     }
@@ -276,8 +285,9 @@ jz_import_dialog_present (GtkWidget *over, JzSession *session, JzImportKind kind
   gtk_label_set_xalign (GTK_LABEL (self->counts), 0);
   gtk_label_set_wrap (GTK_LABEL (self->counts), TRUE);
   jz_edit_dialog_add (self->form, self->counts);
-  self->faults = GTK_WIDGET (jz_edit_dialog_add_group (self->form, _("Rows that can't be taken"),
-                                                       _("They are written to a file beside this one, with the reason.")));
+  self->faults =
+    GTK_WIDGET (jz_edit_dialog_add_group (self->form, _("Rows that can't be taken"),
+                                          _("They are written to a file beside this one, with the reason.")));
   gtk_widget_set_visible (self->faults, FALSE);
   g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, dialog_free);
   g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);
@@ -326,9 +336,11 @@ chosen_cb (const char *path, gpointer data)
 void
 jz_import_dialog_choose (GtkWidget *over, JzSession *session, JzImportKind kind)
 {
-  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), NULL, _("Spreadsheets"), sheet_patterns };
+  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), NULL,
+                                      _("Spreadsheets"), sheet_patterns };
 
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, chosen_cb, choice_new (over, session, kind), choice_free);
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, chosen_cb, choice_new (over, session, kind),
+                         choice_free);
 }
 
 /* A code table: the writer reads the file, so that a slow disk stops nobody. */
@@ -360,5 +372,6 @@ jz_import_codes_choose (GtkWidget *over, JzSession *session)
   static const char *const patterns[] = { "*.tsv", "*.txt", NULL };
   const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, _("Open a Code Table"), NULL, _("Code tables"), patterns };
 
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, codes_chosen_cb, choice_new (over, session, 0), choice_free);
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, codes_chosen_cb,
+                         choice_new (over, session, 0), choice_free);
 }

@@ -58,7 +58,10 @@ static gboolean
 write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Person      *self = data;
-  JzPersonData person = { .kind = self->pupil ? "pupil" : "staff", .name = self->name, .number = self->number, .class = self->class,
+  JzPersonData person = { .kind = self->pupil ? "pupil" : "staff",
+                          .name = self->name,
+                          .number = self->number,
+                          .class = self->class,
                           .post = self->post };
 
   if (self->id == 0)
@@ -118,11 +121,13 @@ show (JzReadForm *form)
   AdwPreferencesGroup *group;
 
   jz_read_form_make_dialog (form, self->person->id == 0 ? _("New Person") : _("Change Person"));
-  group = jz_edit_dialog_add_group (self->form.dialog, NULL, _("Of a pupil only name, class and card number are kept."));
+  group =
+    jz_edit_dialog_add_group (self->form.dialog, NULL, _("Of a pupil only name, class and card number are kept."));
   self->kind = jz_row_field_choice (group, _("Kind"), kinds, self->person->pupil);
   self->name = jz_row_field_entry (group, _("Full name"), self->person->name);
   self->number = jz_row_field_entry (group, _("Card or staff number"), self->person->number);
-  self->class = jz_row_field_choice (group, _("Class"), (const char *const *) self->class_names->pdata, place_of_class (self));
+  self->class =
+    jz_row_field_choice (group, _("Class"), (const char *const *) self->class_names->pdata, place_of_class (self));
   self->post = jz_row_field_entry (group, _("Post"), self->person->post);
   gtk_widget_set_sensitive (self->kind, self->person->id == 0);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_cb), self);
@@ -136,7 +141,9 @@ show (JzReadForm *form)
 static gboolean
 read_classes (Form *self, JzConnection *connection, GError **error)
 {
-  JzStatement *rows = jz_connection_query (connection, error, "SELECT id, name FROM class WHERE left_year IS NULL ORDER BY grade, number", "");
+  JzStatement *rows =
+    jz_connection_query (connection, error, "SELECT id, name FROM class WHERE left_year IS NULL ORDER BY grade, number",
+                         "");
 
   while (jz_statement_next (rows))
     {
@@ -152,7 +159,9 @@ read_classes (Form *self, JzConnection *connection, GError **error)
 static gboolean
 read_person (Person *person, JzConnection *connection, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT kind, name, number, class, post, active FROM person WHERE id = ?", "l", person->id);
+  JzStatement *row =
+    jz_connection_query (connection, error, "SELECT kind, name, number, class, post, active FROM person WHERE id = ?",
+                         "l", person->id);
 
   if (!jz_statement_next (row))
     return jz_statement_finish (row, error);
@@ -171,7 +180,8 @@ read_form (JzConnection *connection, JzReadForm *form, GError **error)
 {
   Form *self = (Form *) form;
 
-  return read_classes (self, connection, error) && (self->person->id == 0 || read_person (self->person, connection, error));
+  return read_classes (self, connection, error) &&
+         (self->person->id == 0 || read_person (self->person, connection, error));
 }
 
 static const JzReadFormKind form_kind = { read_form, show, go, clear };
@@ -203,7 +213,11 @@ set_active_cb (JzOperation *operation, gpointer data, GError **error)
 
   if (!read_person (self, jz_operation_get_connection (operation), error))
     return FALSE;
-  person = (JzPersonData){ .kind = self->pupil ? "pupil" : "staff", .name = self->name, .number = self->number, .class = self->class, .post = self->post };
+  person = (JzPersonData){ .kind = self->pupil ? "pupil" : "staff",
+                           .name = self->name,
+                           .number = self->number,
+                           .class = self->class,
+                           .post = self->post };
   if (!jz_person_update (operation, self->id, &person, active, error))
     return FALSE;
   jz_operation_describe (operation, active ? _("%s is here again") : _("%s is not here any more"), self->name);

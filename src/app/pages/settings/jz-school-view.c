@@ -126,7 +126,9 @@ school_free (gpointer data)
 static gboolean
 is_sound (JzSchoolView *self, const JzSchool *school)
 {
-  JzSchoolStart start = { .name = school->name, .code = "0", .stage = school->stage, .first_day = JZ_DATE_NONE, .last_day = JZ_DATE_NONE };
+  JzSchoolStart start = {
+    .name = school->name, .code = "0", .stage = school->stage, .first_day = JZ_DATE_NONE, .last_day = JZ_DATE_NONE
+  };
   g_autoptr (GError) error = NULL;
   GtkWidget *field = self->name;
 
@@ -154,7 +156,8 @@ save_cb (JzSchoolView *self)
   school->county = g_strstrip (g_strdup (jz_row_field_get_text (self->county)));
   school->stage = g_strdup (jz_school_stages ()[jz_row_field_get_choice (self->stage)]);
   if (is_sound (self, school))
-    jz_session_write (jz_settings_view_get_session (JZ_SETTINGS_VIEW (self)), &jz_action_school, write_cb, g_steal_pointer (&school), school_free);
+    jz_session_write (jz_settings_view_get_session (JZ_SETTINGS_VIEW (self)), &jz_action_school, write_cb,
+                      g_steal_pointer (&school), school_free);
 }
 
 static void
@@ -174,11 +177,14 @@ make_form (JzSchoolView *self)
   GtkWidget     *watched[] = { NULL, NULL, NULL };
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("School"));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _("What stands on every form and in every package."));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("What stands on every form and in every package."));
   watched[0] = self->name = jz_row_field_entry (ADW_PREFERENCES_GROUP (group), _("Name of the school"), NULL);
-  watched[1] = self->code = jz_row_field_entry (ADW_PREFERENCES_GROUP (group), _("School code, as the county has it"), NULL);
+  watched[1] = self->code =
+    jz_row_field_entry (ADW_PREFERENCES_GROUP (group), _("School code, as the county has it"), NULL);
   self->stage = jz_row_field_choice (ADW_PREFERENCES_GROUP (group), _("Stage"), (const char *const *) titles, 0);
-  watched[2] = self->county = jz_row_field_entry (ADW_PREFERENCES_GROUP (group), _("County that it reports to (may be left out)"), NULL);
+  watched[2] = self->county =
+    jz_row_field_entry (ADW_PREFERENCES_GROUP (group), _("County that it reports to (may be left out)"), NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (watched[i], "changed", G_CALLBACK (show_save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stage, "notify::selected", G_CALLBACK (show_save), self, G_CONNECT_SWAPPED);

@@ -40,11 +40,25 @@ typedef struct
 
 static const View views[] = {
   { "school", N_("School"), NULL, jz_school_view_new },
-  { "people", N_("People"), &jz_settings_people_view, NULL,
-    { { N_("Import…"), "page.import-people" }, { N_("Add a person"), "page.add-person" } }, "change-person" },
-  { "classes", N_("Classes"), &jz_settings_classes_view, NULL, { { N_("Add a class"), "page.add-class" } }, "change-class" },
+  { "people",
+    N_("People"),
+    &jz_settings_people_view,
+    NULL,
+    { { N_("Import…"), "page.import-people" }, { N_("Add a person"), "page.add-person" } },
+    "change-person" },
+  { "classes",
+    N_("Classes"),
+    &jz_settings_classes_view,
+    NULL,
+    { { N_("Add a class"), "page.add-class" } },
+    "change-class" },
   { "calendar", N_("Terms and calendar"), NULL, jz_calendar_view_new },
-  { "accounts", N_("Accounts"), &jz_settings_accounts_view, NULL, { { N_("Add an account"), "page.add-account" } }, "change-roles" },
+  { "accounts",
+    N_("Accounts"),
+    &jz_settings_accounts_view,
+    NULL,
+    { { N_("Add an account"), "page.add-account" } },
+    "change-roles" },
   { "codes", N_("Codes and standards"), NULL, jz_codes_view_new },
   { "backup", N_("Backup"), NULL, jz_backup_view_new },
   { "journal", N_("Journal"), &jz_settings_journal_view },
@@ -64,19 +78,71 @@ G_DEFINE_FINAL_TYPE (JzSettingsPage, jz_settings_page, JZ_TYPE_PAGE)
 
 /* Actions. Each is there when the account may do it. */
 
-static void add_person_cb      (JzSettingsPage *self, gint64 id) { jz_person_form_present (GTK_WIDGET (self), self->session, id); }
-static void leave_person_cb    (JzSettingsPage *self, gint64 id) { jz_person_form_set_active (self->session, id, FALSE); }
-static void return_person_cb   (JzSettingsPage *self, gint64 id) { jz_person_form_set_active (self->session, id, TRUE); }
-static void class_cb           (JzSettingsPage *self, gint64 id) { jz_class_form_present (GTK_WIDGET (self), self->session, id); }
-static void account_cb         (JzSettingsPage *self, gint64 id) { jz_account_form_present (GTK_WIDGET (self), self->session, id); }
-static void password_cb        (JzSettingsPage *self, gint64 id) { jz_account_form_password (GTK_WIDGET (self), self->session, id); }
-static void disable_cb         (JzSettingsPage *self, gint64 id) { jz_account_form_set_disabled (self->session, id, TRUE); }
-static void enable_cb          (JzSettingsPage *self, gint64 id) { jz_account_form_set_disabled (self->session, id, FALSE); }
-static void term_cb            (JzSettingsPage *self, gint64 id) { jz_term_form_present (GTK_WIDGET (self), self->session); }
-static void import_people_cb   (JzSettingsPage *self, gint64 id) { jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_PEOPLE); }
-static void import_calendar_cb (JzSettingsPage *self, gint64 id) { jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_CALENDAR); }
-static void import_standard_cb (JzSettingsPage *self, gint64 id) { jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_STANDARD); }
-static void import_codes_cb    (JzSettingsPage *self, gint64 id) { jz_import_codes_choose (GTK_WIDGET (self), self->session); }
+static void
+add_person_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_person_form_present (GTK_WIDGET (self), self->session, id);
+}
+static void
+leave_person_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_person_form_set_active (self->session, id, FALSE);
+}
+static void
+return_person_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_person_form_set_active (self->session, id, TRUE);
+}
+static void
+class_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_class_form_present (GTK_WIDGET (self), self->session, id);
+}
+static void
+account_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_account_form_present (GTK_WIDGET (self), self->session, id);
+}
+static void
+password_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_account_form_password (GTK_WIDGET (self), self->session, id);
+}
+static void
+disable_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_account_form_set_disabled (self->session, id, TRUE);
+}
+static void
+enable_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_account_form_set_disabled (self->session, id, FALSE);
+}
+static void
+term_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_term_form_present (GTK_WIDGET (self), self->session);
+}
+static void
+import_people_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_PEOPLE);
+}
+static void
+import_calendar_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_CALENDAR);
+}
+static void
+import_standard_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_STANDARD);
+}
+static void
+import_codes_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_import_codes_choose (GTK_WIDGET (self), self->session);
+}
 
 static const struct
 {
@@ -119,7 +185,8 @@ offer_actions (JzSettingsPage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     if (self->session != NULL && jz_session_may (self->session, actions[i].action->permission))
       {
-        g_autoptr (GSimpleAction) action = g_simple_action_new (actions[i].name, actions[i].of_row ? G_VARIANT_TYPE_INT64 : NULL);
+        g_autoptr (GSimpleAction) action =
+          g_simple_action_new (actions[i].name, actions[i].of_row ? G_VARIANT_TYPE_INT64 : NULL);
 
         g_signal_connect_object (action, "activate", G_CALLBACK (action_cb), self, 0);
         g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
@@ -188,7 +255,8 @@ make_list (const View *view)
 static void
 make_codes_tools (GtkWidget *codes)
 {
-  static const Tool tools[] = { { N_("Import a standard…"), "page.import-standard" }, { N_("Open a code table…"), "page.import-codes" } };
+  static const Tool tools[] = { { N_("Import a standard…"), "page.import-standard" },
+                                { N_("Open a code table…"), "page.import-codes" } };
 
   for (guint list = 0; list < 2; list++)
     for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
@@ -236,7 +304,10 @@ set_session (JzPage *page, JzSession *session)
 {
   JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
 
-  self->session = session != NULL && jz_session_get_store (session) != NULL && jz_session_get_actor (session)->account != 0 ? session : NULL;
+  self->session =
+    session != NULL && jz_session_get_store (session) != NULL && jz_session_get_actor (session)->account != 0 ?
+      session :
+      NULL;
   offer_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     set_view_session (self, i);

@@ -101,7 +101,8 @@ question_new (JzSettingsView *self, gpointer data, GDestroyNotify destroy)
 }
 
 void
-jz_settings_view_read (JzSettingsView *self, JzReadFunc read, gpointer data, GDestroyNotify destroy, JzSettingsDone done)
+jz_settings_view_read (JzSettingsView *self, JzReadFunc read, gpointer data, GDestroyNotify destroy,
+                       JzSettingsDone done)
 {
   JzSettingsViewPrivate *private = jz_settings_view_get_instance_private (self);
   Question              *question = question_new (self, data, destroy);
@@ -111,7 +112,8 @@ jz_settings_view_read (JzSettingsView *self, JzReadFunc read, gpointer data, GDe
 }
 
 void
-jz_settings_view_work (JzSettingsView *self, JzReadFunc work, gpointer data, GDestroyNotify destroy, GCancellable *cancellable, JzSettingsWorked done)
+jz_settings_view_work (JzSettingsView *self, JzReadFunc work, gpointer data, GDestroyNotify destroy,
+                       GCancellable *cancellable, JzSettingsWorked done)
 {
   JzSettingsViewPrivate *private = jz_settings_view_get_instance_private (self);
   Question              *question = question_new (self, data, destroy);

@@ -16,8 +16,9 @@ static const struct
   const char *title; /* msgid */
   int         column, row, width;
 } fields[N_TEXTS] = {
-  [NUMBER] = { N_("Asset number"), 0, 0, 3 }, [SERIAL] = { N_("Serial number"), 3, 0, 3 },     [ORIGIN] = { N_("Origin"), 0, 1, 3 },
-  [FUND] = { N_("Fund"), 3, 1, 3 },           [SUPPLIER] = { N_("Supplier"), 0, 2, 3 },        [MAKER] = { N_("Maker"), 3, 2, 3 },
+  [NUMBER] = { N_("Asset number"), 0, 0, 3 }, [SERIAL] = { N_("Serial number"), 3, 0, 3 },
+  [ORIGIN] = { N_("Origin"), 0, 1, 3 },       [FUND] = { N_("Fund"), 3, 1, 3 },
+  [SUPPLIER] = { N_("Supplier"), 0, 2, 3 },   [MAKER] = { N_("Maker"), 3, 2, 3 },
   [NOTE] = { N_("Note"), 0, 3, 6 },
 };
 
@@ -48,9 +49,11 @@ static gboolean
 read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   AssetCard   *self = (AssetCard *) card;
-  JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT asset.number, serial, origin, fund, supplier, maker, asset.note, warranty, condition, item.name "
-                                          "FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?", "l", card->id);
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT asset.number, serial, origin, fund, supplier, maker, asset.note, warranty, condition, item.name "
+    "FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?",
+    "l", card->id);
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
@@ -102,8 +105,13 @@ static gboolean
 write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   AssetWork  *self = data;
-  JzAssetData asset = { .number = self->texts[NUMBER], .serial = self->texts[SERIAL], .origin = self->texts[ORIGIN], .fund = self->texts[FUND],
-                        .supplier = self->texts[SUPPLIER], .maker = self->texts[MAKER], .note = self->texts[NOTE],
+  JzAssetData asset = { .number = self->texts[NUMBER],
+                        .serial = self->texts[SERIAL],
+                        .origin = self->texts[ORIGIN],
+                        .fund = self->texts[FUND],
+                        .supplier = self->texts[SUPPLIER],
+                        .maker = self->texts[MAKER],
+                        .note = self->texts[NOTE],
                         .warranty = self->warranty[0] != '\0' ? self->warranty : NULL };
 
   return jz_asset_update (operation, self->card.id, &asset, self->condition, error);
@@ -145,7 +153,8 @@ make_form (AssetCard *self)
   for (guint i = 0; i < N_TEXTS; i++)
     {
       self->entries[i] = jz_grid_field_entry (NULL);
-      jz_grid_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, fields[i].title), self->entries[i], fields[i].column, fields[i].row, fields[i].width);
+      jz_grid_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, fields[i].title), self->entries[i], fields[i].column,
+                            fields[i].row, fields[i].width);
     }
   self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
   self->condition = jz_grid_field_choice (condition_titles, 0);

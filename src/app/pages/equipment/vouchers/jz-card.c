@@ -40,12 +40,14 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-jz_card_init (JzCard *card, const JzCardKind *kind, GtkWindow *parent, JzSession *session, gint64 id, JzCardDoneFunc done, GObject *data)
+jz_card_init (JzCard *card, const JzCardKind *kind, GtkWindow *parent, JzSession *session, gint64 id,
+              JzCardDoneFunc done, GObject *data)
 {
   const char *title = id != 0 ? kind->title : kind->new_title;
 
   card->kind = kind;
-  card->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), g_dgettext (GETTEXT_PACKAGE, title), _("Save"), kind->width, -1);
+  card->dialog =
+    jz_edit_dialog_new (GTK_WIDGET (parent), g_dgettext (GETTEXT_PACKAGE, title), _("Save"), kind->width, -1);
   card->session = g_object_ref (session);
   card->id = id;
   card->done = done;
@@ -58,7 +60,8 @@ jz_card_open (JzCard *card)
   g_object_set_data_full (G_OBJECT (card->dialog), "jz-card", card, card_free);
   g_signal_connect_swapped (card->dialog, "go", G_CALLBACK (card->kind->save), card);
   if (card->id != 0)
-    jz_store_read (jz_session_get_store (card->session), read_cb, card, NULL, NULL, read_done_cb, g_object_ref (card->dialog));
+    jz_store_read (jz_session_get_store (card->session), read_cb, card, NULL, NULL, read_done_cb,
+                   g_object_ref (card->dialog));
   else
     gtk_window_present (GTK_WINDOW (card->dialog));
 }

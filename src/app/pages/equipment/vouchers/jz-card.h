@@ -33,7 +33,8 @@ struct _JzCard
 };
 
 /* Makes the dialog, which is still empty. @done may be NULL. */
-void jz_card_init  (JzCard *card, const JzCardKind *kind, GtkWindow *parent, JzSession *session, gint64 id, JzCardDoneFunc done, GObject *data);
+void jz_card_init (JzCard *card, const JzCardKind *kind, GtkWindow *parent, JzSession *session, gint64 id,
+                   JzCardDoneFunc done, GObject *data);
 
 /* Hands @card (transfer full) over to its dialog. Reads when the id is not 0, then presents it. */
 void jz_card_open  (JzCard *card);

@@ -17,13 +17,13 @@ gboolean
 jz_chosen_state_read (JzConnection *connection, gboolean assets, GArray *ids, JzChosenState *state, GError **error)
 {
   g_autofree char *json = json_of (ids);
-  JzStatement     *row =
-    jz_connection_query (connection, error,
-                         assets ? "SELECT sum (state = 'stock'), sum (state = 'use'), sum (state = 'loan') FROM position "
-                                  "WHERE asset IN (SELECT value FROM json_each (?))"
-                                : "SELECT sum (iif (state = 'stock', quantity, 0)), sum (iif (state = 'use', quantity, 0)), "
-                                  "sum (iif (state = 'loan', quantity, 0)) FROM balance WHERE item IN (SELECT value FROM json_each (?))",
-                         "s", json);
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    assets ? "SELECT sum (state = 'stock'), sum (state = 'use'), sum (state = 'loan') FROM position "
+             "WHERE asset IN (SELECT value FROM json_each (?))" :
+             "SELECT sum (iif (state = 'stock', quantity, 0)), sum (iif (state = 'use', quantity, 0)), "
+             "sum (iif (state = 'loan', quantity, 0)) FROM balance WHERE item IN (SELECT value FROM json_each (?))",
+    "s", json);
 
   if (jz_statement_next (row))
     *state = (JzChosenState){ jz_statement_int64 (row, 0), jz_statement_int64 (row, 1), jz_statement_int64 (row, 2) };
@@ -36,11 +36,16 @@ static const struct
   JzLabelSubject subject;
   const char    *sql;
 } sources[] = {
-  { "item", JZ_LABELS_ASSETS, "SELECT id FROM asset WHERE voided IS NULL AND item IN (SELECT value FROM json_each (?)) ORDER BY number" },
-  { "asset", JZ_LABELS_ASSETS, "SELECT id FROM asset WHERE voided IS NULL AND id IN (SELECT value FROM json_each (?)) ORDER BY number" },
-  { "voucher", JZ_LABELS_ASSETS, "SELECT DISTINCT asset FROM entry WHERE asset IS NOT NULL AND voucher IN (SELECT value FROM json_each (?)) ORDER BY 1" },
-  { "place", JZ_LABELS_SHELF_CARDS, "SELECT id FROM place WHERE kind IN ('cabinet', 'shelf') AND id IN (SELECT value FROM json_each (?)) ORDER BY code" },
-  { "place", JZ_LABELS_ROOMS, "SELECT id FROM place WHERE kind = 'room' AND id IN (SELECT value FROM json_each (?)) ORDER BY code" },
+  { "item", JZ_LABELS_ASSETS,
+    "SELECT id FROM asset WHERE voided IS NULL AND item IN (SELECT value FROM json_each (?)) ORDER BY number" },
+  { "asset", JZ_LABELS_ASSETS,
+    "SELECT id FROM asset WHERE voided IS NULL AND id IN (SELECT value FROM json_each (?)) ORDER BY number" },
+  { "voucher", JZ_LABELS_ASSETS,
+    "SELECT DISTINCT asset FROM entry WHERE asset IS NOT NULL AND voucher IN (SELECT value FROM json_each (?)) ORDER BY 1" },
+  { "place", JZ_LABELS_SHELF_CARDS,
+    "SELECT id FROM place WHERE kind IN ('cabinet', 'shelf') AND id IN (SELECT value FROM json_each (?)) ORDER BY code" },
+  { "place", JZ_LABELS_ROOMS,
+    "SELECT id FROM place WHERE kind = 'room' AND id IN (SELECT value FROM json_each (?)) ORDER BY code" },
 };
 
 GArray *

@@ -31,17 +31,25 @@ static gboolean
 read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   ItemCard    *self = (ItemCard *) card;
-  JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT scheme, code, name, spec, unit, decimals, tracking, subject, ifnull (least, -1), note FROM item "
-                                          "WHERE id = ?", "l", card->id);
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT scheme, code, name, spec, unit, decimals, tracking, subject, ifnull (least, -1), note FROM item "
+    "WHERE id = ?",
+    "l", card->id);
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
   self->row = g_new0 (JzItemDraft, 1);
-  *self->row = (JzItemDraft){ .scheme = jz_statement_int64 (row, 0), .code = jz_statement_dup (row, 1), .name = jz_statement_dup (row, 2),
-                              .spec = jz_statement_dup (row, 3), .unit = jz_statement_dup (row, 4),
-                              .decimals = (int) jz_statement_int64 (row, 5), .tracking = tracking_of (jz_statement_text (row, 6)),
-                              .subject = jz_statement_dup (row, 7), .least = jz_statement_int64 (row, 8), .note = jz_statement_dup (row, 9) };
+  *self->row = (JzItemDraft){ .scheme = jz_statement_int64 (row, 0),
+                              .code = jz_statement_dup (row, 1),
+                              .name = jz_statement_dup (row, 2),
+                              .spec = jz_statement_dup (row, 3),
+                              .unit = jz_statement_dup (row, 4),
+                              .decimals = (int) jz_statement_int64 (row, 5),
+                              .tracking = tracking_of (jz_statement_text (row, 6)),
+                              .subject = jz_statement_dup (row, 7),
+                              .least = jz_statement_int64 (row, 8),
+                              .note = jz_statement_dup (row, 9) };
   jz_statement_reset (row);
   return TRUE;
 }

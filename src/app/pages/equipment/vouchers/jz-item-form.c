@@ -10,8 +10,10 @@
 #include "jz-quantity.h"
 
 static const char *const trackings[] = { "card", "lot", "consumable" };
-static const char *const tracking_titles[] = { N_("A card for every piece"), N_("Durable, by quantity"), N_("Consumable"), NULL };
-static const char *const decimal_titles[] = { N_("Counted whole"), N_("One decimal"), N_("Two decimals"), N_("Three decimals"), NULL };
+static const char *const tracking_titles[] = { N_("A card for every piece"), N_("Durable, by quantity"),
+                                               N_("Consumable"), NULL };
+static const char *const decimal_titles[] = { N_("Counted whole"), N_("One decimal"), N_("Two decimals"),
+                                              N_("Three decimals"), NULL };
 
 void
 jz_item_draft_free (JzItemDraft *self)
@@ -30,8 +32,16 @@ jz_item_draft_free (JzItemDraft *self)
 JzItemData
 jz_item_draft_data (const JzItemDraft *self)
 {
-  return (JzItemData){ .scheme = self->scheme, .code = self->code, .name = self->name, .spec = self->spec, .unit = self->unit,
-                       .decimals = self->decimals, .tracking = self->tracking, .subject = self->subject, .least = self->least, .note = self->note };
+  return (JzItemData){ .scheme = self->scheme,
+                       .code = self->code,
+                       .name = self->name,
+                       .spec = self->spec,
+                       .unit = self->unit,
+                       .decimals = self->decimals,
+                       .tracking = self->tracking,
+                       .subject = self->subject,
+                       .least = self->least,
+                       .note = self->note };
 }
 
 void
@@ -39,8 +49,12 @@ jz_item_form_init (JzItemForm *self, gboolean brief)
 {
   GtkWidget *grid = jz_grid_field_grid ();
 
-  *self = (JzItemForm){ .grid = grid, .code = jz_grid_field_entry (NULL), .name = jz_grid_field_entry (NULL), .spec = jz_grid_field_entry (NULL),
-                        .unit = jz_grid_field_entry (NULL), .tracking = jz_grid_field_choice (tracking_titles, 0),
+  *self = (JzItemForm){ .grid = grid,
+                        .code = jz_grid_field_entry (NULL),
+                        .name = jz_grid_field_entry (NULL),
+                        .spec = jz_grid_field_entry (NULL),
+                        .unit = jz_grid_field_entry (NULL),
+                        .tracking = jz_grid_field_choice (tracking_titles, 0),
                         .decimals = jz_grid_field_choice (decimal_titles, 0) };
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->code), _("the next own number"));
   jz_grid_field_attach (grid, _("Item number"), self->code, 0, 0, 2);
@@ -122,7 +136,8 @@ jz_item_form_read (JzItemForm *self)
 
   draft->tracking = trackings[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->tracking))];
   draft->decimals = (int) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->decimals));
-  if (!is_there (self->name, _("An item needs a name")) || !is_there (self->unit, _("An item needs a unit")) || !read_least (self, draft))
+  if (!is_there (self->name, _("An item needs a name")) || !is_there (self->unit, _("An item needs a unit")) ||
+      !read_least (self, draft))
     return NULL;
   draft->code = jz_grid_field_text (self->code);
   draft->name = jz_grid_field_text (self->name);

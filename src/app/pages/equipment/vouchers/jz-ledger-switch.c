@@ -66,7 +66,8 @@ chosen_cb (JzLedgerSwitch *self, GParamSpec *pspec, GtkDropDown *choice)
 static GtkWidget *
 make_choice (JzLedgerSwitch *self)
 {
-  static const char *const titles[] = { N_("All items"), N_("General ledger"), N_("Subsidiary ledger"), N_("Room ledger"), N_("Consumables ledger"), NULL };
+  static const char *const titles[] = { N_("All items"),   N_("General ledger"),     N_("Subsidiary ledger"),
+                                        N_("Room ledger"), N_("Consumables ledger"), NULL };
   GtkWidget *choice = jz_grid_field_choice (titles, 0);
 
   jz_compat_name (choice, _("Which ledger"));

@@ -39,10 +39,12 @@ static gboolean
 read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   PlaceCard   *self = (PlaceCard *) card;
-  JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT place.kind, place.parent, above.path, place.code, place.name, place.purpose, place.area, place.seats, "
-                                          "place.keeper, person.name FROM place LEFT JOIN place above ON above.id = place.parent "
-                                          "LEFT JOIN person ON person.id = place.keeper WHERE place.id = ?", "l", card->id);
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT place.kind, place.parent, above.path, place.code, place.name, place.purpose, place.area, place.seats, "
+    "place.keeper, person.name FROM place LEFT JOIN place above ON above.id = place.parent "
+    "LEFT JOIN person ON person.id = place.keeper WHERE place.id = ?",
+    "l", card->id);
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
@@ -113,8 +115,14 @@ static gboolean
 write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   PlaceWork  *self = data;
-  JzPlaceData place = { .kind = self->kind, .parent = self->parent, .code = self->code[0] != '\0' ? self->code : NULL, .name = self->name,
-                        .purpose = self->purpose, .area = self->area, .seats = self->seats, .keeper = self->keeper };
+  JzPlaceData place = { .kind = self->kind,
+                        .parent = self->parent,
+                        .code = self->code[0] != '\0' ? self->code : NULL,
+                        .name = self->name,
+                        .purpose = self->purpose,
+                        .area = self->area,
+                        .seats = self->seats,
+                        .keeper = self->keeper };
 
   if (self->card.id != 0)
     return jz_place_update (operation, self->card.id, &place, error);
@@ -228,7 +236,8 @@ above_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->card.id = 0;
   if (!jz_store_read_finish (JZ_STORE (source), result, NULL) || self->inside == NULL)
     return;
-  path = self->parent_path != NULL ? g_strdup_printf ("%s %s", self->parent_path, self->name_text) : g_strdup (self->name_text);
+  path = self->parent_path != NULL ? g_strdup_printf ("%s %s", self->parent_path, self->name_text) :
+                                     g_strdup (self->name_text);
   jz_picker_set (JZ_PICKER (self->inside), above, path);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), MIN (self->kind_index + 1, G_N_ELEMENTS (kinds) - 1));
 }
@@ -236,7 +245,8 @@ above_cb (GObject *source, GAsyncResult *result, gpointer data)
 static const JzCardKind card_kind = { N_("Place"), N_("New place"), 620, read_row, fill, clear, save_cb };
 
 void
-jz_place_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint64 inside, JzCardDoneFunc done, GObject *data)
+jz_place_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint64 inside, JzCardDoneFunc done,
+                         GObject *data)
 {
   PlaceCard *self = g_new0 (PlaceCard, 1);
 
@@ -246,5 +256,6 @@ jz_place_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint6
   gtk_widget_grab_focus (self->name);
   jz_card_open (&self->card);
   if (id == 0 && inside != 0)
-    jz_store_read (jz_session_get_store (session), read_above, self, NULL, NULL, above_cb, g_object_ref (self->card.dialog));
+    jz_store_read (jz_session_get_store (session), read_above, self, NULL, NULL, above_cb,
+                   g_object_ref (self->card.dialog));
 }

@@ -57,7 +57,8 @@ show_sums (Writer *self)
   gint64           n = 0, pieces = 0, total = 0, quantity, amount;
   g_autofree char *lines = NULL, *money = NULL, *text = NULL;
 
-  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL; line = gtk_widget_get_next_sibling (line), n++)
+  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL;
+       line = gtk_widget_get_next_sibling (line), n++)
     {
       jz_voucher_line_sum (JZ_VOUCHER_LINE (line), &quantity, &amount);
       pieces += jz_voucher_line_get_thing (JZ_VOUCHER_LINE (line))->decimals == 0 ? quantity : 0;
@@ -90,7 +91,8 @@ line_changed_cb (Writer *self, JzVoucherLine *line)
 static gboolean
 is_listed (Writer *self, gint64 asset)
 {
-  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL; line = gtk_widget_get_next_sibling (line))
+  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL;
+       line = gtk_widget_get_next_sibling (line))
     if (asset != 0 && jz_voucher_line_get_thing (JZ_VOUCHER_LINE (line))->asset == asset)
       return TRUE;
   return FALSE;
@@ -192,7 +194,8 @@ load (Writer *self, gboolean assets, GArray *ids, Source source)
 {
   Loading *loading = g_new0 (Loading, 1);
 
-  *loading = (Loading){ g_object_ref (self->dialog), self, assets, g_str_equal (self->kind->name, "return"), g_array_ref (ids), NULL, source };
+  *loading = (Loading){ g_object_ref (self->dialog), self, assets, g_str_equal (self->kind->name, "return"),
+                        g_array_ref (ids),           NULL, source };
   jz_store_read (store_of (self), load_cb, loading, NULL, NULL, loaded_cb, loading);
 }
 
@@ -376,7 +379,8 @@ read_terms (Writer *self, JzVoucherPost *post)
 static gboolean
 read_lines (Writer *self, JzVoucherPost *post)
 {
-  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL; line = gtk_widget_get_next_sibling (line))
+  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL;
+       line = gtk_widget_get_next_sibling (line))
     {
       g_autofree char *sentence = NULL;
       JzLineDraft     *draft = jz_voucher_line_read (JZ_VOUCHER_LINE (line), &sentence);
@@ -474,8 +478,8 @@ make_head (Writer *self)
   if (self->kind->terms & JZ_TERM_REASON)
     {
       self->reason = jz_grid_field_entry (NULL);
-      jz_grid_field_attach (grid, self->kind->terms == JZ_TERM_REASON ? _("Reason") : _("What for"), self->reason, column > 6 ? 0 : column,
-                       column > 6 ? 1 : 0, column > 6 ? 8 : 8 - column);
+      jz_grid_field_attach (grid, self->kind->terms == JZ_TERM_REASON ? _("Reason") : _("What for"), self->reason,
+                            column > 6 ? 0 : column, column > 6 ? 1 : 0, column > 6 ? 8 : 8 - column);
     }
   return grid;
 }
@@ -500,8 +504,9 @@ make_adder (Writer *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_widget_add_css_class (row, "jz-line-row");
-  self->adder = make_picker (self, self->kind->brings ? "items" : "assets items", _("Add a line"),
-                             self->kind->brings ? _("Add: name, number, pinyin") : _("Add: scan or type a number, name, pinyin"));
+  self->adder =
+    make_picker (self, self->kind->brings ? "items" : "assets items", _("Add a line"),
+                 self->kind->brings ? _("Add: name, number, pinyin") : _("Add: scan or type a number, name, pinyin"));
   gtk_widget_set_hexpand (self->adder, TRUE);
   g_signal_connect_swapped (self->adder, "chosen", G_CALLBACK (adder_chosen_cb), self);
   gtk_box_append (GTK_BOX (row), self->adder);
@@ -538,13 +543,14 @@ make_body (Writer *self)
 }
 
 void
-jz_voucher_dialog_present (GtkWindow *parent, JzSession *session, const JzVoucherKind *kind, gboolean assets, GArray *ids, JzPostedFunc posted,
-                           GObject *data)
+jz_voucher_dialog_present (GtkWindow *parent, JzSession *session, const JzVoucherKind *kind, gboolean assets,
+                           GArray *ids, JzPostedFunc posted, GObject *data)
 {
   Writer    *self = g_new0 (Writer, 1);
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), g_dgettext (GETTEXT_PACKAGE, kind->title), g_dgettext (GETTEXT_PACKAGE, kind->verb), 920, 620);
+  self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), g_dgettext (GETTEXT_PACKAGE, kind->title),
+                                     g_dgettext (GETTEXT_PACKAGE, kind->verb), 920, 620);
   self->session = g_object_ref (session);
   self->kind = kind;
   self->posted = posted;

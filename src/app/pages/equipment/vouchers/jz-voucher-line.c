@@ -122,8 +122,8 @@ jz_voucher_line_sum (JzVoucherLine *self, gint64 *quantity, gint64 *amount)
 
   *quantity = 0;
   *amount = 0;
-  if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), quantity) || self->price == NULL ||
-      !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) || price < 0)
+  if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), quantity) ||
+      self->price == NULL || !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) || price < 0)
     return;
   for (int d = 0; d < decimals (self); d++)
     unit *= 10;
@@ -190,9 +190,12 @@ jz_voucher_line_read (JzVoucherLine *self, char **sentence)
 {
   g_autoptr (JzLineDraft) read = g_new0 (JzLineDraft, 1);
 
-  read->line = (JzLine){ .item = self->thing->item, .asset = self->thing->asset, .place = jz_picker_get_id (JZ_PICKER (self->place)) };
+  read->line = (JzLine){ .item = self->thing->item,
+                         .asset = self->thing->asset,
+                         .place = jz_picker_get_id (JZ_PICKER (self->place)) };
   if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), &read->line.quantity))
-    return refuse (self, self->quantity, decimals (self) == 0 ? _("The quantity is no whole number") : _("This is no quantity"), sentence);
+    return refuse (self, self->quantity,
+                   decimals (self) == 0 ? _("The quantity is no whole number") : _("This is no quantity"), sentence);
   if (read->line.quantity == 0 || (read->line.quantity < 0 && !self->kind->is_signed))
     return refuse (self, self->quantity, _("A quantity must be more than nothing"), sentence);
   if (self->price != NULL && !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &read->line.price))
@@ -206,9 +209,16 @@ jz_voucher_line_read (JzVoucherLine *self, char **sentence)
   if (self->draft != NULL)
     {
       read->draft = g_new (JzItemDraft, 1);
-      *read->draft = (JzItemDraft){ g_strdup (self->draft->code), g_strdup (self->draft->name), g_strdup (self->draft->spec),
-                                    g_strdup (self->draft->unit), g_strdup (self->draft->subject), g_strdup (self->draft->note),
-                                    self->draft->tracking, self->draft->decimals, self->draft->scheme, self->draft->least };
+      *read->draft = (JzItemDraft){ g_strdup (self->draft->code),
+                                    g_strdup (self->draft->name),
+                                    g_strdup (self->draft->spec),
+                                    g_strdup (self->draft->unit),
+                                    g_strdup (self->draft->subject),
+                                    g_strdup (self->draft->note),
+                                    self->draft->tracking,
+                                    self->draft->decimals,
+                                    self->draft->scheme,
+                                    self->draft->least };
     }
   return g_steal_pointer (&read);
 }
@@ -283,8 +293,10 @@ jz_voucher_line_class_init (JzVoucherLineClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = jz_voucher_line_finalize;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Delete, GDK_CONTROL_MASK, remove_key_cb, NULL);
-  signals[CHANGED] = g_signal_new ("changed", JZ_TYPE_VOUCHER_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REMOVE] = g_signal_new ("remove", JZ_TYPE_VOUCHER_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+    g_signal_new ("changed", JZ_TYPE_VOUCHER_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REMOVE] =
+    g_signal_new ("remove", JZ_TYPE_VOUCHER_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -320,7 +332,8 @@ make_words (JzVoucherLine *self)
 {
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget       *title = gtk_label_new (self->thing->name);
-  g_autofree char *more = g_strdup_printf ("%s%s%s", self->thing->detail, *self->thing->detail != '\0' ? "  " : "", self->thing->where);
+  g_autofree char *more =
+    g_strdup_printf ("%s%s%s", self->thing->detail, *self->thing->detail != '\0' ? "  " : "", self->thing->where);
   GtkWidget       *detail = gtk_label_new (more);
 
   for (GtkWidget *label = title; label != NULL; label = label == title ? detail : NULL)
@@ -392,9 +405,11 @@ add_remove (JzVoucherLine *self, GtkWidget *row)
 }
 
 JzVoucherLine *
-jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDraft *draft, JzStore *store, const JzLineDefaults *defaults)
+jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDraft *draft, JzStore *store,
+                     const JzLineDefaults *defaults)
 {
-  JzVoucherLine *self = g_object_new (JZ_TYPE_VOUCHER_LINE, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
+  JzVoucherLine *self =
+    g_object_new (JZ_TYPE_VOUCHER_LINE, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
   GtkWidget     *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->kind = kind;
@@ -402,7 +417,8 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
   self->draft = draft;
   gtk_widget_add_css_class (GTK_WIDGET (self), "jz-line-row");
   gtk_box_append (GTK_BOX (row), make_words (self));
-  self->quantity = add_entry (self, row, _("Quantity"), WIDTH_QUANTITY, thing->asset != 0 && kind->is_signed ? "-1" : "1");
+  self->quantity =
+    add_entry (self, row, _("Quantity"), WIDTH_QUANTITY, thing->asset != 0 && kind->is_signed ? "-1" : "1");
   gtk_widget_set_sensitive (self->quantity, thing->asset == 0);
   if (kind->brings)
     self->price = add_entry (self, row, _("Unit price"), WIDTH_PRICE, NULL);
