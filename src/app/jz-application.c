@@ -41,7 +41,8 @@ set_accels (GtkApplication *self)
     gtk_application_set_accels_for_action (self, accels[i].action, accels[i].keys);
   for (int n = 1; n <= 9; n++)
     {
-      g_autofree char *page = g_strdup_printf ("win.page-number(%d)", n), *page_key = g_strdup_printf ("<Control>%d", n);
+      g_autofree char *page = g_strdup_printf ("win.page-number(%d)", n),
+                      *page_key = g_strdup_printf ("<Control>%d", n);
       g_autofree char *view = g_strdup_printf ("win.view-number(%d)", n), *view_key = g_strdup_printf ("<Alt>%d", n);
       const char *page_keys[] = { page_key, NULL }, *view_keys[] = { view_key, NULL };
 
@@ -55,8 +56,9 @@ static void
 apply_scheme (const char *scheme)
 {
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      g_str_equal (scheme, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
-                                      : g_str_equal (scheme, "light") ? ADW_COLOR_SCHEME_FORCE_LIGHT : ADW_COLOR_SCHEME_DEFAULT);
+                                      g_str_equal (scheme, "dark")  ? ADW_COLOR_SCHEME_FORCE_DARK :
+                                      g_str_equal (scheme, "light") ? ADW_COLOR_SCHEME_FORCE_LIGHT :
+                                                                      ADW_COLOR_SCHEME_DEFAULT);
 }
 
 static void
@@ -87,7 +89,8 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  for (GList *windows = gtk_application_get_windows (self); windows != NULL; windows = gtk_application_get_windows (self))
+  for (GList *windows = gtk_application_get_windows (self); windows != NULL;
+       windows = gtk_application_get_windows (self))
     gtk_window_destroy (windows->data);
   g_application_quit (self);
 }
@@ -97,8 +100,10 @@ add_actions (JzApplication *self)
 {
   g_autofree char *scheme = jz_settings_get (JZ_SETTING_SCHEME);
   g_autofree char *language = jz_settings_get (JZ_SETTING_LANGUAGE);
-  g_autofree char *scheme_state = g_strdup_printf ("'%s'", g_str_equal (scheme, "dark") || g_str_equal (scheme, "light") ? scheme : "");
-  g_autofree char *language_state = g_strdup_printf ("'%s'", g_str_equal (language, "zh_CN") || g_str_equal (language, "en") ? language : "");
+  g_autofree char *scheme_state =
+    g_strdup_printf ("'%s'", g_str_equal (scheme, "dark") || g_str_equal (scheme, "light") ? scheme : "");
+  g_autofree char *language_state =
+    g_strdup_printf ("'%s'", g_str_equal (language, "zh_CN") || g_str_equal (language, "en") ? language : "");
   GActionEntry entries[] = {
     { "quit", quit_cb },
     { "about", about_cb },

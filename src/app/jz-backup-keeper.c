@@ -37,14 +37,17 @@ jz_local_time (const char *at)
     return g_strdup (at);
   if (g_date_time_get_year (then) != g_date_time_get_year (now))
     return g_date_time_format (then, "%Y-%m-%d");
-  return g_date_time_format (then, g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (now) ? "%H:%M" : "%m-%d %H:%M");
+  return g_date_time_format (then, g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (now) ?
+                                     "%H:%M" :
+                                     "%m-%d %H:%M");
 }
 
 static void
 show (JzBackupKeeper *self)
 {
   g_autofree char *when = self->at != NULL ? jz_local_time (self->at) : NULL;
-  g_autofree char *words = when != NULL ? g_strdup_printf (_("Saved · backup %s"), when) : g_strdup (_("Saved · no backup yet"));
+  g_autofree char *words =
+    when != NULL ? g_strdup_printf (_("Saved · backup %s"), when) : g_strdup (_("Saved · no backup yet"));
 
   gtk_label_set_text (self->foot, self->store == NULL ? "" : self->backed_up < 0 ? _("Saved") : words);
 }
@@ -136,7 +139,7 @@ backed_up_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *sentence = g_strdup_printf (_("No backup could be made: %s"), error->message);
 
-      g_signal_emit_by_name (self->session, "trouble", sentence);
+      jz_session_say_trouble (self->session, sentence);
     }
 }
 

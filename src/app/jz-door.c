@@ -74,9 +74,11 @@ void
 jz_door_show_welcome (JzDoor *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *make = add_way (group, _("Make a new school file"), _("Five short steps; nothing is written before the last"), _("Make…"), TRUE);
+  GtkWidget *make = add_way (group, _("Make a new school file"),
+                             _("Five short steps; nothing is written before the last"), _("Make…"), TRUE);
   GtkWidget *open = add_way (group, _("Open a school file"), _("A file that ends in .jiaozhuang"), _("Open…"), FALSE);
-  GtkWidget *demo = add_way (group, _("Look at a demo school"), _("A made-up school in a file of its own"), _("Load"), FALSE);
+  GtkWidget *demo =
+    add_way (group, _("Look at a demo school"), _("A made-up school in a file of its own"), _("Load"), FALSE);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (make), "win.new-school");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (demo), "win.demo-school");
@@ -326,7 +328,8 @@ jz_door_show_accounts (JzDoor *self)
   gtk_box_append (GTK_BOX (box), group);
   gtk_box_append (GTK_BOX (box), refusal);
   gtk_box_append (GTK_BOX (box), button);
-  show_page (self, "jz-person-symbolic", jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : _("Sign in"),
+  show_page (self, "jz-person-symbolic",
+             jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : _("Sign in"),
              _("Who is working?"), box);
   self->account = account;
   self->password = password;
@@ -362,7 +365,8 @@ static void
 jz_door_class_init (JzDoorClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = jz_door_finalize;
-  signals[OPEN] = g_signal_new ("open", JZ_TYPE_DOOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OPEN] =
+    g_signal_new ("open", JZ_TYPE_DOOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

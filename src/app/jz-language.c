@@ -29,7 +29,8 @@ realized_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, 
 {
   GtkWidget *widget = g_value_get_object (&values[0]);
 
-  if (GTK_IS_LABEL (widget) || GTK_IS_INSCRIPTION (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_DRAWING_AREA (widget))
+  if (GTK_IS_LABEL (widget) || GTK_IS_INSCRIPTION (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) ||
+      GTK_IS_DRAWING_AREA (widget))
     pango_context_set_language (gtk_widget_get_pango_context (widget), language);
   return TRUE;
 }

@@ -7,6 +7,7 @@
 typedef struct
 {
   GtkStack *views;
+  gboolean  narrow;
 } JzPagePrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (JzPage, jz_page, ADW_TYPE_BIN)
@@ -45,11 +46,19 @@ jz_page_set_session (JzPage *self, JzSession *session)
     JZ_PAGE_GET_CLASS (self)->set_session (self, session);
 }
 
+static JzListPage *
+list_of (JzPage *self)
+{
+  return JZ_PAGE_GET_CLASS (self)->get_list != NULL ? JZ_PAGE_GET_CLASS (self)->get_list (self) : NULL;
+}
+
 void
 jz_page_focus_search (JzPage *self)
 {
-  if (JZ_PAGE_GET_CLASS (self)->focus_search != NULL)
-    JZ_PAGE_GET_CLASS (self)->focus_search (self);
+  JzListPage *list = list_of (self);
+
+  if (list != NULL)
+    jz_table_focus_search (jz_list_page_get_table (list));
 }
 
 gboolean
@@ -67,14 +76,27 @@ jz_page_scanned (JzPage *self, const char *code)
 gboolean
 jz_page_go_back (JzPage *self)
 {
-  return JZ_PAGE_GET_CLASS (self)->go_back != NULL && JZ_PAGE_GET_CLASS (self)->go_back (self);
+  JzListPage *list = list_of (self);
+
+  return list != NULL && jz_list_page_go_back (list);
 }
 
 void
 jz_page_set_narrow (JzPage *self, gboolean narrow)
 {
+  JzPagePrivate *private = jz_page_get_instance_private (self);
+
+  private->narrow = narrow;
   if (JZ_PAGE_GET_CLASS (self)->set_narrow != NULL)
     JZ_PAGE_GET_CLASS (self)->set_narrow (self, narrow);
+}
+
+gboolean
+jz_page_is_narrow (JzPage *self)
+{
+  JzPagePrivate *private = jz_page_get_instance_private (self);
+
+  return private->narrow;
 }
 
 gboolean

@@ -19,13 +19,17 @@ static const struct
   const char *title; /* msgid */
   const char *sql;   /* id, title, what stands beside it */
 } kinds[] = {
-  { "item", N_("Items"), "SELECT id, name, code || '  ' || spec FROM item WHERE id IN "
+  { "item", N_("Items"),
+    "SELECT id, name, code || '  ' || spec FROM item WHERE id IN "
     "(SELECT rowid FROM item_search WHERE item_search MATCH ?1 LIMIT " MOST ") AND ?2 <> ''" },
-  { "asset", N_("Asset cards"), "SELECT asset.id, item.name, asset.number FROM asset JOIN item ON item.id = asset.item "
+  { "asset", N_("Asset cards"),
+    "SELECT asset.id, item.name, asset.number FROM asset JOIN item ON item.id = asset.item "
     "WHERE asset.voided IS NULL AND ?1 <> '' AND instr (jz_fold (asset.number || char (10) || asset.serial), ?2) > 0 LIMIT " MOST },
-  { "place", N_("Places"), "SELECT id, path, code FROM place WHERE id IN "
+  { "place", N_("Places"),
+    "SELECT id, path, code FROM place WHERE id IN "
     "(SELECT rowid FROM place_search WHERE place_search MATCH ?1 LIMIT " MOST ") AND ?2 <> ''" },
-  { "voucher", N_("Vouchers"), "SELECT id, number, date FROM voucher WHERE ?1 <> '' AND instr (jz_fold (number), ?2) > 0 "
+  { "voucher", N_("Vouchers"),
+    "SELECT id, number, date FROM voucher WHERE ?1 <> '' AND instr (jz_fold (number), ?2) > 0 "
     "ORDER BY id DESC LIMIT " MOST },
 };
 
@@ -112,23 +116,21 @@ static gboolean
 search_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Search *self = data;
-  g_autoptr (GError) failure = NULL;
+  gboolean ok = TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds) && failure == NULL; i++)
+  for (guint i = 0; ok && i < G_N_ELEMENTS (kinds); i++)
     {
-      JzStatement *rows = jz_connection_query (connection, &failure, kinds[i].sql, "ss", self->expression, self->folded);
+      JzStatement *rows = jz_connection_query (connection, error, kinds[i].sql, "ss", self->expression, self->folded);
 
-      while (rows != NULL && jz_statement_step (rows, &failure))
+      while (jz_statement_next (rows))
         {
           Result result = { i, jz_statement_int64 (rows, 0), jz_statement_dup (rows, 1), jz_statement_dup (rows, 2) };
 
           g_array_append_val (self->results, result);
         }
+      ok = jz_statement_finish (rows, error);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return ok;
 }
 
 static gboolean
@@ -155,7 +157,8 @@ code_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable
 static void
 clear_results (JzSearchAll *self)
 {
-  for (GtkWidget *row = gtk_widget_get_first_child (self->results); row != NULL; row = gtk_widget_get_first_child (self->results))
+  for (GtkWidget *row = gtk_widget_get_first_child (self->results); row != NULL;
+       row = gtk_widget_get_first_child (self->results))
     gtk_list_box_remove (GTK_LIST_BOX (self->results), row);
 }
 
@@ -211,7 +214,8 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer data)
       for (guint i = 0; i < results->len; i++)
         add_result (self, &g_array_index (results, Result, i));
       gtk_widget_set_visible (self->nothing, results->len == 0);
-      gtk_list_box_select_row (GTK_LIST_BOX (self->results), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->results), 0));
+      gtk_list_box_select_row (GTK_LIST_BOX (self->results),
+                               gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->results), 0));
     }
   search_free (answer->search);
 }
@@ -318,7 +322,8 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   if (step == 0 || at < 0)
     return GDK_EVENT_PROPAGATE;
   if (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->results), at) != NULL)
-    gtk_list_box_select_row (GTK_LIST_BOX (self->results), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->results), at));
+    gtk_list_box_select_row (GTK_LIST_BOX (self->results),
+                             gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->results), at));
   return GDK_EVENT_STOP;
 }
 
@@ -344,8 +349,10 @@ static void
 jz_search_all_class_init (JzSearchAllClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_search_all_dispose;
-  signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_SEARCH_ALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
-  signals[UNKNOWN] = g_signal_new ("unknown", JZ_TYPE_SEARCH_ALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_SEARCH_ALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                  G_TYPE_STRING, G_TYPE_INT64);
+  signals[UNKNOWN] =
+    g_signal_new ("unknown", JZ_TYPE_SEARCH_ALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -63,7 +63,8 @@ make_page (void)
           adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
         }
       else
-        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_line (g_dgettext (GETTEXT_PACKAGE, lines[i].keys), words));
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                   make_line (g_dgettext (GETTEXT_PACKAGE, lines[i].keys), words));
     }
   return page;
 }
@@ -77,7 +78,8 @@ jz_shortcuts_present (GtkWindow *parent)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, keys);
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());

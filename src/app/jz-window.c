@@ -2,79 +2,27 @@
 #define G_LOG_DOMAIN "jz-app"
 #include "config.h"
 
-#include "jz-window.h"
+#include "jz-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "jz-backup-keeper.h"
 #include "jz-assistants.h"
 #include "jz-columns.h"
-#include "jz-compat-file.h"
 #include "jz-compat.h"
-#include "jz-demo-window.h"
-#include "jz-door.h"
 #include "jz-equipment-page.h"
-#include "jz-page.h"
 #include "jz-scanner.h"
-#include "jz-search-all.h"
 #include "jz-settings-page.h"
 #include "jz-settings.h"
-#include "jz-shortcuts.h"
 #include "jz-stack.h"
-#include "jz-start-assistant.h"
 #include "jz-submission-page.h"
 
 #define NARROW_BELOW 1200 /* px at 14 px text: the inspector lies over the list, search is an icon */
 #define ICONS_BELOW  1000 /* the sidebar shows icons alone */
 
-/* The pages that there are, in the sidebar's order. */
-static const struct
-{
-  const char *name;
-  const char *title; /* msgid */
-  const char *icon;
-  JzPage   *(*make) (void);
-  gboolean    foot; /* stands at the sidebar's foot */
-} pages[] = {
+const JzWindowPage jz_window_pages[JZ_WINDOW_PAGES] = {
   { "equipment", N_("Equipment ledger"), "jz-equipment-symbolic", jz_equipment_page_new },
   { "submission", N_("Submission"), "jz-submission-symbolic", jz_submission_page_new },
   { "settings", N_("Settings"), "jz-settings-symbolic", jz_settings_page_new, TRUE },
-};
-
-struct _JzWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  JzSession      *session;
-  JzBackupKeeper *keeper;
-  GtkListBoxRow  *rows[G_N_ELEMENTS (pages)];
-  JzPage         *made[G_N_ELEMENTS (pages)];
-  JzPage         *page;       /* the one shown */
-  JzDoor         *door;
-  JzSearchAll    *search_all;
-  char           *pending;    /* file to be opened once the window has been seen */
-  gboolean        asked;      /* whether a file has been named or asked for */
-  gboolean        seen;
-  gboolean        narrow;
-  gboolean        icons;
-  guint           fit_source;
-
-  GtkWidget      *sidebar;
-  GtkPaned       *paned;
-  GtkLabel       *school;
-  GtkListBox     *page_list;
-  GtkListBox     *foot_pages;
-  GtkLabel       *foot;
-  GtkLabel       *page_title;
-  GtkStackSwitcher *switcher;
-  GtkMenuButton  *menu_button;
-  GtkMenuButton  *account_button;
-  GtkLabel       *account_name;
-  GtkMenuButton  *search_button;
-  GtkWidget      *search_label;
-  GtkWidget      *search_key;
-  AdwToastOverlay *toasts;
-  GtkStack       *body;
 };
 
 G_DEFINE_FINAL_TYPE (JzWindow, jz_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -89,15 +37,15 @@ set_action_enabled (JzWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-static void
-show_page (JzWindow *self, guint i)
+void
+jz_window_show_page (JzWindow *self, guint i)
 {
   GtkStack *views;
 
   if (self->made[i] == NULL)
     {
-      self->made[i] = pages[i].make ();
-      gtk_stack_add_named (self->body, GTK_WIDGET (self->made[i]), pages[i].name);
+      self->made[i] = jz_window_pages[i].make ();
+      gtk_stack_add_named (self->body, GTK_WIDGET (self->made[i]), jz_window_pages[i].name);
       jz_stack_hide_others (self->body);
       jz_page_set_narrow (self->made[i], self->narrow);
       jz_page_set_session (self->made[i], self->session);
@@ -105,20 +53,20 @@ show_page (JzWindow *self, guint i)
   self->page = self->made[i];
   views = jz_page_get_views (self->page);
   gtk_stack_set_visible_child (self->body, GTK_WIDGET (self->page));
-  gtk_label_set_text (self->page_title, g_dgettext (GETTEXT_PACKAGE, pages[i].title));
+  gtk_label_set_text (self->page_title, g_dgettext (GETTEXT_PACKAGE, jz_window_pages[i].title));
   gtk_stack_switcher_set_stack (self->switcher, views);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), views != NULL);
-  gtk_list_box_unselect_all (pages[i].foot ? self->page_list : self->foot_pages);
-  gtk_list_box_select_row (pages[i].foot ? self->foot_pages : self->page_list, self->rows[i]);
-  jz_session_set_preference (self->session, "page", pages[i].name);
+  gtk_list_box_unselect_all (jz_window_pages[i].foot ? self->page_list : self->foot_pages);
+  gtk_list_box_select_row (jz_window_pages[i].foot ? self->foot_pages : self->page_list, self->rows[i]);
+  jz_session_set_preference (self->session, "page", jz_window_pages[i].name);
 }
 
 static void
 page_row_cb (JzWindow *self, GtkListBoxRow *row)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+  for (guint i = 0; i < JZ_WINDOW_PAGES; i++)
     if (self->rows[i] == row && jz_session_get_actor (self->session)->account != 0)
-      show_page (self, i);
+      jz_window_show_page (self, i);
 }
 
 static void
@@ -126,13 +74,13 @@ show_last_page (JzWindow *self)
 {
   const char *name = jz_session_get_preference (self->session, "page");
 
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (g_strcmp0 (name, pages[i].name) == 0)
+  for (guint i = 0; i < JZ_WINDOW_PAGES; i++)
+    if (g_strcmp0 (name, jz_window_pages[i].name) == 0)
       {
-        show_page (self, i);
+        jz_window_show_page (self, i);
         return;
       }
-  show_page (self, 0);
+  jz_window_show_page (self, 0);
 }
 
 static GtkWidget *
@@ -140,10 +88,10 @@ make_page_row (guint i)
 {
   GtkWidget  *row = gtk_list_box_row_new ();
   GtkWidget  *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  const char *title = g_dgettext (GETTEXT_PACKAGE, pages[i].title);
+  const char *title = g_dgettext (GETTEXT_PACKAGE, jz_window_pages[i].title);
   GtkWidget  *label = gtk_label_new (title);
 
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (pages[i].icon));
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (jz_window_pages[i].icon));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
@@ -170,7 +118,8 @@ opened_cb (JzWindow *self)
   gint64 account = jz_session_get_open_account (self->session);
 
   jz_settings_set (JZ_SETTING_FILE, jz_session_get_path (self->session));
-  gtk_label_set_text (self->school, jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : "");
+  gtk_label_set_text (self->school,
+                      jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : "");
   if (account != 0)
     {
       jz_session_sign_in (self->session, account, NULL);
@@ -183,7 +132,8 @@ opened_cb (JzWindow *self)
 static void
 renewed_cb (JzWindow *self)
 {
-  gtk_label_set_text (self->school, jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : "");
+  gtk_label_set_text (self->school,
+                      jz_session_get_school (self->session) != NULL ? jz_session_get_school (self->session) : "");
 }
 
 static void
@@ -215,7 +165,7 @@ signed_in_cb (JzWindow *self)
   jz_compat_name (GTK_WIDGET (self->account_button), jz_session_get_name (self->session));
   set_signed_in (self, TRUE);
   jz_search_all_set_store (self->search_all, jz_session_get_store (self->session));
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+  for (guint i = 0; i < JZ_WINDOW_PAGES; i++)
     if (self->made[i] != NULL)
       jz_page_set_session (self->made[i], self->session);
   show_last_page (self);
@@ -227,7 +177,7 @@ signed_out_cb (JzWindow *self)
   set_signed_in (self, FALSE);
   gtk_label_set_text (self->foot, "");
   jz_search_all_set_store (self->search_all, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+  for (guint i = 0; i < JZ_WINDOW_PAGES; i++)
     if (self->made[i] != NULL)
       jz_page_set_session (self->made[i], NULL);
   if (jz_session_get_store (self->session) != NULL)
@@ -343,13 +293,13 @@ jz_window_look_at_backups (JzWindow *self)
 void
 jz_window_show (JzWindow *self, const char *kind, gint64 id)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+  for (guint i = 0; i < JZ_WINDOW_PAGES; i++)
     {
       if (self->made[i] == NULL)
-        show_page (self, i);
+        jz_window_show_page (self, i);
       if (jz_page_show (self->made[i], kind, id))
         {
-          show_page (self, i);
+          jz_window_show_page (self, i);
           return;
         }
     }
@@ -375,145 +325,6 @@ unknown_code_cb (JzWindow *self, const char *code)
   jz_window_say (self, sentence);
 }
 
-/* Actions. */
-
-static void
-open_chosen_cb (const char *path, gpointer data)
-{
-  jz_window_open_later (data, path);
-}
-
-static void
-open_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  static const char *const patterns[] = { "*.jiaozhuang", NULL };
-  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, _("Open School File"), NULL, _("School files"), patterns };
-
-  jz_compat_choose_file (data, &choice, open_chosen_cb, g_object_ref (data), g_object_unref);
-}
-
-static void
-made_school_cb (const char *path, gpointer data)
-{
-  jz_window_open_later (data, path);
-}
-
-static void
-new_school_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  jz_start_assistant_present (data, made_school_cb, data);
-}
-
-static void
-demo_school_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  jz_demo_window_present (data, made_school_cb, data);
-}
-
-/* A view of the settings, by its name. */
-static void
-settings_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzWindow *self = data;
-
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (g_str_equal (pages[i].name, "settings"))
-      {
-        show_page (self, i);
-        gtk_stack_set_visible_child_name (jz_page_get_views (self->page), g_variant_get_string (parameter, NULL));
-      }
-}
-
-static void
-import_standard_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  g_action_group_activate_action (data, "settings", g_variant_new_string ("codes"));
-  gtk_widget_activate_action (GTK_WIDGET (((JzWindow *) data)->page), "page.import-standard", NULL);
-}
-
-static void
-undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  jz_session_undo (((JzWindow *) data)->session, parameter != NULL ? g_variant_get_int64 (parameter) : 0);
-}
-
-static void
-find_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzWindow *self = data;
-
-  if (self->page != NULL)
-    jz_page_focus_search (self->page);
-}
-
-static void
-search_all_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  gtk_menu_button_popup (((JzWindow *) data)->search_button);
-}
-
-static void
-sign_out_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  jz_session_sign_out (((JzWindow *) data)->session);
-}
-
-static void
-shortcuts_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  jz_shortcuts_present (data);
-}
-
-static void
-menu_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  gtk_menu_button_popup (((JzWindow *) data)->menu_button);
-}
-
-static void
-page_number_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzWindow *self = data;
-  guint     n = (guint) g_variant_get_int32 (parameter);
-
-  if (n >= 1 && n <= G_N_ELEMENTS (pages) && jz_session_get_actor (self->session)->account != 0)
-    show_page (self, n - 1);
-}
-
-static void
-view_number_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzWindow *self = data;
-  GtkStack *views = self->page != NULL ? jz_page_get_views (self->page) : NULL;
-  int       n = g_variant_get_int32 (parameter);
-  g_autoptr (GListModel) list = views != NULL ? G_LIST_MODEL (gtk_stack_get_pages (views)) : NULL;
-  g_autoptr (GObject) view = list != NULL && n >= 1 ? g_list_model_get_item (list, (guint) n - 1) : NULL;
-
-  if (view != NULL)
-    gtk_stack_set_visible_child (views, gtk_stack_page_get_child (GTK_STACK_PAGE (view)));
-}
-
-/* The parts that F6 goes through, in the order in which they are read. */
-static void
-region_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzWindow  *self = data;
-  GtkWidget *regions[] = { GTK_WIDGET (self->page_list), GTK_WIDGET (self->foot_pages), GTK_WIDGET (self->switcher), GTK_WIDGET (self->body) };
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  int        n = G_N_ELEMENTS (regions), step = g_variant_get_int32 (parameter), at = step > 0 ? -1 : n;
-
-  for (int i = 0; i < n; i++)
-    if (focus != NULL && (focus == regions[i] || gtk_widget_is_ancestor (focus, regions[i])))
-      at = i;
-  for (int i = 1; i <= n; i++)
-    {
-      GtkWidget *region = regions[((at + i * step) % n + n) % n];
-
-      if (gtk_widget_get_visible (region) && gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD))
-        return;
-    }
-}
-
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
@@ -521,24 +332,6 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 
   return self->page != NULL && jz_page_go_back (self->page);
 }
-
-static const GActionEntry actions[] = {
-  { "open", open_action_cb },
-  { "new-school", new_school_action_cb },
-  { "demo-school", demo_school_action_cb },
-  { "settings", settings_action_cb, "s" },
-  { "import-standard", import_standard_action_cb },
-  { "undo", undo_action_cb },
-  { "undo-operation", undo_action_cb, "x" },
-  { "find", find_action_cb },
-  { "search-all", search_all_action_cb },
-  { "sign-out", sign_out_action_cb },
-  { "shortcuts", shortcuts_action_cb },
-  { "menu", menu_action_cb },
-  { "page-number", page_number_action_cb, "i" },
-  { "view-number", view_number_action_cb, "i" },
-  { "region", region_action_cb, "i" },
-};
 
 /* Width. */
 
@@ -550,7 +343,7 @@ set_icons (JzWindow *self, gboolean icons)
     gtk_widget_add_css_class (self->sidebar, "icons");
   else
     gtk_widget_remove_css_class (self->sidebar, "icons");
-  for (int i = 0; i < (int) G_N_ELEMENTS (pages); i++)
+  for (int i = 0; i < JZ_WINDOW_PAGES; i++)
     {
       GtkWidget *box = gtk_list_box_row_get_child (self->rows[i]);
 
@@ -576,7 +369,7 @@ fit_width (JzWindow *self)
   self->narrow = width < NARROW_BELOW;
   gtk_widget_set_visible (self->search_label, !self->narrow);
   gtk_widget_set_visible (self->search_key, !self->narrow);
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+  for (guint i = 0; i < JZ_WINDOW_PAGES; i++)
     if (self->made[i] != NULL)
       jz_page_set_narrow (self->made[i], self->narrow);
 }
@@ -629,7 +422,8 @@ jz_window_realize (GtkWidget *widget)
   JzWindow *self = JZ_WINDOW (widget);
 
   GTK_WIDGET_CLASS (jz_window_parent_class)->realize (widget);
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (layout_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (layout_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (painted_cb), self, 0);
 }
 
@@ -668,7 +462,7 @@ jz_window_dispose (GObject *object)
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
-      for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+      for (guint i = 0; i < JZ_WINDOW_PAGES; i++)
         if (self->made[i] != NULL)
           jz_page_set_session (self->made[i], NULL);
       jz_search_all_set_store (self->search_all, NULL);
@@ -740,14 +534,14 @@ static void
 jz_window_init (JzWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  jz_window_add_actions (self);
   gtk_widget_remove_css_class (GTK_WIDGET (self->switcher), "linked");
   follow_session (self);
   self->keeper = jz_backup_keeper_new (self->session, self->foot);
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+  for (guint i = 0; i < JZ_WINDOW_PAGES; i++)
     {
       self->rows[i] = GTK_LIST_BOX_ROW (make_page_row (i));
-      gtk_list_box_append (pages[i].foot ? self->foot_pages : self->page_list, GTK_WIDGET (self->rows[i]));
+      gtk_list_box_append (jz_window_pages[i].foot ? self->foot_pages : self->page_list, GTK_WIDGET (self->rows[i]));
     }
   g_signal_connect_object (self->page_list, "row-activated", G_CALLBACK (page_row_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->foot_pages, "row-activated", G_CALLBACK (page_row_cb), self, G_CONNECT_SWAPPED);
@@ -763,7 +557,8 @@ jz_window_init (JzWindow *self)
   jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
   set_signed_in (self, FALSE);
   set_icons (self, FALSE);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (scale_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (scale_cb), self,
+                           G_CONNECT_SWAPPED);
   restore_size (self);
 }
 

@@ -23,10 +23,11 @@ static int run_reopen (Cli *cli, int argc, char **argv, GError **error);
 enum { GAP, RECONCILE, CLOSE, REOPEN };
 
 const CliCommand cli_agreements_commands[] = {
-  [GAP] = { "gap", "[--standard S] [--subject X] [--lacking]", N_("What the school lacks against its standards"), run_gap },
-  [RECONCILE] = { "reconcile", "[--since DATE]", N_("The three agreements"), run_reconcile },
-  [CLOSE] = { "ledger close", "YEAR", N_("Close the books of a year"), run_close },
-  [REOPEN] = { "ledger reopen", "", N_("Open the newest closed year again"), run_reopen },
+  [GAP] = { "gap", "[--standard S] [--subject X] [--lacking]", N_ ("What the school lacks against its standards"),
+            run_gap },
+  [RECONCILE] = { "reconcile", "[--since DATE]", N_ ("The three agreements"), run_reconcile },
+  [CLOSE] = { "ledger close", "YEAR", N_ ("Close the books of a year"), run_close },
+  [REOPEN] = { "ledger reopen", "", N_ ("Open the newest closed year again"), run_reopen },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -123,15 +124,16 @@ print_gap_words (Cli *cli, GPtrArray *rows, GPtrArray *subjects)
       if (row->fault != NULL)
         cli_say (cli, "%s %s %s: %s", row->subject, row->code, row->name, row->fault);
       else
-        cli_say (cli, _("%s %s %s: %u required, %" PRId64 " usable, %" PRId64 " short"), row->subject, row->code, row->name,
-                 row->wanted.least, row->usable, row->lacking);
+        cli_say (cli, _("%s %s %s: %u required, %" PRId64 " usable, %" PRId64 " short"), row->subject, row->code,
+                 row->name, row->wanted.least, row->usable, row->lacking);
     }
   for (guint i = 0; i < subjects->len; i++)
     {
       JzGapSubject    *subject = g_ptr_array_index (subjects, i);
       g_autofree char *cost = jz_money_format (subject->cost);
 
-      cli_say (cli, _("%s: %u of %u rows filled; what lacks costs %s"), subject->subject, subject->filled, subject->rows, cost);
+      cli_say (cli, _("%s: %u of %u rows filled; what lacks costs %s"), subject->subject, subject->filled,
+               subject->rows, cost);
     }
 }
 
@@ -141,9 +143,10 @@ run_gap (Cli *cli, int argc, char **argv, GError **error)
   g_autofree char *standard = NULL, *subject = NULL;
   Gap              gap = { 0 };
   const GOptionEntry entries[] = {
-    { "standard", 0, 0, G_OPTION_ARG_STRING, &standard, N_("This standard alone: its name, or name and edition"), N_("STANDARD") },
-    { "subject", 0, 0, G_OPTION_ARG_STRING, &subject, N_("This subject alone"), N_("SUBJECT") },
-    { "lacking", 0, 0, G_OPTION_ARG_NONE, &gap.query.lacking, N_("Only rows that lack something"), NULL },
+    { "standard", 0, 0, G_OPTION_ARG_STRING, &standard, N_ ("This standard alone: its name, or name and edition"),
+      N_ ("STANDARD") },
+    { "subject", 0, 0, G_OPTION_ARG_STRING, &subject, N_ ("This subject alone"), N_ ("SUBJECT") },
+    { "lacking", 0, 0, G_OPTION_ARG_NONE, &gap.query.lacking, N_ ("Only rows that lack something"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GPtrArray) subjects = NULL;
@@ -281,10 +284,11 @@ print_reconcile (Cli *cli, const JzReconcile *result)
       if (result->lines == 0)
         cli_say (cli, _("Books and goods: nothing was counted yet"));
       else
-        cli_say (cli, _("Books and goods: %u of %u counted lines agree (%.1f %%); the books have %u lines"), result->agree, result->lines,
-                 100.0 * result->agree / result->lines, result->book_lines);
+        cli_say (cli, _("Books and goods: %u of %u counted lines agree (%.1f %%); the books have %u lines"),
+                 result->agree, result->lines, 100.0 * result->agree / result->lines, result->book_lines);
       cli_say (cli, _("General ledger and room ledgers: %u codes, %u differ"), result->codes, result->differences->len);
-      cli_say (cli, _("Shelf cards: %u of %u shelves have a true one"), result->shelves - result->stale->len, result->shelves);
+      cli_say (cli, _("Shelf cards: %u of %u shelves have a true one"), result->shelves - result->stale->len,
+               result->shelves);
       return;
     }
   json = json_builder_new ();

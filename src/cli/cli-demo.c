@@ -20,7 +20,8 @@ const CliCommand cli_demo_commands[] = {
   { NULL, NULL, NULL, NULL },
 };
 
-static const char *const tables[] = { "class", "person", "account", "place", "term", "calendar_day", "item", "asset", "voucher", "entry", "operation" };
+static const char *const tables[] = { "class", "person", "account", "place", "term",     "calendar_day",
+                                      "item",  "asset",  "voucher", "entry", "operation" };
 
 typedef struct
 {
@@ -112,11 +113,11 @@ static int
 run_demo (Cli *cli, int argc, char **argv, GError **error)
 {
   g_autofree char *scale_name = NULL, *seed_text = NULL;
-  const GOptionEntry entries[] = {
-    { "scale", 0, 0, G_OPTION_ARG_STRING, &scale_name, N_("How large a school; small unless said"), "small|school|large" },
-    { "seed", 0, 0, G_OPTION_ARG_STRING, &seed_text, N_("Another number makes another school"), N_("N") },
-    G_OPTION_ENTRY_NULL
-  };
+  const GOptionEntry entries[] = { { "scale", 0, 0, G_OPTION_ARG_STRING, &scale_name,
+                                     N_("How large a school; small unless said"), "small|school|large" },
+                                   { "seed", 0, 0, G_OPTION_ARG_STRING, &seed_text,
+                                     N_("Another number makes another school"), N_("N") },
+                                   G_OPTION_ENTRY_NULL };
   JzDemoScale scale = JZ_DEMO_SMALL;
   guint32     seed = JZ_DEMO_SEED;
   Made        made = { 0 };
@@ -125,7 +126,8 @@ run_demo (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   if (scale_name != NULL && !jz_demo_scale_parse (scale_name, &scale))
     return cli_usage_error (error, _("%s: there is no such scale"), scale_name), -1;
-  if (!parse_seed (seed_text, &seed, error) || !make_file (cli, scale, seed, error) || !jz_store_read_sync (cli->store, count_cb, &made, NULL, error))
+  if (!parse_seed (seed_text, &seed, error) || !make_file (cli, scale, seed, error) ||
+      !jz_store_read_sync (cli->store, count_cb, &made, NULL, error))
     return -1;
   print_made (cli, &made);
   jz_school_free (made.school);

@@ -27,7 +27,8 @@ enum { ENTRY, PRINT, LEDGER };
 const CliCommand cli_entry_commands[] = {
   [ENTRY] = { "entry", "receive|issue|loan|return|transfer|write-off|adjust …", N_("Post a voucher"), run_entry },
   [PRINT] = { "entry print", "NUMBER -o FILE.pdf", N_("Write a voucher as its paper form"), run_print },
-  [LEDGER] = { "ledger", "general|subsidiary|room|consumables [--year Y] [--place P] [--code C] [-o FILE.pdf]", N_("Print a ledger"), run_ledger },
+  [LEDGER] = { "ledger", "general|subsidiary|room|consumables [--year Y] [--place P] [--code C] [-o FILE.pdf]",
+               N_("Print a ledger"), run_ledger },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -39,9 +40,12 @@ static const struct
   const JzAction *action;
   VoucherFunc     func;
 } verbs[] = {
-  { "receive", &jz_action_receive, jz_voucher_receive },       { "issue", &jz_action_issue, jz_voucher_issue },
-  { "loan", &jz_action_loan, jz_voucher_loan },                { "return", &jz_action_return, jz_voucher_return },
-  { "transfer", &jz_action_transfer, jz_voucher_transfer },    { "write-off", &jz_action_write_off, jz_voucher_write_off },
+  { "receive", &jz_action_receive, jz_voucher_receive },
+  { "issue", &jz_action_issue, jz_voucher_issue },
+  { "loan", &jz_action_loan, jz_voucher_loan },
+  { "return", &jz_action_return, jz_voucher_return },
+  { "transfer", &jz_action_transfer, jz_voucher_transfer },
+  { "write-off", &jz_action_write_off, jz_voucher_write_off },
   { "adjust", &jz_action_adjust, jz_voucher_adjust },
 };
 
@@ -49,8 +53,8 @@ static const struct
 typedef struct
 {
   VoucherFunc func;
-  char *item, *name, *spec, *unit, *tracking, *subject, *quantity, *price, *place, *to, *person, *date, *due, *supplier, *invoice, *fund, *origin,
-    *reason, *number, *serial;
+  char *item, *name, *spec, *unit, *tracking, *subject, *quantity, *price, *place, *to, *person, *date, *due, *supplier,
+    *invoice, *fund, *origin, *reason, *number, *serial;
   char **assets;
   JzDone done;
   GPtrArray *numbers; /* of the cards that were made */
@@ -59,9 +63,10 @@ typedef struct
 static void
 entry_clear (Entry *entry)
 {
-  char **const texts[] = { &entry->item, &entry->name, &entry->spec, &entry->unit, &entry->tracking, &entry->subject, &entry->quantity, &entry->price,
-                           &entry->place, &entry->to, &entry->person, &entry->date, &entry->due, &entry->supplier, &entry->invoice, &entry->fund,
-                           &entry->origin, &entry->reason, &entry->number, &entry->serial };
+  char **const texts[] = { &entry->item,    &entry->name,     &entry->spec,   &entry->unit,     &entry->tracking,
+                           &entry->subject, &entry->quantity, &entry->price,  &entry->place,    &entry->to,
+                           &entry->person,  &entry->date,     &entry->due,    &entry->supplier, &entry->invoice,
+                           &entry->fund,    &entry->origin,   &entry->reason, &entry->number,   &entry->serial };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
@@ -110,8 +115,13 @@ find_item (JzOperation *operation, const Entry *entry, gint64 *id, GError **erro
     return wanted != NULL || not_found (error, "%s", _("say which item, by --item or --asset"));
   if (entry->func == jz_voucher_receive && entry->name != NULL)
     {
-      JzItemData data = { .code = entry->item, .name = entry->name, .spec = entry->spec, .unit = entry->unit != NULL ? entry->unit : "件",
-                          .tracking = entry->tracking != NULL ? entry->tracking : "lot", .subject = entry->subject, .least = -1 };
+      JzItemData data = { .code = entry->item,
+                          .name = entry->name,
+                          .spec = entry->spec,
+                          .unit = entry->unit != NULL ? entry->unit : "件",
+                          .tracking = entry->tracking != NULL ? entry->tracking : "lot",
+                          .subject = entry->subject,
+                          .least = -1 };
 
       return jz_item_add (operation, &data, id, error);
     }
@@ -125,7 +135,8 @@ parse_line (JzOperation *operation, const Entry *entry, JzLine *line, GError **e
   gint64        decimals;
 
   if (!find_item (operation, entry, &line->item, error) ||
-      !jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", line->item))
+      !jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l",
+                             line->item))
     return FALSE;
   if (!jz_quantity_parse (entry->quantity != NULL ? entry->quantity : "1", (int) decimals, &line->quantity))
     {
@@ -179,12 +190,16 @@ entry_cb (JzOperation *operation, gpointer data, GError **error)
   Entry             *entry = data;
   JzConnection      *connection = jz_operation_get_connection (operation);
   g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (JzLine));
-  JzTerms            terms = { .supplier = entry->supplier, .invoice = entry->invoice, .fund = entry->fund, .origin = entry->origin, .reason = entry->reason };
+  JzTerms terms = { .supplier = entry->supplier,
+                    .invoice = entry->invoice,
+                    .fund = entry->fund,
+                    .origin = entry->origin,
+                    .reason = entry->reason };
   char               date[JZ_DATE_LENGTH], due[JZ_DATE_LENGTH];
 
   if (!parse_date (entry->date, date, &terms.date, error) || !parse_date (entry->due, due, &terms.due, error) ||
-      !cli_find_person (connection, entry->person, &terms.person, error) || !cli_find_place (connection, entry->to, &terms.to_place, error) ||
-      !collect_lines (operation, entry, lines, error) ||
+      !cli_find_person (connection, entry->person, &terms.person, error) ||
+      !cli_find_place (connection, entry->to, &terms.to_place, error) || !collect_lines (operation, entry, lines, error) ||
       !entry->func (operation, &terms, (const JzLine *) (gpointer) lines->data, lines->len, &entry->done, error))
     return FALSE;
   entry->numbers = g_ptr_array_new_with_free_func (g_free);
@@ -225,7 +240,8 @@ run_entry (Cli *cli, int argc, char **argv, GError **error)
   gint64           operation = 0;
   const GOptionEntry entries[] = {
     { "item", 0, 0, G_OPTION_ARG_STRING, &entry.item, N_("Code or name of the item"), N_("ITEM") },
-    { "asset", 0, 0, G_OPTION_ARG_STRING_ARRAY, &entry.assets, N_("Number of an asset; may be repeated"), N_("NUMBER") },
+    { "asset", 0, 0, G_OPTION_ARG_STRING_ARRAY, &entry.assets, N_("Number of an asset; may be repeated"),
+      N_("NUMBER") },
     { "quantity", 0, 0, G_OPTION_ARG_STRING, &entry.quantity, N_("How much; 1 unless said"), N_("N") },
     { "price", 0, 0, G_OPTION_ARG_STRING, &entry.price, N_("Price of one, in yuan"), N_("YUAN") },
     { "place", 0, 0, G_OPTION_ARG_STRING, &entry.place, N_("Where it is put, or taken from"), N_("PLACE") },
@@ -238,7 +254,8 @@ run_entry (Cli *cli, int argc, char **argv, GError **error)
     { "unit", 0, 0, G_OPTION_ARG_STRING, &entry.unit, N_("Its unit"), N_("UNIT") },
     { "tracking", 0, 0, G_OPTION_ARG_STRING, &entry.tracking, "card|lot|consumable", N_("HOW") },
     { "subject", 0, 0, G_OPTION_ARG_STRING, &entry.subject, N_("Its subject"), N_("SUBJECT") },
-    { "number", 0, 0, G_OPTION_ARG_STRING, &entry.number, N_("Asset number of the one that is received"), N_("NUMBER") },
+    { "number", 0, 0, G_OPTION_ARG_STRING, &entry.number, N_("Asset number of the one that is received"),
+      N_("NUMBER") },
     { "serial", 0, 0, G_OPTION_ARG_STRING, &entry.serial, N_("The maker's number"), N_("TEXT") },
     { "supplier", 0, 0, G_OPTION_ARG_STRING, &entry.supplier, N_("Supplier"), N_("NAME") },
     { "invoice", 0, 0, G_OPTION_ARG_STRING, &entry.invoice, N_("Invoice number"), N_("NUMBER") },
@@ -278,7 +295,8 @@ print_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
   Print *print = data;
   gint64 voucher;
 
-  if (!jz_connection_number (connection, &voucher, 0, error, "SELECT id FROM voucher WHERE number = ?", "s", print->number))
+  if (!jz_connection_number (connection, &voucher, 0, error, "SELECT id FROM voucher WHERE number = ?", "s",
+                             print->number))
     return FALSE;
   if (voucher == 0)
     return not_found (error, _("%s: there is no such voucher"), print->number);
@@ -305,7 +323,8 @@ write_report (Cli *cli, JzReport *report, const char *path, GError **error)
       json_builder_end_object (json);
       cli_print_json (json);
     }
-  cli_say (cli, g_dngettext (GETTEXT_PACKAGE, "%u page", "%u pages", jz_report_layout_n_pages (layout)), jz_report_layout_n_pages (layout));
+  cli_say (cli, g_dngettext (GETTEXT_PACKAGE, "%u page", "%u pages", jz_report_layout_n_pages (layout)),
+           jz_report_layout_n_pages (layout));
   return TRUE;
 }
 
@@ -358,7 +377,11 @@ ledger_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
 static void
 add_amounts (JsonBuilder *json, gint64 opening, gint64 in, gint64 out, gint64 closing, gint64 value, int decimals)
 {
-  const struct { const char *name; gint64 quantity; } quantities[] = { { "opening", opening }, { "in", in }, { "out", out }, { "closing", closing } };
+  const struct
+  {
+    const char *name;
+    gint64 quantity;
+  } quantities[] = { { "opening", opening }, { "in", in }, { "out", out }, { "closing", closing } };
   g_autofree char *money = jz_money_to_plain (value);
 
   for (gsize i = 0; i < G_N_ELEMENTS (quantities); i++)
@@ -420,11 +443,14 @@ print_ledger_words (Cli *cli, const Ledger *ledger)
   for (guint i = 0; i < ledger->rows->len; i++)
     {
       JzLedgerRow     *row = g_ptr_array_index (ledger->rows, i);
-      g_autofree char *opening = jz_quantity_format (row->opening, row->decimals), *in = jz_quantity_format (row->in, row->decimals);
-      g_autofree char *out = jz_quantity_format (row->out, row->decimals), *closing = jz_quantity_format (row->closing, row->decimals);
+      g_autofree char *opening = jz_quantity_format (row->opening, row->decimals),
+                      *in = jz_quantity_format (row->in, row->decimals);
+      g_autofree char *out = jz_quantity_format (row->out, row->decimals),
+                      *closing = jz_quantity_format (row->closing, row->decimals);
       g_autofree char *value = jz_money_format (row->value);
 
-      cli_say (cli, "%-12s %s %s  %s + %s - %s = %s %s  %s", row->code, row->name, row->spec, opening, in, out, closing, row->unit, value);
+      cli_say (cli, "%-12s %s %s  %s + %s - %s = %s %s  %s", row->code, row->name, row->spec, opening, in, out, closing,
+               row->unit, value);
     }
 }
 

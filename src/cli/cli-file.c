@@ -74,11 +74,13 @@ make_file (Cli *cli, const JzSchoolStart *start, GError **error)
 static int
 run_init (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *name = NULL, *code = NULL, *stage = NULL, *county = NULL, *login = NULL, *person = NULL, *first = NULL, *last = NULL;
+  g_autofree char *name = NULL, *code = NULL, *stage = NULL, *county = NULL, *login = NULL, *person = NULL,
+                  *first = NULL, *last = NULL;
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("The school's name"), N_("NAME") },
     { "code", 0, 0, G_OPTION_ARG_STRING, &code, N_("The school's code"), N_("CODE") },
-    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, "primary|junior|senior|nine-year|complete|twelve-year|kindergarten", N_("STAGE") },
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, "primary|junior|senior|nine-year|complete|twelve-year|kindergarten",
+      N_("STAGE") },
     { "county", 0, 0, G_OPTION_ARG_STRING, &county, N_("Who receives its packages"), N_("NAME") },
     { "login", 0, 0, G_OPTION_ARG_STRING, &login, N_("Sign-in name of the first account"), N_("LOGIN") },
     { "person", 0, 0, G_OPTION_ARG_STRING, &person, N_("Whose account that is"), N_("NAME") },
@@ -92,10 +94,18 @@ run_init (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   if (name == NULL || code == NULL || stage == NULL)
     return cli_usage_error (error, _("--name, --code and --stage are needed")), -1;
-  if ((first != NULL && jz_date_parse (first) == JZ_DATE_NONE) || (last != NULL && jz_date_parse (last) == JZ_DATE_NONE))
+  if ((first != NULL && jz_date_parse (first) == JZ_DATE_NONE) ||
+      (last != NULL && jz_date_parse (last) == JZ_DATE_NONE))
     return cli_usage_error (error, _("There is no such day")), -1;
-  start = (JzSchoolStart){ .name = name, .code = code, .stage = stage, .county = county, .login = login, .person = person,
-                           .password = g_getenv ("JIAOZHUANG_PASSWORD"), .first_day = jz_date_parse (first), .last_day = jz_date_parse (last) };
+  start = (JzSchoolStart){ .name = name,
+                           .code = code,
+                           .stage = stage,
+                           .county = county,
+                           .login = login,
+                           .person = person,
+                           .password = g_getenv ("JIAOZHUANG_PASSWORD"),
+                           .first_day = jz_date_parse (first),
+                           .last_day = jz_date_parse (last) };
   if (!jz_school_start_is_sound (&start, error) || !make_file (cli, &start, error))
     return -1;
   if (cli->json)
@@ -153,7 +163,8 @@ info_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
     if (!jz_connection_number (connection, &info->counts[i], 0, error, counts[i].sql, ""))
       return FALSE;
-  info->last_package = jz_connection_text (connection, error, "SELECT max (at) FROM operation WHERE kind = 'package.export'", "");
+  info->last_package =
+    jz_connection_text (connection, error, "SELECT max (at) FROM operation WHERE kind = 'package.export'", "");
   return jz_connection_number (connection, &info->schema, 0, error, "PRAGMA user_version", "") &&
          jz_connection_number (connection, &info->pages, 0, error, "PRAGMA page_count", "") &&
          jz_connection_number (connection, &info->page_size, 0, error, "PRAGMA page_size", "");
@@ -360,9 +371,10 @@ static gboolean
 note_restore_cb (JzOperation *operation, gpointer backup, GError **error)
 {
   jz_operation_describe (operation, _("Restored from the backup %s"), (const char *) backup);
-  return jz_connection_run (jz_operation_get_connection (operation), error,
-                            "INSERT INTO meta (key, value) VALUES ('restored', ?1 || ' ' || jz_operation()) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                            "s", backup);
+  return jz_connection_run (
+    jz_operation_get_connection (operation), error,
+    "INSERT INTO meta (key, value) VALUES ('restored', ?1 || ' ' || jz_operation()) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    "s", backup);
 }
 
 static gboolean
@@ -372,7 +384,8 @@ note_restore (Cli *cli, const char *backup, GError **error)
   const JzActor         nobody = { 0 };
   g_autofree char      *name = g_path_get_basename (backup);
 
-  return cli_open (cli, error) && jz_store_write_sync (cli->store, &action, &nobody, note_restore_cb, name, NULL, NULL, NULL, error);
+  return cli_open (cli, error) &&
+         jz_store_write_sync (cli->store, &action, &nobody, note_restore_cb, name, NULL, NULL, NULL, error);
 }
 
 static int
@@ -418,7 +431,8 @@ run_salvage (Cli *cli, int argc, char **argv, GError **error)
   if (!cli_parse (&cli_file_commands[SALVAGE], NULL, &argc, &argv, 1, 1, error))
     return -1;
   path = cli_school_path (cli);
-  if ((lock = jz_lock_take (path, cli->wait, error)) == NULL || (tables = jz_salvage_run (path, argv[0], error)) == NULL)
+  if ((lock = jz_lock_take (path, cli->wait, error)) == NULL ||
+      (tables = jz_salvage_run (path, argv[0], error)) == NULL)
     return -1;
   json = json_builder_new ();
   json_builder_begin_array (json);
@@ -477,7 +491,8 @@ static void
 print_row (sqlite3_stmt *stmt)
 {
   for (int i = 0; i < sqlite3_column_count (stmt); i++)
-    printf ("%s%s", i > 0 ? "\t" : "", sqlite3_column_type (stmt, i) == SQLITE_NULL ? "" : (const char *) sqlite3_column_text (stmt, i));
+    printf ("%s%s", i > 0 ? "\t" : "",
+            sqlite3_column_type (stmt, i) == SQLITE_NULL ? "" : (const char *) sqlite3_column_text (stmt, i));
   putchar ('\n');
 }
 
@@ -532,7 +547,8 @@ ask (Query *query, sqlite3 *db, GError **error)
   sqlite3_finalize (stmt);
   if (code == SQLITE_DONE)
     return TRUE;
-  g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, "%s", code == SQLITE_INTERRUPT ? _("It took too long") : sqlite3_errmsg (db));
+  g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, "%s",
+               code == SQLITE_INTERRUPT ? _("It took too long") : sqlite3_errmsg (db));
   return FALSE;
 }
 

@@ -58,7 +58,8 @@ print_log (Cli *cli, GPtrArray *rows)
       cli_json_number (json, "rows", row->rows);
       cli_json_bool (json, "undone", row->undone);
       json_builder_end_object (json);
-      cli_say (cli, "%6" G_GINT64_FORMAT "  %s  %s  %s%s", row->operation, row->at, row->who, row->words, row->undone ? _(" (undone)") : "");
+      cli_say (cli, "%6" G_GINT64_FORMAT "  %s  %s  %s%s", row->operation, row->at, row->who, row->words,
+               row->undone ? _(" (undone)") : "");
     }
   json_builder_end_array (json);
   if (cli->json)

@@ -15,7 +15,8 @@
 static int run_labels (Cli *cli, int argc, char **argv, GError **error);
 
 const CliCommand cli_labels_commands[] = {
-  { "labels", "assets|rooms|shelf-cards|stocks [--missing | --from A --to B | --batch B | --query Q] --stock NAME -o FILE.pdf",
+  { "labels",
+    "assets|rooms|shelf-cards|stocks [--missing | --from A --to B | --batch B | --query Q] --stock NAME -o FILE.pdf",
     N_("Write labels as a PDF file, or list the label stocks"), run_labels },
   { NULL, NULL, NULL, NULL },
 };
@@ -166,7 +167,8 @@ run_labels (Cli *cli, int argc, char **argv, GError **error)
 {
   static const char *const subjects[] = { "assets", "rooms", "shelf-cards", "stocks", NULL };
   static const char *const kinds[] = { "auto", "barcode", "qr", "both", "card", NULL };
-  static const JzLabelCodes codes[] = { JZ_LABEL_CODES_AUTO, JZ_LABEL_CODES_CODE128, JZ_LABEL_CODES_QR, JZ_LABEL_CODES_BOTH, JZ_LABEL_CODES_AUTO };
+  static const JzLabelCodes codes[] = { JZ_LABEL_CODES_AUTO, JZ_LABEL_CODES_CODE128, JZ_LABEL_CODES_QR,
+                                        JZ_LABEL_CODES_BOTH, JZ_LABEL_CODES_AUTO };
   static const char *const usual[] = { "a4-3x8", "a4-2x4", "a4-2x4" };
   Labels labels = { 0 };
   Paper  paper = { .calibration = JZ_CALIBRATION_NONE, .start = 1 };
@@ -185,12 +187,14 @@ run_labels (Cli *cli, int argc, char **argv, GError **error)
     { "offset-y", 0, 0, G_OPTION_ARG_DOUBLE, &paper.calibration.offset_y, N_("Move down"), "MM" },
     { "scale-x", 0, 0, G_OPTION_ARG_DOUBLE, &paper.calibration.scale_x, N_("Width"), "%" },
     { "scale-y", 0, 0, G_OPTION_ARG_DOUBLE, &paper.calibration.scale_y, N_("Height"), "%" },
-    { "test-sheet", 0, 0, G_OPTION_ARG_NONE, &paper.test_sheet, N_("Rulers and outlines instead, to measure the offsets"), NULL },
+    { "test-sheet", 0, 0, G_OPTION_ARG_NONE, &paper.test_sheet,
+      N_("Rulers and outlines instead, to measure the offsets"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF file"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_labels_commands[0], entries, &argc, &argv, 1, 1, error) || !parse_word (_("kind of label"), argv[0], subjects, &subject, error) ||
+  if (!cli_parse (&cli_labels_commands[0], entries, &argc, &argv, 1, 1, error) ||
+      !parse_word (_("kind of label"), argv[0], subjects, &subject, error) ||
       (kind != NULL && !parse_word (_("kind of label"), kind, kinds, &codes_index, error)))
     return -1;
   if (subject == 3)

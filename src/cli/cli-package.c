@@ -19,9 +19,12 @@ static int run_key (Cli *cli, int argc, char **argv, GError **error);
 enum { EXPORT, VERIFY, KEY };
 
 const CliCommand cli_package_commands[] = {
-  [EXPORT] = { "package export", "OUT.zip [--full | --since-receipt] [--key FILE]", N_("Write the signed package for the county"), run_export },
-  [VERIFY] = { "package verify", "FILE [--trust PUBKEY]", N_("Prove that a package is whole and who signed it"), run_verify },
-  [KEY] = { "package key", "new|show [--key FILE] [--force]", N_("Make or show the key that signs packages"), run_key },
+  [EXPORT] = { "package export", "OUT.zip [--full | --since-receipt] [--key FILE]",
+               N_("Write the signed package for the county"), run_export },
+  [VERIFY] = { "package verify", "FILE [--trust PUBKEY]", N_("Prove that a package is whole and who signed it"),
+               run_verify },
+  [KEY] = { "package key", "new|show [--key FILE] [--force]", N_("Make or show the key that signs packages"),
+            run_key },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -107,8 +110,10 @@ run_export (Cli *cli, int argc, char **argv, GError **error)
   g_autoptr (JzPackageMade)  made = NULL;
   const GOptionEntry entries[] = {
     { "full", 0, 0, G_OPTION_ARG_NONE, &full, N_("Everything (this is what is done unless said otherwise)"), NULL },
-    { "since-receipt", 0, 0, G_OPTION_ARG_NONE, &order.since_receipt, N_("Only what changed since the package that the county receipted last"), NULL },
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key_path, N_("The secret key; its password is taken from $JIAOZHUANG_KEY_PASSWORD"), N_("FILE") },
+    { "since-receipt", 0, 0, G_OPTION_ARG_NONE, &order.since_receipt,
+      N_("Only what changed since the package that the county receipted last"), NULL },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &key_path,
+      N_("The secret key; its password is taken from $JIAOZHUANG_KEY_PASSWORD"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -126,7 +131,8 @@ run_export (Cli *cli, int argc, char **argv, GError **error)
       if (error != NULL && g_error_matches (*error, JZ_ERROR, JZ_ERROR_NO_FILE) && cli->store != NULL)
         {
           g_clear_error (error);
-          g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: there is no key; \"package key new\" makes one"), key_path);
+          g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: there is no key; \"package key new\" makes one"),
+                       key_path);
         }
       return -1;
     }
@@ -146,7 +152,8 @@ add_signature (JsonBuilder *json, const JzPackageInfo *info)
 {
   JzPublicKey      key;
   gboolean         known = info->key != NULL && jz_public_key_parse (info->key, &key);
-  g_autofree char *id = known ? jz_public_key_id (&key) : NULL, *fingerprint = known ? jz_public_key_fingerprint (&key) : NULL;
+  g_autofree char *id = known ? jz_public_key_id (&key) : NULL,
+                  *fingerprint = known ? jz_public_key_fingerprint (&key) : NULL;
 
   json_builder_set_member_name (json, "signature");
   json_builder_begin_object (json);
@@ -225,7 +232,8 @@ read_trust (const char *trust, JzPublicKey *key, GError **error)
 {
   g_autofree char *text = NULL;
 
-  if (jz_public_key_parse (trust, key) || (g_file_get_contents (trust, &text, NULL, NULL) && jz_public_key_parse (text, key)))
+  if (jz_public_key_parse (trust, key) ||
+      (g_file_get_contents (trust, &text, NULL, NULL) && jz_public_key_parse (text, key)))
     return TRUE;
   return cli_usage_error (error, _("%s: this is no public key"), trust);
 }
@@ -238,12 +246,13 @@ run_verify (Cli *cli, int argc, char **argv, GError **error)
   g_autoptr (JzPackageInfo)  info = NULL;
   JsonBuilder               *json;
   JzPublicKey                key;
-  const GOptionEntry entries[] = {
-    { "trust", 0, 0, G_OPTION_ARG_STRING, &trust, N_("The key that it must be signed with, as text or as a .pub file"), N_("PUBKEY") },
-    G_OPTION_ENTRY_NULL
-  };
+  const GOptionEntry entries[] = { { "trust", 0, 0, G_OPTION_ARG_STRING, &trust,
+                                     N_("The key that it must be signed with, as text or as a .pub file"),
+                                     N_("PUBKEY") },
+                                   G_OPTION_ENTRY_NULL };
 
-  if (!cli_parse (&cli_package_commands[VERIFY], entries, &argc, &argv, 1, 1, error) || (trust != NULL && !read_trust (trust, &key, error)))
+  if (!cli_parse (&cli_package_commands[VERIFY], entries, &argc, &argv, 1, 1, error) ||
+      (trust != NULL && !read_trust (trust, &key, error)))
     return -1;
   if (!jz_package_verify_apart (argv[0], trust != NULL ? &key : NULL, NULL, progress_cb, cli, &faults, &info, error))
     {
@@ -266,7 +275,8 @@ run_verify (Cli *cli, int argc, char **argv, GError **error)
 static void
 print_key (Cli *cli, const char *path, const JzPublicKey *key)
 {
-  g_autofree char *text = jz_public_key_to_text (key), *id = jz_public_key_id (key), *fingerprint = jz_public_key_fingerprint (key);
+  g_autofree char *text = jz_public_key_to_text (key), *id = jz_public_key_id (key),
+                  *fingerprint = jz_public_key_fingerprint (key);
   JsonBuilder     *json = new_object ();
 
   cli_json_text (json, "path", path);
@@ -285,8 +295,10 @@ run_key (Cli *cli, int argc, char **argv, GError **error)
   gboolean         force = FALSE, ok;
   JzPublicKey      key;
   const GOptionEntry entries[] = {
-    { "key", 0, 0, G_OPTION_ARG_FILENAME, &path, N_("The secret key; a new one is encrypted with $JIAOZHUANG_KEY_PASSWORD"), N_("FILE") },
-    { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_("Make a new one although there is one; that one is kept under another name"), NULL },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &path,
+      N_("The secret key; a new one is encrypted with $JIAOZHUANG_KEY_PASSWORD"), N_("FILE") },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &force,
+      N_("Make a new one although there is one; that one is kept under another name"), NULL },
     G_OPTION_ENTRY_NULL
   };
 

@@ -13,7 +13,8 @@
 static int run_search (Cli *cli, int argc, char **argv, GError **error);
 
 const CliCommand cli_search_commands[] = {
-  { "search", "assets|items|people|places|all QUERY [--limit N] [--offset N]", N_("Find by text, pinyin, initials or number"), run_search },
+  { "search", "assets|items|people|places|all QUERY [--limit N] [--offset N]",
+    N_("Find by text, pinyin, initials or number"), run_search },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -33,7 +34,8 @@ search_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
   gint64  start = g_get_monotonic_time ();
   g_autoptr (GPtrArray) counted = NULL;
 
-  search->rows = jz_find (connection, search->kind, search->typed, (guint) search->limit, (guint) search->offset, NULL, error);
+  search->rows =
+    jz_find (connection, search->kind, search->typed, (guint) search->limit, (guint) search->offset, NULL, error);
   search->ms = (double) (g_get_monotonic_time () - start) / 1000;
   if (search->rows == NULL)
     return FALSE;

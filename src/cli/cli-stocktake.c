@@ -29,15 +29,18 @@ static int run_post (Cli *cli, int argc, char **argv, GError **error);
 enum { START, SCAN, SHOW, COUNT, CAUSE, FINISH, REOPEN, DROP, POST };
 
 const CliCommand cli_stocktake_commands[] = {
-  [START] = { "stocktake start", "[--place P] [--keeper P] [--name N] [--date D]", N_("Begin a stock-take"), run_start },
-  [SCAN] = { "stocktake scan", "NUMBER [CODE…] [--file FILE] [--at PLACE] [--counter NAME] [--quantity Q]", N_("Count what was scanned"), run_scan },
-  [SHOW] = { "stocktake show", "NUMBER [--only open|agree|elsewhere|missing|short|surplus|difference]", N_("What came of a stock-take"), run_show },
-  [COUNT] = { "stocktake count", "NUMBER LINE QUANTITY", N_("Say how many there are of a line"), run_count },
-  [CAUSE] = { "stocktake cause", "NUMBER LINE CAUSE", N_("Say why a line differs"), run_cause },
-  [FINISH] = { "stocktake finish", "NUMBER", N_("End the counting"), run_finish },
-  [REOPEN] = { "stocktake reopen", "NUMBER", N_("Go on counting"), run_reopen },
-  [DROP] = { "stocktake drop", "NUMBER", N_("Give a stock-take up"), run_drop },
-  [POST] = { "stocktake post", "NUMBER", N_("Approve the differences and post them"), run_post },
+  [START] = { "stocktake start", "[--place P] [--keeper P] [--name N] [--date D]", N_ ("Begin a stock-take"),
+              run_start },
+  [SCAN] = { "stocktake scan", "NUMBER [CODE…] [--file FILE] [--at PLACE] [--counter NAME] [--quantity Q]",
+             N_ ("Count what was scanned"), run_scan },
+  [SHOW] = { "stocktake show", "NUMBER [--only open|agree|elsewhere|missing|short|surplus|difference]",
+             N_ ("What came of a stock-take"), run_show },
+  [COUNT] = { "stocktake count", "NUMBER LINE QUANTITY", N_ ("Say how many there are of a line"), run_count },
+  [CAUSE] = { "stocktake cause", "NUMBER LINE CAUSE", N_ ("Say why a line differs"), run_cause },
+  [FINISH] = { "stocktake finish", "NUMBER", N_ ("End the counting"), run_finish },
+  [REOPEN] = { "stocktake reopen", "NUMBER", N_ ("Go on counting"), run_reopen },
+  [DROP] = { "stocktake drop", "NUMBER", N_ ("Give a stock-take up"), run_drop },
+  [POST] = { "stocktake post", "NUMBER", N_ ("Approve the differences and post them"), run_post },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -57,8 +60,10 @@ start_cb (JzOperation *operation, gpointer data, GError **error)
   Start        *self = data;
   JzConnection *connection = jz_operation_get_connection (operation);
 
-  return cli_find_place (connection, self->place, &self->plan.place, error) && cli_find_person (connection, self->keeper, &self->plan.keeper, error) &&
-         jz_stocktake_start (operation, &self->plan, &self->id, error) && jz_stocktake_sum (connection, self->id, &self->sum, error);
+  return cli_find_place (connection, self->place, &self->plan.place, error) &&
+         cli_find_person (connection, self->keeper, &self->plan.keeper, error) &&
+         jz_stocktake_start (operation, &self->plan, &self->id, error) &&
+         jz_stocktake_sum (connection, self->id, &self->sum, error);
 }
 
 static void
@@ -68,8 +73,9 @@ print_start (Cli *cli, const Start *self)
 
   if (!cli->json)
     {
-      cli_say (cli, g_dngettext (GETTEXT_PACKAGE, "%s, %s: %u line to count", "%s, %s: %u lines to count", self->sum.lines), self->sum.number,
-               self->sum.name, self->sum.lines);
+      cli_say (cli,
+               g_dngettext (GETTEXT_PACKAGE, "%s, %s: %u line to count", "%s, %s: %u lines to count", self->sum.lines),
+               self->sum.number, self->sum.name, self->sum.lines);
       return;
     }
   json = json_builder_new ();
@@ -149,8 +155,10 @@ scan_cb (JzOperation *operation, gpointer data, GError **error)
   JzStocktakeScan scan = { .code = self->code, .counter = self->counter };
   gint64          id;
 
-  return jz_stocktake_find (connection, self->number, &id, error) && cli_find_place (connection, self->at, &scan.place, error) &&
-         read_quantity (connection, self, &scan.quantity, error) && jz_stocktake_scan (operation, id, &scan, &self->verdict, NULL, error);
+  return jz_stocktake_find (connection, self->number, &id, error) &&
+         cli_find_place (connection, self->at, &scan.place, error) &&
+         read_quantity (connection, self, &scan.quantity, error) &&
+         jz_stocktake_scan (operation, id, &scan, &self->verdict, NULL, error);
 }
 
 /* The codes of a scanner's memory: one in each line. */
@@ -243,7 +251,8 @@ show_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   Show  *self = data;
   gint64 id;
 
-  if (!jz_stocktake_find (connection, self->number, &id, error) || !jz_stocktake_sum (connection, id, &self->sum, error))
+  if (!jz_stocktake_find (connection, self->number, &id, error) ||
+      !jz_stocktake_sum (connection, id, &self->sum, error))
     return FALSE;
   self->lines = jz_stocktake_lines (connection, id, self->only, error);
   return self->lines != NULL;
@@ -302,13 +311,15 @@ print_show (Cli *cli, const Show *self)
     {
       JzStocktakeLine *line = g_ptr_array_index (self->lines, i);
       g_autofree char *expected = jz_quantity_format (line->expected, line->decimals);
-      g_autofree char *counted = line->counted >= 0 ? jz_quantity_format (line->counted, line->decimals) : g_strdup ("–");
+      g_autofree char *counted =
+        line->counted >= 0 ? jz_quantity_format (line->counted, line->decimals) : g_strdup ("–");
 
-      cli_say (cli, "%" G_GINT64_FORMAT "\t%s\t%s\t%s\t%s/%s %s\t%s\t%s", line->id, line->verdict, line->code, line->name, counted, expected, line->unit,
-               line->found != NULL ? line->found : line->place, line->cause);
+      cli_say (cli, "%" G_GINT64_FORMAT "\t%s\t%s\t%s\t%s/%s %s\t%s\t%s", line->id, line->verdict, line->code,
+               line->name, counted, expected, line->unit, line->found != NULL ? line->found : line->place, line->cause);
     }
-  cli_say (cli, _("%s: %u lines, %u counted; %u agree, %u elsewhere, %u missing, %u short, %u surplus"), self->sum.number, self->sum.lines,
-           self->sum.counted, self->sum.agree, self->sum.elsewhere, self->sum.missing, self->sum.short_lines, self->sum.surplus);
+  cli_say (cli, _("%s: %u lines, %u counted; %u agree, %u elsewhere, %u missing, %u short, %u surplus"),
+           self->sum.number, self->sum.lines, self->sum.counted, self->sum.agree, self->sum.elsewhere,
+           self->sum.missing, self->sum.short_lines, self->sum.surplus);
   if (!cli->json)
     return;
   json = json_builder_new ();
@@ -326,7 +337,8 @@ print_show (Cli *cli, const Show *self)
 static int
 run_show (Cli *cli, int argc, char **argv, GError **error)
 {
-  static const char *const verdicts[] = { "open", "agree", "elsewhere", "missing", "short", "surplus", "difference", NULL };
+  static const char *const verdicts[] = { "open",  "agree",   "elsewhere",  "missing",
+                                          "short", "surplus", "difference", NULL };
   g_autofree char *only = NULL;
   Show             self = { 0 };
   int              status = -1;
@@ -367,7 +379,8 @@ step_cb (JzOperation *operation, gpointer data, GError **error)
   Step  *self = data;
   gint64 id;
 
-  return jz_stocktake_find (jz_operation_get_connection (operation), self->argv[0], &id, error) && self->func (operation, id, error);
+  return jz_stocktake_find (jz_operation_get_connection (operation), self->argv[0], &id, error) &&
+         self->func (operation, id, error);
 }
 
 static int

@@ -29,7 +29,8 @@ cli_usage_error (GError **error, const char *format, ...)
 }
 
 gboolean
-cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least, int most, GError **error)
+cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least, int most,
+           GError **error)
 {
   g_autofree char           *usage = g_strdup_printf ("%s %s", command->name, command->usage);
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
@@ -112,7 +113,8 @@ sign_in_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
 
   if (cli->as == NULL)
     {
-      cli->as = jz_connection_text (connection, error, "SELECT login FROM account WHERE disabled = 0 ORDER BY id LIMIT 1", "");
+      cli->as =
+        jz_connection_text (connection, error, "SELECT login FROM account WHERE disabled = 0 ORDER BY id LIMIT 1", "");
       if (cli->as == NULL)
         {
           if (error != NULL && *error == NULL)
@@ -132,7 +134,8 @@ needs_password_cb (JzConnection *connection, gpointer data, GCancellable *cancel
   SignIn *sign_in = data;
   gint64  needs = 0;
 
-  if (!jz_connection_number (connection, &needs, 1, error, "SELECT password IS NOT NULL FROM account WHERE login = ?", "s", sign_in->cli->as))
+  if (!jz_connection_number (connection, &needs, 1, error, "SELECT password IS NOT NULL FROM account WHERE login = ?",
+                             "s", sign_in->cli->as))
     return FALSE;
   sign_in->password = needs ? sign_in->password : "";
   return TRUE;
@@ -159,9 +162,11 @@ cli_sign_in (Cli *cli, GError **error)
 }
 
 gboolean
-cli_write (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer data, gint64 *operation, char **words, GError **error)
+cli_write (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer data, gint64 *operation, char **words,
+           GError **error)
 {
-  return cli_sign_in (cli, error) && jz_store_write_sync (cli->store, action, &cli->actor, func, data, operation, words, NULL, error);
+  return cli_sign_in (cli, error) &&
+         jz_store_write_sync (cli->store, action, &cli->actor, func, data, operation, words, NULL, error);
 }
 
 gboolean

@@ -49,7 +49,8 @@ extern const CliCommand cli_stocktake_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. */
-gboolean     cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least, int most, GError **error);
+gboolean cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least,
+                    int most, GError **error);
 
 /* Opens the school file: --school, else $JIAOZHUANG_SCHOOL, else the person's own. */
 gboolean     cli_open (Cli *cli, GError **error);
@@ -61,7 +62,8 @@ char        *cli_school_path (Cli *cli);
 gboolean     cli_sign_in (Cli *cli, GError **error);
 
 /* Runs @func as one operation of the account that signed in. */
-gboolean     cli_write (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer data, gint64 *operation, char **words, GError **error);
+gboolean cli_write (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer data, gint64 *operation, char **words,
+                    GError **error);
 
 /* The place or the person that a person meant; 0 for NULL. JZ_ERROR_NOT_FOUND where there is none. */
 gboolean     cli_find_place  (JzConnection *connection, const char *text, gint64 *id, GError **error);

@@ -13,8 +13,8 @@
 #include "cli.h"
 
 static const CliCommand *const groups[] = {
-  cli_file_commands, cli_demo_commands, cli_journal_commands, cli_import_commands, cli_search_commands, cli_entry_commands,
-  cli_agreements_commands, cli_stocktake_commands, cli_labels_commands, cli_package_commands,
+  cli_file_commands,       cli_demo_commands,      cli_journal_commands, cli_import_commands,  cli_search_commands,
+  cli_entry_commands,      cli_agreements_commands, cli_stocktake_commands, cli_labels_commands, cli_package_commands,
 };
 
 static void
@@ -74,7 +74,8 @@ parse_common (Cli *cli, int *argc, char ***argv, gboolean *version, GError **err
     { "as", 0, 0, G_OPTION_ARG_STRING, &cli->as, N_("The account that acts"), N_("LOGIN") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_("Print one JSON document"), NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &cli->quiet, N_("Print errors only"), NULL },
-    { "wait", 0, 0, G_OPTION_ARG_DOUBLE, &cli->wait, N_("How long to wait for another process that has the file open"), N_("SECONDS") },
+    { "wait", 0, 0, G_OPTION_ARG_DOUBLE, &cli->wait, N_("How long to wait for another process that has the file open"),
+      N_("SECONDS") },
     { "version", 0, 0, G_OPTION_ARG_NONE, version, N_("Print the version"), NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -90,7 +91,9 @@ parse_common (Cli *cli, int *argc, char ***argv, gboolean *version, GError **err
 static char **
 common_first (int argc, char **argv)
 {
-  static const char *const with_value[] = { "--school", "--as", "--wait", NULL }, *const without[] = { "--json", "--quiet", NULL };
+  static const char *const with_value[] = { "--school", "--as", "--wait", NULL }, *const without[] = { "--json",
+                                                                                                       "--quiet",
+                                                                                                       NULL };
   g_autoptr (GPtrArray) first = g_ptr_array_new (), rest = g_ptr_array_new ();
 
   for (int i = 1; i < argc; i++)
@@ -130,7 +133,8 @@ main (int argc, char **argv)
   int                status;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("JIAOZHUANG_LOCALEDIR") != NULL ? g_getenv ("JIAOZHUANG_LOCALEDIR") : LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE,
+                  g_getenv ("JIAOZHUANG_LOCALEDIR") != NULL ? g_getenv ("JIAOZHUANG_LOCALEDIR") : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

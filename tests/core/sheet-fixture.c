@@ -194,3 +194,28 @@ fixture_convert (const char *from, const char *to, const char *type)
   g_assert_no_error (error);
   return TRUE;
 }
+
+void
+fixture_file_set_up (FixtureFile *self, gconstpointer name)
+{
+  self->folder = fixture_folder ();
+  self->path = g_build_filename (self->folder, name, NULL);
+}
+
+void
+fixture_file_tear_down (FixtureFile *self, gconstpointer name)
+{
+  fixture_remove (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+void
+fixture_assert_refused (const char *path, const char *part)
+{
+  g_autofree char *why = fixture_refusal (path);
+
+  if (strstr (why, part) == NULL)
+    g_error ("“%s” does not say “%s”", why, part);
+  g_assert_null (strchr (why, '\n'));
+}

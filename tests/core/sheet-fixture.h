@@ -11,6 +11,15 @@ char       *fixture_folder    (void);
 void        fixture_remove    (const char *folder);
 void        fixture_write     (const char *path, const void *bytes, gssize length);
 
+/* A folder with the path of a file in it, for g_test_add(); the test's data is its name. */
+typedef struct
+{
+  char *folder, *path;
+} FixtureFile;
+
+void        fixture_file_set_up    (FixtureFile *self, gconstpointer name);
+void        fixture_file_tear_down (FixtureFile *self, gconstpointer name);
+
 /* A zip of the entries name, content, name, content, …, NULL. */
 void        fixture_zip       (const char *path, ...) G_GNUC_NULL_TERMINATED;
 
@@ -33,6 +42,9 @@ char       *fixture_dump_open (JzSheetFile *file, guint sheet);
 
 /* Why a file is not read. */
 char       *fixture_refusal   (const char *path);
+
+/* One line, with @part in it. */
+void        fixture_assert_refused (const char *path, const char *part);
 
 /* Converts with gnumeric's ssconvert; @type may be NULL. FALSE, and the test is skipped, without it. */
 gboolean    fixture_convert   (const char *from, const char *to, const char *type);

@@ -14,18 +14,44 @@
 
 /* Rules. */
 
-static const JzRuleBase base = { .classes = 18, .grades = 6, .parallel = 3, .largest = 45, .rooms = 2, .groups = 23, .teachers = 4, .level = 2 };
+static const JzRuleBase base = {
+  .classes = 18, .grades = 6, .parallel = 3, .largest = 45, .rooms = 2, .groups = 23, .teachers = 4, .level = 2
+};
 
 static void
 test_rules (void)
 {
-  static const struct { const char *rule; guint least, most; } good[] = {
-    { "", 0, 0 }, { "1/校", 1, 1 }, { "2 / 校", 2, 2 }, { "３／校", 3, 3 }, { "5", 5, 5 }, { "2/班", 36, 36 }, { "1/2班", 9, 9 }, { "1/级", 6, 6 },
-    { "1/年级", 6, 6 }, { "1/轨", 3, 3 }, { "1/室", 2, 2 }, { "4/间", 8, 8 }, { "1/组", 23, 23 }, { "1/师", 4, 4 },
+  static const struct { const char *rule; guint least, most;
+  } good[] = {
+    { "", 0, 0 },
+    { "1/校", 1, 1 },
+    { "2 / 校", 2, 2 },
+    { "３／校", 3, 3 },
+    { "5", 5, 5 },
+    { "2/班", 36, 36 },
+    { "1/2班", 9, 9 },
+    { "1/级", 6, 6 },
+    { "1/年级", 6, 6 },
+    { "1/轨", 3, 3 },
+    { "1/室", 2, 2 },
+    { "4/间", 8, 8 },
+    { "1/组", 23, 23 },
+    { "1/师", 4, 4 },
     /* 13 for each begun part of fifty: 45 pupils need 12, in each of two rooms */
-    { "13/50人", 24, 24 }, { "50/50人", 90, 90 }, { "6-8", 6, 8 }, { "1-2/班", 18, 36 }, { "若干", 1, 1 },
-    { "3/2/1", 2, 2 }, { "1/1/-1", 1, 1 }, { "1/-/1", 0, 0 }, { "≤12班 6-8; ≥13班 8", 8, 8 }, { "7-18班 4；≥19班 6", 4, 4 }, { "≤12班 6", 0, 0 },
-    { "Ⅰ 25/校; Ⅱ 12/校", 12, 12 }, { "Ⅰ类：25 ； Ⅲ类：6", 0, 0 }, { "999999/班", 1000000, 1000000 },
+    { "13/50人", 24, 24 },
+    { "50/50人", 90, 90 },
+    { "6-8", 6, 8 },
+    { "1-2/班", 18, 36 },
+    { "若干", 1, 1 },
+    { "3/2/1", 2, 2 },
+    { "1/1/-1", 1, 1 },
+    { "1/-/1", 0, 0 },
+    { "≤12班 6-8; ≥13班 8", 8, 8 },
+    { "7-18班 4；≥19班 6", 4, 4 },
+    { "≤12班 6", 0, 0 },
+    { "Ⅰ 25/校; Ⅱ 12/校", 12, 12 },
+    { "Ⅰ类：25 ； Ⅲ类：6", 0, 0 },
+    { "999999/班", 1000000, 1000000 },
   };
   static const char *const bad[] = { "很多", "1/", "1/0班", "/校", "8-6", "1/校x", "1/月", "9999999", "≤班 3", "1//2", "-5" };
   JzRequired required;
@@ -66,20 +92,36 @@ fill_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture       *f = data;
   guint          added = 0;
-  JzItemData     card = { .code = "25012", .name = "数字示波器", .spec = "双通道", .unit = "台", .tracking = "card", .subject = "物理", .least = -1 };
-  JzItemData     lot = { .code = "24001", .name = "直流电流表", .spec = "0.6/3 A", .unit = "只", .tracking = "lot", .subject = "物理", .least = -1 };
+  JzItemData card = { .code = "25012",
+                      .name = "数字示波器",
+                      .spec = "双通道",
+                      .unit = "台",
+                      .tracking = "card",
+                      .subject = "物理",
+                      .least = -1 };
+  JzItemData lot = { .code = "24001",
+                     .name = "直流电流表",
+                     .spec = "0.6/3 A",
+                     .unit = "只",
+                     .tracking = "lot",
+                     .subject = "物理",
+                     .least = -1 };
   JzTerms        terms = { .date = "2026-09-01" };
   g_auto (JzDone) done = { 0 };
   g_auto (JzDone) lots = { 0 };
 
   if (!jz_item_add (operation, &card, &f->card, error) || !jz_item_add (operation, &lot, &f->lot, error) ||
-      !jz_place_ensure (operation, "物理一室3-2", &f->shelf, &added, error) || !jz_place_ensure (operation, "物理二室", &f->other, &added, error) ||
+      !jz_place_ensure (operation, "物理一室3-2", &f->shelf, &added, error) ||
+      !jz_place_ensure (operation, "物理二室", &f->other, &added, error) ||
       !jz_place_find (jz_operation_get_connection (operation), "物理一室", &f->room, error))
     return FALSE;
   if (!jz_voucher_receive (operation, &terms,
-                           (JzLine[]){ { .item = f->card, .quantity = 2, .price = 298000, .place = f->shelf }, { .item = f->card, .quantity = 1, .price = 298000, .place = f->other } }, 2,
-                           &done, error) ||
-      !jz_voucher_receive (operation, &terms, (JzLine[]){ { .item = f->lot, .quantity = 10, .price = 3800, .place = f->shelf } }, 1, &lots, error))
+                           (JzLine[]){ { .item = f->card, .quantity = 2, .price = 298000, .place = f->shelf },
+                                       { .item = f->card, .quantity = 1, .price = 298000, .place = f->other } },
+                           2, &done, error) ||
+      !jz_voucher_receive (operation, &terms,
+                           (JzLine[]){ { .item = f->lot, .quantity = 10, .price = 3800, .place = f->shelf } }, 1, &lots,
+                           error))
     return FALSE;
   memcpy (f->assets, done.assets->data, sizeof f->assets);
   return TRUE;
@@ -106,11 +148,46 @@ static gboolean
 standard_cb (JzOperation *operation, gpointer data, GError **error)
 {
   static const JzStandardRow rows[] = {
-    { .subject = "物理", .code = "24001", .name = "直流电流表", .spec = "", .unit = "只", .rule = "6/室", .required = TRUE, .price = 4000 },
-    { .subject = "物理", .code = "25012", .name = "示波器", .spec = "", .unit = "台", .rule = "4/校", .required = TRUE, .price = -1 },
-    { .subject = "物理", .code = "26001", .name = "打点计时器", .spec = "", .unit = "个", .rule = "1/校", .required = TRUE, .price = -1 },
-    { .subject = "物理", .code = "26002", .name = "导线", .spec = "", .unit = "条", .rule = "够用", .required = FALSE, .price = -1 },
-    { .subject = "化学", .code = "24001", .name = "烧杯", .spec = "", .unit = "个", .rule = "3/校", .required = TRUE, .price = 100 },
+    { .subject = "物理",
+      .code = "24001",
+      .name = "直流电流表",
+      .spec = "",
+      .unit = "只",
+      .rule = "6/室",
+      .required = TRUE,
+      .price = 4000 },
+    { .subject = "物理",
+      .code = "25012",
+      .name = "示波器",
+      .spec = "",
+      .unit = "台",
+      .rule = "4/校",
+      .required = TRUE,
+      .price = -1 },
+    { .subject = "物理",
+      .code = "26001",
+      .name = "打点计时器",
+      .spec = "",
+      .unit = "个",
+      .rule = "1/校",
+      .required = TRUE,
+      .price = -1 },
+    { .subject = "物理",
+      .code = "26002",
+      .name = "导线",
+      .spec = "",
+      .unit = "条",
+      .rule = "够用",
+      .required = FALSE,
+      .price = -1 },
+    { .subject = "化学",
+      .code = "24001",
+      .name = "烧杯",
+      .spec = "",
+      .unit = "个",
+      .rule = "3/校",
+      .required = TRUE,
+      .price = 100 },
   };
   Fixture *f = data;
   gboolean is_new;
@@ -205,7 +282,8 @@ test_gap (Fixture *f, gconstpointer data)
   g_assert_cmpint (gap_row (rows, "物理", "26001")->cost, ==, -1);
   subjects = jz_gap_sum (rows);
   g_assert_cmpuint (subjects->len, ==, 2);
-  physics = g_ptr_array_index (subjects, strcmp (((JzGapSubject *) g_ptr_array_index (subjects, 0))->subject, "物理") == 0 ? 0 : 1);
+  physics = g_ptr_array_index (
+    subjects, strcmp (((JzGapSubject *)g_ptr_array_index (subjects, 0))->subject, "物理") == 0 ? 0 : 1);
   g_assert_cmpuint (physics->rows, ==, 3);
   g_assert_cmpuint (physics->filled, ==, 0);
   g_assert_cmpuint (physics->unpriced, ==, 1);
@@ -270,7 +348,8 @@ static gboolean
 causes_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture *f = data;
-  g_autoptr (GPtrArray) lines = jz_stocktake_lines (jz_operation_get_connection (operation), f->stocktake, "difference", error);
+  g_autoptr (GPtrArray) lines =
+    jz_stocktake_lines (jz_operation_get_connection (operation), f->stocktake, "difference", error);
 
   for (guint i = 0; lines != NULL && i < lines->len; i++)
     if (!jz_stocktake_cause (operation, ((JzStocktakeLine *) g_ptr_array_index (lines, i))->id, "期末清点", error))
@@ -328,7 +407,8 @@ test_count (Fixture *f, gconstpointer data)
   g_assert_cmpuint (end.missing, ==, 1);
   g_assert_cmpint (end.pieces, ==, 12);
   g_assert_cmpint (end.pieces_agree, ==, 9);
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_stocktake_post, &fixture_actor, post_cb, f, NULL, NULL, NULL, &error));
+  g_assert_false (
+    jz_store_write_sync (f->store, &jz_action_stocktake_post, &fixture_actor, post_cb, f, NULL, NULL, NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID); /* no cause is given */
   g_clear_error (&error);
   fixture_write (f->store, &jz_action_stocktake, causes_cb, f);
@@ -352,7 +432,8 @@ move_cb (JzOperation *operation, gpointer data, GError **error)
   JzTerms         terms = { .to_place = f->other };
   g_auto (JzDone) done = { 0 };
 
-  return jz_voucher_transfer (operation, &terms, (JzLine[]){ { .item = f->card, .asset = f->assets[1], .quantity = 1 } }, 1, &done, error);
+  return jz_voucher_transfer (operation, &terms,
+                              (JzLine[]){ { .item = f->card, .asset = f->assets[1], .quantity = 1 } }, 1, &done, error);
 }
 
 /* What moved between counting and posting is not guessed at. */
@@ -367,7 +448,8 @@ test_moved (Fixture *f, gconstpointer data)
   fixture_write (f->store, &jz_action_stocktake, finish_cb, f);
   fixture_write (f->store, &jz_action_stocktake, causes_cb, f);
   fixture_write (f->store, &jz_action_transfer, move_cb, f);
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_stocktake_post, &fixture_actor, post_cb, f, NULL, NULL, NULL, &error));
+  g_assert_false (
+    jz_store_write_sync (f->store, &jz_action_stocktake_post, &fixture_actor, post_cb, f, NULL, NULL, NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "ZC-000002"));
   g_assert_cmpint (fixture_ask (f->store, "SELECT count(*) FROM voucher WHERE kind = 'adjustment'"), ==, 0);
@@ -477,7 +559,9 @@ late_cb (JzOperation *operation, gpointer data, GError **error)
   JzTerms         terms = { .date = "2025-12-31" };
   g_auto (JzDone) done = { 0 };
 
-  return jz_voucher_receive (operation, &terms, (JzLine[]){ { .item = f->lot, .quantity = 1, .price = 100, .place = f->other } }, 1, &done, error);
+  return jz_voucher_receive (operation, &terms,
+                             (JzLine[]){ { .item = f->lot, .quantity = 1, .price = 100, .place = f->other } }, 1, &done,
+                             error);
 }
 
 static void
@@ -486,19 +570,23 @@ test_years (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   fixture_write (f->store, &jz_action_close_year, close_cb, GINT_TO_POINTER (2025));
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_receive, &fixture_actor, late_cb, f, NULL, NULL, NULL, &error));
+  g_assert_false (
+    jz_store_write_sync (f->store, &jz_action_receive, &fixture_actor, late_cb, f, NULL, NULL, NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_CONFLICT);
   g_clear_error (&error);
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_close_year, &fixture_actor, close_cb, GINT_TO_POINTER (2025), NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_close_year, &fixture_actor, close_cb,
+                                       GINT_TO_POINTER (2025), NULL, NULL, NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_close_year, &fixture_actor, close_cb, GINT_TO_POINTER (2027), NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_close_year, &fixture_actor, close_cb,
+                                       GINT_TO_POINTER (2027), NULL, NULL, NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID);
   g_clear_error (&error);
   fixture_write (f->store, &jz_action_transfer, move_cb, f); /* this year's books are open */
   fixture_write (f->store, &jz_action_reopen_year, reopen_cb, NULL);
   fixture_write (f->store, &jz_action_receive, late_cb, f);
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_reopen_year, &fixture_actor, reopen_cb, NULL, NULL, NULL, NULL, &error));
+  g_assert_false (
+    jz_store_write_sync (f->store, &jz_action_reopen_year, &fixture_actor, reopen_cb, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID);
 }
 

@@ -43,7 +43,7 @@ add_rows (JzConnection *connection, const char *table, GChecksum *sum, GError **
   g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY 1, 2", table);
   JzStatement     *rows = jz_connection_query (connection, error, sql, "");
 
-  while (rows != NULL && jz_statement_step (rows, error))
+  while (jz_statement_next (rows))
     for (int i = 0; i < jz_statement_n_columns (rows); i++)
       {
         g_autoptr (GBytes) cell = jz_statement_bytes (rows, i);
@@ -52,6 +52,7 @@ add_rows (JzConnection *connection, const char *table, GChecksum *sum, GError **
         g_checksum_update (sum, g_bytes_get_data (cell, NULL) ?: (gconstpointer) "", (gssize) g_bytes_get_size (cell));
         g_checksum_update (sum, &end, 1);
       }
+  jz_statement_finish (rows, error);
 }
 
 static gboolean
@@ -63,8 +64,9 @@ dump_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   JzStatement *rows = jz_connection_query (connection, &failure,
                                            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_search%' ESCAPE '\\' ORDER BY 1", "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     g_ptr_array_add (tables, jz_statement_dup (rows, 0));
+  jz_statement_finish (rows, &failure);
   g_assert_cmpuint (tables->len, >, 20);
   for (guint i = 0; i < tables->len; i++)
     add_rows (connection, g_ptr_array_index (tables, i), sum, &failure);

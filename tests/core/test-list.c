@@ -80,13 +80,14 @@ read_plainly (JzConnection *connection, const Plain *plain)
   JzStatement *rows = jz_connection_query (connection, &error, sql, "");
 
   g_assert_no_error (error);
-  while (jz_statement_step (rows, &error))
+  while (jz_statement_next (rows))
     {
       gint64 id = jz_statement_int64 (rows, 0);
 
       if (jz_search_matches (jz_statement_text (rows, 1), plain->typed))
         g_array_append_val (ids, id);
     }
+  jz_statement_finish (rows, &error);
   g_assert_no_error (error);
   return ids;
 }

@@ -42,9 +42,9 @@ compare (JzConnection *connection, GPtrArray *texts, const char *typed)
   if (expression == NULL)
     return 0;
   rows = jz_connection_query (connection, &error, "SELECT rowid FROM x WHERE x MATCH ?", "s", expression);
-  while (rows != NULL && jz_statement_step (rows, &error))
+  while (jz_statement_next (rows))
     g_hash_table_add (found, GINT_TO_POINTER (jz_statement_int64 (rows, 0)));
-  if (error != NULL)
+  if (!jz_statement_finish (rows, &error))
     g_error ("“%s” as %s: %s", typed, expression, error->message);
   for (guint i = 0; i < texts->len; i++)
     {

@@ -7,41 +7,11 @@
 #include "jz-error.h"
 #include "sheet-fixture.h"
 
-typedef struct
-{
-  char *folder, *path;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer name)
-{
-  f->folder = fixture_folder ();
-  f->path = g_build_filename (f->folder, name, NULL);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer name)
-{
-  fixture_remove (f->folder);
-  g_free (f->folder);
-  g_free (f->path);
-}
-
 #define assert_dump(path, expected)                                                                                   \
   G_STMT_START                                                                                                        \
   {                                                                                                                   \
     g_autofree char *got_ = fixture_dump (path, 0);                                                                   \
     g_assert_cmpstr (got_, ==, expected);                                                                             \
-  }                                                                                                                   \
-  G_STMT_END
-
-#define assert_refused(path, part)                                                                                    \
-  G_STMT_START                                                                                                        \
-  {                                                                                                                   \
-    g_autofree char *why_ = fixture_refusal (path);                                                                   \
-    if (strstr (why_, part) == NULL)                                                                                  \
-      g_error ("“%s” does not say “%s”", why_, part);                                                                 \
-    g_assert_null (strchr (why_, '\n'));                                                                              \
   }                                                                                                                   \
   G_STMT_END
 
@@ -55,7 +25,7 @@ static const char styles[] =
   "</cellXfs>";
 
 static void
-test_cell_types (Fixture *f, gconstpointer data)
+test_cell_types (FixtureFile *f, gconstpointer data)
 {
   fixture_xlsx (f->path,
                 "<sheetData><row r=\"1\">"
@@ -75,7 +45,7 @@ test_cell_types (Fixture *f, gconstpointer data)
 }
 
 static void
-test_numbers (Fixture *f, gconstpointer data)
+test_numbers (FixtureFile *f, gconstpointer data)
 {
   fixture_xlsx (f->path,
                 "<sheetData><row><c><v>9787506365437</v></c><c><v>9.787506365437E+12</v></c>"
@@ -88,7 +58,7 @@ test_numbers (Fixture *f, gconstpointer data)
 }
 
 static void
-test_dates (Fixture *f, gconstpointer data)
+test_dates (FixtureFile *f, gconstpointer data)
 {
   static const char sheet[] =
     "<sheetData><row><c s=\"1\"><v>43709</v></c><c s=\"2\"><v>43709</v></c><c s=\"4\"><v>43709.354166666664</v></c>"
@@ -118,7 +88,7 @@ test_serial (void)
 }
 
 static void
-test_odd_packages (Fixture *f, gconstpointer data)
+test_odd_packages (FixtureFile *f, gconstpointer data)
 {
   static const char sheet[] = "<sheetData><row><c t=\"s\"><v>0</v></c><c s=\"1\"><v>43709</v></c></row></sheetData>";
 
@@ -132,7 +102,7 @@ test_odd_packages (Fixture *f, gconstpointer data)
 }
 
 static void
-test_missing_references (Fixture *f, gconstpointer data)
+test_missing_references (FixtureFile *f, gconstpointer data)
 {
   fixture_xlsx (f->path,
                 "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData><row><c><v>1</v></c>"
@@ -158,7 +128,7 @@ test_missing_references (Fixture *f, gconstpointer data)
 }
 
 static void
-test_wide_rows (Fixture *f, gconstpointer data)
+test_wide_rows (FixtureFile *f, gconstpointer data)
 {
   g_autoptr (GString) sheet = g_string_new ("<sheetData>");
 
@@ -182,7 +152,7 @@ test_wide_rows (Fixture *f, gconstpointer data)
 
 /* What no program writes: refused where it begins, never guessed at. */
 static void
-test_damaged_sheets (Fixture *f, gconstpointer data)
+test_damaged_sheets (FixtureFile *f, gconstpointer data)
 {
   static const char *const sheets[] = {
     "<sheetData><row><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row></sheetData>",
@@ -207,7 +177,7 @@ test_damaged_sheets (Fixture *f, gconstpointer data)
 }
 
 static void
-test_several_sheets (Fixture *f, gconstpointer data)
+test_several_sheets (FixtureFile *f, gconstpointer data)
 {
   g_autoptr (GError)      error = NULL;
   g_autoptr (JzSheetFile) file = NULL;
@@ -237,7 +207,7 @@ test_several_sheets (Fixture *f, gconstpointer data)
 }
 
 static void
-test_text (Fixture *f, gconstpointer data)
+test_text (FixtureFile *f, gconstpointer data)
 {
   static const char line[] = "编号,名称\r\n017303,\"显微镜,\n\"\"新\"\"\"\r\n\r\n'=1+1,' x\n\"a\"b,5\" 管\r'-5,''@,";
   static const char read[] = "1|A=编号|B=名称\n2|A=017303|B=显微镜,\n\"新\"\n3\n4|A==1+1|B=' x\n5|A=ab|B=5\" 管\n"
@@ -263,7 +233,7 @@ test_text (Fixture *f, gconstpointer data)
 }
 
 static void
-test_delimiters (Fixture *f, gconstpointer data)
+test_delimiters (FixtureFile *f, gconstpointer data)
 {
   g_autofree char *gb = NULL;
   gsize            length;
@@ -279,7 +249,7 @@ test_delimiters (Fixture *f, gconstpointer data)
 }
 
 static void
-test_bad_text (Fixture *f, gconstpointer data)
+test_bad_text (FixtureFile *f, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -296,16 +266,16 @@ test_bad_text (Fixture *f, gconstpointer data)
   fixture_write (f->path, "a,b\n\"never closed,1\n2,3\n", -1);
   assert_dump (f->path, "1|A=a|B=b\nerror: a.csv: row 2: a quote is opened and never closed");
   fixture_write (f->path, "\x01\x02\x03\x04 \x00 \x05\x06", 9);
-  assert_refused (f->path, "neither a spreadsheet nor text");
+  fixture_assert_refused (f->path, "neither a spreadsheet nor text");
   fixture_write (f->path, "", 0);
-  assert_refused (f->path, "empty");
+  fixture_assert_refused (f->path, "empty");
   fixture_write (f->path, "\xef\xbb\xbf", 3);
-  assert_refused (f->path, "empty");
+  fixture_assert_refused (f->path, "empty");
 }
 
 /* A long text through all block borders of the decoders. */
 static void
-test_long_text (Fixture *f, gconstpointer data)
+test_long_text (FixtureFile *f, gconstpointer data)
 {
   static const char *const encodings[] = { "UTF-8", "GB18030", "UTF-16LE" };
 
@@ -343,7 +313,7 @@ test_long_text (Fixture *f, gconstpointer data)
 }
 
 static void
-test_cancelled (Fixture *f, gconstpointer data)
+test_cancelled (FixtureFile *f, gconstpointer data)
 {
   g_autoptr (GError)        error = NULL;
   g_autoptr (GCancellable)  cancellable = g_cancellable_new ();
@@ -376,7 +346,7 @@ static const char ledger[] =
 
 /* A peer turns our workbook into an old one; both must be read alike. */
 static void
-test_xls (Fixture *f, gconstpointer data)
+test_xls (FixtureFile *f, gconstpointer data)
 {
   g_autofree char *xls = g_build_filename (f->folder, "b.xlsx", NULL); /* its name lies */
 
@@ -410,7 +380,7 @@ test_xls (Fixture *f, gconstpointer data)
 
 /* Shared strings of an old workbook are cut into records of 8 KB. */
 static void
-test_long_xls (Fixture *f, gconstpointer data)
+test_long_xls (FixtureFile *f, gconstpointer data)
 {
   g_autofree char    *xls = g_build_filename (f->folder, "b.xls", NULL);
   g_autoptr (GString) sheet = g_string_new ("<sheetData>"), strings = g_string_new (NULL);
@@ -433,7 +403,7 @@ test_long_xls (Fixture *f, gconstpointer data)
 
 /* What a peer reads in a workbook is what we read. */
 static void
-test_peer (Fixture *f, gconstpointer data)
+test_peer (FixtureFile *f, gconstpointer data)
 {
   g_autofree char        *csv = g_build_filename (f->folder, "peer.csv", NULL);
   g_autoptr (JzSheetFile) ours = NULL, theirs = NULL;
@@ -461,7 +431,7 @@ test_peer (Fixture *f, gconstpointer data)
   }
 }
 
-#define ADD(path, file, function) g_test_add (path, Fixture, file, set_up, function, tear_down)
+#define ADD(path, file, function) g_test_add (path, FixtureFile, file, fixture_file_set_up, function, fixture_file_tear_down)
 
 int
 main (int argc, char **argv)

@@ -10,98 +10,68 @@
 #include "jz-error.h"
 #include "sheet-fixture.h"
 
-typedef struct
-{
-  char *folder, *path;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer name)
-{
-  f->folder = fixture_folder ();
-  f->path = g_build_filename (f->folder, name, NULL);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer name)
-{
-  fixture_remove (f->folder);
-  g_free (f->folder);
-  g_free (f->path);
-}
-
-#define assert_refused(path, part)                                                                                    \
-  G_STMT_START                                                                                                        \
-  {                                                                                                                   \
-    g_autofree char *why_ = fixture_refusal (path);                                                                   \
-    if (strstr (why_, part) == NULL)                                                                                  \
-      g_error ("“%s” does not say “%s”", why_, part);                                                                 \
-    g_assert_null (strchr (why_, '\n'));                                                                              \
-  }                                                                                                                   \
-  G_STMT_END
-
 static const char styles[] = "<cellStyleXfs><xf numFmtId=\"0\"/></cellStyleXfs>"
                              "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs>";
 
 /* The names lie: what counts is what is inside. */
 static void
-test_other_kinds (Fixture *f, gconstpointer data)
+test_other_kinds (FixtureFile *f, gconstpointer data)
 {
   fixture_ole (f->path, "EncryptedPackage");
-  assert_refused (f->path, "encrypted; open it in Excel or WPS, take off the password");
+  fixture_assert_refused (f->path, "encrypted; open it in Excel or WPS, take off the password");
   fixture_ole (f->path, "WordDocument");
-  assert_refused (f->path, "Word document");
+  fixture_assert_refused (f->path, "Word document");
   fixture_ole (f->path, "PowerPoint Document");
-  assert_refused (f->path, "PowerPoint");
+  fixture_assert_refused (f->path, "PowerPoint");
   fixture_ole (f->path, "Book");
-  assert_refused (f->path, "Excel 95");
+  fixture_assert_refused (f->path, "Excel 95");
   fixture_ole (f->path, "Something");
-  assert_refused (f->path, "no spreadsheet");
+  fixture_assert_refused (f->path, "no spreadsheet");
   fixture_ole (f->path, "Workbook");
-  assert_refused (f->path, "damaged");
+  fixture_assert_refused (f->path, "damaged");
   fixture_write (f->path, "\xef\xbb\xbf \n<HTML><table><tr><td>1</td></tr></table>", -1);
-  assert_refused (f->path, "web page");
+  fixture_assert_refused (f->path, "web page");
   fixture_write (f->path, "<?xml version=\"1.0\"?><Workbook/>", -1);
-  assert_refused (f->path, "XML file");
+  fixture_assert_refused (f->path, "XML file");
   fixture_write (f->path, "%PDF-1.7", -1);
-  assert_refused (f->path, "PDF");
+  fixture_assert_refused (f->path, "PDF");
   fixture_write (f->path, "{\\rtf1", -1);
-  assert_refused (f->path, "Word document");
+  fixture_assert_refused (f->path, "Word document");
   fixture_zip (f->path, "a.txt", "x", NULL);
-  assert_refused (f->path, "without a workbook");
+  fixture_assert_refused (f->path, "without a workbook");
   fixture_zip (f->path, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<x/>", NULL);
-  assert_refused (f->path, "OpenDocument");
+  fixture_assert_refused (f->path, "OpenDocument");
   fixture_zip (f->path, "[Content_Types].xml",
                "<T><Override PartName='/word/document.xml' ContentType='application/vnd.openxmlformats-officedocument."
                "wordprocessingml.document.main+xml'/></T>",
                "_rels/.rels", "<R><Relationship Id='a' Type='x/officeDocument' Target='word/document.xml'/></R>",
                "word/document.xml", "<d/>", NULL);
-  assert_refused (f->path, "Word document");
+  fixture_assert_refused (f->path, "Word document");
 }
 
 static void
-test_no_file (Fixture *f, gconstpointer data)
+test_no_file (FixtureFile *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
   g_assert_null (jz_sheet_file_open (f->path, NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND);
-  assert_refused (f->path, "no such file");
-  assert_refused (f->folder, "folder");
+  fixture_assert_refused (f->path, "no such file");
+  fixture_assert_refused (f->folder, "folder");
   fixture_write (f->path, "a,b", -1);
   g_assert_cmpint (g_chmod (f->path, 0), ==, 0);
   /* Root may read everything: be nobody for a moment. */
   g_assert_cmpint (g_chmod (f->folder, 0755), ==, 0);
   if (geteuid () == 0)
     g_assert_cmpint (seteuid (65534), ==, 0);
-  assert_refused (f->path, "permission");
+  fixture_assert_refused (f->path, "permission");
   if (getuid () == 0)
     g_assert_cmpint (seteuid (0), ==, 0);
 }
 
 /* Every length to which a copy can have been cut off is refused, and nothing worse. */
 static void
-test_truncated (Fixture *f, gconstpointer data)
+test_truncated (FixtureFile *f, gconstpointer data)
 {
   g_autofree char *bytes = NULL;
   gsize            length;
@@ -111,13 +81,13 @@ test_truncated (Fixture *f, gconstpointer data)
   for (gsize cut = 4; cut < length; cut += cut < length - 100 ? 37 : 1)
     {
       fixture_write (f->path, bytes, (gssize) cut);
-      assert_refused (f->path, "cut off or damaged");
+      fixture_assert_refused (f->path, "cut off or damaged");
     }
 }
 
 /* Random damage: read, or refused with one line, or ended with one; never a crash. */
 static void
-test_flipped (Fixture *f, gconstpointer data)
+test_flipped (FixtureFile *f, gconstpointer data)
 {
   g_autofree char *xls = g_strconcat (f->path, ".xls", NULL);
   const char      *paths[] = { f->path, xls };
@@ -153,20 +123,20 @@ test_flipped (Fixture *f, gconstpointer data)
 }
 
 static void
-test_helper_fails (Fixture *f, gconstpointer data)
+test_helper_fails (FixtureFile *f, gconstpointer data)
 {
   g_autofree char *helper = g_build_filename (f->folder, "jiaozhuang-xls", NULL);
   g_autofree char *kept = g_strdup (g_getenv ("JIAOZHUANG_LIBEXEC"));
 
   fixture_ole (f->path, "Workbook");
   g_setenv ("JIAOZHUANG_LIBEXEC", f->folder, TRUE);
-  assert_refused (f->path, "reader of .xls files is missing");
+  fixture_assert_refused (f->path, "reader of .xls files is missing");
   fixture_write (helper, "#!/bin/sh\nkill -SEGV $$\n", -1);
   g_chmod (helper, 0755);
-  assert_refused (f->path, "damaged or too large");
+  fixture_assert_refused (f->path, "damaged or too large");
   fixture_write (helper, "#!/bin/sh\nprintf 'S\\001\\377\\377\\377\\377'\n", -1);
   g_chmod (helper, 0755);
-  assert_refused (f->path, "damaged or too large");
+  fixture_assert_refused (f->path, "damaged or too large");
   g_setenv ("JIAOZHUANG_LIBEXEC", kept, TRUE);
 }
 
@@ -180,7 +150,7 @@ cancel_cb (gpointer data)
 
 /* A helper that says nothing at all can still be cancelled. */
 static void
-test_helper_hangs (Fixture *f, gconstpointer data)
+test_helper_hangs (FixtureFile *f, gconstpointer data)
 {
   g_autofree char         *helper = g_build_filename (f->folder, "jiaozhuang-xls", NULL);
   g_autofree char         *kept = g_strdup (g_getenv ("JIAOZHUANG_LIBEXEC"));
@@ -200,7 +170,7 @@ test_helper_hangs (Fixture *f, gconstpointer data)
 
 /* Entities in the sheet itself: told as what they are, not expanded. */
 static void
-test_entities (Fixture *f, gconstpointer data)
+test_entities (FixtureFile *f, gconstpointer data)
 {
   g_autofree char *got = NULL;
 
@@ -213,7 +183,7 @@ test_entities (Fixture *f, gconstpointer data)
   g_assert_cmpstr (got, ==, "a.xlsx: the XML declares a document type, which is not accepted");
 }
 
-#define ADD(path, file, function) g_test_add (path, Fixture, file, set_up, function, tear_down)
+#define ADD(path, file, function) g_test_add (path, FixtureFile, file, fixture_file_set_up, function, fixture_file_tear_down)
 
 int
 main (int argc, char **argv)

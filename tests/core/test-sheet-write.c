@@ -12,26 +12,6 @@
 #include "jz-sheet-writer.h"
 #include "sheet-fixture.h"
 
-typedef struct
-{
-  char *folder, *path;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer name)
-{
-  f->folder = fixture_folder ();
-  f->path = g_build_filename (f->folder, name, NULL);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer name)
-{
-  fixture_remove (f->folder);
-  g_free (f->folder);
-  g_free (f->path);
-}
-
 static guint
 n_files (const char *folder)
 {
@@ -70,7 +50,7 @@ write_sample (const char *path, JzSheetFormat format)
 }
 
 static void
-test_xlsx (Fixture *f, gconstpointer data)
+test_xlsx (FixtureFile *f, gconstpointer data)
 {
   g_autofree char        *got = NULL;
   g_autoptr (JzSheetFile) file = NULL;
@@ -87,7 +67,7 @@ test_xlsx (Fixture *f, gconstpointer data)
 }
 
 static void
-test_xlsx_peer (Fixture *f, gconstpointer data)
+test_xlsx_peer (FixtureFile *f, gconstpointer data)
 {
   g_autofree char *csv = g_build_filename (f->folder, "peer.csv", NULL);
   g_autofree char *got = NULL;
@@ -101,7 +81,7 @@ test_xlsx_peer (Fixture *f, gconstpointer data)
 }
 
 static void
-test_csv (Fixture *f, gconstpointer data)
+test_csv (FixtureFile *f, gconstpointer data)
 {
   g_autofree char *bytes = NULL;
   g_autofree char *got = NULL;
@@ -141,7 +121,7 @@ test_csv_guard (void)
 
 /* Random texts of the characters that matter, in each encoding and with each delimiter. */
 static void
-test_csv_property (Fixture *f, gconstpointer data)
+test_csv_property (FixtureFile *f, gconstpointer data)
 {
   static const char *const pieces[] = { "=", "+", "-", "@", "\t", "\r", "\n", "'",
                                         "\"", ",", ";", " ", "1", ".", "显", "a" };
@@ -185,7 +165,7 @@ test_csv_property (Fixture *f, gconstpointer data)
 }
 
 static void
-test_abandoned (Fixture *f, gconstpointer data)
+test_abandoned (FixtureFile *f, gconstpointer data)
 {
   for (int format = 0; format < 2; format++)
     {
@@ -209,7 +189,7 @@ test_abandoned (Fixture *f, gconstpointer data)
 }
 
 static void
-test_too_long (Fixture *f, gconstpointer data)
+test_too_long (FixtureFile *f, gconstpointer data)
 {
   g_autofree char          *text = g_strnfill (32768, 'x');
   g_autoptr (GError)        error = NULL;
@@ -227,7 +207,7 @@ test_too_long (Fixture *f, gconstpointer data)
 }
 
 static void
-test_no_folder (Fixture *f, gconstpointer data)
+test_no_folder (FixtureFile *f, gconstpointer data)
 {
   g_autofree char   *path = g_build_filename (f->folder, "none", "a.xlsx", NULL);
   g_autoptr (GError) error = NULL;
@@ -258,7 +238,7 @@ write_many (const char *path, JzSheetFormat format)
 
 /* A disk of all small sizes: full at the start, in the scratch file, in the result. */
 static void
-test_disk_full (Fixture *f, gconstpointer data)
+test_disk_full (FixtureFile *f, gconstpointer data)
 {
   static const char *const sizes[] = { "size=16k", "size=2m", "size=6400k", "size=7200k", "size=8400k", "size=32m" };
 
@@ -337,7 +317,7 @@ static const char rejected_styles[] =
   "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs>";
 
 static void
-test_rejects_xlsx (Fixture *f, gconstpointer data)
+test_rejects_xlsx (FixtureFile *f, gconstpointer data)
 {
   static const char expected[] = "1|A=台账\n3|A=编号|B=名称|C=日期|D=Reason\n"
                                  "4|A=017303|B==秤|C@2019-09-01|D=数量不对|F#9787506365437\n"
@@ -367,7 +347,7 @@ test_rejects_xlsx (Fixture *f, gconstpointer data)
 
 /* Rows that come back once more replace their reasons. */
 static void
-test_rejects_again (Fixture *f, gconstpointer data)
+test_rejects_again (FixtureFile *f, gconstpointer data)
 {
   g_autofree char *to = g_build_filename (f->folder, "r.csv", NULL);
   g_autofree char *got = NULL;
@@ -379,7 +359,7 @@ test_rejects_again (Fixture *f, gconstpointer data)
 }
 
 static void
-test_rejects_text (Fixture *f, gconstpointer data)
+test_rejects_text (FixtureFile *f, gconstpointer data)
 {
   static const char *const encodings[] = { "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE" };
   g_autofree char         *to = g_build_filename (f->folder, "r.csv", NULL);
@@ -402,7 +382,7 @@ test_rejects_text (Fixture *f, gconstpointer data)
     }
 }
 
-#define ADD(path, file, function) g_test_add (path, Fixture, file, set_up, function, tear_down)
+#define ADD(path, file, function) g_test_add (path, FixtureFile, file, fixture_file_set_up, function, fixture_file_tear_down)
 
 int
 main (int argc, char **argv)

@@ -457,10 +457,9 @@ static gboolean
 dump_table (JzConnection *connection, const char *table, GString *out, GError **error)
 {
   g_autofree char   *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY 1, 2", table);
-  g_autoptr (GError) failure = NULL;
-  JzStatement       *rows = jz_connection_query (connection, &failure, sql, "");
+  JzStatement       *rows = jz_connection_query (connection, error, sql, "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_string_append_printf (out, "%s", table);
       for (int i = 0; i < jz_statement_n_columns (rows); i++)
@@ -475,10 +474,7 @@ dump_table (JzConnection *connection, const char *table, GString *out, GError **
         }
       g_string_append_c (out, '\n');
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static gboolean

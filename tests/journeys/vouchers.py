@@ -53,7 +53,7 @@ with journey.launch(small_school(), env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}
     with step('asks where it is put, by pinyin'):
         app.key('ctrl+Return')
         said(app, re.compile('^✗ 数字示波器: 请写明放到哪里'))
-        pick(app, field(app, '存放到', receive), 'wlys', '物理一室', receive)
+        pick(app, field(app, '存放到: 数字示波器', receive), 'wlys', '物理一室', receive)
         shot(app, 'receive')
         app.key('ctrl+Return')
         closed(app, '验收入库')

@@ -26,8 +26,8 @@ asked_new (const JzCompatFileChoice *choice, JzCompatPathFunc func, gpointer dat
   return self;
 }
 
-/* With its ending the file opens in the right program. But where a file of that name is, nobody was asked whether it may be
- * replaced: then the name stays as it was typed. */
+/* With its ending the file opens in the right program. But where a file of that name is, nobody was asked whether it
+ * may be replaced: then the name stays as it was typed. */
 static char *
 with_ending (const char *path, const char *ending)
 {
@@ -101,7 +101,8 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-jz_compat_choose_file (GtkWindow *parent, const JzCompatFileChoice *choice, JzCompatPathFunc func, gpointer data, GDestroyNotify destroy)
+jz_compat_choose_file (GtkWindow *parent, const JzCompatFileChoice *choice, JzCompatPathFunc func, gpointer data,
+                       GDestroyNotify destroy)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListModel)    filters = make_filters (choice);
@@ -123,14 +124,16 @@ jz_compat_choose_file (GtkWindow *parent, const JzCompatFileChoice *choice, JzCo
 static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autoptr (GFile) file =
+    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
 
   g_object_unref (dialog);
   asked_end (data, file);
 }
 
 void
-jz_compat_choose_file (GtkWindow *parent, const JzCompatFileChoice *choice, JzCompatPathFunc func, gpointer data, GDestroyNotify destroy)
+jz_compat_choose_file (GtkWindow *parent, const JzCompatFileChoice *choice, JzCompatPathFunc func, gpointer data,
+                       GDestroyNotify destroy)
 {
   static const GtkFileChooserAction actions[] = {
     [JZ_CHOOSE_OPEN] = GTK_FILE_CHOOSER_ACTION_OPEN,
@@ -138,7 +141,8 @@ jz_compat_choose_file (GtkWindow *parent, const JzCompatFileChoice *choice, JzCo
     [JZ_CHOOSE_FOLDER] = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
   };
   const char             *yes = choice->what == JZ_CHOOSE_SAVE ? _("_Save") : _("_Open");
-  GtkFileChooserNative   *dialog = gtk_file_chooser_native_new (choice->title, parent, actions[choice->what], yes, _("_Cancel"));
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (choice->title, parent, actions[choice->what], yes, _("_Cancel"));
   g_autoptr (GListModel)  filters = make_filters (choice);
 
   for (guint i = 0; i < g_list_model_get_n_items (filters); i++)

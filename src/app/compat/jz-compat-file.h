@@ -27,8 +27,10 @@ typedef struct
 /* @path is a local one. */
 typedef void (*JzCompatPathFunc) (const char *path, gpointer data);
 
-/* Asks over @parent, modally. @choice is needed only during the call; @func is not called when nothing is chosen. @data is kept
- * until then and freed with @destroy (or NULL) in any case. A name to save under that was typed without the ending gets it. */
-void jz_compat_choose_file (GtkWindow *parent, const JzCompatFileChoice *choice, JzCompatPathFunc func, gpointer data, GDestroyNotify destroy);
+/* Asks over @parent, modally. @choice is needed only during the call; @func is not called when nothing is chosen. @data
+ * is kept until then and freed with @destroy (or NULL) in any case. A name to save under that was typed without the
+ * ending gets it. */
+void jz_compat_choose_file (GtkWindow *parent, const JzCompatFileChoice *choice, JzCompatPathFunc func, gpointer data,
+                            GDestroyNotify destroy);
 
 G_END_DECLS

@@ -14,7 +14,8 @@ jz_compat_scroll_to (GtkColumnView *view, guint position)
 #if GTK_CHECK_VERSION (4, 12, 0)
   gtk_column_view_scroll_to (view, position, NULL, GTK_LIST_SCROLL_NONE, NULL);
 #else
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_LIST_VIEW (child))
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 #endif
@@ -70,8 +71,8 @@ answered_cb (AdwAlertDialog *dialog, const char *response, gpointer data)
 }
 
 void
-jz_compat_ask (GtkWindow *parent, const char *heading, const char *body, const char *yes, gboolean destructive, JzCompatAnswerFunc func,
-               gpointer data)
+jz_compat_ask (GtkWindow *parent, const char *heading, const char *body, const char *yes, gboolean destructive,
+               JzCompatAnswerFunc func, gpointer data)
 {
   AdwDialog *dialog = adw_alert_dialog_new (heading, body);
   Ask       *ask = g_new (Ask, 1);
@@ -94,8 +95,8 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
 }
 
 void
-jz_compat_ask (GtkWindow *parent, const char *heading, const char *body, const char *yes, gboolean destructive, JzCompatAnswerFunc func,
-               gpointer data)
+jz_compat_ask (GtkWindow *parent, const char *heading, const char *body, const char *yes, gboolean destructive,
+               JzCompatAnswerFunc func, gpointer data)
 {
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
   Ask       *ask = g_new (Ask, 1);

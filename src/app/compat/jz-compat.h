@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /* Brings @position into view (GTK_INVALID_LIST_POSITION: nothing is done). */
 void jz_compat_scroll_to (GtkColumnView *view, guint position);
 
-/* How @control is called by those who can't see it. (Newer buttons and drop-downs take what is written on them first.) */
+/* How @control is called by those who can't see it. (Newer buttons and drop-downs take what is written on
+ * them first.) */
 void jz_compat_name (GtkWidget *control, const char *name);
 
 void jz_compat_show_about (GtkWindow *parent, const char *version);

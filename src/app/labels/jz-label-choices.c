@@ -63,8 +63,10 @@ stock_key (JzLabelChoices *self)
 static JzCalibration
 calibration (JzLabelChoices *self)
 {
-  return (JzCalibration){ gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->offset_x)), gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->offset_y)),
-                          gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->scale_x)), gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->scale_y)) };
+  return (JzCalibration){ gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->offset_x)),
+                          gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->offset_y)),
+                          gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->scale_x)),
+                          gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->scale_y)) };
 }
 
 static void
@@ -102,7 +104,8 @@ jz_label_choices_remember (JzLabelChoices *self)
 void
 jz_label_choices_apply (JzLabelChoices *self, JzLabelWork *work)
 {
-  static const JzLabelCodes codes[] = { JZ_LABEL_CODES_AUTO, JZ_LABEL_CODES_CODE128, JZ_LABEL_CODES_QR, JZ_LABEL_CODES_BOTH };
+  static const JzLabelCodes codes[] = { JZ_LABEL_CODES_AUTO, JZ_LABEL_CODES_CODE128, JZ_LABEL_CODES_QR,
+                                        JZ_LABEL_CODES_BOTH };
 
   work->missing = gtk_switch_get_active (GTK_SWITCH (self->missing));
   work->stock = jz_label_choices_get_stock (self);
@@ -161,7 +164,9 @@ jz_label_choices_set_faults (JzLabelChoices *self, GPtrArray *faults, gboolean p
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (faults->len > 0)
-    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "✗ %u label does not fit and is left out", "✗ %u labels do not fit and are left out", faults->len),
+    g_string_append_printf (text,
+                            g_dngettext (GETTEXT_PACKAGE, "✗ %u label does not fit and is left out",
+                                         "✗ %u labels do not fit and are left out", faults->len),
                             faults->len);
   for (guint i = 0; i < faults->len && i < FAULTS_SHOWN; i++)
     g_string_append_printf (text, "\n%s", (char *) g_ptr_array_index (faults, i));
@@ -203,7 +208,8 @@ add_row (GtkWidget *group, const char *title, const char *subtitle, GtkWidget *s
 }
 
 static GtkWidget *
-add_spin (JzLabelChoices *self, GtkWidget *group, const char *title, const char *subtitle, const char *unit, double low, double high, double step, int digits)
+add_spin (JzLabelChoices *self, GtkWidget *group, const char *title, const char *subtitle, const char *unit, double low,
+          double high, double step, int digits)
 {
   GtkWidget *spin = gtk_spin_button_new_with_range (low, high, step);
   GtkWidget *row = add_row (group, title, subtitle, spin);
@@ -254,7 +260,8 @@ make_position (JzLabelChoices *self)
   GtkWidget *group = adw_preferences_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Position"));
-  self->start = add_spin (self, group, _("First label"), _("Used ones are left out; click the sheet"), "", 1, 1000, 1, 0);
+  self->start =
+    add_spin (self, group, _("First label"), _("Used ones are left out; click the sheet"), "", 1, 1000, 1, 0);
   self->offset_x = add_spin (self, group, _("Offset across"), NULL, "mm", -50, 50, 0.5, 1);
   self->offset_y = add_spin (self, group, _("Offset down"), NULL, "mm", -50, 50, 0.5, 1);
   self->scale_x = add_spin (self, group, _("Scale across"), NULL, "%", 90, 110, 0.1, 1);
@@ -328,8 +335,10 @@ jz_label_choices_class_init (JzLabelChoicesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_label_choices_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  signals[CHANGED] = g_signal_new ("changed", JZ_TYPE_LABEL_CHOICES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[TEST] = g_signal_new ("test", JZ_TYPE_LABEL_CHOICES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[CHANGED] =
+    g_signal_new ("changed", JZ_TYPE_LABEL_CHOICES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TEST] = g_signal_new ("test", JZ_TYPE_LABEL_CHOICES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_BOOLEAN);
 }
 
 static void

@@ -43,7 +43,8 @@ jz_label_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->job == NULL)
     return;
   scale = scale_of (self, &x, &y);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                                                 (float) gtk_widget_get_height (widget)));
   cairo_rectangle (cr, x - 1, y, scale * self->stock->page_width + 2, scale * self->stock->page_height + 2);
   cairo_set_source_rgba (cr, 0, 0, 0, 0.18);
   cairo_fill (cr);
@@ -87,7 +88,8 @@ jz_label_sheet_class_init (JzLabelSheetClass *klass)
 {
   GTK_WIDGET_CLASS (klass)->snapshot = jz_label_sheet_snapshot;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_IMG);
-  signals[START] = g_signal_new ("start", JZ_TYPE_LABEL_SHEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[START] =
+    g_signal_new ("start", JZ_TYPE_LABEL_SHEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

@@ -18,6 +18,6 @@ G_DECLARE_FINAL_TYPE (JzLabelSheet, jz_label_sheet, JZ, LABEL_SHEET, GtkWidget)
 JzLabelSheet *jz_label_sheet_new (void);
 
 /* Both stay the caller's, until others are set or NULL. @words is what a screen reader is told. */
-void          jz_label_sheet_set (JzLabelSheet *self, JzLabelJob *job, const JzLabelStock *stock, guint page, const char *words);
+void jz_label_sheet_set (JzLabelSheet *self, JzLabelJob *job, const JzLabelStock *stock, guint page, const char *words);
 
 G_END_DECLS

@@ -89,7 +89,8 @@ show_counts (JzLabelWindow *self)
   g_autofree char *subtitle = NULL;
 
   if (self->job != NULL)
-    subtitle = g_strdup_printf (_("%u labels · %u sheets · %u left on the last"), n, jz_label_job_n_pages (self->job), jz_label_job_n_left (self->job));
+    subtitle = g_strdup_printf (_("%u labels · %u sheets · %u left on the last"), n, jz_label_job_n_pages (self->job),
+                                jz_label_job_n_left (self->job));
   else
     subtitle = g_strdup (_("There is no label to print"));
   adw_window_title_set_subtitle (self->head.title, subtitle);
@@ -208,9 +209,9 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer data)
   gint64 operation;
 
   if (jz_store_write_finish (JZ_STORE (source), result, &operation, &words, &error))
-    g_signal_emit_by_name (self->session, "done", words != NULL ? words : _("The labels are made"), operation);
+    jz_session_say_done (self->session, words != NULL ? words : _("The labels are made"), operation);
   else
-    g_signal_emit_by_name (self->session, "trouble", error->message);
+    jz_session_say_trouble (self->session, error->message);
   g_array_unref (marking->ids);
   g_free (marking);
   if (is_open (self))
@@ -225,8 +226,8 @@ mark (JzLabelWindow *self)
   if (is_open (self))
     jz_label_choices_remember (self->choices);
   *marking = (Marking){ g_object_ref (self), self->subject, g_array_ref (self->ids) };
-  jz_store_write (jz_session_get_store (self->session), &jz_action_print_labels, jz_session_get_actor (self->session), mark_cb, marking, NULL, NULL,
-                  marked_cb, marking);
+  jz_store_write (jz_session_get_store (self->session), &jz_action_print_labels, jz_session_get_actor (self->session),
+                  mark_cb, marking, NULL, NULL, marked_cb, marking);
 }
 
 static void
@@ -267,7 +268,8 @@ static GtkPageSetup *
 page_setup (const JzLabelStock *stock)
 {
   GtkPageSetup *setup = gtk_page_setup_new ();
-  GtkPaperSize *size = gtk_paper_size_new_custom (stock->name, stock->title, stock->page_width, stock->page_height, GTK_UNIT_MM);
+  GtkPaperSize *size =
+    gtk_paper_size_new_custom (stock->name, stock->title, stock->page_width, stock->page_height, GTK_UNIT_MM);
   GtkPaperSize *a4 = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   gboolean      is_a4 = ABS (stock->page_width - 210) < 1 && ABS (stock->page_height - 297) < 1;
 
@@ -297,7 +299,8 @@ print (JzLabelWindow *self, Purpose purpose)
   gtk_print_operation_set_n_pages (operation, purpose == PRINT_TEST ? 1 : (int) jz_label_job_n_pages (self->job));
   g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, 0);
   g_signal_connect (operation, "done", G_CALLBACK (printed_cb), g_object_ref (self));
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error) ==
+      GTK_PRINT_OPERATION_RESULT_ERROR)
     say (self, error->message);
 }
 
@@ -513,7 +516,8 @@ build (JzLabelWindow *self, gboolean missing)
 void
 jz_label_window_present (GtkWindow *parent, JzSession *session, JzLabelSubject subject, gboolean missing, GVariant *ids)
 {
-  JzLabelWindow *self = g_object_new (JZ_TYPE_LABEL_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, "default-width", 920, "default-height", 660, NULL);
+  JzLabelWindow *self = g_object_new (JZ_TYPE_LABEL_WINDOW, "transient-for", parent, "modal", TRUE,
+                                      "destroy-with-parent", TRUE, "default-width", 920, "default-height", 660, NULL);
   gsize          n;
   const gint64  *rows = g_variant_get_fixed_array (ids, &n, sizeof (gint64));
   g_autoptr (GTask) task = g_task_new (self, NULL, stocks_cb, NULL);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (JzLabelWindow, jz_label_window, JZ, LABEL_WINDOW, AdwWindow)
 
 /* @missing: only those without a printed label, at first. @ids: (type ax): these rows only; empty: all. */
-void jz_label_window_present (GtkWindow *parent, JzSession *session, JzLabelSubject subject, gboolean missing, GVariant *ids);
+void jz_label_window_present (GtkWindow *parent, JzSession *session, JzLabelSubject subject, gboolean missing,
+                              GVariant *ids);
 
 G_END_DECLS

@@ -40,7 +40,8 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Reading      *reading = data;
   GArray       *only = reading->work->only;
-  JzLabelChoice choice = { .missing = reading->work->missing, .ids = only != NULL ? (const gint64 *) (gpointer) only->data : NULL,
+  JzLabelChoice choice = { .missing = reading->work->missing,
+                           .ids = only != NULL ? (const gint64 *) (gpointer) only->data : NULL,
                            .n_ids = only != NULL ? only->len : 0 };
 
   reading->labels = jz_label_source_read (connection, reading->work->subject, &choice, &reading->work->ids, error);
@@ -53,7 +54,9 @@ keep_fitting (JzLabelWork *self, GPtrArray *labels)
 {
   GPtrArray *fitting = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_label_free);
   GArray    *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  JzLabelBox box = { .width = self->stock->label_width, .height = self->stock->label_height, .dots_per_inch = self->stock->dots_per_inch };
+  JzLabelBox box = { .width = self->stock->label_width,
+                     .height = self->stock->label_height,
+                     .dots_per_inch = self->stock->dots_per_inch };
 
   g_ptr_array_set_free_func (labels, NULL);
   for (guint i = 0; i < labels->len; i++)
@@ -69,7 +72,9 @@ keep_fitting (JzLabelWork *self, GPtrArray *labels)
         }
       else
         {
-          g_ptr_array_add (self->faults, g_strdup_printf ("%s: %s", label->title, error != NULL ? error->message : _("the label is too small")));
+          g_ptr_array_add (self->faults,
+                           g_strdup_printf ("%s: %s", label->title,
+                                            error != NULL ? error->message : _("the label is too small")));
           jz_label_free (label);
         }
       jz_label_bars_clear (&bars);

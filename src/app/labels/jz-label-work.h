@@ -36,7 +36,7 @@ void       jz_label_work_free (gpointer work);
 GPtrArray *jz_label_work_stocks (void);
 
 /* Lays the labels out, and writes the PDF file where one is asked for. */
-void       jz_label_work_run    (JzLabelWork *work, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void jz_label_work_run (JzLabelWork *work, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 /* Returns: (transfer none), until the callback returns; NULL with @error. */
 JzLabelWork *jz_label_work_finish (GAsyncResult *result, GError **error);
 

@@ -1,233 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "jz-app"
-#include "jz-lazy-list.h"
+#include "jz-lazy-list-private.h"
 
-#include <string.h>
-
-#define WINDOW    JZ_LIST_WINDOW
-#define WINDOWS_MOST 64 /* kept when nobody looks at them */
-#define ASKED_MOST 2    /* windows under way at a time: one for each reader */
 #define HEAD      300
 #define STEP      40   /* rows that GTK makes in one go: 15 to 20 ms */
 #define MADE      210  /* as many widgets as GTK makes for a list of any length */
 
-struct _JzLazyList
-{
-  GObject           parent_instance;
-
-  const JzListSpec *spec;
-  JzStore          *store;
-  gulong            changed_id;
-  JzListQuery      *query;
-  JzListOrder      *order;        /* of the query but for its search; NULL: to be read */
-  JzListQuery      *order_query;
-
-  GArray           *ids;
-  guint             told;         /* how many of them GTK knows of */
-  guint             tell_source;
-  gboolean          known;
-  GHashTable       *live;         /* position → JzRow, not owned */
-  GHashTable       *windows;      /* window → JzListRows */
-  GQueue            used;         /* windows, least lately used first */
-  GHashTable       *wanted;       /* windows that a live row waits for */
-  GHashTable       *asked;        /* windows under way */
-  guint             want_source;
-
-  guint             generation;   /* of ids; answers to an older one are dropped */
-  guint             question;     /* of the query; likewise */
-  GCancellable     *cancellable;  /* of the question under way */
-  gboolean          busy;
-};
-
 static void jz_lazy_list_iface_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (JzLazyList, jz_lazy_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, jz_lazy_list_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (JzLazyList, jz_lazy_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, jz_lazy_list_iface_init))
 
 enum { ANSWERED, REFILLING, FAILED, KEEP, KEPT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static void fetch (JzLazyList *self);
-
-/* Windows of rows. */
-
-static JzListRows *
-look_up_window (JzLazyList *self, guint window)
+void
+jz_lazy_list_say_failed (JzLazyList *self, GError *error)
 {
-  JzListRows *rows = g_hash_table_lookup (self->windows, GUINT_TO_POINTER (window));
-
-  if (rows != NULL && self->used.tail->data != GUINT_TO_POINTER (window))
-    {
-      g_queue_remove (&self->used, GUINT_TO_POINTER (window));
-      g_queue_push_tail (&self->used, GUINT_TO_POINTER (window));
-    }
-  return rows;
-}
-
-static void
-keep_window (JzLazyList *self, guint window, JzListRows *rows)
-{
-  if (g_hash_table_insert (self->windows, GUINT_TO_POINTER (window), rows))
-    g_queue_push_tail (&self->used, GUINT_TO_POINTER (window));
-  while (g_hash_table_size (self->windows) > WINDOWS_MOST)
-    g_hash_table_remove (self->windows, g_queue_pop_head (&self->used));
-}
-
-static void
-drop_windows (JzLazyList *self)
-{
-  g_hash_table_remove_all (self->windows);
-  g_hash_table_remove_all (self->wanted);
-  g_hash_table_remove_all (self->asked);
-  g_queue_clear (&self->used);
-}
-
-static gboolean
-want_cb (gpointer data)
-{
-  JzLazyList *self = data;
-
-  self->want_source = 0;
-  fetch (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-want (JzLazyList *self, guint window)
-{
-  g_hash_table_add (self->wanted, GUINT_TO_POINTER (window));
-  /* After GTK has looked at all rows of the frame, before it draws. */
-  if (self->want_source == 0)
-    self->want_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, want_cb, self, NULL);
-}
-
-typedef struct
-{
-  const JzListSpec *spec;
-  guint       generation;
-  guint       window;
-  guint       n;
-  gint64      ids[WINDOW];
-  JzListRows *rows;
-} Fetch;
-
-static void
-fetch_free (gpointer data)
-{
-  Fetch *self = data;
-
-  g_clear_pointer (&self->rows, jz_list_rows_unref);
-  g_free (self);
-}
-
-static gboolean
-fetch_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Fetch *self = data;
-
-  self->rows = jz_list_rows_read (self->spec, self->ids, self->n, connection, error);
-  return self->rows != NULL;
-}
-
-static void
-attach (JzLazyList *self, guint window, JzListRows *rows)
-{
-  guint first = window * WINDOW;
-
-  for (guint i = 0; i < jz_list_rows_n (rows); i++)
-    {
-      JzRow *row = g_hash_table_lookup (self->live, GUINT_TO_POINTER (first + i));
-
-      if (row != NULL)
-        {
-          jz_row_set (row, jz_list_rows_id (rows, i), rows, i);
-          jz_row_say_changed (row);
-        }
-    }
-}
-
-static void
-say_failed (JzLazyList *self, GError *error)
-{
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     g_signal_emit (self, signals[FAILED], 0, error);
-}
-
-typedef struct
-{
-  JzLazyList *list;
-  Fetch      *fetch;
-} FetchAnswer;
-
-static void
-fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree FetchAnswer *answer = data;
-  g_autoptr (JzLazyList) self = answer->list;
-  g_autoptr (GError) error = NULL;
-  Fetch *fetched = answer->fetch;
-
-  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
-    say_failed (self, error);
-  if (fetched->generation == self->generation)
-    {
-      g_hash_table_remove (self->asked, GUINT_TO_POINTER (fetched->window));
-      if (fetched->rows != NULL)
-        {
-          keep_window (self, fetched->window, jz_list_rows_ref (fetched->rows));
-          attach (self, fetched->window, fetched->rows);
-        }
-    }
-  fetch_free (fetched);
-  fetch (self);
-}
-
-/* Whether somebody still looks: a thumb that is dragged passes by thousands of windows. */
-static gboolean
-is_looked_at (JzLazyList *self, guint window)
-{
-  for (guint i = 0; i < WINDOW; i++)
-    if (g_hash_table_contains (self->live, GUINT_TO_POINTER (window * WINDOW + i)))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-take_wanted (JzLazyList *self, guint *window)
-{
-  GHashTableIter iter;
-  gpointer       key;
-
-  g_hash_table_iter_init (&iter, self->wanted);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      g_hash_table_iter_remove (&iter);
-      *window = GPOINTER_TO_UINT (key);
-      if (*window * WINDOW < self->ids->len && !g_hash_table_contains (self->windows, key) && !g_hash_table_contains (self->asked, key) &&
-          is_looked_at (self, *window))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-fetch (JzLazyList *self)
-{
-  guint window;
-
-  while (self->store != NULL && g_hash_table_size (self->asked) < ASKED_MOST && take_wanted (self, &window))
-    {
-      Fetch       *question = g_new0 (Fetch, 1);
-      FetchAnswer *answer = g_new (FetchAnswer, 1);
-
-      question->spec = self->spec;
-      question->generation = self->generation;
-      question->window = window;
-      question->n = MIN (WINDOW, self->ids->len - window * WINDOW);
-      memcpy (question->ids, &g_array_index (self->ids, gint64, window * WINDOW), question->n * sizeof (gint64));
-      g_hash_table_add (self->asked, GUINT_TO_POINTER (window));
-      *answer = (FetchAnswer){ g_object_ref (self), question };
-      jz_store_read (self->store, fetch_read_cb, question, NULL, NULL, fetched_cb, answer);
-    }
 }
 
 /* GListModel. */
@@ -266,11 +58,11 @@ get_item (GListModel *model, guint position)
     return g_object_ref (row);
   row = jz_row_new (position, g_array_index (self->ids, gint64, position), row_gone_cb, self);
   g_hash_table_insert (self->live, GUINT_TO_POINTER (position), row);
-  rows = look_up_window (self, position / WINDOW);
+  rows = jz_lazy_windows_look_up (self, position / WINDOW);
   if (rows != NULL)
     jz_row_set (row, jz_row_get_id (row), rows, position % WINDOW);
   else
-    want (self, position / WINDOW);
+    jz_lazy_windows_want (self, position / WINDOW);
   return row;
 }
 
@@ -341,8 +133,8 @@ question_read_cb (JzConnection *connection, gpointer data, GCancellable *cancell
     return FALSE;
   if (self->kept_ids != NULL)
     self->kept = find_again (self->ids, self->kept_ids);
-  self->first = jz_list_rows_read (jz_list_query_get_spec (self->query), (const gint64 *) self->ids->data, MIN (self->ids->len, WINDOW),
-                                   connection, error);
+  self->first = jz_list_rows_read (jz_list_query_get_spec (self->query), (const gint64 *) self->ids->data,
+                                   MIN (self->ids->len, WINDOW), connection, error);
   return self->first != NULL;
 }
 
@@ -372,10 +164,10 @@ refill (JzLazyList *self, guint n)
       JzRow      *one = g_ptr_array_index (rows, i);
       guint       position = jz_row_get_position (one);
       gint64      id = g_array_index (self->ids, gint64, position);
-      JzListRows *window = look_up_window (self, position / WINDOW);
+      JzListRows *window = jz_lazy_windows_look_up (self, position / WINDOW);
 
       if (window == NULL)
-        want (self, position / WINDOW);
+        jz_lazy_windows_want (self, position / WINDOW);
       if (window != NULL || id != jz_row_get_id (one))
         {
           jz_row_set (one, id, window, position % WINDOW);
@@ -441,12 +233,12 @@ take_ids (JzLazyList *self, GArray *ids, JzListRows *first, GtkBitset *kept)
 
   g_signal_emit (self, signals[REFILLING], 0);
   self->generation++;
-  drop_windows (self);
+  jz_lazy_windows_drop (self);
   g_array_ref (ids);
   g_array_unref (self->ids);
   self->ids = ids;
   if (first != NULL && ids->len > 0)
-    keep_window (self, 0, jz_list_rows_ref (first));
+    jz_lazy_windows_keep (self, 0, jz_list_rows_ref (first));
   /* Row objects past the end must not be given out again where the list grows later. */
   forget_tail (self, same);
   refill (self, same);
@@ -497,7 +289,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
           g_signal_emit (self, signals[ANSWERED], 0);
         }
       else
-        say_failed (self, error);
+        jz_lazy_list_say_failed (self, error);
     }
   question_free (question);
 }
@@ -633,7 +425,8 @@ jz_lazy_list_get_ids (JzLazyList *self, GtkBitset *positions)
   GtkBitsetIter  iter;
   guint          position;
 
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more; more = gtk_bitset_iter_next (&iter, &position))
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
     if (position < self->ids->len)
       g_array_append_val (ids, g_array_index (self->ids, gint64, position));
   return ids;
@@ -699,11 +492,16 @@ jz_lazy_list_class_init (JzLazyListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jz_lazy_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = jz_lazy_list_finalize;
 
-  signals[ANSWERED] = g_signal_new ("answered", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REFILLING] = g_signal_new ("refilling", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
-  signals[KEPT] = g_signal_new ("kept", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_BITSET);
-  signals[KEEP] = g_signal_new ("keep", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_BITSET);
+  signals[ANSWERED] =
+    g_signal_new ("answered", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFILLING] =
+    g_signal_new ("refilling", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] =
+    g_signal_new ("failed", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[KEPT] =
+    g_signal_new ("kept", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_BITSET);
+  signals[KEEP] =
+    g_signal_new ("keep", JZ_TYPE_LAZY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_BITSET);
 }
 
 static void

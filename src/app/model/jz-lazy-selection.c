@@ -185,7 +185,9 @@ keep_cb (JzLazySelection *self, GtkBitset *positions)
 static void
 refilling_cb (JzLazySelection *self)
 {
-  self->newer = self->asked_for == NULL || gtk_bitset_equals (self->asked_for, self->chosen) ? 0 : jz_lazy_selection_get_only (self);
+  self->newer = self->asked_for == NULL || gtk_bitset_equals (self->asked_for, self->chosen) ?
+                  0 :
+                  jz_lazy_selection_get_only (self);
 }
 
 static void
@@ -261,5 +263,7 @@ jz_lazy_selection_get_ids (JzLazySelection *self)
 gint64
 jz_lazy_selection_get_only (JzLazySelection *self)
 {
-  return jz_lazy_selection_n_chosen (self) == 1 ? jz_lazy_list_get_id (self->list, gtk_bitset_get_minimum (self->chosen)) : 0;
+  return jz_lazy_selection_n_chosen (self) == 1 ?
+           jz_lazy_list_get_id (self->list, gtk_bitset_get_minimum (self->chosen)) :
+           0;
 }

@@ -271,19 +271,17 @@ static gboolean
 sign_in_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   SignIn *self = data;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = NULL;
+  JzStatement *rows;
 
   self->account = jz_account_sign_in (connection, self->login, self->password, NULL);
   self->preferences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (self->account != NULL)
-    rows = jz_connection_query (connection, &failure, "SELECT key, value FROM preference WHERE account = ?", "l", self->account->id);
-  while (rows != NULL && jz_statement_step (rows, &failure))
-    g_hash_table_insert (self->preferences, jz_statement_dup (rows, 0), jz_statement_dup (rows, 1));
-  if (failure == NULL)
+  if (self->account == NULL)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  rows = jz_connection_query (connection, error, "SELECT key, value FROM preference WHERE account = ?", "l",
+                              self->account->id);
+  while (jz_statement_next (rows))
+    g_hash_table_insert (self->preferences, jz_statement_dup (rows, 0), jz_statement_dup (rows, 1));
+  return jz_statement_finish (rows, error);
 }
 
 static void
@@ -388,8 +386,10 @@ write_preference_cb (JzConnection *connection, gpointer data, GCancellable *canc
 {
   Preference *self = data;
 
-  return jz_connection_run (connection, error, "INSERT INTO preference (account, key, value) VALUES (?, ?, ?) "
-                            "ON CONFLICT DO UPDATE SET value = excluded.value", "lss", self->account, self->key, self->value);
+  return jz_connection_run (connection, error,
+                            "INSERT INTO preference (account, key, value) VALUES (?, ?, ?) "
+                            "ON CONFLICT DO UPDATE SET value = excluded.value",
+                            "lss", self->account, self->key, self->value);
 }
 
 /* A width that is not remembered is no reason to trouble a person. */
@@ -415,6 +415,43 @@ jz_session_set_preference (JzSession *self, const char *key, const char *value)
   jz_store_work (self->store, write_preference_cb, preference, preference_free, NULL, preference_written_cb, NULL);
 }
 
+/* What is said to the person. */
+
+void
+jz_session_say_done (JzSession *self, const char *words, gint64 operation)
+{
+  g_signal_emit (self, signals[DONE], 0, words != NULL ? words : "", operation);
+}
+
+void
+jz_session_say_trouble (JzSession *self, const char *sentence)
+{
+  g_signal_emit (self, signals[TROUBLE], 0, sentence);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (JzSession) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  gint64 operation = 0;
+
+  if (!jz_store_write_finish (JZ_STORE (source), result, &operation, &words, &error))
+    jz_session_say_trouble (self, error->message);
+  else if (operation != 0)
+    jz_session_say_done (self, words, operation);
+}
+
+void
+jz_session_write (JzSession *self, const JzAction *action, JzWriteFunc func, gpointer data, GDestroyNotify destroy)
+{
+  if (self->store != NULL)
+    jz_store_write (self->store, action, &self->actor, func, data, destroy, NULL, written_cb, g_object_ref (self));
+  else if (destroy != NULL)
+    destroy (data);
+}
+
 /* Undo. */
 
 static void
@@ -429,10 +466,10 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *said = g_strdup_printf (_("Taken back: %s"), words != NULL ? words : "");
 
-      g_signal_emit (self, signals[DONE], 0, said, operation);
+      jz_session_say_done (self, said, operation);
     }
   else
-    g_signal_emit (self, signals[TROUBLE], 0, error->message);
+    jz_session_say_trouble (self, error->message);
 }
 
 void
@@ -457,14 +494,20 @@ jz_session_class_init (JzSessionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jz_session_dispose;
 
   signals[OPENED] = g_signal_new ("opened", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[FAILED] =
+    g_signal_new ("failed", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[RENEWED] = g_signal_new ("renewed", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CLOSING] = g_signal_new ("closing", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNED_IN] = g_signal_new ("signed-in", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNED_OUT] = g_signal_new ("signed-out", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REFUSED] = g_signal_new ("refused", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[DONE] = g_signal_new ("done", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
-  signals[TROUBLE] = g_signal_new ("trouble", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNED_IN] =
+    g_signal_new ("signed-in", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNED_OUT] =
+    g_signal_new ("signed-out", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFUSED] =
+    g_signal_new ("refused", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[DONE] = g_signal_new ("done", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_STRING, G_TYPE_INT64);
+  signals[TROUBLE] =
+    g_signal_new ("trouble", JZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -57,6 +57,14 @@ gboolean       jz_session_may          (JzSession *self, const char *permission)
 const char    *jz_session_get_preference (JzSession *self, const char *key);
 void           jz_session_set_preference (JzSession *self, const char *key, const char *value);
 
+/* Has said to the person what was done (NULL: nothing in words), and what was not: "done" and "trouble". */
+void           jz_session_say_done     (JzSession *self, const char *words, gint64 operation);
+void           jz_session_say_trouble  (JzSession *self, const char *sentence);
+
+/* Runs @func with @data as one operation of who is signed in, and says what came of it. @destroy frees @data. */
+void
+jz_session_write (JzSession *self, const JzAction *action, JzWriteFunc func, gpointer data, GDestroyNotify destroy);
+
 /* Takes @operation back (0: the newest). */
 void           jz_session_undo         (JzSession *self, gint64 operation);
 

@@ -9,13 +9,13 @@
 
 #include "jz-compat.h"
 #include "jz-demo.h"
-#include "jz-form-window.h"
+#include "jz-edit-dialog.h"
 
 #define TICK_MS 100
 
 typedef struct
 {
-  JzFormWindow *form;
+  JzEditDialog *form;
   GtkWidget    *bar;
   GCancellable *cancellable;
   char         *path;
@@ -104,9 +104,9 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      jz_form_window_set_busy (self->form, FALSE);
-      jz_form_window_set_go (self->form, _("Load"), FALSE);
-      jz_form_window_set_error (self->form, error->message);
+      jz_edit_dialog_set_busy (self->form, FALSE);
+      jz_edit_dialog_set_go (self->form, _("Load"), FALSE);
+      jz_edit_dialog_say (self->form, error->message);
     }
 }
 
@@ -135,21 +135,21 @@ jz_demo_window_present (GtkWindow *parent, JzStartMade made, gpointer data)
 {
   Demo      *self = g_new0 (Demo, 1);
   GtkWidget *words = gtk_label_new (_("A school that could be real: rooms, a ledger, vouchers, loans, people. All names are invented. It is a file of its own; "
-                                      "your own school file is not touched."));
+    "your own school file is not touched."));
   g_autoptr (GTask) task = NULL;
 
   self->cancellable = g_cancellable_new ();
   self->path = g_build_filename (g_get_user_data_dir (), "jiaozhuang", "demo.jiaozhuang", NULL);
   self->made = made;
   self->data = data;
-  self->form = jz_form_window_new (GTK_WIDGET (parent), _("Demo School"), _("Load"));
+  self->form = jz_edit_dialog_new (GTK_WIDGET (parent), _("Demo School"), _("Load"), 560, -1);
   self->bar = gtk_progress_bar_new ();
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   jz_compat_name (self->bar, _("Demo School"));
-  jz_form_window_add (self->form, words);
-  jz_form_window_add (self->form, self->bar);
-  jz_form_window_set_busy (self->form, TRUE);
+  jz_edit_dialog_add (self->form, words);
+  jz_edit_dialog_add (self->form, self->bar);
+  jz_edit_dialog_set_busy (self->form, TRUE);
   self->tick = g_timeout_add (TICK_MS, tick_cb, self);
   g_object_set_data_full (G_OBJECT (self->form), "jz-demo", self, demo_free);
   g_signal_connect (self->form, "unmap", G_CALLBACK (closed_cb), self);

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Over @parent; @made is called with the file once it is there, at once where it was made before. @data belongs to @parent. */
+/* Over @parent; @made is called with the file once it is there, at once where it was made before. @data belongs to
+ * @parent. */
 void jz_demo_window_present (GtkWindow *parent, JzStartMade made, gpointer data);
 
 G_END_DECLS

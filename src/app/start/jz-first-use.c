@@ -19,12 +19,15 @@ static const struct
   const char *action;
   const char *target; /* text, or NULL */
 } ways[] = {
-  { "jz-table-file-symbolic", N_("Import an Excel ledger"), N_("Knows the county's form and common forms of schools; each row is checked first"),
-    N_("Choose a file…"), "win.import-ledger", "" },
-  { "jz-receive-symbolic", N_("Accept a delivery"), N_("Item by item from the invoice, numbered on the spot, labels printed"), N_("Begin"),
-    "page.receive" },
-  { "jz-folder-symbolic", N_("Take in what the county sent"), N_("Standards and code tables"), N_("Open a file…"), "win.import-standard" },
-  { "jz-demo-symbolic", N_("Load a demo school"), N_("A made-up school in a file of its own"), N_("Load"), "win.demo-school" },
+  { "jz-table-file-symbolic", N_("Import an Excel ledger"),
+    N_("Knows the county's form and common forms of schools; each row is checked first"), N_("Choose a file…"),
+    "win.import-ledger", "" },
+  { "jz-receive-symbolic", N_("Accept a delivery"),
+    N_("Item by item from the invoice, numbered on the spot, labels printed"), N_("Begin"), "page.receive" },
+  { "jz-folder-symbolic", N_("Take in what the county sent"), N_("Standards and code tables"), N_("Open a file…"),
+    "win.import-standard" },
+  { "jz-demo-symbolic", N_("Load a demo school"), N_("A made-up school in a file of its own"), N_("Load"),
+    "win.demo-school" },
 };
 
 static GtkWidget *
@@ -74,7 +77,8 @@ jz_first_use_new (void)
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "jz-equipment-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No ledger yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Choose a way to bring in what there is. It can be undone, and done again."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _("Choose a way to bring in what there is. It can be undone, and done again."));
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       rows[i] = make_way (i);
@@ -143,8 +147,10 @@ read_texts (Reading *self, JzConnection *connection, GError **error)
   g_autofree char *name = jz_connection_text (connection, NULL, "SELECT name FROM school", "");
   gint64           year = 0, ordinal = 0;
 
-  if (!jz_connection_number (connection, &year, 0, error, "SELECT school_year FROM term ORDER BY first_day DESC LIMIT 1", "") ||
-      !jz_connection_number (connection, &ordinal, 0, error, "SELECT ordinal FROM term ORDER BY first_day DESC LIMIT 1", ""))
+  if (!jz_connection_number (connection, &year, 0, error,
+                             "SELECT school_year FROM term ORDER BY first_day DESC LIMIT 1", "") ||
+      !jz_connection_number (connection, &ordinal, 0, error, "SELECT ordinal FROM term ORDER BY first_day DESC LIMIT 1",
+                             ""))
     return FALSE;
   self->done[SCHOOL] = stage != NULL;
   self->what[SCHOOL] = stage != NULL ? g_strdup_printf ("%s·%s", name, jz_stage_title (stage)) : NULL;
@@ -160,9 +166,11 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   g_autoptr (GPtrArray) backups = jz_backup_list (jz_connection_get_path (connection));
 
   self->done[BACKUP] = backups->len > 0;
-  return read_texts (self, connection, error) && exists (connection, "SELECT EXISTS (SELECT 1 FROM item WHERE voided IS NULL)", &self->done[LEDGER], error) &&
+  return read_texts (self, connection, error) &&
+         exists (connection, "SELECT EXISTS (SELECT 1 FROM item WHERE voided IS NULL)", &self->done[LEDGER], error) &&
          exists (connection, "SELECT count(*) > 1 FROM account", &self->done[ACCOUNTS], error) &&
-         exists (connection, "SELECT EXISTS (SELECT 1 FROM person WHERE kind = 'pupil' AND voided IS NULL)", &self->done[CLASSES], error);
+         exists (connection, "SELECT EXISTS (SELECT 1 FROM person WHERE kind = 'pupil' AND voided IS NULL)",
+                 &self->done[CLASSES], error);
 }
 
 static void

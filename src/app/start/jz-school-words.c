@@ -13,8 +13,12 @@ static const struct
   const char *stage;
   const char *title; /* msgid */
 } stages[] = {
-  { "primary", N_("Primary school") }, { "junior", N_("Junior secondary school") }, { "senior", N_("Senior secondary school") },
-  { "nine-year", N_("Nine-year school") }, { "complete", N_("Complete secondary school") }, { "twelve-year", N_("Twelve-year school") },
+  { "primary", N_("Primary school") },
+  { "junior", N_("Junior secondary school") },
+  { "senior", N_("Senior secondary school") },
+  { "nine-year", N_("Nine-year school") },
+  { "complete", N_("Complete secondary school") },
+  { "twelve-year", N_("Twelve-year school") },
   { "kindergarten", N_("Kindergarten") },
 };
 
@@ -45,8 +49,19 @@ const char *
 jz_grade_title (int grade)
 {
   static const char *const titles[] = {
-    "", N_("Grade 1"), N_("Grade 2"), N_("Grade 3"), N_("Grade 4"), N_("Grade 5"), N_("Grade 6"), N_("Grade 7"), N_("Grade 8"), N_("Grade 9"),
-    N_("Grade 10"), N_("Grade 11"), N_("Grade 12"),
+    "",
+    N_("Grade 1"),
+    N_("Grade 2"),
+    N_("Grade 3"),
+    N_("Grade 4"),
+    N_("Grade 5"),
+    N_("Grade 6"),
+    N_("Grade 7"),
+    N_("Grade 8"),
+    N_("Grade 9"),
+    N_("Grade 10"),
+    N_("Grade 11"),
+    N_("Grade 12"),
   };
 
   return grade >= 1 && grade <= 12 ? g_dgettext (GETTEXT_PACKAGE, titles[grade]) : "";

@@ -6,14 +6,16 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "jz-form-window.h"
+#include "jz-edit-dialog.h"
+#include "jz-field.h"
 #include "jz-page.h"
+#include "jz-row-field.h"
 #include "jz-stack.h"
 #include "jz-start-steps.h"
 
 typedef struct
 {
-  JzFormWindow *form;
+  JzEditDialog *form;
   JzStartFields fields;
   guint         step;
   GtkStack     *stack;
@@ -58,16 +60,16 @@ show_step (Assistant *self)
 {
   const JzStartStep *step = &jz_start_steps[self->step];
   g_autofree char   *name = g_strdup_printf ("%u", self->step);
-  g_autofree char   *title = g_strdup_printf (_("New School File: %s (%u of %u)"), g_dgettext (GETTEXT_PACKAGE, step->title), self->step + 1,
-                                              JZ_START_STEPS);
+  g_autofree char *title = g_strdup_printf (_("New School File: %s (%u of %u)"),
+                                            g_dgettext (GETTEXT_PACKAGE, step->title), self->step + 1, JZ_START_STEPS);
 
   if (step->show != NULL)
     step->show (&self->fields);
   gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_window_set_title (GTK_WINDOW (self->form), title);
+  jz_edit_dialog_set_title (self->form, title, NULL);
   gtk_widget_set_visible (self->back, self->step > 0);
-  jz_form_window_set_error (self->form, NULL);
-  jz_form_window_set_go (self->form, self->step + 1 < JZ_START_STEPS ? _("Next") : _("Make the file"), TRUE);
+  jz_edit_dialog_say (self->form, NULL);
+  jz_edit_dialog_set_go (self->form, self->step + 1 < JZ_START_STEPS ? _("Next") : _("Make the file"), TRUE);
   show_dots (self);
   /* The stack has moved the focus already, to where it was on that page before. */
   gtk_window_set_focus (GTK_WINDOW (self->form), NULL);
@@ -108,14 +110,14 @@ make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  JzFormWindow *form = JZ_FORM_WINDOW (source);
+  JzEditDialog *form = JZ_EDIT_DIALOG (source);
   Assistant    *self = data;
   g_autoptr (GError) error = NULL;
 
-  jz_form_window_set_busy (form, FALSE);
+  jz_edit_dialog_set_busy (form, FALSE);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      jz_form_field_set_error (self->fields.path, error->message);
+      jz_row_field_set_error (self->fields.path, error->message);
       return;
     }
   self->made (self->fields.plan->path, self->data);
@@ -123,7 +125,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-go_cb (JzFormWindow *form, gpointer data)
+go_cb (JzEditDialog *form, gpointer data)
 {
   Assistant *self = data;
 
@@ -138,7 +140,7 @@ go_cb (JzFormWindow *form, gpointer data)
     {
       g_autoptr (GTask) task = g_task_new (form, NULL, made_cb, self);
 
-      jz_form_window_set_busy (form, TRUE);
+      jz_edit_dialog_set_busy (form, TRUE);
       g_task_set_task_data (task, self->fields.plan, NULL);
       g_task_run_in_thread (task, make_thread);
     }
@@ -179,9 +181,11 @@ add_steps (Assistant *self)
       GtkWidget       *group = adw_preferences_group_new ();
       g_autofree char *name = g_strdup_printf ("%u", i);
 
-      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), g_dgettext (GETTEXT_PACKAGE, jz_start_steps[i].title));
-      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), g_dgettext (GETTEXT_PACKAGE, jz_start_steps[i].lead));
-      jz_form_field_set_form (group);
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
+                                       g_dgettext (GETTEXT_PACKAGE, jz_start_steps[i].title));
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                             g_dgettext (GETTEXT_PACKAGE, jz_start_steps[i].lead));
+      jz_field_set_form (group);
       jz_start_steps[i].build (&self->fields, ADW_PREFERENCES_GROUP (group));
       gtk_stack_add_named (self->stack, group, name);
     }
@@ -196,7 +200,7 @@ add_back (Assistant *self)
   self->back = gtk_button_new_with_label (_("Back (Alt+←)"));
   gtk_widget_set_halign (self->back, GTK_ALIGN_START);
   g_signal_connect (self->back, "clicked", G_CALLBACK (back_cb), self);
-  jz_form_window_add (self->form, self->back);
+  jz_edit_dialog_add (self->form, self->back);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Left, GDK_ALT_MASK),
                                                           gtk_callback_action_new (back_key_cb, self, NULL)));
@@ -211,11 +215,10 @@ jz_start_assistant_present (GtkWindow *parent, JzStartMade made, gpointer data)
   self->fields.plan = jz_start_plan_new ();
   self->made = made;
   self->data = data;
-  self->form = jz_form_window_new (GTK_WIDGET (parent), _("New School File"), _("Next"));
-  gtk_window_set_default_size (GTK_WINDOW (self->form), 680, 660);
-  jz_form_window_add (self->form, make_dots (self));
+  self->form = jz_edit_dialog_new (GTK_WIDGET (parent), _("New School File"), _("Next"), 680, 660);
+  jz_edit_dialog_add (self->form, make_dots (self));
   add_steps (self);
-  jz_form_window_add (self->form, GTK_WIDGET (self->stack));
+  jz_edit_dialog_add (self->form, GTK_WIDGET (self->stack));
   add_back (self);
   g_object_set_data_full (G_OBJECT (self->form), "jz-assistant", self, assistant_free);
   g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);

@@ -1,4 +1,5 @@
-/* jz-start-assistant: makes a new school file, step by step: school, classes, term, who looks after it, where it is kept.
+/* jz-start-assistant: makes a new school file, step by step: school, classes, term, who looks after it, where it is
+ * kept.
  *
  * Each step is proved before the next; nothing is written until the last, and then all at once.
  *

@@ -52,7 +52,8 @@ add_classes (JzOperation *operation, const JzStartPlan *self, GError **error)
     return TRUE;
   for (int grade = lowest; grade <= highest; grade++)
     for (int number = 1; number <= self->classes[grade]; number++)
-      if (!jz_class_add (operation, jz_class_stage (grade), jz_class_entry_year (grade, year), grade, number, self->pupils[grade], NULL, error))
+      if (!jz_class_add (operation, jz_class_stage (grade), jz_class_entry_year (grade, year), grade, number,
+                         self->pupils[grade], NULL, error))
         return FALSE;
   return TRUE;
 }
@@ -61,8 +62,15 @@ static gboolean
 write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   const JzStartPlan *self = data;
-  JzSchoolStart      start = { .name = self->name, .code = self->code, .stage = self->stage, .county = self->county, .login = self->login,
-                               .person = self->person, .password = self->password, .first_day = self->first_day, .last_day = self->last_day };
+  JzSchoolStart start = { .name = self->name,
+                          .code = self->code,
+                          .stage = self->stage,
+                          .county = self->county,
+                          .login = self->login,
+                          .person = self->person,
+                          .password = self->password,
+                          .first_day = self->first_day,
+                          .last_day = self->last_day };
   g_autofree char   *words = NULL;
 
   if (!jz_school_start (operation, &start, error))
@@ -83,12 +91,14 @@ prepare_place (const char *path, GError **error)
 
   if (!g_path_is_absolute (path) || !g_str_has_suffix (path, ".jiaozhuang"))
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: a school file has a full path and ends in .jiaozhuang"), path);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: a school file has a full path and ends in .jiaozhuang"),
+                   path);
       return FALSE;
     }
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: there is a file of that name already; choose another name or open it"), path);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT,
+                   _("%s: there is a file of that name already; choose another name or open it"), path);
       return FALSE;
     }
   for (;;)
@@ -104,7 +114,8 @@ prepare_place (const char *path, GError **error)
     return FALSE;
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
-  g_set_error (error, JZ_ERROR, errno == ENOSPC ? JZ_ERROR_DISK_FULL : JZ_ERROR_READ_ONLY, "%s: %s", folder, g_strerror (errno));
+  g_set_error (error, JZ_ERROR, errno == ENOSPC ? JZ_ERROR_DISK_FULL : JZ_ERROR_READ_ONLY, "%s: %s", folder,
+               g_strerror (errno));
   return FALSE;
 }
 

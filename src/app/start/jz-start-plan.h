@@ -33,8 +33,8 @@ typedef struct
 JzStartPlan *jz_start_plan_new  (void);
 void         jz_start_plan_free (JzStartPlan *self);
 
-/* Makes the file. Blocks: for a worker thread. Errors: JZ_ERROR_INVALID, JZ_ERROR_CONFLICT (there is such a file), those about
- * places where a file can't be. */
+/* Makes the file. Blocks: for a worker thread. Errors: JZ_ERROR_INVALID, JZ_ERROR_CONFLICT (there is such a file),
+ * those about places where a file can't be. */
 gboolean     jz_start_plan_make (JzStartPlan *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzStartPlan, jz_start_plan_free)

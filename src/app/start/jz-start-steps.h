@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "jz-form-field.h"
+#include "jz-row-field.h"
 #include "jz-start-plan.h"
 
 G_BEGIN_DECLS
@@ -15,7 +15,7 @@ typedef struct
 {
   JzStartPlan *plan;
   GtkWidget   *name, *code, *stage, *county;                       /* school */
-  GtkWidget   *grades[JZ_START_GRADES + 1], *pupils[JZ_START_GRADES + 1]; /* classes: the field, and its second number */
+  GtkWidget *grades[JZ_START_GRADES + 1], *pupils[JZ_START_GRADES + 1]; /* classes: the field, and its second number */
   GtkWidget   *sum;
   GtkWidget   *first_day, *last_day;                               /* term */
   GtkWidget   *person, *login, *password, *again;                  /* who looks after it */

@@ -80,7 +80,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   GtkWidget           *widget = gtk_inscription_new (NULL);
   Cell                *cell = g_new0 (Cell, 1);
 
-  *cell = (Cell){ GTK_INSCRIPTION (widget), spec, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "jz-index")), NULL };
+  *cell = (Cell){ GTK_INSCRIPTION (widget), spec, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "jz-index")),
+                  NULL };
   gtk_inscription_set_min_chars (cell->inscription, 2);
   gtk_inscription_set_nat_chars (cell->inscription, 2);
   gtk_inscription_set_min_lines (cell->inscription, 1);
@@ -192,8 +193,9 @@ scaled (int width)
 static int
 width_of (GtkColumnViewColumn *column)
 {
-  return gtk_column_view_column_get_visible (column) ? gtk_column_view_column_get_fixed_width (column)
-                                                     : GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), WIDTH_KEY));
+  return gtk_column_view_column_get_visible (column) ?
+           gtk_column_view_column_get_fixed_width (column) :
+           GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), WIDTH_KEY));
 }
 
 static void
@@ -252,8 +254,8 @@ jz_columns_write (GtkColumnView *view)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
-      g_string_append_printf (text, "%s%s%s:%d", i > 0 ? " " : "", gtk_column_view_column_get_visible (column) ? "" : "-",
-                              jz_columns_get_spec (column)->id,
+      g_string_append_printf (text, "%s%s%s:%d", i > 0 ? " " : "",
+                              gtk_column_view_column_get_visible (column) ? "" : "-", jz_columns_get_spec (column)->id,
                               (int) (width_of (column) / jz_columns_text_scale () + 0.5));
     }
   return g_string_free (text, FALSE);
@@ -335,4 +337,23 @@ jz_columns_chooser (GtkColumnView *view)
   gtk_box_append (GTK_BOX (box), reset);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   return popover;
+}
+
+void
+jz_columns_align_titles (GtkColumnView *view)
+{
+  GtkWidget  *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget  *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; title != NULL && i < g_list_model_get_n_items (columns);
+       i++, title = gtk_widget_get_next_sibling (title))
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      GtkWidget *box = gtk_widget_get_first_child (title);
+      gboolean   right = jz_column_kind_is_right (jz_columns_get_spec (column)->kind);
+
+      if (box != NULL)
+        gtk_widget_set_halign (box, right ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+    }
 }

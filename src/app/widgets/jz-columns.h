@@ -39,4 +39,7 @@ double               jz_columns_text_scale (void);
 /* The CSS class of a status, by its sign: "jz-ok", "jz-warn", "jz-err", "jz-acc", "jz-dim". */
 const char          *jz_status_class       (const char *status);
 
+/* Titles of numbers stand over their digits; again whenever columns came, went or moved. */
+void                 jz_columns_align_titles (GtkColumnView *view);
+
 G_END_DECLS

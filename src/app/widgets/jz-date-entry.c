@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-text.h"
 
 struct _JzDateEntry
@@ -47,7 +48,7 @@ tidy (JzDateEntry *self)
   char   iso[JZ_DATE_LENGTH];
 
   if (!jz_date_entry_read (self, &date))
-    jz_field_say (GTK_WIDGET (self), _("This is no date"));
+    jz_grid_field_say (GTK_WIDGET (self), _("This is no date"));
   else if (g_strcmp0 (jz_date_to_iso (date, iso), gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
     jz_date_entry_set (self, date);
 }
@@ -55,7 +56,7 @@ tidy (JzDateEntry *self)
 static void
 typed_cb (JzDateEntry *self)
 {
-  jz_field_say (GTK_WIDGET (self), NULL);
+  jz_grid_field_say (GTK_WIDGET (self), NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -96,7 +97,8 @@ day_cb (JzDateEntry *self)
   g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
 
   if (!self->quiet)
-    jz_date_entry_set (self, jz_date_new (g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day)));
+    jz_date_entry_set (self, jz_date_new (g_date_time_get_year (day), g_date_time_get_month (day),
+                                          g_date_time_get_day_of_month (day)));
 }
 
 static gboolean
@@ -124,7 +126,8 @@ jz_date_entry_class_init (JzDateEntryClass *klass)
   widget_class->grab_focus = jz_date_entry_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, open_key_cb, NULL);
-  signals[CHANGED] = g_signal_new ("changed", JZ_TYPE_DATE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+    g_signal_new ("changed", JZ_TYPE_DATE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -1,118 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "jz-app"
-#include "config.h"
-
 #include "jz-field.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "jz-compat.h"
-#include "jz-text.h"
-
-#define REFUSAL_CLASS "jz-refusal"
+#define KEY_FORM "jz-form" /* on the widget that is the whole form */
 
 GtkWidget *
-jz_field_grid_new (void)
+jz_field_refusal_new (void)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 10);
-  gtk_widget_add_css_class (grid, "card");
-  gtk_widget_add_css_class (grid, "jz-form");
-  return grid;
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "jz-err");
+  gtk_widget_set_visible (label, FALSE);
+  return label;
+}
+
+void
+jz_field_refuse (GtkWidget *refusal, const char *sentence)
+{
+  g_autofree char *with_sign = sentence != NULL ? g_strdup_printf ("✗ %s", sentence) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (refusal), with_sign != NULL ? with_sign : "");
+  gtk_widget_set_visible (refusal, sentence != NULL);
+}
+
+void
+jz_field_set_form (GtkWidget *form)
+{
+  g_object_set_data (G_OBJECT (form), KEY_FORM, form);
 }
 
 void
 jz_field_go_on (GtkWidget *control)
 {
-  GtkRoot *root = gtk_widget_get_root (control);
+  GtkWidget *form = gtk_widget_get_parent (control);
 
-  if (root != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
-}
-
-/* What takes the focus of a control that has an entry inside. */
-static GtkWidget *
-entry_of (GtkWidget *control)
-{
-  GtkWidget *child = gtk_widget_get_first_child (control);
-
-  if (!GTK_IS_ENTRY (control) && child != NULL && GTK_IS_ENTRY (child))
-    return child;
-  return control;
-}
-
-GtkWidget *
-jz_field_attach (GtkWidget *grid, const char *title, GtkWidget *control, int column, int row, int width)
-{
-  GtkWidget *field = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *caption = gtk_label_new (title);
-  GtkWidget *wrong = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (caption), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (caption), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (caption, "jz-caption");
-  gtk_label_set_xalign (GTK_LABEL (wrong), 0);
-  gtk_label_set_wrap (GTK_LABEL (wrong), TRUE);
-  gtk_widget_add_css_class (wrong, "jz-caption");
-  gtk_widget_add_css_class (wrong, "jz-err");
-  gtk_widget_add_css_class (wrong, REFUSAL_CLASS);
-  gtk_widget_set_visible (wrong, FALSE);
-  jz_compat_name (GTK_WIDGET (entry_of (control)), title);
-  if (GTK_IS_ENTRY (control))
-    g_signal_connect (control, "activate", G_CALLBACK (jz_field_go_on), NULL);
-  gtk_box_append (GTK_BOX (field), caption);
-  gtk_box_append (GTK_BOX (field), control);
-  gtk_box_append (GTK_BOX (field), wrong);
-  gtk_grid_attach (GTK_GRID (grid), field, column, row, width, 1);
-  return field;
-}
-
-void
-jz_field_say (GtkWidget *control, const char *sentence)
-{
-  GtkWidget       *entry = entry_of (control);
-  GtkWidget       *wrong = gtk_widget_get_next_sibling (control);
-  g_autofree char *with_sign = sentence != NULL ? g_strdup_printf ("✗ %s", sentence) : NULL;
-
-  if (sentence != NULL)
-    gtk_widget_add_css_class (entry, "error");
-  else
-    gtk_widget_remove_css_class (entry, "error");
-  if (wrong == NULL || !gtk_widget_has_css_class (wrong, REFUSAL_CLASS))
-    return;
-  gtk_label_set_text (GTK_LABEL (wrong), with_sign != NULL ? with_sign : "");
-  gtk_widget_set_visible (wrong, sentence != NULL);
-}
-
-GtkWidget *
-jz_field_entry (const char *text)
-{
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 4);
-  if (text != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  return entry;
-}
-
-char *
-jz_field_text (GtkWidget *entry)
-{
-  return jz_text_tidy (gtk_editable_get_text (GTK_EDITABLE (entry)));
-}
-
-GtkWidget *
-jz_field_choice (const char *const *titles, guint chosen)
-{
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  GtkWidget *choice;
-
-  for (guint i = 0; titles[i] != NULL; i++)
-    gtk_string_list_append (words, g_dgettext (GETTEXT_PACKAGE, titles[i]));
-  choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), chosen);
-  return choice;
+  while (form != NULL && g_object_get_data (G_OBJECT (form), KEY_FORM) == NULL)
+    form = gtk_widget_get_parent (form);
+  if (form == NULL)
+    form = GTK_WIDGET (gtk_widget_get_root (control));
+  if (form == NULL || !gtk_widget_child_focus (form, GTK_DIR_TAB_FORWARD))
+    gtk_widget_activate_action (control, "form.go", NULL);
 }

@@ -1,7 +1,7 @@
-/* jz-field: what every form is made of: a caption, a control under it, and below that what is wrong with it.
+/* jz-field: what the fields of every form have in common: what is wrong is said below in words, Enter goes on.
  *
- * Fields stand in a grid on a card. Enter in an entry goes on to the next control, so that a form can be
- * filled in without a mouse. What was typed is never touched by a refusal.
+ * There are two kits of fields. jz-grid-field lays many small ones side by side on a card, as a voucher or a card needs
+ * it; jz-row-field makes one row after another of an AdwPreferencesGroup, as settings have it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,24 +11,16 @@
 
 G_BEGIN_DECLS
 
-/* A card for fields, in columns of equal width. Returns: (transfer floating) */
-GtkWidget *jz_field_grid_new (void);
+/* A line for what is wrong, hidden until jz_field_refuse() says something. Returns: (transfer floating) */
+GtkWidget *jz_field_refusal_new (void);
+/* With the sign of a refusal before @sentence; NULL: nothing is wrong. */
+void       jz_field_refuse      (GtkWidget *refusal, const char *sentence);
 
-/* Puts @control under the caption @title, which is its accessible name too. Returns: (transfer none) the field,
- * which can be hidden as a whole. */
-GtkWidget *jz_field_attach   (GtkWidget *grid, const char *title, GtkWidget *control, int column, int row, int width);
+/* @form is a whole form: Enter goes on inside it, and from its last field runs the action "form.go" of whatever it
+ * stands in. */
+void       jz_field_set_form    (GtkWidget *form);
 
-/* Says under @control what is wrong with it; NULL: nothing is. */
-void       jz_field_say      (GtkWidget *control, const char *sentence);
-
-/* Moves the focus to what comes after @control. */
-void       jz_field_go_on    (GtkWidget *control);
-
-/* An entry with @text (or NULL) in it; a text as people left it, tidied: (transfer full), "" for nothing. */
-GtkWidget *jz_field_entry    (const char *text);
-char      *jz_field_text     (GtkWidget *entry);
-
-/* A choice of @titles (msgids, ends with NULL), of which number @chosen is chosen. */
-GtkWidget *jz_field_choice   (const char *const *titles, guint chosen);
+/* What Enter does in @control: moves the focus to what comes next, of the form or else of the window. */
+void       jz_field_go_on       (GtkWidget *control);
 
 G_END_DECLS

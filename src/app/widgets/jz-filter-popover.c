@@ -116,7 +116,8 @@ apply_field (JzFilterPopover *self, JzListQuery *query, const Field *field)
     {
       chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (field->first));
       return chosen > 0 && chosen != GTK_INVALID_LIST_POSITION &&
-             jz_list_query_add_condition (query, field->column->id, JZ_LIST_IS, field->column->words[chosen - 1].key, NULL);
+             jz_list_query_add_condition (query, field->column->id, JZ_LIST_IS, field->column->words[chosen - 1].key,
+                                          NULL);
     }
   if (field->second == NULL)
     return apply_entry (self, query, field->column, field->first, JZ_LIST_CONTAINS);
@@ -165,7 +166,8 @@ static void
 jz_filter_popover_class_init (JzFilterPopoverClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = jz_filter_popover_finalize;
-  signals[CHANGED] = g_signal_new ("changed", JZ_TYPE_FILTER_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+    g_signal_new ("changed", JZ_TYPE_FILTER_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -45,7 +45,8 @@ make_label (const char *text, const char *css_class)
 static void
 empty (JzInspector *self)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL; child = gtk_widget_get_first_child (self->box))
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_first_child (self->box))
     gtk_box_remove (GTK_BOX (self->box), child);
   self->actions = NULL;
   self->n_actions = 0;
@@ -192,8 +193,8 @@ jz_inspector_add_fact (JzInspector *self, const char *label, const char *value)
 }
 
 void
-jz_inspector_add_entry (JzInspector *self, const char *label, const char *title, const char *subtitle, const char *button, const char *action,
-                        GVariant *target)
+jz_inspector_add_entry (JzInspector *self, const char *label, const char *title, const char *subtitle,
+                        const char *button, const char *action, GVariant *target)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 

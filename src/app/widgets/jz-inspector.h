@@ -33,8 +33,8 @@ void         jz_inspector_add_group   (JzInspector *self, const char *title, con
 void         jz_inspector_add_fact    (JzInspector *self, const char *label, const char *value);
 
 /* Two lines beside a code or date: cards, history. @button with its action, or NULL. */
-void         jz_inspector_add_entry   (JzInspector *self, const char *label, const char *title, const char *subtitle, const char *button,
-                                       const char *action, GVariant *target);
+void jz_inspector_add_entry (JzInspector *self, const char *label, const char *title, const char *subtitle,
+                             const char *button, const char *action, GVariant *target);
 
 /* Shows a close button (for where it lies over the list). Signal: "close" (). */
 void         jz_inspector_set_closable (JzInspector *self, gboolean closable);

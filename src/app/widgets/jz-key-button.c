@@ -49,7 +49,8 @@ static void
 add_key (GtkEventController *controller, guint key, GdkModifierType modifiers, GtkShortcutFunc func, gpointer data)
 {
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_callback_action_new (func, data, NULL)));
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
+                                                          gtk_callback_action_new (func, data, NULL)));
 }
 
 void

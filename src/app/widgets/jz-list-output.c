@@ -55,7 +55,8 @@ read_ids (JzListOutput *self, JzConnection *connection, GError **error)
 typedef gboolean (*RowFunc) (JzListOutput *self, JzListRows *rows, guint i, gpointer data, GError **error);
 
 static gboolean
-for_each_row (JzListOutput *self, GArray *ids, JzConnection *connection, GCancellable *cancellable, RowFunc func, gpointer data, GError **error)
+for_each_row (JzListOutput *self, GArray *ids, JzConnection *connection, GCancellable *cancellable, RowFunc func,
+              gpointer data, GError **error)
 {
   g_atomic_int_set (&self->n_rows, ids->len);
   for (guint at = 0; at < ids->len; at += JZ_LIST_WINDOW)
@@ -64,8 +65,8 @@ for_each_row (JzListOutput *self, GArray *ids, JzConnection *connection, GCancel
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      rows = jz_list_rows_read (jz_list_query_get_spec (self->query), &g_array_index (ids, gint64, at), MIN (JZ_LIST_WINDOW, ids->len - at),
-                                connection, error);
+      rows = jz_list_rows_read (jz_list_query_get_spec (self->query), &g_array_index (ids, gint64, at),
+                                MIN (JZ_LIST_WINDOW, ids->len - at), connection, error);
       if (rows == NULL)
         return FALSE;
       for (guint i = 0; i < jz_list_rows_n (rows); i++)
@@ -101,13 +102,14 @@ write_row_cb (JzListOutput *self, JzListRows *rows, guint i, gpointer data, GErr
   JzSheetWriter *writer = data;
 
   for (guint c = 0; c < self->columns->len; c++)
-    write_cell (writer, (int) c, column_at (self, c)->kind, jz_list_rows_text (rows, i, g_array_index (self->columns, guint, c)));
+    write_cell (writer, (int) c, column_at (self, c)->kind,
+                jz_list_rows_text (rows, i, g_array_index (self->columns, guint, c)));
   return jz_sheet_writer_end_row (writer, error);
 }
 
 gboolean
-jz_list_output_write (JzListOutput *self, JzConnection *connection, JzSheetFormat format, const char *path, GCancellable *cancellable,
-                      GError **error)
+jz_list_output_write (JzListOutput *self, JzConnection *connection, JzSheetFormat format, const char *path,
+                      GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray)        ids = read_ids (self, connection, error);
   g_autofree JzSheetColumn *columns = g_new0 (JzSheetColumn, self->columns->len);
@@ -117,9 +119,11 @@ jz_list_output_write (JzListOutput *self, JzConnection *connection, JzSheetForma
   if (ids == NULL)
     return FALSE;
   for (guint c = 0; c < self->columns->len; c++)
-    columns[c] = (JzSheetColumn){ g_dgettext (GETTEXT_PACKAGE, column_at (self, c)->title), column_at (self, c)->width / PX_PER_CHARACTER };
+    columns[c] = (JzSheetColumn){ g_dgettext (GETTEXT_PACKAGE, column_at (self, c)->title),
+                                  column_at (self, c)->width / PX_PER_CHARACTER };
   writer = jz_sheet_writer_new (path, format, columns, self->columns->len, &layout, error);
-  return writer != NULL && for_each_row (self, ids, connection, cancellable, write_row_cb, writer, error) && jz_sheet_writer_finish (writer, error);
+  return writer != NULL && for_each_row (self, ids, connection, cancellable, write_row_cb, writer, error) &&
+         jz_sheet_writer_finish (writer, error);
 }
 
 /* Pages. */
@@ -185,11 +189,13 @@ jz_list_output_pages (JzListOutput *self, JzConnection *connection, GCancellable
     return NULL;
   if (ids->len > JZ_LIST_OUTPUT_MOST_PRINTED)
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%u rows are too many to print: filter the list, or export it"), ids->len);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID,
+                   _("%u rows are too many to print: filter the list, or export it"), ids->len);
       return NULL;
     }
   report = make_report (self, connection);
-  if (!for_each_row (self, ids, connection, cancellable, report_row_cb, report, error) || !add_totals (self, connection, report, ids->len, error))
+  if (!for_each_row (self, ids, connection, cancellable, report_row_cb, report, error) ||
+      !add_totals (self, connection, report, ids->len, error))
     return NULL;
   return jz_pages_from_report (g_steal_pointer (&report), self->title, error);
 }

@@ -30,11 +30,11 @@ JzListOutput *jz_list_output_new  (JzListQuery *query, const char *title);
 void          jz_list_output_free (JzListOutput *self);
 
 /* @format: XLSX or CSV. Errors: those of jz_sheet_writer_new(). */
-gboolean      jz_list_output_write (JzListOutput *self, JzConnection *connection, JzSheetFormat format, const char *path,
-                                    GCancellable *cancellable, GError **error);
+gboolean jz_list_output_write (JzListOutput *self, JzConnection *connection, JzSheetFormat format, const char *path,
+                               GCancellable *cancellable, GError **error);
 
 /* JZ_ERROR_INVALID for more than JZ_LIST_OUTPUT_MOST_PRINTED rows. Returns: (transfer full) */
-JzPages      *jz_list_output_pages (JzListOutput *self, JzConnection *connection, GCancellable *cancellable, GError **error);
+JzPages *jz_list_output_pages (JzListOutput *self, JzConnection *connection, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzListOutput, jz_list_output_free)
 

@@ -246,7 +246,8 @@ jz_list_page_new (const JzListView *view)
   self->view = view;
   self->overlay = gtk_overlay_new ();
   self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  self->table = jz_table_new (view->spec, g_dgettext (GETTEXT_PACKAGE, view->title), g_dgettext (GETTEXT_PACKAGE, view->placeholder));
+  self->table = jz_table_new (view->spec, g_dgettext (GETTEXT_PACKAGE, view->title),
+                              g_dgettext (GETTEXT_PACKAGE, view->placeholder));
   self->inspector = jz_inspector_new ();
   jz_inspector_clear (self->inspector, g_dgettext (GETTEXT_PACKAGE, view->choose));
   gtk_box_append (GTK_BOX (self->row), GTK_WIDGET (self->table));

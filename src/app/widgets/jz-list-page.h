@@ -36,7 +36,8 @@ JzListPage      *jz_list_page_new         (const JzListView *view);
 /* A widget at the start edge, such as a tree; it goes where the page is narrow. */
 void             jz_list_page_set_side    (JzListPage *self, GtkWidget *side);
 
-/* While there is nothing at all to list: @page instead of the table, @aside instead of the inspector where there is room for it. */
+/* While there is nothing at all to list: @page instead of the table, @aside instead of the inspector where there is
+ * room for it. */
 void             jz_list_page_set_first_use (JzListPage *self, GtkWidget *page, GtkWidget *aside);
 
 JzTable         *jz_list_page_get_table   (JzListPage *self);

@@ -131,8 +131,8 @@ draw_cb (cairo_t *cr, guint page, gpointer data)
 }
 
 gboolean
-jz_pages_write_pdf (JzPages *self, const char *path, GCancellable *cancellable, JzPdfProgressFunc progress, gpointer progress_data,
-                    GError **error)
+jz_pages_write_pdf (JzPages *self, const char *path, GCancellable *cancellable, JzPdfProgressFunc progress,
+                    gpointer progress_data, GError **error)
 {
   JzPdf pdf = self->pdf;
 

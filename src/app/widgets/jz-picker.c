@@ -8,6 +8,7 @@
 
 #include "jz-compat.h"
 #include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-text.h"
 
 #define MOST 8 /* of each kind */
@@ -104,12 +105,13 @@ take (JzPicker *self, const JzFound *found)
 {
   JzFound *copy = g_new0 (JzFound, 1);
 
-  *copy = (JzFound){ found->kind, found->id, g_strdup (found->code), g_strdup (found->title), g_strdup (found->detail) };
+  *copy =
+    (JzFound){ found->kind, found->id, g_strdup (found->code), g_strdup (found->title), g_strdup (found->detail) };
   jz_found_free (self->found);
   self->found = copy;
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   set_text (self, copy->title);
-  jz_field_say (GTK_WIDGET (self), NULL);
+  jz_grid_field_say (GTK_WIDGET (self), NULL);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
@@ -145,7 +147,8 @@ show_results (JzPicker *self)
 {
   GtkListBox *list = GTK_LIST_BOX (self->list);
 
-  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_first_child (self->list))
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
+       row = gtk_widget_get_first_child (self->list))
     gtk_list_box_remove (list, row);
   for (guint i = 0; i < self->results->len; i++)
     gtk_list_box_append (list, make_row (g_ptr_array_index (self->results, i)));
@@ -228,7 +231,7 @@ typed_cb (JzPicker *self)
   if (self->quiet)
     return;
   forget (self);
-  jz_field_say (GTK_WIDGET (self), NULL);
+  jz_grid_field_say (GTK_WIDGET (self), NULL);
   if (!jz_text_is_blank (typed))
     {
       ask (self, typed, FALSE);
@@ -385,7 +388,8 @@ jz_picker_class_init (JzPickerClass *klass)
   widget_class->grab_focus = jz_picker_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[UNKNOWN] = g_signal_new ("unknown", JZ_TYPE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[UNKNOWN] =
+    g_signal_new ("unknown", JZ_TYPE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -58,7 +58,8 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data
   page_width *= POINTS_PER_MM;
   page_height *= POINTS_PER_MM;
   scale = self->zoom > 0 ? self->zoom : scale_to_fit (self, page_width, page_height);
-  cairo_translate (cr, floor (MAX ((width - page_width * scale) / 2, 0)), floor (MAX ((height - page_height * scale) / 2, 0)));
+  cairo_translate (cr, floor (MAX ((width - page_width * scale) / 2, 0)),
+                   floor (MAX ((height - page_height * scale) / 2, 0)));
   cairo_set_source_rgba (cr, 0, 0, 0, 0.25);
   cairo_rectangle (cr, -1, -1, page_width * scale + 3, page_height * scale + 3);
   cairo_fill (cr);
@@ -83,8 +84,10 @@ show_page (JzPreview *self)
   gtk_widget_set_sensitive (self->next, self->page + 1 < n);
   if (self->pages != NULL)
     jz_pages_get_paper (self->pages, &width, &height);
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->area), self->zoom > 0 ? (int) (width * POINTS_PER_MM * self->zoom) + 2 * MARGIN : 0);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->area), self->zoom > 0 ? (int) (height * POINTS_PER_MM * self->zoom) + 2 * MARGIN : 0);
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->area),
+                                      self->zoom > 0 ? (int) (width * POINTS_PER_MM * self->zoom) + 2 * MARGIN : 0);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->area),
+                                       self->zoom > 0 ? (int) (height * POINTS_PER_MM * self->zoom) + 2 * MARGIN : 0);
   jz_compat_name (self->area, number);
   gtk_widget_queue_draw (self->area);
 }
@@ -257,7 +260,12 @@ file_chosen_cb (const char *path, gpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GTask)        task = g_task_new (choice->preview, cancellable, saved_cb, NULL);
 
-  *saving = (Saving){ g_object_ref (choice->preview), jz_pages_ref (choice->pages), g_strdup (path), 0, 0, choice->saved,
+  *saving = (Saving){ g_object_ref (choice->preview),
+                      jz_pages_ref (choice->pages),
+                      g_strdup (path),
+                      0,
+                      0,
+                      choice->saved,
                       choice->data != NULL ? g_object_ref (choice->data) : NULL };
   g_task_set_task_data (task, saving, saving_free);
   say (saving->preview, NULL);
@@ -277,10 +285,13 @@ jz_preview_save (JzPreview *self, JzPrintedFunc saved, GObject *data)
   if (self->pages == NULL || jz_pages_n_pages (self->pages) == 0)
     return;
   saving = g_new0 (Saving, 1);
-  *saving = (Saving){ g_object_ref (self), jz_pages_ref (self->pages), NULL, 0, 0, saved, data != NULL ? g_object_ref (data) : NULL };
+  *saving = (Saving){
+    g_object_ref (self), jz_pages_ref (self->pages), NULL, 0, 0, saved, data != NULL ? g_object_ref (data) : NULL
+  };
   name = g_strconcat (jz_pages_get_name (self->pages), ".pdf", NULL);
   choice.name = name;
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &choice, file_chosen_cb, saving, saving_free);
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &choice, file_chosen_cb, saving,
+                         saving_free);
 }
 
 /* Printing. */
@@ -430,7 +441,7 @@ void
 jz_preview_present (GtkWindow *parent, JzSession *session, JzPages *pages)
 {
   JzPreview    *self = jz_preview_new ();
-  JzEditDialog *dialog = jz_edit_dialog_new (parent, _("Print preview"), _("Print…"), 920, 720);
+  JzEditDialog *dialog = jz_edit_dialog_new (GTK_WIDGET (parent), _("Print preview"), _("Print…"), 920, 720);
   GtkWidget    *pdf = gtk_button_new_with_label (_("Save as PDF…"));
   GtkWidget    *tools = gtk_widget_get_first_child (self->box);
   GtkWidget    *room = gtk_label_new (NULL);
@@ -441,7 +452,7 @@ jz_preview_present (GtkWindow *parent, JzSession *session, JzPages *pages)
   gtk_box_append (GTK_BOX (tools), room);
   gtk_box_append (GTK_BOX (tools), pdf);
   g_signal_connect_object (pdf, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "save", G_CALLBACK (print_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "go", G_CALLBACK (print_cb), self, G_CONNECT_SWAPPED);
   jz_edit_dialog_set_title (dialog, _("Print preview"), jz_pages_get_title (pages));
   jz_edit_dialog_set_body (dialog, GTK_WIDGET (self), FALSE);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -83,9 +83,11 @@ page_setup (JzPages *pages)
   if (MIN (width, height) > 209 && MIN (width, height) < 211)
     size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   else
-    size = gtk_paper_size_new_custom ("jiaozhuang", "jiaozhuang", MIN (width, height), MAX (width, height), GTK_UNIT_MM);
+    size =
+      gtk_paper_size_new_custom ("jiaozhuang", "jiaozhuang", MIN (width, height), MAX (width, height), GTK_UNIT_MM);
   gtk_page_setup_set_paper_size (setup, size);
-  gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_page_setup_set_orientation (setup,
+                                  width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
   gtk_paper_size_free (size);
   return setup;
 }
@@ -105,11 +107,13 @@ jz_print (GtkWindow *parent, JzSession *session, JzPages *pages, JzPrintFunc fun
   gtk_print_operation_set_n_pages (operation, (int) jz_pages_n_pages (pages));
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, jz_pages_get_title (pages) != NULL ? jz_pages_get_title (pages) : jz_pages_get_name (pages));
+  gtk_print_operation_set_job_name (operation, jz_pages_get_title (pages) != NULL ? jz_pages_get_title (pages) :
+                                                                                    jz_pages_get_name (pages));
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
   g_signal_connect_data (operation, "done", G_CALLBACK (done_cb), job, job_free, 0);
   /* What fails before the dialog is there is not always told by "done". */
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL) == GTK_PRINT_OPERATION_RESULT_ERROR)
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL) ==
+      GTK_PRINT_OPERATION_RESULT_ERROR)
     done_cb (operation, GTK_PRINT_OPERATION_RESULT_ERROR, job);
 }

@@ -44,7 +44,8 @@ gboolean      jz_scan_burst_is_new  (JzScanBurst *self, guint32 time);
 
 /* A key went down: @c is the character on it without any input method, 0 for none; @is_enter for Enter.
  * @may_hold: FALSE while an input method composes, whose keys must all reach it. */
-JzScanVerdict jz_scan_burst_press   (JzScanBurst *self, guint32 time, guint keycode, gunichar c, gboolean is_enter, gboolean may_hold);
+JzScanVerdict
+jz_scan_burst_press (JzScanBurst *self, guint32 time, guint keycode, gunichar c, gboolean is_enter, gboolean may_hold);
 void          jz_scan_burst_release (JzScanBurst *self, guint keycode);
 
 /* What was held back and is no scan. Returns: (transfer full) */

@@ -31,7 +31,8 @@ append_rows (Copy *self, JzListRows *rows)
   for (guint i = 0; i < jz_list_rows_n (rows); i++)
     {
       for (guint c = 0; c < self->columns->len; c++)
-        g_string_append_printf (self->text, "%s%s", c > 0 ? "\t" : "", jz_list_rows_text (rows, i, g_array_index (self->columns, guint, c)));
+        g_string_append_printf (self->text, "%s%s", c > 0 ? "\t" : "",
+                                jz_list_rows_text (rows, i, g_array_index (self->columns, guint, c)));
       g_string_append_c (self->text, '\n');
     }
 }

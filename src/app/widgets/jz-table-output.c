@@ -56,7 +56,8 @@ look_cb (gpointer data)
 {
   Work *self = data;
 
-  jz_progress_strip_set (jz_table_get_strip (self->table), g_atomic_int_get (&self->output->n_done), g_atomic_int_get (&self->output->n_rows));
+  jz_progress_strip_set (jz_table_get_strip (self->table), g_atomic_int_get (&self->output->n_done),
+                         g_atomic_int_get (&self->output->n_rows));
   return G_SOURCE_CONTINUE;
 }
 
@@ -87,7 +88,8 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (self->pages == NULL)
     {
       g_autofree char *name = g_path_get_basename (self->path);
-      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row written to %s", "%u rows written to %s", self->output->n_rows),
+      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row written to %s",
+                                                             "%u rows written to %s", self->output->n_rows),
                                                 self->output->n_rows, name);
 
       tell (self->table, words);
@@ -119,7 +121,8 @@ work_new (JzTable *table)
   JzListQuery *query = jz_lazy_list_get_query (jz_table_get_list (table));
   Work        *self;
 
-  if (query == NULL || jz_table_get_session (table) == NULL || jz_session_get_store (jz_table_get_session (table)) == NULL)
+  if (query == NULL || jz_table_get_session (table) == NULL ||
+      jz_session_get_store (jz_table_get_session (table)) == NULL)
     return NULL;
   self = g_new0 (Work, 1);
   self->table = g_object_ref (table);
@@ -137,7 +140,8 @@ run (Work *self, const char *words)
 
   jz_progress_strip_begin (jz_table_get_strip (self->table), words, cancellable);
   self->source = g_timeout_add (LOOK_MS, look_cb, self);
-  jz_store_read (jz_session_get_store (jz_table_get_session (self->table)), work_cb, self, NULL, cancellable, worked_cb, self);
+  jz_store_read (jz_session_get_store (jz_table_get_session (self->table)), work_cb, self, NULL, cancellable, worked_cb,
+                 self);
 }
 
 static void
@@ -168,13 +172,15 @@ export_table (JzTable *table, JzSheetFormat format)
   gboolean         is_xlsx = format == JZ_SHEET_FORMAT_XLSX;
   g_autofree char *name = g_strconcat (jz_table_get_title (table), is_xlsx ? ".xlsx" : ".csv", NULL);
   const char *const patterns[] = { is_xlsx ? "*.xlsx" : "*.csv", NULL };
-  const JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Export"), name, is_xlsx ? _("Spreadsheets") : _("CSV files"), patterns };
+  const JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Export"), name,
+                                      is_xlsx ? _("Spreadsheets") : _("CSV files"), patterns };
   Work            *work = work_new (table);
 
   if (work == NULL)
     return;
   work->format = format;
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (table))), &choice, file_chosen_cb, work, work_free);
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (table))), &choice, file_chosen_cb, work,
+                         work_free);
 }
 
 static void
@@ -215,7 +221,7 @@ jz_table_output_attach (JzTable *table, GMenuModel *own)
 {
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr (GMenuModel)         menu = make_menu (own);
-  GtkWidget                     *button = gtk_menu_button_new (), *print = gtk_button_new_from_icon_name ("jz-print-symbolic");
+  GtkWidget *button = gtk_menu_button_new (), *print = gtk_button_new_from_icon_name ("jz-print-symbolic");
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), table);
   gtk_widget_insert_action_group (GTK_WIDGET (table), "output", G_ACTION_GROUP (group));

@@ -6,13 +6,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-columns-left.h"
 #include "jz-columns.h"
 #include "jz-compat.h"
 #include "jz-filter-popover.h"
 #include "jz-progress-strip.h"
-#include "jz-quantity.h"
+#include "jz-row-menu.h"
 #include "jz-stack.h"
 #include "jz-table-copy.h"
+#include "jz-table-foot.h"
 
 #define REMEMBER_MS 400 /* after the last change of a width */
 
@@ -37,13 +39,9 @@ struct _JzTable
   AdwToastOverlay  *toasts;
   GtkStack         *stack;        /* table, nothing found, first use */
   GtkColumnView    *view;
-  GtkWidget        *count;
-  GtkWidget        *sums;
-  GtkWidget        *chosen;
-  GMenuModel       *menu;
-  GtkWidget        *menu_popover;
+  JzTableFoot      *foot;
+  JzRowMenu        *menu;
 
-  GCancellable     *totals_cancellable;
   guint             query_source;
   guint             remember_source;
   gboolean          arranging;    /* the columns are being put as they were left: nothing to remember */
@@ -118,106 +116,19 @@ ask (JzTable *self)
     self->query_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, query_cb, self, NULL);
 }
 
-/* Sums. */
-
-typedef struct
-{
-  JzListQuery *query;
-  gint64       count;
-  char       **texts;
-} Totals;
-
-typedef struct
-{
-  JzTable *table;
-  Totals  *totals;
-} TotalsAnswer;
-
-static void
-totals_free (gpointer data)
-{
-  Totals *self = data;
-
-  jz_list_query_unref (self->query);
-  g_strfreev (self->texts);
-  g_free (self);
-}
-
-static gboolean
-totals_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Totals *self = data;
-
-  return jz_list_totals_read (self->query, connection, &self->count, &self->texts, error);
-}
-
-static void
-totals_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree TotalsAnswer *answer = data;
-  g_autoptr (JzTable) self = answer->table;
-  g_autofree char *joined = NULL;
-
-  if (jz_store_read_finish (JZ_STORE (source), result, NULL) && jz_lazy_list_get_query (self->list) != NULL &&
-      jz_list_query_equal (answer->totals->query, jz_lazy_list_get_query (self->list)))
-    {
-      joined = g_strjoinv ("      ", answer->totals->texts);
-      gtk_label_set_text (GTK_LABEL (self->sums), joined);
-    }
-  totals_free (answer->totals);
-}
-
-static void
-stop_totals (JzTable *self)
-{
-  if (self->totals_cancellable != NULL)
-    g_cancellable_cancel (self->totals_cancellable);
-  g_clear_object (&self->totals_cancellable);
-}
-
-static void
-ask_totals (JzTable *self)
-{
-  TotalsAnswer *answer;
-
-  stop_totals (self);
-  if (self->spec->totals == NULL || self->session == NULL || jz_session_get_store (self->session) == NULL)
-    return;
-  answer = g_new (TotalsAnswer, 1);
-  *answer = (TotalsAnswer){ g_object_ref (self), g_new0 (Totals, 1) };
-  answer->totals->query = jz_list_query_ref (jz_lazy_list_get_query (self->list));
-  self->totals_cancellable = g_cancellable_new ();
-  jz_store_read (jz_session_get_store (self->session), totals_read_cb, answer->totals, NULL, self->totals_cancellable, totals_cb, answer);
-}
-
-static void
-show_count (JzTable *self)
-{
-  guint            n = jz_lazy_list_n_items (self->list);
-  g_autofree char *plain = g_strdup_printf ("%u", n);
-  g_autofree char *number = jz_decimal_group (plain);
-  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", n), number);
-
-  gtk_label_set_text (GTK_LABEL (self->count), text);
-}
+/* The answer. */
 
 static void
 show_chosen (JzTable *self)
 {
-  guint            n = jz_lazy_selection_n_chosen (self->selection);
-  gint64           only = jz_lazy_selection_get_only (self->selection);
-  g_autofree char *plain = g_strdup_printf ("%u", n);
-  g_autofree char *number = jz_decimal_group (plain);
-  g_autofree char *text = n > 0 ? g_strdup_printf (_("%s chosen"), number) : g_strdup ("");
+  gint64 only = jz_lazy_selection_get_only (self->selection);
 
-  gtk_label_set_text (GTK_LABEL (self->chosen), text);
+  jz_table_foot_set_chosen (self->foot, jz_lazy_selection_n_chosen (self->selection));
   if (only == self->only)
     return;
   self->only = only;
   g_signal_emit (self, signals[CHOSEN], 0, only);
 }
-
-/* The answer. */
 
 static void
 show_wanted (JzTable *self)
@@ -256,11 +167,11 @@ answered_cb (JzTable *self)
   if (!jz_lazy_list_is_busy (self->list))
     jz_progress_strip_end (self->strip);
   show_page (self);
-  show_count (self);
+  jz_table_foot_set_count (self->foot, jz_lazy_list_n_items (self->list));
   show_chosen (self);
   /* The first 300 rows are no sum of the rest. */
-  if (!jz_lazy_list_is_busy (self->list))
-    ask_totals (self);
+  if (!jz_lazy_list_is_busy (self->list) && self->session != NULL)
+    jz_table_foot_ask (self->foot, jz_session_get_store (self->session), jz_lazy_list_get_query (self->list));
   if (self->wanted != 0)
     show_wanted (self);
 }
@@ -276,29 +187,14 @@ failed_cb (JzTable *self, GError *error)
 
 /* What a person left open. */
 
-static char *
-key_of (JzTable *self, const char *what)
-{
-  return g_strdup_printf ("list.%s.%s", self->spec->name, what);
-}
-
 static gboolean
 remember_cb (gpointer data)
 {
-  JzTable            *self = data;
-  gboolean            descending = FALSE;
-  const JzListColumn *sort = jz_columns_get_sort (self->view, &descending);
-  g_autofree char    *columns = jz_columns_write (self->view);
-  g_autofree char    *columns_key = key_of (self, "columns");
-  g_autofree char    *sort_key = key_of (self, "sort");
-  g_autofree char    *sort_text = g_strdup_printf ("%s%s", descending ? "-" : "", sort != NULL ? sort->id : "");
+  JzTable *self = data;
 
   self->remember_source = 0;
   if (self->session != NULL)
-    {
-      jz_session_set_preference (self->session, columns_key, columns);
-      jz_session_set_preference (self->session, sort_key, sort_text);
-    }
+    jz_columns_remember (self->view, self->spec, self->session);
   return G_SOURCE_REMOVE;
 }
 
@@ -321,46 +217,9 @@ sorter_changed_cb (JzTable *self)
 }
 
 static void
-arrange (JzTable *self)
-{
-  g_autofree char *columns_key = key_of (self, "columns");
-  g_autofree char *sort_key = key_of (self, "sort");
-  const char      *columns = jz_session_get_preference (self->session, columns_key);
-  const char      *sort = jz_session_get_preference (self->session, sort_key);
-
-  self->arranging = TRUE;
-  if (columns != NULL)
-    jz_columns_read (self->view, columns);
-  if (sort != NULL && *sort != '\0')
-    jz_columns_set_sort (self->view, sort + (sort[0] == '-'), sort[0] == '-');
-  else
-    jz_columns_set_sort (self->view, self->spec->order, self->spec->descending);
-  self->arranging = FALSE;
-}
-
-/* Titles of numbers stand over their digits. */
-static void
-align_titles (JzTable *self)
-{
-  GtkWidget  *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
-  GtkWidget  *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-
-  for (guint i = 0; title != NULL && i < g_list_model_get_n_items (columns); i++, title = gtk_widget_get_next_sibling (title))
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      GtkWidget *box = gtk_widget_get_first_child (title);
-      gboolean   right = jz_column_kind_is_right (jz_columns_get_spec (column)->kind);
-
-      if (box != NULL)
-        gtk_widget_set_halign (box, right ? GTK_ALIGN_END : GTK_ALIGN_FILL);
-    }
-}
-
-static void
 columns_changed_cb (JzTable *self)
 {
-  align_titles (self);
+  jz_columns_align_titles (self->view);
   remember (self);
 }
 
@@ -373,11 +232,13 @@ jz_table_set_session (JzTable *self, JzSession *session)
 
   g_clear_handle_id (&self->remember_source, g_source_remove);
   g_clear_handle_id (&self->query_source, g_source_remove);
-  stop_totals (self);
+  jz_table_foot_stop (self->foot);
   g_set_object (&self->session, session);
   if (session != NULL)
     {
-      arrange (self);
+      self->arranging = TRUE;
+      jz_columns_arrange (self->view, self->spec, self->session);
+      self->arranging = FALSE;
       query = make_query (self);
       jz_lazy_list_set_query (self->list, query);
     }
@@ -498,7 +359,7 @@ jz_table_get_toasts (JzTable *self)
   return self->toasts;
 }
 
-/* Copying and the menu of a row. */
+/* Actions. */
 
 static void
 copy_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -515,75 +376,10 @@ clear_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   jz_table_clear_filters (JZ_TABLE (widget));
 }
 
-static GMenuModel *
-full_menu (JzTable *self)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) own = g_menu_new ();
-
-  if (self->menu != NULL)
-    g_menu_append_section (menu, NULL, self->menu);
-  g_menu_append (own, _("Copy"), "table.copy");
-  g_menu_append (own, _("Choose all"), "list.select-all");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (own));
-  return G_MENU_MODEL (menu);
-}
-
-static void
-pop_up (JzTable *self, double x, double y)
-{
-  GdkRectangle at = { (int) x, (int) y, 1, 1 };
-
-  if (self->menu_popover == NULL)
-    {
-      g_autoptr (GMenuModel) model = full_menu (self);
-
-      self->menu_popover = gtk_popover_menu_new_from_model (model);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu_popover), FALSE);
-      gtk_widget_set_halign (self->menu_popover, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu_popover, GTK_WIDGET (self));
-    }
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu_popover), &at);
-  gtk_popover_popup (GTK_POPOVER (self->menu_popover));
-}
-
-/* The row under the pointer is chosen first, unless it is among those chosen. */
-static void
-choose_at (JzTable *self, double x, double y)
-{
-  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
-
-  for (; at != NULL && at != GTK_WIDGET (self->view); at = gtk_widget_get_parent (at))
-    if (GTK_IS_LIST_VIEW (gtk_widget_get_parent (at)))
-      {
-        if ((gtk_widget_get_state_flags (at) & GTK_STATE_FLAG_SELECTED) == 0)
-          gtk_widget_activate_action (at, "listitem.select", "(bb)", FALSE, FALSE);
-        return;
-      }
-}
-
-static void
-right_click_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
-{
-  JzTable         *self = data;
-  graphene_point_t at;
-
-  choose_at (self, x, y);
-  if (gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
-    pop_up (self, at.x, at.y);
-}
-
-static gboolean
-menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  pop_up (data, 24, 80);
-  return TRUE;
-}
-
 void
 jz_table_set_menu (JzTable *self, GMenuModel *menu)
 {
-  g_set_object (&self->menu, menu);
+  jz_row_menu_set (self->menu, menu);
 }
 
 /* Making it. */
@@ -664,30 +460,10 @@ make_nothing (JzTable *self)
   return page;
 }
 
-static GtkWidget *
-make_status (JzTable *self)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-
-  gtk_widget_add_css_class (row, "jz-status");
-  self->count = gtk_label_new (NULL);
-  self->sums = gtk_label_new (NULL);
-  self->chosen = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->sums), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->sums), 0);
-  gtk_widget_set_hexpand (self->sums, TRUE);
-  gtk_widget_add_css_class (self->chosen, "jz-dim");
-  gtk_box_append (GTK_BOX (row), self->count);
-  gtk_box_append (GTK_BOX (row), self->sums);
-  gtk_box_append (GTK_BOX (row), self->chosen);
-  return row;
-}
-
 static void
 make_view (JzTable *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkGesture         *click = gtk_gesture_click_new ();
 
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection))));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "jz-table");
@@ -695,18 +471,14 @@ make_view (JzTable *self)
   jz_columns_set_sort (self->view, self->spec->order, self->spec->descending);
   jz_compat_name (GTK_WIDGET (self->view), self->title);
   g_signal_connect_swapped (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
-  g_signal_connect_swapped (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (columns_changed_cb), self);
+  g_signal_connect_swapped (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (columns_changed_cb),
+                            self);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>c|<Control>Insert"),
-                                                          gtk_named_action_new ("table.copy")));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
-                                                          gtk_callback_action_new (menu_key_cb, self, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>c|<Control>Insert"),
+                                                      gtk_named_action_new ("table.copy")));
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (right_click_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
+  self->menu = jz_row_menu_new (GTK_WIDGET (self), GTK_WIDGET (self->view));
   for (guint i = 0; i < g_list_model_get_n_items (gtk_column_view_get_columns (self->view)); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (self->view), i);
@@ -714,7 +486,7 @@ make_view (JzTable *self)
       g_signal_connect_swapped (column, "notify::fixed-width", G_CALLBACK (remember), self);
       g_signal_connect_swapped (column, "notify::visible", G_CALLBACK (columns_changed_cb), self);
     }
-  align_titles (self);
+  jz_columns_align_titles (self->view);
 }
 
 static GtkWidget *
@@ -750,7 +522,8 @@ jz_table_new (const JzListSpec *spec, const char *title, const char *placeholder
   self->strip = jz_progress_strip_new ();
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (self), make_body (self));
-  gtk_box_append (GTK_BOX (self), make_status (self));
+  self->foot = jz_table_foot_new ();
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->foot));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->column_button), jz_columns_chooser (self->view));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   return self;
@@ -763,10 +536,10 @@ jz_table_dispose (GObject *object)
 
   g_clear_handle_id (&self->query_source, g_source_remove);
   g_clear_handle_id (&self->remember_source, g_source_remove);
-  stop_totals (self);
-  g_clear_pointer (&self->menu_popover, gtk_widget_unparent);
   if (self->view != NULL)
     {
+      jz_table_foot_stop (self->foot);
+      g_clear_pointer (&self->menu, jz_row_menu_free);
       g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
       g_signal_handlers_disconnect_by_data (gtk_column_view_get_columns (self->view), self);
       for (guint i = 0; i < g_list_model_get_n_items (gtk_column_view_get_columns (self->view)); i++)
@@ -778,7 +551,6 @@ jz_table_dispose (GObject *object)
       self->view = NULL;
     }
   g_clear_object (&self->session);
-  g_clear_object (&self->menu);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   G_OBJECT_CLASS (jz_table_parent_class)->dispose (object);
@@ -803,8 +575,10 @@ jz_table_class_init (JzTableClass *klass)
   G_OBJECT_CLASS (klass)->finalize = jz_table_finalize;
   gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_action_cb);
   gtk_widget_class_install_action (widget_class, "table.clear-filters", NULL, clear_action_cb);
-  signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[ACTIVATED] = g_signal_new ("activated", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CHOSEN] =
+    g_signal_new ("chosen", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[ACTIVATED] =
+    g_signal_new ("activated", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void

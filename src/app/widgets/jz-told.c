@@ -99,7 +99,9 @@ jz_told_add_entry (JzTold *self, const char *label, const char *title, const cha
 void
 jz_told_add_action (JzTold *self, const char *label, const char *action, GVariant *target)
 {
-  Line line = { LINE_ACTION, { g_strdup (label), g_strdup (action), NULL }, 0, target != NULL ? g_variant_ref_sink (target) : NULL };
+  Line line = {
+    LINE_ACTION, { g_strdup (label), g_strdup (action), NULL }, 0, target != NULL ? g_variant_ref_sink (target) : NULL
+  };
 
   g_array_append_val (self->lines, line);
 }
@@ -115,7 +117,8 @@ when (const char *at)
 
   if (then == NULL)
     return g_strdup (at);
-  return g_date_time_format (then, g_date_time_get_year (then) == g_date_time_get_year (now) ? "%m-%d %H:%M" : "%Y-%m-%d");
+  return g_date_time_format (then,
+                             g_date_time_get_year (then) == g_date_time_get_year (now) ? "%m-%d %H:%M" : "%Y-%m-%d");
 }
 
 gboolean
@@ -151,8 +154,9 @@ jz_told_fill (JzTold *self, JzInspector *inspector)
         case LINE_FACT: jz_inspector_add_fact (inspector, line->texts[0], line->texts[1]); break;
         case LINE_ACTION: jz_inspector_add_action (inspector, line->texts[0], line->texts[1], line->target); break;
         case LINE_ENTRY:
-          jz_inspector_add_entry (inspector, line->texts[0], line->texts[1], line->texts[2], line->undo != 0 ? _("Undo") : NULL,
-                                  "win.undo-operation", line->undo != 0 ? g_variant_new_int64 (line->undo) : NULL);
+          jz_inspector_add_entry (inspector, line->texts[0], line->texts[1], line->texts[2],
+                                  line->undo != 0 ? _("Undo") : NULL, "win.undo-operation",
+                                  line->undo != 0 ? g_variant_new_int64 (line->undo) : NULL);
           break;
         default: g_assert_not_reached ();
         }

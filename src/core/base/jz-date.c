@@ -100,7 +100,8 @@ jz_date_to_iso (JzDate date, char buffer[JZ_DATE_LENGTH])
   if (date != JZ_DATE_NONE)
     {
       jz_date_get (date, &year, &month, &day);
-      g_snprintf (buffer, JZ_DATE_LENGTH, "%04u-%02u-%02u", (guint) year % 10000, (guint) month % 100, (guint) day % 100);
+      g_snprintf (buffer, JZ_DATE_LENGTH, "%04u-%02u-%02u", (guint) year % 10000, (guint) month % 100,
+                  (guint) day % 100);
     }
   return buffer;
 }

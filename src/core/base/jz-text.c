@@ -53,7 +53,8 @@ jz_text_is_tidy (const char *text)
   for (; *p != '\0'; p++)
     if (*p < ' ' || *p == 0x7f || (*p == ' ' && (p[1] == ' ' || p[1] == '\0')) ||
         /* the blocks that hold other spaces and control characters: C1, U+2000, U+3000, U+FEFF */
-        (*p == 0xc2 && p[1] < 0xa1) || *p == 0xe1 || (*p == 0xe2 && p[1] <= 0x81) || (*p == 0xe3 && p[1] == 0x80) || *p == 0xef)
+        (*p == 0xc2 && p[1] < 0xa1) || *p == 0xe1 || (*p == 0xe2 && p[1] <= 0x81) || (*p == 0xe3 && p[1] == 0x80) ||
+        *p == 0xef)
       return FALSE;
   return TRUE;
 }

@@ -21,8 +21,8 @@ char    *jz_text_fold (const char *text);
  * U+FFFD, visibly. Returns: (transfer full), "" for NULL. */
 char    *jz_text_tidy (const char *text);
 
-/* TRUE only where jz_text_tidy() would leave @text as it is, as most text is; FALSE may also mean that it was not looked
- * into closely. */
+/* TRUE only where jz_text_tidy() would leave @text as it is, as most text is; FALSE may also mean that it was not
+ * looked into closely. */
 gboolean jz_text_is_tidy (const char *text);
 
 /* A key that sorts as a Chinese reader expects: by the usual reading of each character, then by

@@ -42,9 +42,12 @@ folder_of (const char *path)
 static gboolean
 fail_errno (GError **error, const char *path, int number)
 {
-  JzError code = number == ENOSPC || number == EDQUOT || number == EFBIG ? JZ_ERROR_DISK_FULL : number == EIO ? JZ_ERROR_IO : JZ_ERROR_READ_ONLY;
+  JzError code = number == ENOSPC || number == EDQUOT || number == EFBIG ? JZ_ERROR_DISK_FULL :
+                 number == EIO                                           ? JZ_ERROR_IO :
+                                                                           JZ_ERROR_READ_ONLY;
 
-  g_set_error (error, JZ_ERROR, (int) code, "%s: %s", path, code == JZ_ERROR_DISK_FULL ? _("the disk is full") : g_strerror (number));
+  g_set_error (error, JZ_ERROR, (int) code, "%s: %s", path,
+               code == JZ_ERROR_DISK_FULL ? _("the disk is full") : g_strerror (number));
   return FALSE;
 }
 
@@ -103,7 +106,7 @@ copy_pages (JzConnection *connection, const char *temporary, GError **error)
 {
   sqlite3        *to = NULL;
   sqlite3_backup *backup;
-  int             code = sqlite3_open_v2 (temporary, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+  int code = sqlite3_open_v2 (temporary, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 
   if (code == SQLITE_OK)
     {
@@ -161,11 +164,14 @@ write_label (const JzBackup *backup, GError **error)
   g_key_file_set_int64 (file, "backup", "operation", backup->operation);
   g_key_file_set_int64 (file, "backup", "bytes", backup->bytes);
   text = g_key_file_to_data (file, &length, NULL);
-  if (g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &failure))
+  if (g_file_set_contents_full (path, text, (gssize) length,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &failure))
     return TRUE;
   if (g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
     return fail_errno (error, path, ENOSPC);
-  g_set_error_literal (error, JZ_ERROR, g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_IO) ? JZ_ERROR_IO : JZ_ERROR_READ_ONLY, failure->message);
+  g_set_error_literal (error, JZ_ERROR,
+                       g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_IO) ? JZ_ERROR_IO : JZ_ERROR_READ_ONLY,
+                       failure->message);
   return FALSE;
 }
 
@@ -219,7 +225,8 @@ static char *
 choose_name (JzConnection *connection, const char *destination, const char *at)
 {
   g_autofree char *stamp = g_strdup (at);
-  g_autofree char *folder = destination != NULL ? g_strdup (destination) : folder_of (jz_connection_get_path (connection));
+  g_autofree char *folder =
+    destination != NULL ? g_strdup (destination) : folder_of (jz_connection_get_path (connection));
   g_autofree char *name = NULL;
 
   if (destination != NULL && !g_file_test (destination, G_FILE_TEST_IS_DIR))
@@ -258,8 +265,8 @@ jz_backup_make (JzConnection *connection, const char *destination, const char *w
   if (destination == NULL)
     remove_parts (jz_connection_get_path (connection));
   if (!copy_pages (connection, temporary, error) || !prove (backup, temporary, error) ||
-      (backup->sha256 = sha256_of (temporary, &backup->bytes, error)) == NULL || !sync_content (temporary, error) || !write_label (backup, error) ||
-      !give_name (temporary, backup->path, error))
+      (backup->sha256 = sha256_of (temporary, &backup->bytes, error)) == NULL || !sync_content (temporary, error) ||
+      !write_label (backup, error) || !give_name (temporary, backup->path, error))
     {
       g_unlink (temporary);
       return FALSE;
@@ -411,7 +418,8 @@ copy_file (const char *from, const char *to, GError **error)
   g_autoptr (GFile) target = g_file_new_for_path (to);
   g_autoptr (GError) failure = NULL;
 
-  if (g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &failure))
+  if (g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL,
+                   &failure))
     return TRUE;
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     return fail_errno (error, to, ENOSPC);

@@ -31,7 +31,8 @@ void       jz_backup_free (JzBackup *self);
 /* Makes one from the open @connection, in @destination (a file name or a folder; NULL: the file's own
  * folder of backups, which is then thinned out). Errors: JZ_ERROR_DISK_FULL, READ_ONLY, DAMAGED
  * (the copy does not pass its check). @made: (out) (optional) (transfer full). */
-gboolean   jz_backup_make (JzConnection *connection, const char *destination, const char *why, JzBackup **made, GError **error);
+gboolean
+jz_backup_make (JzConnection *connection, const char *destination, const char *why, JzBackup **made, GError **error);
 
 /* Those of the school file at @path, newest first. Returns: (transfer container) (element-type JzBackup) */
 GPtrArray *jz_backup_list (const char *path);

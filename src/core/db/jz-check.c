@@ -58,7 +58,8 @@ answers_ok (JzConnection *connection, const char *sql, GError **error)
   else if (answer != NULL && disk_fault_in (answer) != SQLITE_OK)
     jz_connection_take_error (connection, disk_fault_in (answer), NULL, error);
   else
-    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("%s: the file is damaged (%s)"), name, failure != NULL ? failure->message : answer);
+    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("%s: the file is damaged (%s)"), name,
+                 failure != NULL ? failure->message : answer);
   return FALSE;
 }
 
@@ -76,7 +77,10 @@ gboolean
 jz_check_integrity (JzConnection *connection, GError **error)
 {
   return answers_ok (connection, "PRAGMA integrity_check(1)", error) &&
-         answers_ok (connection, "SELECT ifnull ((SELECT 'rows of ' || \"table\" || ' refer to nothing' FROM pragma_foreign_key_check LIMIT 1), 'ok')", error);
+         answers_ok (
+           connection,
+           "SELECT ifnull ((SELECT 'rows of ' || \"table\" || ' refer to nothing' FROM pragma_foreign_key_check LIMIT 1), 'ok')",
+           error);
 }
 
 /* Runs @sql, whose rows are (where, what). */
@@ -86,9 +90,9 @@ collect (JzConnection *connection, GPtrArray *faults, const char *kind, const ch
   g_autoptr (GError) failure = NULL;
   JzStatement *rows = jz_connection_query (connection, &failure, sql, "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     add_fault (faults, kind, jz_statement_text (rows, 0), jz_statement_text (rows, 1));
-  if (failure == NULL)
+  if (jz_statement_finish (rows, &failure))
     return TRUE;
   if (g_error_matches (failure, JZ_ERROR, JZ_ERROR_DAMAGED))
     {
@@ -127,10 +131,14 @@ check_search_of (JzConnection *connection, GPtrArray *faults, const char *table,
   g_autofree char *compare = g_strdup_printf (
     "SELECT '%s_search', 'the index differs at “' || term || '”' FROM ("
     "SELECT term, col, doc, cnt FROM temp.there_terms EXCEPT SELECT term, col, doc, cnt FROM temp.again_terms "
-    "UNION ALL SELECT * FROM (SELECT term, col, doc, cnt FROM temp.again_terms EXCEPT SELECT term, col, doc, cnt FROM temp.there_terms)) LIMIT 5", table);
+    "UNION ALL SELECT * FROM (SELECT term, col, doc, cnt FROM temp.again_terms EXCEPT SELECT term, col, doc, cnt FROM temp.there_terms)) LIMIT 5",
+    table);
   gboolean ok = jz_connection_exec (connection, make, error) && collect (connection, faults, "search", compare, error);
 
-  jz_connection_exec (connection, "DROP TABLE IF EXISTS temp.again_terms; DROP TABLE IF EXISTS temp.there_terms; DROP TABLE IF EXISTS temp.again", NULL);
+  jz_connection_exec (
+    connection,
+    "DROP TABLE IF EXISTS temp.again_terms; DROP TABLE IF EXISTS temp.there_terms; DROP TABLE IF EXISTS temp.again",
+    NULL);
   return ok;
 }
 
@@ -138,34 +146,37 @@ static gboolean
 check_search (JzConnection *connection, GPtrArray *faults, GError **error)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) failure = NULL;
   JzScope      scope;
-  JzStatement *rows = jz_connection_query (connection, &failure,
+  gboolean     ok;
+  JzStatement *rows = jz_connection_query (connection, error,
                                            "SELECT substr (name, 1, length (name) - 7) FROM sqlite_schema "
                                            "WHERE type = 'table' AND name LIKE '%\\_search' ESCAPE '\\'", "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     g_ptr_array_add (tables, jz_statement_dup (rows, 0));
+  ok = jz_statement_finish (rows, error);
   scope = jz_connection_enter (connection, JZ_SCOPE_SCHEMA);
-  for (guint i = 0; failure == NULL && i < tables->len; i++)
-    check_search_of (connection, faults, g_ptr_array_index (tables, i), &failure);
+  for (guint i = 0; ok && i < tables->len; i++)
+    ok = check_search_of (connection, faults, g_ptr_array_index (tables, i), error);
   jz_connection_enter (connection, scope);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return ok;
 }
 
 GPtrArray *
-jz_check_run (JzConnection *connection, const JzInvariant *invariants, gboolean deep, GCancellable *cancellable, GError **error)
+jz_check_run (JzConnection *connection, const JzInvariant *invariants, gboolean deep, GCancellable *cancellable,
+              GError **error)
 {
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_fault_free);
 
-  if (!collect (connection, faults, "sqlite", "SELECT 'database', integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok' LIMIT 20", error) ||
-      !collect (connection, faults, "keys",
-                "SELECT \"table\" || ':' || ifnull (rowid, '?'), 'refers to a row of ' || parent || ' that is not there' FROM pragma_foreign_key_check LIMIT 20",
-                error) ||
-      !check_journal (connection, faults, deep, error))
+  if (
+    !collect (connection, faults, "sqlite",
+              "SELECT 'database', integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok' LIMIT 20",
+              error) ||
+    !collect (
+      connection, faults, "keys",
+      "SELECT \"table\" || ':' || ifnull (rowid, '?'), 'refers to a row of ' || parent || ' that is not there' FROM pragma_foreign_key_check LIMIT 20",
+      error) ||
+    !check_journal (connection, faults, deep, error))
     return NULL;
   for (guint i = 0; invariants != NULL && invariants[i].kind != NULL; i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||

@@ -37,6 +37,7 @@ gboolean   jz_check_integrity (JzConnection *connection, GError **error);
 /* Everything. @invariants end with a NULL kind; @connection must be the writer's, outside an operation
  * (the search check makes temporary tables). Returns: (transfer full) (element-type JzFault), empty when
  * all is well; NULL with @error when it can't be told. */
-GPtrArray *jz_check_run (JzConnection *connection, const JzInvariant *invariants, gboolean deep, GCancellable *cancellable, GError **error);
+GPtrArray *jz_check_run (JzConnection *connection, const JzInvariant *invariants, gboolean deep,
+                         GCancellable *cancellable, GError **error);
 
 G_END_DECLS

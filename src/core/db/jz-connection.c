@@ -14,6 +14,7 @@
 #include "jz-functions.h"
 #include "jz-guard.h"
 #include "jz-source.h"
+#include "jz-statement-private.h"
 #include "jz-tokenizer.h"
 
 struct _JzConnection
@@ -31,23 +32,6 @@ struct _JzConnection
   gint64           operation; /* under way; 0: none */
   gboolean         in_batch;
 };
-
-struct _JzStatement
-{
-  JzConnection *connection;
-  sqlite3_stmt *stmt;
-  char         *sql;
-};
-
-static void
-statement_free (gpointer data)
-{
-  JzStatement *self = data;
-
-  sqlite3_finalize (self->stmt);
-  g_free (self->sql);
-  g_free (self);
-}
 
 /* What SQLite's code means to a person. A full disk is never called damage. */
 static JzError
@@ -103,8 +87,9 @@ file_is_full (sqlite3 *db)
 
   if (sqlite3_file_control (db, "main", SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK && is_full (number))
     return TRUE;
-  return sqlite3_file_control (db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK && wal != NULL && wal->pMethods != NULL &&
-         wal->pMethods->xFileControl (wal, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK && is_full (number);
+  return sqlite3_file_control (db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK && wal != NULL &&
+         wal->pMethods != NULL && wal->pMethods->xFileControl (wal, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK &&
+         is_full (number);
 }
 
 int
@@ -149,20 +134,25 @@ static gboolean
 apply_settings (JzConnection *self, GError **error)
 {
   /* Rules that SQLite does not keep unless asked. */
-  if (!jz_connection_exec (self, "PRAGMA foreign_keys = ON;"
-                                 /* A school file may come from anywhere: nothing in its schema may call functions with
-                                  * side effects, or reach outside, before it is proved to be ours (jz_migrate_trust). */
-                                 "PRAGMA trusted_schema = OFF;"
-                                 "PRAGMA cell_size_check = ON;"
-                                 /* A memory map turns a disk fault into a crash. */
-                                 "PRAGMA mmap_size = 0;", error))
+  if (!jz_connection_exec (self,
+                           "PRAGMA foreign_keys = ON;"
+                           /* A school file may come from anywhere: nothing in its schema may call functions with
+                            * side effects, or reach outside, before it is proved to be ours (jz_migrate_trust). */
+                           "PRAGMA trusted_schema = OFF;"
+                           "PRAGMA cell_size_check = ON;"
+                           /* A memory map turns a disk fault into a crash. */
+                           "PRAGMA mmap_size = 0;",
+                           error))
     return FALSE;
   /* Pupils who left are really gone from the file, not only from its index. */
   if (self->mode == JZ_CONNECTION_WRITER)
-    return jz_connection_exec (self, "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;", error);
+    return jz_connection_exec (self,
+                               "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
+                               error);
   /* A million rows sorted by what no index knows would take 100 MB; SQLite sorts in pieces where it may use a file
    * (without a name, gone with the program). */
-  return jz_connection_exec (self, "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8192;", error);
+  return jz_connection_exec (self, "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8192;",
+                             error);
 }
 
 gboolean
@@ -244,7 +234,7 @@ open_uri (const char *path, const char *uri, JzConnectionMode mode, GError **err
   self->mode = mode;
   self->thread = g_thread_self ();
   for (guint i = 0; i < JZ_N_SCOPES; i++)
-    self->statements[i] = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
+    self->statements[i] = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, jz_statement_free);
   code = sqlite3_open_v2 (uri, &self->db, open_flags (mode), NULL);
   if (code != SQLITE_OK)
     {
@@ -258,7 +248,8 @@ open_uri (const char *path, const char *uri, JzConnectionMode mode, GError **err
   /* A word in double quotes that is no column is a slip, not a text. */
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-  sqlite3_create_function_v2 (self->db, "jz_operation", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, operation_function, NULL, NULL, NULL);
+  sqlite3_create_function_v2 (self->db, "jz_operation", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, operation_function,
+                              NULL, NULL, NULL);
   if (!jz_functions_register (self->db, error) || !jz_tokenizer_register (self->db, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -402,79 +393,16 @@ JzStatement *
 jz_connection_prepare (JzConnection *self, GError **error, const char *sql)
 {
   JzStatement *statement = g_hash_table_lookup (self->statements[self->scope], sql);
-  int          code;
 
   if (statement != NULL)
     {
-      sqlite3_reset (statement->stmt);
+      jz_statement_reset (statement);
       return statement;
     }
-  statement = g_new0 (JzStatement, 1);
-  statement->connection = self;
-  statement->sql = g_strdup (sql);
-  code = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement->stmt, NULL);
-  if (code != SQLITE_OK)
-    {
-      jz_connection_take_error (self, code, NULL, error);
-      statement_free (statement);
-      return NULL;
-    }
-  g_hash_table_insert (self->statements[self->scope], statement->sql, statement);
+  statement = jz_statement_new (self, sql, error);
+  if (statement != NULL)
+    g_hash_table_insert (self->statements[self->scope], (gpointer) jz_statement_get_sql (statement), statement);
   return statement;
-}
-
-int
-jz_connection_bind_one (sqlite3_stmt *stmt, int i, char type, va_list *args)
-{
-  const char *text;
-  GBytes     *bytes;
-  gint64      number;
-
-  switch (type)
-    {
-    case 'i': return sqlite3_bind_int64 (stmt, i, va_arg (*args, int));
-    case 'l': return sqlite3_bind_int64 (stmt, i, va_arg (*args, gint64));
-    case 'r':
-      number = va_arg (*args, gint64);
-      return number != 0 ? sqlite3_bind_int64 (stmt, i, number) : sqlite3_bind_null (stmt, i);
-    case 'd': return sqlite3_bind_double (stmt, i, va_arg (*args, double));
-    case 's':
-      text = va_arg (*args, const char *);
-      return sqlite3_bind_text (stmt, i, text, -1, SQLITE_TRANSIENT);
-    case 'b':
-      bytes = va_arg (*args, GBytes *);
-      if (bytes == NULL)
-        return sqlite3_bind_null (stmt, i);
-      return sqlite3_bind_blob64 (stmt, i, g_bytes_get_data (bytes, NULL) ?: "", g_bytes_get_size (bytes), SQLITE_TRANSIENT);
-    default: g_assert_not_reached ();
-    }
-}
-
-static gboolean
-bind_all (JzStatement *self, const char *types, va_list *args, GError **error)
-{
-  int code = SQLITE_OK;
-
-  g_assert (sqlite3_bind_parameter_count (self->stmt) == (int) strlen (types));
-
-  for (int i = 0; types[i] != '\0' && code == SQLITE_OK; i++)
-    code = jz_connection_bind_one (self->stmt, i + 1, types[i], args);
-  if (code != SQLITE_OK)
-    jz_connection_take_error (self->connection, code, NULL, error);
-  return code == SQLITE_OK;
-}
-
-gboolean
-jz_statement_bind (JzStatement *self, GError **error, const char *types, ...)
-{
-  va_list  args;
-  gboolean ok;
-
-  sqlite3_reset (self->stmt);
-  va_start (args, types);
-  ok = bind_all (self, types, &args, error);
-  va_end (args);
-  return ok;
 }
 
 static JzStatement *
@@ -485,7 +413,7 @@ query_valist (JzConnection *self, GError **error, const char *sql, const char *t
   g_assert (self->thread == g_thread_self ());
 
   statement = jz_connection_prepare (self, error, sql);
-  return statement != NULL && bind_all (statement, types, args, error) ? statement : NULL;
+  return statement != NULL && jz_statement_bind_valist (statement, types, args, error) ? statement : NULL;
 }
 
 JzStatement *
@@ -503,59 +431,44 @@ jz_connection_query (JzConnection *self, GError **error, const char *sql, const 
 gboolean
 jz_connection_run (JzConnection *self, GError **error, const char *sql, const char *types, ...)
 {
-  g_autoptr (GError) failure = NULL;
   JzStatement *statement;
   va_list      args;
 
   va_start (args, types);
-  statement = query_valist (self, &failure, sql, types, &args);
+  statement = query_valist (self, error, sql, types, &args);
   va_end (args);
-  while (statement != NULL && jz_statement_step (statement, &failure))
+  while (jz_statement_next (statement))
     continue;
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (statement, error);
 }
 
 gboolean
-jz_connection_number (JzConnection *self, gint64 *value, gint64 fallback, GError **error, const char *sql, const char *types, ...)
+jz_connection_number (JzConnection *self, gint64 *value, gint64 fallback, GError **error, const char *sql,
+                      const char *types, ...)
 {
-  g_autoptr (GError) failure = NULL;
   JzStatement *statement;
   va_list      args;
 
-  *value = fallback;
   va_start (args, types);
-  statement = query_valist (self, &failure, sql, types, &args);
+  statement = query_valist (self, error, sql, types, &args);
   va_end (args);
-  if (statement != NULL && jz_statement_step (statement, &failure))
-    {
-      if (!jz_statement_is_null (statement, 0))
-        *value = jz_statement_int64 (statement, 0);
-      jz_statement_reset (statement);
-    }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  *value = jz_statement_next (statement) && !jz_statement_is_null (statement, 0) ? jz_statement_int64 (statement, 0) :
+                                                                                   fallback;
+  return jz_statement_finish (statement, error);
 }
 
 char *
 jz_connection_text (JzConnection *self, GError **error, const char *sql, const char *types, ...)
 {
   JzStatement *statement;
-  char        *text = NULL;
+  char        *text;
   va_list      args;
 
   va_start (args, types);
   statement = query_valist (self, error, sql, types, &args);
   va_end (args);
-  if (statement != NULL && jz_statement_step (statement, error))
-    {
-      text = jz_statement_dup (statement, 0);
-      jz_statement_reset (statement);
-    }
+  text = jz_statement_next (statement) ? jz_statement_dup (statement, 0) : NULL;
+  jz_statement_finish (statement, error);
   return text;
 }
 
@@ -585,73 +498,4 @@ jz_connection_set_cancellable (JzConnection *self, GCancellable *cancellable)
   g_set_object (&self->cancellable, cancellable);
   if (cancellable != NULL)
     self->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self->db, NULL);
-}
-
-gboolean
-jz_statement_step (JzStatement *self, GError **error)
-{
-  int code = sqlite3_step (self->stmt);
-
-  if (code == SQLITE_ROW)
-    return TRUE;
-  if (code != SQLITE_DONE)
-    jz_connection_take_error (self->connection, code, NULL, error);
-  sqlite3_reset (self->stmt);
-  return FALSE;
-}
-
-void
-jz_statement_reset (JzStatement *self)
-{
-  sqlite3_reset (self->stmt);
-}
-
-gint64
-jz_statement_int64 (JzStatement *self, int column)
-{
-  return sqlite3_column_int64 (self->stmt, column);
-}
-
-double
-jz_statement_double (JzStatement *self, int column)
-{
-  return sqlite3_column_double (self->stmt, column);
-}
-
-const char *
-jz_statement_text (JzStatement *self, int column)
-{
-  return (const char *) sqlite3_column_text (self->stmt, column);
-}
-
-char *
-jz_statement_dup (JzStatement *self, int column)
-{
-  return g_strdup (jz_statement_text (self, column));
-}
-
-GBytes *
-jz_statement_bytes (JzStatement *self, int column)
-{
-  const void *data = sqlite3_column_blob (self->stmt, column);
-
-  return g_bytes_new (data, (gsize) sqlite3_column_bytes (self->stmt, column));
-}
-
-gboolean
-jz_statement_is_null (JzStatement *self, int column)
-{
-  return sqlite3_column_type (self->stmt, column) == SQLITE_NULL;
-}
-
-int
-jz_statement_n_columns (JzStatement *self)
-{
-  return sqlite3_column_count (self->stmt);
-}
-
-sqlite3_stmt *
-jz_statement_get_handle (JzStatement *self)
-{
-  return self->stmt;
 }

@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "jz-error.h"
+#include "jz-statement.h"
 
 #include <sqlite3.h>
 
@@ -18,12 +18,12 @@ G_BEGIN_DECLS
 #define JZ_APPLICATION_ID 0x4a7a6867
 
 typedef struct _JzConnection JzConnection;
-typedef struct _JzStatement  JzStatement;
 typedef struct _JzSource     JzSource;
 
 typedef enum
 {
-  JZ_CONNECTION_WRITER,    /* reads, and writes once jz_connection_begin_writing() said so; makes the file when it is missing */
+  JZ_CONNECTION_WRITER,    /* reads, and writes once jz_connection_begin_writing() said so; makes the file when it is
+                              missing */
   JZ_CONNECTION_READER,    /* reads beside a writer */
   JZ_CONNECTION_IMMUTABLE, /* reads a file that nobody writes: a copy on a read-only place */
 } JzConnectionMode;
@@ -82,13 +82,11 @@ JzStatement  *jz_connection_prepare (JzConnection *self, GError **error, const c
 gboolean      jz_connection_run    (JzConnection *self, GError **error, const char *sql, const char *types, ...);
 
 /* Asks for one number; @fallback when there is no row or it is NULL. FALSE only on an error. */
-gboolean      jz_connection_number (JzConnection *self, gint64 *value, gint64 fallback, GError **error, const char *sql, const char *types, ...);
+gboolean jz_connection_number (JzConnection *self, gint64 *value, gint64 fallback, GError **error, const char *sql,
+                               const char *types, ...);
 
 /* Asks for one text. NULL without @error when there is no row or it is NULL. (transfer full) */
 char         *jz_connection_text   (JzConnection *self, GError **error, const char *sql, const char *types, ...);
-
-/* Binds the value that is next in @args to parameter @i, counted from 1. Returns: SQLite's code */
-int           jz_connection_bind_one (sqlite3_stmt *stmt, int i, char type, va_list *args);
 
 gint64        jz_connection_last_id (JzConnection *self);
 int           jz_connection_n_changed (JzConnection *self);
@@ -105,28 +103,5 @@ void          jz_connection_take_error (JzConnection *self, int code, const char
 int           jz_connection_real_code (sqlite3 *db, int code);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzConnection, jz_connection_close)
-
-/* Statements. Columns and parameters count from 0. */
-
-/* TRUE while there is a row; FALSE at the end (reset by itself) or with @error set. */
-gboolean      jz_statement_step   (JzStatement *self, GError **error);
-
-/* Ends it early; not needed after the last row. */
-void          jz_statement_reset  (JzStatement *self);
-
-gint64        jz_statement_int64  (JzStatement *self, int column);
-double        jz_statement_double (JzStatement *self, int column);
-/* Valid until the next step; NULL for NULL. */
-const char   *jz_statement_text   (JzStatement *self, int column);
-/* Returns: (transfer full) (nullable) */
-char         *jz_statement_dup    (JzStatement *self, int column);
-/* Returns: (transfer full), empty for NULL. */
-GBytes       *jz_statement_bytes  (JzStatement *self, int column);
-gboolean      jz_statement_is_null (JzStatement *self, int column);
-int           jz_statement_n_columns (JzStatement *self);
-sqlite3_stmt *jz_statement_get_handle (JzStatement *self);
-
-/* Binds anew by @types, for loops over one prepared statement; see jz_connection_query(). */
-gboolean      jz_statement_bind   (JzStatement *self, GError **error, const char *types, ...);
 
 G_END_DECLS

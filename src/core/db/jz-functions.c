@@ -30,7 +30,8 @@ jz_functions_register (sqlite3 *db, GError **error)
     {
       union { gpointer pointer; TextFunc func; } data = { .func = functions[i].func };
       int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-      int code = sqlite3_create_function_v2 (db, functions[i].name, 1, flags, data.pointer, text_function, NULL, NULL, NULL);
+      int code =
+        sqlite3_create_function_v2 (db, functions[i].name, 1, flags, data.pointer, text_function, NULL, NULL, NULL);
 
       if (code != SQLITE_OK)
         {

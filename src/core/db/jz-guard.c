@@ -67,7 +67,8 @@ jz_guard_install (sqlite3 *db, const JzScope *scope)
 }
 
 static int
-authorize_person (void *data, int action, const char *first, const char *second, const char *database, const char *trigger)
+authorize_person (void *data, int action, const char *first, const char *second, const char *database,
+                  const char *trigger)
 {
   static const char *const heavy[] = { "zeroblob", "randomblob", "load_extension", "fts5", NULL };
 

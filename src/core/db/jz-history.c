@@ -27,30 +27,32 @@ jz_history_value_free (JzHistoryValue *self)
 }
 
 /* Undone: an odd number of undos stands on it, one on the other. */
-#define COLUMNS \
-  "SELECT o.id, o.at, o.account, ifnull (a.name, ''), b.name, o.kind, o.words, o.rows, ifnull (o.undoes, 0), " \
+#define COLUMNS                                                                                                                            \
+  "SELECT o.id, o.at, o.account, ifnull (a.name, ''), b.name, o.kind, o.words, o.rows, ifnull (o.undoes, 0), "                             \
   "(WITH RECURSIVE later (id, depth) AS (SELECT o.id, 0 UNION ALL SELECT (SELECT max (u.id) FROM operation u WHERE u.undoes = later.id), " \
-  "depth + 1 FROM later WHERE later.id IS NOT NULL AND depth < 1000) SELECT max (depth) % 2 FROM later WHERE id IS NOT NULL) " \
+  "depth + 1 FROM later WHERE later.id IS NOT NULL AND depth < 1000) SELECT max (depth) % 2 FROM later WHERE id IS NOT NULL) "             \
   "FROM operation o LEFT JOIN account a ON a.id = o.account LEFT JOIN account b ON b.id = o.second "
 
 GPtrArray *
 jz_history_read (JzConnection *connection, const char *table, gint64 row, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_history_row_free);
-  g_autoptr (GError) failure = NULL;
   JzStatement *rows;
 
   if (table == NULL)
-    rows = jz_connection_query (connection, &failure, COLUMNS "ORDER BY o.id DESC LIMIT ?", "l", (gint64) limit);
+    rows = jz_connection_query (connection, error, COLUMNS "ORDER BY o.id DESC LIMIT ?", "l", (gint64) limit);
   else
-    rows = jz_connection_query (connection, &failure,
-                                COLUMNS "WHERE o.id IN (SELECT operation FROM operation_row WHERE tbl = ?1 AND row = ?2 "
-                                "UNION SELECT operation FROM operation_range WHERE tbl = ?1 AND ?2 BETWEEN first AND last "
-                                /* What was posted of a thing belongs to its history too. */
-                                "UNION SELECT v.operation FROM entry e JOIN voucher v ON v.id = e.voucher WHERE ?1 = 'item' AND e.item = ?2 "
-                                "UNION SELECT v.operation FROM entry e JOIN voucher v ON v.id = e.voucher WHERE ?1 = 'asset' AND e.asset = ?2) "
-                                "ORDER BY o.id DESC LIMIT ?3", "sll", table, row, (gint64) limit);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+    rows = jz_connection_query (
+      connection, error,
+      COLUMNS
+      "WHERE o.id IN (SELECT operation FROM operation_row WHERE tbl = ?1 AND row = ?2 "
+      "UNION SELECT operation FROM operation_range WHERE tbl = ?1 AND ?2 BETWEEN first AND last "
+      /* What was posted of a thing belongs to its history too. */
+      "UNION SELECT v.operation FROM entry e JOIN voucher v ON v.id = e.voucher WHERE ?1 = 'item' AND e.item = ?2 "
+      "UNION SELECT v.operation FROM entry e JOIN voucher v ON v.id = e.voucher WHERE ?1 = 'asset' AND e.asset = ?2) "
+      "ORDER BY o.id DESC LIMIT ?3",
+      "sll", table, row, (gint64) limit);
+  while (jz_statement_next (rows))
     {
       JzHistoryRow *one = g_new0 (JzHistoryRow, 1);
 
@@ -66,10 +68,7 @@ jz_history_read (JzConnection *connection, const char *table, gint64 row, guint 
       one->undone = jz_statement_int64 (rows, 9) != 0;
       g_ptr_array_add (found, one);
     }
-  if (failure == NULL)
-    return g_steal_pointer (&found);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&found) : NULL;
 }
 
 static char *
@@ -84,7 +83,7 @@ column_names (JzConnection *connection, const char *table)
   GPtrArray   *names = g_ptr_array_new_with_free_func (g_free);
   JzStatement *rows = jz_connection_query (connection, NULL, "SELECT name FROM pragma_table_info (?)", "s", table);
 
-  while (rows != NULL && jz_statement_step (rows, NULL))
+  while (jz_statement_next (rows))
     g_ptr_array_add (names, jz_statement_dup (rows, 0));
   return names;
 }

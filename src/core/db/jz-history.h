@@ -40,6 +40,7 @@ void       jz_history_value_free (JzHistoryValue *self);
 
 /* What @operation changed in the row, leaving out `changed`. Empty for what was not recorded one by one.
  * Returns: (transfer full) (element-type JzHistoryValue) */
-GPtrArray *jz_history_values (JzConnection *connection, gint64 operation, const char *table, gint64 row, GError **error);
+GPtrArray *
+jz_history_values (JzConnection *connection, gint64 operation, const char *table, gint64 row, GError **error);
 
 G_END_DECLS

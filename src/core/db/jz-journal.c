@@ -46,49 +46,46 @@ hash_column (crypto_generichash_state *state, sqlite3_stmt *stmt, int i)
 }
 
 gboolean
-jz_journal_digest (JzConnection *connection, const char *table, gint64 first, gint64 last, guint8 digest[JZ_JOURNAL_HASH_SIZE], GError **error)
+jz_journal_digest (JzConnection *connection, const char *table, gint64 first, gint64 last,
+                   guint8 digest[JZ_JOURNAL_HASH_SIZE], GError **error)
 {
   g_autofree char         *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE id BETWEEN ? AND ? ORDER BY id", table);
-  g_autoptr (GError)       failure = NULL;
   crypto_generichash_state state;
-  JzStatement             *rows = jz_connection_query (connection, &failure, sql, "ll", first, last);
+  JzStatement             *rows = jz_connection_query (connection, error, sql, "ll", first, last);
 
   crypto_generichash_init (&state, NULL, 0, JZ_JOURNAL_HASH_SIZE);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     for (int i = 0; i < jz_statement_n_columns (rows); i++)
       hash_column (&state, jz_statement_get_handle (rows), i);
   crypto_generichash_final (&state, digest, JZ_JOURNAL_HASH_SIZE);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 gboolean
-jz_journal_hash (JzConnection *connection, gint64 id, const guint8 *previous, gsize previous_size, guint8 hash[JZ_JOURNAL_HASH_SIZE], GError **error)
+jz_journal_hash (JzConnection *connection, gint64 id, const guint8 *previous, gsize previous_size,
+                 guint8 hash[JZ_JOURNAL_HASH_SIZE], GError **error)
 {
-  g_autoptr (GError)       failure = NULL;
   crypto_generichash_state state;
   JzStatement             *row;
 
   crypto_generichash_init (&state, NULL, 0, JZ_JOURNAL_HASH_SIZE);
   hash_data (&state, previous, previous_size);
-  row = jz_connection_query (connection, &failure,
-                             "SELECT id, at, account, second, kind, words, undoes, changes FROM operation WHERE id = ?", "l", id);
-  while (row != NULL && jz_statement_step (row, &failure))
+  row = jz_connection_query (connection, error,
+                             "SELECT id, at, account, second, kind, words, undoes, changes FROM operation WHERE id = ?",
+                             "l", id);
+  while (jz_statement_next (row))
     for (int i = 0; i < 8; i++)
       hash_column (&state, jz_statement_get_handle (row), i);
-  if (failure == NULL)
-    row = jz_connection_query (connection, &failure,
-                               "SELECT tbl, first, last, digest FROM operation_range WHERE operation = ? ORDER BY tbl", "l", id);
-  while (failure == NULL && row != NULL && jz_statement_step (row, &failure))
+  if (!jz_statement_finish (row, error))
+    return FALSE;
+  row = jz_connection_query (connection, error,
+                             "SELECT tbl, first, last, digest FROM operation_range WHERE operation = ? ORDER BY tbl",
+                             "l", id);
+  while (jz_statement_next (row))
     for (int i = 0; i < 4; i++)
       hash_column (&state, jz_statement_get_handle (row), i);
   crypto_generichash_final (&state, hash, JZ_JOURNAL_HASH_SIZE);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (row, error);
 }
 
 gboolean
@@ -119,16 +116,22 @@ stored_hash_is_right (JzConnection *connection, gint64 id, GError **error)
   guint8             hash[JZ_JOURNAL_HASH_SIZE];
   JzStatement       *row;
 
-  row = jz_connection_query (connection, error,
-                             "SELECT o.hash, p.hash FROM operation o LEFT JOIN operation p ON p.id = o.id - 1 WHERE o.id = ?", "l", id);
-  if (row == NULL || !jz_statement_step (row, error))
-    return FALSE;
+  row = jz_connection_query (
+    connection, error, "SELECT o.hash, p.hash FROM operation o LEFT JOIN operation p ON p.id = o.id - 1 WHERE o.id = ?",
+    "l", id);
+  if (!jz_statement_next (row))
+    {
+      if (jz_statement_finish (row, error))
+        g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" PRId64 " is missing from the journal"), id);
+      return FALSE;
+    }
   stored = jz_statement_bytes (row, 0);
   previous = jz_statement_bytes (row, 1);
   jz_statement_reset (row);
   if (!jz_journal_hash (connection, id, g_bytes_get_data (previous, NULL), g_bytes_get_size (previous), hash, error))
     return FALSE;
-  if (g_bytes_get_size (stored) == JZ_JOURNAL_HASH_SIZE && memcmp (g_bytes_get_data (stored, NULL), hash, JZ_JOURNAL_HASH_SIZE) == 0)
+  if (g_bytes_get_size (stored) == JZ_JOURNAL_HASH_SIZE &&
+      memcmp (g_bytes_get_data (stored, NULL), hash, JZ_JOURNAL_HASH_SIZE) == 0)
     return TRUE;
   g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("operation %" PRId64 " was changed after it was written"), id);
   return FALSE;
@@ -137,51 +140,52 @@ stored_hash_is_right (JzConnection *connection, gint64 id, GError **error)
 GBytes *
 jz_operation_read_changes (JzConnection *connection, gint64 operation, GError **error)
 {
-  GBytes      *changes;
-  JzStatement *row;
+  g_autoptr (GBytes) changes = NULL;
+  JzStatement       *row;
 
   if (!stored_hash_is_right (connection, operation, error))
     return NULL;
   row = jz_connection_query (connection, error, "SELECT changes FROM operation WHERE id = ?", "l", operation);
-  if (row == NULL || !jz_statement_step (row, error))
-    return NULL;
-  changes = jz_statement_bytes (row, 0);
-  jz_statement_reset (row);
-  return changes;
+  if (jz_statement_next (row))
+    changes = jz_statement_bytes (row, 0);
+  return jz_statement_finish (row, error) ? g_steal_pointer (&changes) : NULL;
 }
 
 static gboolean
 ranges_are_right (JzConnection *connection, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   gint64       operation = 0;
   gboolean     same = TRUE;
-  JzStatement *rows = jz_connection_query (connection, &failure,
-                                           "SELECT operation, tbl, first, last, digest FROM operation_range WHERE digest IS NOT NULL", "");
+  JzStatement *rows =
+    jz_connection_query (connection, error,
+                         "SELECT operation, tbl, first, last, digest FROM operation_range WHERE digest IS NOT NULL",
+                         "");
 
-  while (rows != NULL && same && jz_statement_step (rows, &failure))
+  while (same && jz_statement_next (rows))
     {
       g_autoptr (GBytes) stored = jz_statement_bytes (rows, 4);
       guint8             digest[JZ_JOURNAL_HASH_SIZE];
 
       operation = jz_statement_int64 (rows, 0);
-      if (!jz_journal_digest (connection, jz_statement_text (rows, 1), jz_statement_int64 (rows, 2), jz_statement_int64 (rows, 3), digest, &failure))
-        break;
-      same = g_bytes_get_size (stored) == JZ_JOURNAL_HASH_SIZE && memcmp (g_bytes_get_data (stored, NULL), digest, JZ_JOURNAL_HASH_SIZE) == 0;
+      if (!jz_journal_digest (connection, jz_statement_text (rows, 1), jz_statement_int64 (rows, 2),
+                              jz_statement_int64 (rows, 3), digest, error))
+        {
+          jz_statement_reset (rows);
+          return FALSE;
+        }
+      same = g_bytes_get_size (stored) == JZ_JOURNAL_HASH_SIZE &&
+             memcmp (g_bytes_get_data (stored, NULL), digest, JZ_JOURNAL_HASH_SIZE) == 0;
     }
-  if (rows != NULL)
-    jz_statement_reset (rows);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (!same)
-    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("entries of operation %" PRId64 " were changed after they were posted"), operation);
-  else
-    return TRUE;
-  return FALSE;
+  if (!jz_statement_finish (rows, error))
+    return FALSE;
+  if (!same)
+    g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED,
+                 _("entries of operation %" PRId64 " were changed after they were posted"), operation);
+  return same;
 }
 
-/* What the row says besides, which its hash does not hold: how many rows it wrote, and which (for the history of a row).
- * Adds up in @n_noted the rows that must be in operation_row. */
+/* What the row says besides, which its hash does not hold: how many rows it wrote, and which (for the history of a
+ * row). Adds up in @n_noted the rows that must be in operation_row. */
 static gboolean
 rows_are_right (JzConnection *connection, gint64 id, gint64 *n_noted, GError **error)
 {
@@ -191,7 +195,8 @@ rows_are_right (JzConnection *connection, gint64 id, gint64 *n_noted, GError **e
   gint64                  rows, said, noted = 1;
 
   if (changes == NULL ||
-      !jz_connection_number (connection, &rows, 0, error, "SELECT sum (last - first + 1) FROM operation_range WHERE operation = ?", "l", id) ||
+      !jz_connection_number (connection, &rows, 0, error,
+                             "SELECT sum (last - first + 1) FROM operation_range WHERE operation = ?", "l", id) ||
       !jz_connection_number (connection, &said, -1, error, "SELECT rows FROM operation WHERE id = ?", "l", id))
     return FALSE;
   if (g_bytes_get_size (changes) > 0)
@@ -205,7 +210,9 @@ rows_are_right (JzConnection *connection, gint64 id, gint64 *n_noted, GError **e
       if (!jz_journal_changed_row (iter, &table, &row))
         continue;
       (*n_noted)++;
-      jz_connection_number (connection, &noted, 0, &failure, "SELECT 1 FROM operation_row WHERE tbl = ? AND row = ? AND operation = ?", "sll", table, row, id);
+      jz_connection_number (connection, &noted, 0, &failure,
+                            "SELECT 1 FROM operation_row WHERE tbl = ? AND row = ? AND operation = ?", "sll", table,
+                            row, id);
     }
   sqlite3changeset_finalize (iter);
   if (failure != NULL)
@@ -229,7 +236,8 @@ all_rows_are_right (JzConnection *connection, gint64 first, gint64 last, GError 
     return FALSE;
   if (there == noted)
     return TRUE;
-  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("the list of changed rows was changed after it was written"));
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_DAMAGED,
+                       _("the list of changed rows was changed after it was written"));
   return FALSE;
 }
 
@@ -267,7 +275,8 @@ char *
 jz_operation_head (JzConnection *connection, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  char *head = jz_connection_text (connection, &failure, "SELECT lower(hex(hash)) FROM operation ORDER BY id DESC LIMIT 1", "");
+  char *head =
+    jz_connection_text (connection, &failure, "SELECT lower(hex(hash)) FROM operation ORDER BY id DESC LIMIT 1", "");
 
   if (failure == NULL)
     return head != NULL ? head : g_strdup ("");

@@ -32,7 +32,8 @@ is_there (int fd, const char *lock_path)
 {
   struct stat own, there;
 
-  return fstat (fd, &own) == 0 && stat (lock_path, &there) == 0 && own.st_ino == there.st_ino && own.st_dev == there.st_dev;
+  return fstat (fd, &own) == 0 && stat (lock_path, &there) == 0 && own.st_ino == there.st_ino &&
+         own.st_dev == there.st_dev;
 }
 
 /* *@fd is opened anew where the file was taken away: -1 when that fails. */
@@ -70,7 +71,8 @@ set_taken (int fd, const char *path, GError **error)
   gssize           n = pread (fd, line, sizeof line - 1, 0);
 
   g_strdelimit (line, "\n", '\0');
-  g_set_error (error, JZ_ERROR, JZ_ERROR_LOCKED, _("%s: in use by %s"), name, n > 0 && g_utf8_validate (line, -1, NULL) ? line : "?");
+  g_set_error (error, JZ_ERROR, JZ_ERROR_LOCKED, _("%s: in use by %s"), name,
+               n > 0 && g_utf8_validate (line, -1, NULL) ? line : "?");
 }
 
 static void
@@ -130,21 +132,23 @@ gboolean
 jz_lock_check_place (const char *path, GError **error)
 {
   /* From linux/magic.h, and cifs, ceph and afs, which are not there on every system. */
-  static const guint32 remote[] = { 0x6969, 0x517b, 0xfe534d42, 0xff534d42, 0x65735546, 0x01021997, 0x5346414f, 0x6b414653,
-                                    0x73757245, 0x564c, 0x00c36400 };
+  static const guint32 remote[] = { 0x6969,     0x517b,     0xfe534d42, 0xff534d42, 0x65735546, 0x01021997,
+                                    0x5346414f, 0x6b414653, 0x73757245, 0x564c,     0x00c36400 };
   g_autofree char *folder = g_path_get_dirname (path);
   struct statfs    info;
 
   if (statfs (folder, &info) != 0)
     {
-      g_set_error (error, JZ_ERROR, errno == ENOENT || errno == ENOTDIR ? JZ_ERROR_NO_FILE : JZ_ERROR_READ_ONLY, "%s: %s", folder, g_strerror (errno));
+      g_set_error (error, JZ_ERROR, errno == ENOENT || errno == ENOTDIR ? JZ_ERROR_NO_FILE : JZ_ERROR_READ_ONLY,
+                   "%s: %s", folder, g_strerror (errno));
       return FALSE;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (remote); i++)
     if ((guint32) info.f_type == remote[i])
       {
         g_set_error (error, JZ_ERROR, JZ_ERROR_NETWORK_SHARE,
-                     _("%s: a school file can't live on a network or synchronised drive; copy it to this computer"), path);
+                     _("%s: a school file can't live on a network or synchronised drive; copy it to this computer"),
+                     path);
         return FALSE;
       }
   return TRUE;

@@ -17,7 +17,8 @@ static GPtrArray *
 list_steps (void)
 {
   GPtrArray     *steps = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) names = g_resource_enumerate_children (jz_schema_get_resource (), SCHEMA_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto (GStrv) names =
+    g_resource_enumerate_children (jz_schema_get_resource (), SCHEMA_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   for (guint number = 1;; number++)
     {
@@ -58,7 +59,8 @@ jz_migrate_version (JzConnection *connection, int *version, GError **error)
   if (application != JZ_APPLICATION_ID)
     g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_SCHOOL, _("%s: this database belongs to another program"), name);
   else if (found > jz_migrate_newest ())
-    g_set_error (error, JZ_ERROR, JZ_ERROR_NEWER, _("%s: made by a newer version of this program (schema %d, this program knows %d)"), name,
+    g_set_error (error, JZ_ERROR, JZ_ERROR_NEWER,
+                 _("%s: made by a newer version of this program (schema %d, this program knows %d)"), name,
                  (int) found, jz_migrate_newest ());
   else
     return TRUE;
@@ -68,7 +70,8 @@ jz_migrate_version (JzConnection *connection, int *version, GError **error)
 static gboolean
 keys_hold (JzConnection *connection, GError **error)
 {
-  g_autofree char *broken = jz_connection_text (connection, error, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1", "");
+  g_autofree char *broken =
+    jz_connection_text (connection, error, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1", "");
 
   if (broken == NULL)
     return error == NULL || *error == NULL;
@@ -79,8 +82,10 @@ keys_hold (JzConnection *connection, GError **error)
 static gboolean
 run_step (JzConnection *connection, const char *resource_path, int number, GError **error)
 {
-  g_autoptr (GBytes) sql = g_resource_lookup_data (jz_schema_get_resource (), resource_path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autofree char *seal = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", JZ_APPLICATION_ID, number);
+  g_autoptr (GBytes) sql =
+    g_resource_lookup_data (jz_schema_get_resource (), resource_path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *seal =
+    g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", JZ_APPLICATION_ID, number);
 
   if (sql == NULL || !jz_connection_exec (connection, "BEGIN EXCLUSIVE", error))
     return FALSE;
@@ -103,7 +108,8 @@ jz_migrate_to (JzConnection *connection, int version, GError **error)
   g_return_val_if_fail (version <= (int) steps->len, FALSE);
 
   /* A table can only be rebuilt while its keys are not watched; they are proved before each commit. */
-  ok = jz_migrate_version (connection, &now, error) && jz_connection_exec (connection, "PRAGMA foreign_keys = OFF", error);
+  ok =
+    jz_migrate_version (connection, &now, error) && jz_connection_exec (connection, "PRAGMA foreign_keys = OFF", error);
   for (; ok && now < version; now++)
     ok = run_step (connection, g_ptr_array_index (steps, now), now + 1, error);
   ok = jz_connection_exec (connection, "PRAGMA foreign_keys = ON", ok ? error : NULL) && ok;
@@ -115,9 +121,11 @@ jz_migrate_to (JzConnection *connection, int version, GError **error)
 static char *
 schema_text (JzConnection *connection, GError **error)
 {
-  return jz_connection_text (connection, error,
-                             "SELECT group_concat (name || ': ' || ifnull (sql, ''), char (10)) FROM "
-                             "(SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name)", "");
+  return jz_connection_text (
+    connection, error,
+    "SELECT group_concat (name || ': ' || ifnull (sql, ''), char (10)) FROM "
+    "(SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name)",
+    "");
 }
 
 static char *
@@ -145,7 +153,8 @@ jz_migrate_trust (JzConnection *connection, GError **error)
         return FALSE;
       if (strcmp (there, wanted) != 0)
         {
-          g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("%s: another program has changed the structure of the file"), name);
+          g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED,
+                       _("%s: another program has changed the structure of the file"), name);
           return FALSE;
         }
     }

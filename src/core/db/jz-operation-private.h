@@ -11,12 +11,12 @@ G_BEGIN_DECLS
 #define JZ_JOURNAL_HASH_SIZE 32
 
 /* Over the rows of @table from @first to @last, every column as it stands. */
-gboolean jz_journal_digest (JzConnection *connection, const char *table, gint64 first, gint64 last, guint8 digest[JZ_JOURNAL_HASH_SIZE],
-                            GError **error);
+gboolean jz_journal_digest (JzConnection *connection, const char *table, gint64 first, gint64 last,
+                            guint8 digest[JZ_JOURNAL_HASH_SIZE], GError **error);
 
 /* The hash of one journal row as it stands in the file: over the hash before, its own columns and its ranges. */
-gboolean jz_journal_hash (JzConnection *connection, gint64 id, const guint8 *previous, gsize previous_size, guint8 hash[JZ_JOURNAL_HASH_SIZE],
-                          GError **error);
+gboolean jz_journal_hash (JzConnection *connection, gint64 id, const guint8 *previous, gsize previous_size,
+                          guint8 hash[JZ_JOURNAL_HASH_SIZE], GError **error);
 
 /* The row that the change at hand is about; FALSE where its table has no number for a key. */
 gboolean jz_journal_changed_row (sqlite3_changeset_iter *iter, const char **table, gint64 *row);

@@ -91,8 +91,10 @@ has_row_ids (JzConnection *connection, const char *table, GError **error)
 {
   gint64 has = 0;
 
-  return jz_connection_number (connection, &has, 0, error, "SELECT 1 FROM pragma_table_info(?) WHERE name = 'id' AND type = 'INTEGER' AND pk = 1", "s",
-                               table) && has != 0;
+  return jz_connection_number (connection, &has, 0, error,
+                               "SELECT 1 FROM pragma_table_info(?) WHERE name = 'id' AND type = 'INTEGER' AND pk = 1",
+                               "s", table) &&
+         has != 0;
 }
 
 static gboolean
@@ -100,12 +102,16 @@ remember_all (JzOperation *self, GError **error)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (self->connection, &failure,
-                                           "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_search%' ESCAPE '\\'", "");
+  JzStatement *rows = jz_connection_query (
+    self->connection, error,
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_search%' ESCAPE '\\'", "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
-    if (is_ranged (self, jz_statement_text (rows, 0)) && !g_hash_table_contains (self->highest, jz_statement_text (rows, 0)))
+  while (jz_statement_next (rows))
+    if (is_ranged (self, jz_statement_text (rows, 0)) &&
+        !g_hash_table_contains (self->highest, jz_statement_text (rows, 0)))
       g_ptr_array_add (tables, jz_statement_dup (rows, 0));
+  if (!jz_statement_finish (rows, error))
+    return FALSE;
   for (guint i = 0; i < tables->len && failure == NULL; i++)
     if (has_row_ids (self->connection, g_ptr_array_index (tables, i), &failure))
       remember_highest (self, g_ptr_array_index (tables, i), &failure);
@@ -141,13 +147,15 @@ begin_transaction (JzConnection *connection, GError **error)
 }
 
 JzOperation *
-jz_operation_begin_at (JzConnection *connection, const JzAction *action, const JzActor *actor, const char *origin, GError **error)
+jz_operation_begin_at (JzConnection *connection, const JzAction *action, const JzActor *actor, const char *origin,
+                       GError **error)
 {
   g_autoptr (JzOperation) self = NULL;
 
   g_return_val_if_fail (jz_connection_is_writer (connection), NULL);
 
-  if (jz_connection_get_operation (connection) != 0 || (!jz_connection_is_in_batch (connection) && in_transaction (connection)))
+  if (jz_connection_get_operation (connection) != 0 ||
+      (!jz_connection_is_in_batch (connection) && in_transaction (connection)))
     g_error ("%s: an operation inside another", origin);
   if (!begin_transaction (connection, error))
     return NULL;
@@ -198,7 +206,8 @@ jz_operation_rollback (JzOperation *self)
 
       jz_connection_set_cancellable (self->connection, NULL);
       rollback = jz_connection_query (self->connection, NULL, "ROLLBACK", "");
-      if (rollback == NULL || (jz_statement_step (rollback, NULL), !sqlite3_get_autocommit (jz_connection_get_handle (self->connection))))
+      if (rollback == NULL ||
+          (jz_statement_next (rollback), !sqlite3_get_autocommit (jz_connection_get_handle (self->connection))))
         sqlite3_exec (jz_connection_get_handle (self->connection), "ROLLBACK", NULL, NULL, NULL);
     }
   operation_free (self);
@@ -283,9 +292,10 @@ write_ranges (JzOperation *self, gint64 *n_rows, GError **error)
           digest = g_bytes_new (hash, sizeof hash);
         }
       *n_rows += after - before;
-      if (!jz_connection_run (self->connection, error,
-                              "INSERT INTO operation_range (operation, tbl, first, last, digest) VALUES (?, ?, ?, ?, ?)", "lsllb",
-                              self->id, key, before + 1, after, digest))
+      if (
+        !jz_connection_run (self->connection, error,
+                            "INSERT INTO operation_range (operation, tbl, first, last, digest) VALUES (?, ?, ?, ?, ?)",
+                            "lsllb", self->id, key, before + 1, after, digest))
         return FALSE;
     }
   return TRUE;
@@ -307,7 +317,8 @@ write_rows (JzOperation *self, GBytes *changes, gint64 *n_rows, GError **error)
       (*n_rows)++;
       if (jz_journal_changed_row (iter, &table, &row))
         ok = jz_connection_run (self->connection, error,
-                                "INSERT OR IGNORE INTO operation_row (tbl, row, operation) VALUES (?, ?, ?)", "sll", table, row, self->id);
+                                "INSERT OR IGNORE INTO operation_row (tbl, row, operation) VALUES (?, ?, ?)", "sll",
+                                table, row, self->id);
     }
   sqlite3changeset_finalize (iter);
   return ok;
@@ -333,19 +344,12 @@ take_changes (JzOperation *self, GBytes **changes, GError **error)
 static GBytes *
 hash_before (JzOperation *self, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (GBytes) hash = NULL;
-  JzStatement       *row = jz_connection_query (self->connection, &failure, "SELECT hash FROM operation WHERE id = ?", "l", self->id - 1);
+  JzStatement *row =
+    jz_connection_query (self->connection, error, "SELECT hash FROM operation WHERE id = ?", "l", self->id - 1);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    {
-      hash = jz_statement_bytes (row, 0);
-      jz_statement_reset (row);
-    }
-  if (failure == NULL)
-    return hash != NULL ? g_steal_pointer (&hash) : g_bytes_new (NULL, 0);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  hash = jz_statement_next (row) ? jz_statement_bytes (row, 0) : g_bytes_new (NULL, 0);
+  return jz_statement_finish (row, error) ? g_steal_pointer (&hash) : NULL;
 }
 
 static gboolean
@@ -359,15 +363,18 @@ write_journal (JzOperation *self, GBytes *changes, gint64 *n_rows, GError **erro
   if (previous == NULL)
     return FALSE;
   /* The row stands before its hash does: what is hashed is what is in the file. */
-  if (!jz_connection_run (self->connection, error,
-                          "INSERT INTO operation (id, at, account, second, kind, words, undoes, changes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                          "lslrssrb", self->id, now, self->actor.account, second, self->action->kind, self->words, self->undoes,
-                          g_bytes_get_size (changes) > 0 ? changes : NULL) ||
+  if (!jz_connection_run (
+        self->connection, error,
+        "INSERT INTO operation (id, at, account, second, kind, words, undoes, changes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "lslrssrb", self->id, now, self->actor.account, second, self->action->kind, self->words, self->undoes,
+        g_bytes_get_size (changes) > 0 ? changes : NULL) ||
       !write_ranges (self, n_rows, error) || !write_rows (self, changes, n_rows, error) ||
-      !jz_journal_hash (self->connection, self->id, g_bytes_get_data (previous, NULL), g_bytes_get_size (previous), hash, error))
+      !jz_journal_hash (self->connection, self->id, g_bytes_get_data (previous, NULL), g_bytes_get_size (previous),
+                        hash, error))
     return FALSE;
   sealed = g_bytes_new (hash, sizeof hash);
-  return jz_connection_run (self->connection, error, "UPDATE operation SET rows = ?, hash = ? WHERE id = ? AND hash IS NULL", "lbl", *n_rows,
+  return jz_connection_run (self->connection, error,
+                            "UPDATE operation SET rows = ?, hash = ? WHERE id = ? AND hash IS NULL", "lbl", *n_rows,
                             sealed, self->id);
 }
 
@@ -402,7 +409,8 @@ jz_operation_commit (JzOperation *self, gint64 *id, GError **error)
   if (n_rows == 0)
     return TRUE; /* rolled back: nothing was done, so nothing is told */
   sqlite3_commit_hook (jz_connection_get_handle (self->connection), NULL, NULL);
-  if (!jz_connection_run (self->connection, error, jz_connection_is_in_batch (self->connection) ? "RELEASE operation" : "COMMIT", ""))
+  if (!jz_connection_run (self->connection, error,
+                          jz_connection_is_in_batch (self->connection) ? "RELEASE operation" : "COMMIT", ""))
     return FALSE;
   if (id != NULL)
     *id = own_id;

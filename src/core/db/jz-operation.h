@@ -41,8 +41,8 @@ typedef struct
 /* Begins it. @origin says where in the source ("file:line"), for whoever reads a log of a stuck
  * transaction: use jz_operation_begin(). JZ_ERROR_NOT_ALLOWED when the account may not.
  * Returns: (transfer full) */
-JzOperation  *jz_operation_begin_at (JzConnection *connection, const JzAction *action, const JzActor *actor, const char *origin,
-                                     GError **error);
+JzOperation *jz_operation_begin_at (JzConnection *connection, const JzAction *action, const JzActor *actor,
+                                    const char *origin, GError **error);
 #define jz_operation_begin(connection, action, actor, error) \
   jz_operation_begin_at (connection, action, actor, G_STRLOC, error)
 

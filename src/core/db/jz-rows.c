@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "jz-statement-private.h"
+
 #define AT_ONCE 1024 /* fewer, and SQLite keeps more copies of pages, to be able to take back each statement alone */
 
 struct _JzRows
@@ -36,7 +38,8 @@ jz_rows_new (JzConnection *connection, const char *insert, const char *types, GE
 {
   g_autoptr (JzRows) self = g_new0 (JzRows, 1);
   g_autofree char   *sql = statement_for (insert, types);
-  int                code = sqlite3_prepare_v3 (jz_connection_get_handle (connection), sql, -1, SQLITE_PREPARE_PERSISTENT, &self->stmt, NULL);
+  int code =
+    sqlite3_prepare_v3 (jz_connection_get_handle (connection), sql, -1, SQLITE_PREPARE_PERSISTENT, &self->stmt, NULL);
 
   self->connection = connection;
   self->types = g_strdup (types);
@@ -71,7 +74,7 @@ jz_rows_add (JzRows *self, GError **error, ...)
 
   va_start (args, error);
   for (int i = 0; i < self->n_columns && code == SQLITE_OK; i++)
-    code = jz_connection_bind_one (self->stmt, self->n_rows * self->n_columns + i + 1, self->types[i], &args);
+    code = jz_statement_bind_one (self->stmt, self->n_rows * self->n_columns + i + 1, self->types[i], &args);
   va_end (args);
   if (code != SQLITE_OK)
     {

@@ -1,8 +1,8 @@
 /* jz-rows: very many rows into one table.
  *
- * To begin and end a statement costs SQLite as much as the row that it writes, so that rows go in a few hundred at once.
- * They come into the table in the order they were added, at the latest with jz_rows_flush(); what a rule refuses is
- * told then.
+ * To begin and end a statement costs SQLite as much as the row that it writes, so that rows go in a few hundred at
+ * once. They come into the table in the order they were added, at the latest with jz_rows_flush(); what a rule refuses
+ * is told then.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef struct _JzRows JzRows;
 
 /* @insert: "INSERT INTO table (column, …)", no more, which must be allowed in the scope at hand. @types: one letter for
- * each column, see jz_connection_query(). @connection must outlive it. Returns: (transfer full), or NULL with @error set. */
+ * each column, see jz_connection_query(). @connection must outlive it. Returns: (transfer full), or NULL with @error
+ * set. */
 JzRows  *jz_rows_new   (JzConnection *connection, const char *insert, const char *types, GError **error);
 /* Drops what is not in the table yet. NULL is fine. */
 void     jz_rows_free  (JzRows *self);

@@ -42,7 +42,8 @@ is_derived (const char *table)
 static void
 put_row (Copy *copy, JzStatement *row)
 {
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)", copy->table, copy->columns, copy->marks);
+  g_autofree char *sql =
+    g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)", copy->table, copy->columns, copy->marks);
   JzStatement     *insert = jz_connection_prepare (copy->to, NULL, sql);
   sqlite3_stmt    *stmt;
   int              code = SQLITE_ERROR;
@@ -66,12 +67,12 @@ put_row (Copy *copy, JzStatement *row)
 static gint64
 copy_readable (Copy *copy, gint64 first, gint64 last)
 {
-  g_autofree char   *sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE rowid BETWEEN ? AND ? ORDER BY rowid", copy->columns, copy->table);
-  g_autoptr (GError) failure = NULL;
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT %s FROM \"%s\" WHERE rowid BETWEEN ? AND ? ORDER BY rowid", copy->columns, copy->table);
   gint64             reached = first - 1;
-  JzStatement       *rows = jz_connection_query (copy->from, &failure, sql, "ll", first, last);
+  JzStatement       *rows = jz_connection_query (copy->from, NULL, sql, "ll", first, last);
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       gint64 id = jz_statement_int64 (rows, 0); /* every table's first column is its id */
 
@@ -83,9 +84,7 @@ copy_readable (Copy *copy, gint64 first, gint64 last)
       reached = id;
       put_row (copy, rows);
     }
-  if (rows != NULL)
-    jz_statement_reset (rows);
-  return failure == NULL ? last : reached;
+  return jz_statement_finish (rows, NULL) ? last : reached;
 }
 
 /* Copies ids from @first to @last; where reading stops, the rest is tried in halves. */
@@ -113,12 +112,11 @@ static void
 copy_whole (Copy *copy)
 {
   g_autofree char   *sql = g_strdup_printf ("SELECT %s FROM \"%s\"", copy->columns, copy->table);
-  g_autoptr (GError) failure = NULL;
-  JzStatement       *rows = jz_connection_query (copy->from, &failure, sql, "");
+  JzStatement       *rows = jz_connection_query (copy->from, NULL, sql, "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     put_row (copy, rows);
-  if (failure != NULL)
+  if (!jz_statement_finish (rows, NULL))
     copy->result->lost++;
 }
 
@@ -127,21 +125,17 @@ describe (Copy *copy, GError **error)
 {
   g_autoptr (GString) columns = g_string_new (NULL);
   g_autoptr (GString) marks = g_string_new (NULL);
-  g_autoptr (GError)  failure = NULL;
   /* Of the new file: it is whole, and a column that only the damaged one has means nothing to it. */
-  JzStatement        *rows = jz_connection_query (copy->to, &failure, "SELECT name FROM pragma_table_info (?)", "s", copy->table);
+  JzStatement *rows = jz_connection_query (copy->to, error, "SELECT name FROM pragma_table_info (?)", "s", copy->table);
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_string_append_printf (columns, "%s\"%s\"", columns->len > 0 ? ", " : "", jz_statement_text (rows, 0));
       g_string_append (marks, marks->len > 0 ? ", ?" : "?");
     }
   copy->columns = g_strdup (columns->str);
   copy->marks = g_strdup (marks->str);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static gboolean
@@ -170,16 +164,13 @@ static GPtrArray *
 list_tables (JzConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid", "");
+  JzStatement *rows =
+    jz_connection_query (connection, error, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid", "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     if (!is_derived (jz_statement_text (rows, 0)))
       g_ptr_array_add (tables, jz_statement_dup (rows, 0));
-  if (failure == NULL)
-    return g_steal_pointer (&tables);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&tables) : NULL;
 }
 
 static GPtrArray *
@@ -203,7 +194,8 @@ copy_into (JzConnection *from, const char *path, int version, GError **error)
 {
   g_autoptr (JzConnection) to = jz_connection_open (path, JZ_CONNECTION_WRITER, error);
 
-  if (to == NULL || !jz_migrate_trust (to, error) || !jz_connection_begin_writing (to, error) || !jz_migrate_to (to, version, error))
+  if (to == NULL || !jz_migrate_trust (to, error) || !jz_connection_begin_writing (to, error) ||
+      !jz_migrate_to (to, version, error))
     return NULL;
   return copy_all (from, to, error);
 }

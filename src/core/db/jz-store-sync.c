@@ -38,8 +38,8 @@ wait_end (Wait *wait)
 }
 
 gboolean
-jz_store_write_sync (JzStore *self, const JzAction *action, const JzActor *actor, JzWriteFunc func, gpointer data, gint64 *operation,
-                     char **words, GCancellable *cancellable, GError **error)
+jz_store_write_sync (JzStore *self, const JzAction *action, const JzActor *actor, JzWriteFunc func, gpointer data,
+                     gint64 *operation, char **words, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   Wait wait;

@@ -122,7 +122,8 @@ run_request (JzStore *self, JzConnection *connection, Request *request, GCancell
   gboolean ok;
 
   if (request->undo)
-    ok = jz_undo_run (connection, request->operation, &request->actor, self->undo_hook, &request->operation, &request->words, error);
+    ok = jz_undo_run (connection, request->operation, &request->actor, self->undo_hook, &request->operation,
+                      &request->words, error);
   else if (request->action != NULL)
     ok = run_operation (self, connection, request, error);
   else
@@ -164,7 +165,8 @@ answer (JzStore *self, JzConnection *connection, GTask *task)
   if (ok)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error != NULL ? g_steal_pointer (&error) : g_error_new_literal (JZ_ERROR, JZ_ERROR_FAILED, "no reason was given"));
+    g_task_return_error (task, error != NULL ? g_steal_pointer (&error) :
+                                               g_error_new_literal (JZ_ERROR, JZ_ERROR_FAILED, "no reason was given"));
 }
 
 static void
@@ -232,7 +234,8 @@ bring_up_to_date (JzConnection *connection, int version, GError **error)
     return TRUE;
   if (version > 0 && !jz_backup_make (connection, NULL, "migrate", NULL, error))
     return FALSE;
-  /* The file's own header must say what it is (look_at_header) before anything in it counts, whatever becomes of the WAL. */
+  /* The file's own header must say what it is (look_at_header) before anything in it counts, whatever becomes of the
+   * WAL. */
   return jz_migrate_to (connection, jz_migrate_newest (), error) && jz_connection_fold (connection, error);
 }
 
@@ -273,9 +276,11 @@ static JzConnection *
 open_writer (JzStore *self, JzStoreMode mode, GError **error)
 {
   int version = 0;
-  g_autoptr (JzConnection) connection = mode == JZ_STORE_OPEN ? open_existing (self, &version, error) : open_new (self, error);
+  g_autoptr (JzConnection) connection =
+    mode == JZ_STORE_OPEN ? open_existing (self, &version, error) : open_new (self, error);
 
-  if (connection == NULL || !jz_connection_begin_writing (connection, error) || !bring_up_to_date (connection, version, error))
+  if (connection == NULL || !jz_connection_begin_writing (connection, error) ||
+      !bring_up_to_date (connection, version, error))
     return NULL;
   return g_steal_pointer (&connection);
 }
@@ -381,7 +386,8 @@ look_at_header (const char *path, GError **error)
   else if (GUINT32_FROM_BE (application) != JZ_APPLICATION_ID)
     g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_SCHOOL, _("%s: this database belongs to another program"), name);
   else if (GUINT32_FROM_BE (version) > (guint32) jz_migrate_newest ())
-    g_set_error (error, JZ_ERROR, JZ_ERROR_NEWER, _("%s: made by a newer version of this program (schema %u, this program knows %d)"), name,
+    g_set_error (error, JZ_ERROR, JZ_ERROR_NEWER,
+                 _("%s: made by a newer version of this program (schema %u, this program knows %d)"), name,
                  GUINT32_FROM_BE (version), jz_migrate_newest ());
   else
     return TRUE;
@@ -469,7 +475,8 @@ static void
 jz_store_class_init (JzStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = jz_store_finalize;
-  signals[CHANGED] = g_signal_new ("changed", JZ_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CHANGED] =
+    g_signal_new ("changed", JZ_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -497,8 +504,8 @@ jz_store_set_undo_hook (JzStore *self, JzUndoHook hook)
 /* Asking. */
 
 static void
-push (JzStore *self, GAsyncQueue *queue, Request *request, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback,
-      gpointer user_data)
+push (JzStore *self, GAsyncQueue *queue, Request *request, gpointer tag, GCancellable *cancellable,
+      GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask   *task = g_task_new (self, cancellable, callback, user_data);
   gboolean closed;
@@ -518,8 +525,8 @@ push (JzStore *self, GAsyncQueue *queue, Request *request, gpointer tag, GCancel
 }
 
 void
-jz_store_write (JzStore *self, const JzAction *action, const JzActor *actor, JzWriteFunc func, gpointer data, GDestroyNotify destroy,
-                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+jz_store_write (JzStore *self, const JzAction *action, const JzActor *actor, JzWriteFunc func, gpointer data,
+                GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   Request *request = g_new0 (Request, 1);
 

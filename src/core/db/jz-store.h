@@ -51,28 +51,32 @@ void         jz_store_set_undo_hook (JzStore *self, JzUndoHook hook);
 
 /* Runs @func as one operation of @actor. @action must live for ever (declared static). @destroy frees
  * @data after the answer. */
-void         jz_store_write (JzStore *self, const JzAction *action, const JzActor *actor, JzWriteFunc func, gpointer data,
-                             GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void jz_store_write (JzStore *self, const JzAction *action, const JzActor *actor, JzWriteFunc func, gpointer data,
+                     GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback,
+                     gpointer user_data);
 /* @operation: (out) (optional): its id, 0 when nothing changed. @words: (out) (optional) (transfer full):
  * what was done, for the toast. */
-gboolean     jz_store_write_finish (JzStore *self, GAsyncResult *result, gint64 *operation, char **words, GError **error);
-gboolean     jz_store_write_sync (JzStore *self, const JzAction *action, const JzActor *actor, JzWriteFunc func, gpointer data,
-                                  gint64 *operation, char **words, GCancellable *cancellable, GError **error);
+gboolean jz_store_write_finish (JzStore *self, GAsyncResult *result, gint64 *operation, char **words, GError **error);
+gboolean jz_store_write_sync (JzStore *self, const JzAction *action, const JzActor *actor, JzWriteFunc func,
+                              gpointer data, gint64 *operation, char **words, GCancellable *cancellable,
+                              GError **error);
 
 /* Undoes @operation (0: the newest); the answer is that of jz_store_write_finish(), the words are those
  * of what was undone. */
-void         jz_store_undo (JzStore *self, gint64 operation, const JzActor *actor, GAsyncReadyCallback callback, gpointer user_data);
-gboolean     jz_store_undo_sync (JzStore *self, gint64 operation, const JzActor *actor, gint64 *undo, char **words, GError **error);
+void
+jz_store_undo (JzStore *self, gint64 operation, const JzActor *actor, GAsyncReadyCallback callback, gpointer user_data);
+gboolean
+jz_store_undo_sync (JzStore *self, gint64 operation, const JzActor *actor, gint64 *undo, char **words, GError **error);
 
-void         jz_store_read (JzStore *self, JzReadFunc func, gpointer data, GDestroyNotify destroy, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data);
+void jz_store_read (JzStore *self, JzReadFunc func, gpointer data, GDestroyNotify destroy, GCancellable *cancellable,
+                    GAsyncReadyCallback callback, gpointer user_data);
 gboolean     jz_store_read_finish (JzStore *self, GAsyncResult *result, GError **error);
-gboolean     jz_store_read_sync (JzStore *self, JzReadFunc func, gpointer data, GCancellable *cancellable, GError **error);
+gboolean jz_store_read_sync (JzStore *self, JzReadFunc func, gpointer data, GCancellable *cancellable, GError **error);
 
 /* Runs on the writer's connection outside any operation: checks, backups, what an account left open. */
-void         jz_store_work (JzStore *self, JzReadFunc func, gpointer data, GDestroyNotify destroy, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data);
-gboolean     jz_store_work_sync (JzStore *self, JzReadFunc func, gpointer data, GCancellable *cancellable, GError **error);
+void jz_store_work (JzStore *self, JzReadFunc func, gpointer data, GDestroyNotify destroy, GCancellable *cancellable,
+                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean jz_store_work_sync (JzStore *self, JzReadFunc func, gpointer data, GCancellable *cancellable, GError **error);
 
 /* Signals: "changed" (JzStore *store, gint64 operation): the newest committed operation. */
 

@@ -30,10 +30,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
 gboolean
 jz_undo_newest (JzConnection *connection, gint64 account, gint64 *operation, GError **error)
 {
-  return jz_connection_number (connection, operation, 0, error,
-                               "SELECT max(id) FROM operation o WHERE undoes IS NULL AND (?1 = 0 OR account = ?1) AND kind NOT LIKE 'file.%' "
-                               "AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id AND NOT EXISTS "
-                               "(SELECT 1 FROM operation r WHERE r.undoes = u.id))", "l", account);
+  return jz_connection_number (
+    connection, operation, 0, error,
+    "SELECT max(id) FROM operation o WHERE undoes IS NULL AND (?1 = 0 OR account = ?1) AND kind NOT LIKE 'file.%' "
+    "AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id AND NOT EXISTS "
+    "(SELECT 1 FROM operation r WHERE r.undoes = u.id))",
+    "l", account);
 }
 
 /* What stands now of @operation: itself, or, where its undo was taken back, that taking back. */
@@ -42,8 +44,10 @@ find_standing (JzConnection *connection, gint64 *operation, gint64 *undone_by, G
 {
   gint64 again = 0;
 
-  if (!jz_connection_number (connection, undone_by, 0, error, "SELECT max(id) FROM operation WHERE undoes = ?", "l", *operation) ||
-      !jz_connection_number (connection, &again, 0, error, "SELECT max(id) FROM operation WHERE undoes = ?", "l", *undone_by))
+  if (!jz_connection_number (connection, undone_by, 0, error, "SELECT max(id) FROM operation WHERE undoes = ?", "l",
+                             *operation) ||
+      !jz_connection_number (connection, &again, 0, error, "SELECT max(id) FROM operation WHERE undoes = ?", "l",
+                             *undone_by))
     return FALSE;
   if (again == 0)
     return TRUE;
@@ -64,11 +68,9 @@ find_target (JzConnection *connection, gint64 operation, Target *target, GError 
       return FALSE;
     }
   row = jz_connection_query (connection, error, "SELECT account, words FROM operation WHERE id = ?", "l", operation);
-  if (row == NULL)
-    return FALSE;
-  if (!jz_statement_step (row, error))
+  if (!jz_statement_next (row))
     {
-      if (error != NULL && *error == NULL)
+      if (jz_statement_finish (row, error))
         g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("there is no operation %" PRId64 " to undo"), operation);
       return FALSE;
     }
@@ -101,7 +103,8 @@ conflict_cb (void *data, int what, sqlite3_changeset_iter *iter)
       return SQLITE_CHANGESET_ABORT;
     }
   sqlite3changeset_op (iter, &table, &n_columns, &kind, &indirect);
-  if (what == SQLITE_CHANGESET_CONSTRAINT && kind == SQLITE_DELETE && sqlite3changeset_old (iter, 0, &id) == SQLITE_OK && id != NULL)
+  if (what == SQLITE_CHANGESET_CONSTRAINT && kind == SQLITE_DELETE &&
+      sqlite3changeset_old (iter, 0, &id) == SQLITE_OK && id != NULL)
     {
       g_ptr_array_add (applying->kept, g_strdup_printf ("%s\n%lld", table, sqlite3_value_int64 (id)));
       return SQLITE_CHANGESET_OMIT;
@@ -115,7 +118,8 @@ has_column (JzConnection *connection, const char *table, const char *column)
 {
   gint64 has = 0;
 
-  jz_connection_number (connection, &has, 0, NULL, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", "ss", table, column);
+  jz_connection_number (connection, &has, 0, NULL, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", "ss", table,
+                        column);
   return has != 0;
 }
 
@@ -152,7 +156,8 @@ mark_changed (JzConnection *connection, GBytes *changes, GError **error)
 static gboolean
 void_row (JzConnection *connection, const char *table, gint64 id, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("UPDATE \"%s\" SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", table);
+  g_autofree char *sql =
+    g_strdup_printf ("UPDATE \"%s\" SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", table);
 
   return jz_connection_run (connection, error, sql, "l", id);
 }
@@ -188,8 +193,8 @@ apply_inverse (JzConnection *connection, gint64 operation, GError **error)
   if (g_bytes_get_size (changes) == 0)
     return TRUE;
   code = sqlite3changeset_apply_v2 (jz_connection_get_handle (connection), (int) g_bytes_get_size (changes),
-                                    (gpointer) g_bytes_get_data (changes, NULL), NULL, conflict_cb, &applying, NULL, NULL,
-                                    SQLITE_CHANGESETAPPLY_INVERT);
+                                    (gpointer) g_bytes_get_data (changes, NULL), NULL, conflict_cb, &applying, NULL,
+                                    NULL, SQLITE_CHANGESETAPPLY_INVERT);
   if (applying.conflict)
     g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("later work stands on it"));
   else if (code != SQLITE_OK)
@@ -216,26 +221,27 @@ static gboolean
 take_back_ranges (JzConnection *connection, gint64 operation, GError **error)
 {
   g_autoptr (GPtrArray) ranges = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
-                                           "SELECT tbl, first, last FROM operation_range WHERE operation = ? AND digest IS NULL "
-                                           "ORDER BY tbl", "l", operation);
+  JzStatement *rows =
+    jz_connection_query (connection, error,
+                         "SELECT tbl, first, last FROM operation_range WHERE operation = ? AND digest IS NULL "
+                         "ORDER BY tbl",
+                         "l", operation);
+  gboolean     ok;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
-    g_ptr_array_add (ranges, g_variant_ref_sink (g_variant_new ("(sxx)", jz_statement_text (rows, 0), jz_statement_int64 (rows, 1),
-                                                                jz_statement_int64 (rows, 2))));
-  for (guint i = 0; failure == NULL && i < ranges->len; i++)
+  while (jz_statement_next (rows))
+    g_ptr_array_add (ranges,
+                     g_variant_ref_sink (g_variant_new ("(sxx)", jz_statement_text (rows, 0),
+                                                        jz_statement_int64 (rows, 1), jz_statement_int64 (rows, 2))));
+  ok = jz_statement_finish (rows, error);
+  for (guint i = 0; ok && i < ranges->len; i++)
     {
       const char *table;
       gint64      first, last;
 
       g_variant_get (g_ptr_array_index (ranges, i), "(&sxx)", &table, &first, &last);
-      take_back_range (connection, table, first, last, &failure);
+      ok = take_back_range (connection, table, first, last, error);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return ok;
 }
 
 static gboolean
@@ -254,7 +260,8 @@ static gboolean
 run_inverse (JzConnection *connection, JzOperation *undo, const Target *target, JzUndoHook hook, GError **error)
 {
   return jz_connection_exec (connection, "PRAGMA defer_foreign_keys = ON", error) &&
-         (hook == NULL || hook (undo, target->operation, error)) && take_back_ranges (connection, target->operation, error) &&
+         (hook == NULL || hook (undo, target->operation, error)) &&
+         take_back_ranges (connection, target->operation, error) &&
          apply_inverse (connection, target->operation, error);
 }
 
@@ -270,17 +277,20 @@ explain (GError **error, const Target *target)
 }
 
 gboolean
-jz_undo_run (JzConnection *connection, gint64 operation, const JzActor *actor, JzUndoHook hook, gint64 *undo_id, char **words, GError **error)
+jz_undo_run (JzConnection *connection, gint64 operation, const JzActor *actor, JzUndoHook hook, gint64 *undo_id,
+             char **words, GError **error)
 {
   static const JzAction action = { "undo", "undo" };
   g_auto (Target) target = { 0 };
   g_autoptr (JzOperation) undo = jz_operation_begin (connection, &action, actor, error);
 
-  if (undo == NULL || !find_target (connection, operation, &target, error) || !may_undo (connection, actor, &target, error))
+  if (undo == NULL || !find_target (connection, operation, &target, error) ||
+      !may_undo (connection, actor, &target, error))
     return FALSE;
   jz_operation_set_undoes (undo, target.operation);
   jz_operation_describe (undo, _("Undid: %s"), target.words);
-  if (!run_inverse (connection, undo, &target, hook, error) || !jz_operation_commit (g_steal_pointer (&undo), undo_id, error))
+  if (!run_inverse (connection, undo, &target, hook, error) ||
+      !jz_operation_commit (g_steal_pointer (&undo), undo_id, error))
     {
       explain (error, &target);
       return FALSE;

@@ -20,8 +20,8 @@ typedef gboolean (*JzUndoHook) (JzOperation *undo, gint64 operation, GError **er
  * @words: (out) (transfer full) (optional): what was taken back, in words.
  * JZ_ERROR_CONFLICT where later work stands on it or it is undone already, JZ_ERROR_NOT_FOUND,
  * JZ_ERROR_NOT_ALLOWED when the account has neither made it nor "undo.any". */
-gboolean jz_undo_run (JzConnection *connection, gint64 operation, const JzActor *actor, JzUndoHook hook, gint64 *undo_id, char **words,
-                      GError **error);
+gboolean jz_undo_run (JzConnection *connection, gint64 operation, const JzActor *actor, JzUndoHook hook,
+                      gint64 *undo_id, char **words, GError **error);
 
 /* The newest operation of @account (0: of anybody) that is neither undone nor an undo; 0 for none. */
 gboolean jz_undo_newest (JzConnection *connection, gint64 account, gint64 *operation, GError **error);

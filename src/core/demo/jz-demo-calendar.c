@@ -25,7 +25,9 @@ monday_from (JzDate day)
 static JzDate
 spring_festival (int year)
 {
-  static const gint16 days[] = { 208, 128, 216, 205, 125, 212, 201, 122, 210, 129, 217, 206, 126, 213, 203 }; /* month × 100 + day, from 2016 */
+  static const gint16 days[] = {
+    208, 128, 216, 205, 125, 212, 201, 122, 210, 129, 217, 206, 126, 213, 203
+  }; /* month × 100 + day, from 2016 */
   int day = year >= 2016 && year < 2016 + (int) G_N_ELEMENTS (days) ? days[year - 2016] : 205;
 
   return jz_date_new (year, day / 100, day % 100);
@@ -118,7 +120,8 @@ demo_add_terms (Demo *demo, GError **error)
           continue;
         }
       operation = demo_begin (demo, &jz_action_calendar, demo->head, error);
-      if (operation == NULL || !jz_term_add (operation, term->school_year, term->ordinal, term->first, term->last, NULL, error) ||
+      if (operation == NULL ||
+          !jz_term_add (operation, term->school_year, term->ordinal, term->first, term->last, NULL, error) ||
           !jz_operation_commit (g_steal_pointer (&operation), NULL, error))
         return FALSE;
     }
@@ -132,7 +135,8 @@ is_fixed_holiday (JzDate day)
   int year, month, date;
 
   jz_date_get (day, &year, &month, &date);
-  return (month == 10 && date <= 7) || (month == 1 && date == 1) || (month == 5 && date <= 5) || (month == 4 && date >= 4 && date <= 6);
+  return (month == 10 && date <= 7) || (month == 1 && date == 1) || (month == 5 && date <= 5) ||
+         (month == 4 && date >= 4 && date <= 6);
 }
 
 /* Teachers come back a week before the pupils do. */
@@ -157,7 +161,8 @@ demo_is_working_day (Demo *demo, JzDate day)
 
   if (term_at (demo, day) == NULL)
     return FALSE;
-  kind = jz_connection_text (demo->connection, NULL, "SELECT kind FROM calendar_day WHERE date = ?", "s", jz_date_to_iso (day, iso));
+  kind = jz_connection_text (demo->connection, NULL, "SELECT kind FROM calendar_day WHERE date = ?", "s",
+                             jz_date_to_iso (day, iso));
   if (kind != NULL)
     return g_str_equal (kind, "school") || g_str_equal (kind, "make-up");
   return jz_date_weekday (day) <= 5 && !is_fixed_holiday (day);

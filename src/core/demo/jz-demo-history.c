@@ -53,7 +53,8 @@ run_supply (Demo *demo, JzDate day, const Today *today, GError **error)
 {
   gboolean last = is_last_delivery (demo, day);
 
-  if (demo_is_delivery_time (day) && (last || demo_chance (demo, 0.6)) && !demo_deliver (demo, last ? 1 : today->elapsed, last, error))
+  if (demo_is_delivery_time (day) && (last || demo_chance (demo, 0.6)) &&
+      !demo_deliver (demo, last ? 1 : today->elapsed, last, error))
     return FALSE;
   if (today->first_of_month && !demo_restock (demo, today->month == 9 || today->month == 3, error))
     return FALSE;
@@ -75,7 +76,8 @@ run_lessons (Demo *demo, JzDate day, GError **error)
   double recent = demo->today - day < 120 ? 1 : 0.15;
 
   return repeat (demo, demo->scale->uses, demo_use_up, error) && repeat (demo, demo->scale->loans, demo_lend, error) &&
-         repeat (demo, demo->scale->classes / 240.0, demo_move, error) && repeat (demo, recent * (0.08 + demo->scale->assets / 16000.0), demo_report_fault, error);
+         repeat (demo, demo->scale->classes / 240.0, demo_move, error) &&
+         repeat (demo, recent * (0.08 + demo->scale->assets / 16000.0), demo_report_fault, error);
 }
 
 static gboolean
@@ -95,9 +97,13 @@ run_reckoning (Demo *demo, const Today *today, GError **error)
 {
   gboolean summer = today->month == 6;
 
-  return (!is_due (&demo->written_off, today, (summer && today->day >= 20) || (today->month == 10 && today->day >= 23)) || demo_write_off (demo, error)) &&
-         (!is_due (&demo->counted, today, (summer && today->day >= 26) || (today->month == 1 && today->day >= 9) ||
-                                            (today->month == 11 && today->day >= 4)) || demo_count_stock (demo, error));
+  return (!is_due (&demo->written_off, today,
+                   (summer && today->day >= 20) || (today->month == 10 && today->day >= 23)) ||
+          demo_write_off (demo, error)) &&
+         (!is_due (&demo->counted, today,
+                   (summer && today->day >= 26) || (today->month == 1 && today->day >= 9) ||
+                     (today->month == 11 && today->day >= 4)) ||
+          demo_count_stock (demo, error));
 }
 
 /* Pupils are entered when the school year begins in which they are in their classes. */
@@ -115,17 +121,20 @@ run_day (Demo *demo, JzDate day, const Today *today, gboolean *enrolled, GError 
 {
   if (day != demo->first) /* which began with opening the books */
     demo_set_day (demo, day);
-  return enrol (demo, day, enrolled, error) && run_agenda (demo, day, TRUE, error) && run_supply (demo, day, today, error) &&
-         (today->month == 8 || run_lessons (demo, day, error)) && run_reckoning (demo, today, error);
+  return enrol (demo, day, enrolled, error) && run_agenda (demo, day, TRUE, error) &&
+         run_supply (demo, day, today, error) && (today->month == 8 || run_lessons (demo, day, error)) &&
+         run_reckoning (demo, today, error);
 }
 
 /* Whatever the calendar made of it, nothing that a ledger can show is missing. */
 static gboolean
 complete_kinds (Demo *demo, GError **error)
 {
-  static const struct { const char *kind; gboolean (*make) (Demo *, GError **); } kinds[] = {
-    { "loan", demo_lend }, { "transfer", demo_move }, { "write-off", demo_write_off }, { "adjustment", demo_count_stock }, { "reversal", demo_mistake },
-    { "issue", demo_use_up },
+  static const struct { const char *kind; gboolean (*make) (Demo *, GError **);
+  } kinds[] = {
+    { "loan", demo_lend },           { "transfer", demo_move },
+    { "write-off", demo_write_off }, { "adjustment", demo_count_stock },
+    { "reversal", demo_mistake },    { "issue", demo_use_up },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -133,7 +142,8 @@ complete_kinds (Demo *demo, GError **error)
       {
         gint64 n;
 
-        if (!jz_connection_number (demo->connection, &n, 0, error, "SELECT count(*) FROM voucher WHERE kind = ?", "s", kinds[i].kind))
+        if (!jz_connection_number (demo->connection, &n, 0, error, "SELECT count(*) FROM voucher WHERE kind = ?", "s",
+                                   kinds[i].kind))
           return FALSE;
         if (n > 0)
           break;

@@ -18,7 +18,8 @@ fill_in_class (Demo *demo, const char *text)
 
   for (int i = 0; at != NULL && i < (int) G_N_ELEMENTS (grades); i++)
     if (g_str_has_prefix (text, grades[i]))
-      return g_strdup_printf ("%.*s%d%s", (int) (at - text), text, demo_between (demo, 1, demo_n_classes (demo, i + 1)), at + 2);
+      return g_strdup_printf ("%.*s%d%s", (int) (at - text), text, demo_between (demo, 1, demo_n_classes (demo, i + 1)),
+                              at + 2);
   return g_strdup (text);
 }
 
@@ -34,7 +35,8 @@ find_thing (Demo *demo, const char *name, const char *subject)
 
       if (thing->fixture || thing->tracking == TRACK_USED)
         continue;
-      if (g_str_equal (thing->subject, subject) && (any == NULL || !g_str_equal (any->subject, subject) || demo_chance (demo, 0.35)))
+      if (g_str_equal (thing->subject, subject) &&
+          (any == NULL || !g_str_equal (any->subject, subject) || demo_chance (demo, 0.35)))
         any = thing;
       else if (any == NULL)
         any = thing;
@@ -69,7 +71,8 @@ take_back (Demo *demo, Event *event, GError **error)
       else
         thing->stock += line->quantity;
     }
-  return demo_post (demo, &jz_action_return, demo_account_for (demo, first->subject), jz_voucher_return, &terms, event->lines, NULL, NULL, error);
+  return demo_post (demo, &jz_action_return, demo_account_for (demo, first->subject), jz_voucher_return, &terms,
+                    event->lines, NULL, NULL, error);
 }
 
 /* Some come back late, and of the last weeks' a few have not come back yet. */
@@ -79,7 +82,8 @@ comes_back (Demo *demo, JzDate due)
   int    left = demo->today - due;
   JzDate day = due - demo_between (demo, 0, 2);
 
-  if (left > 2 && left < 45 && demo->overdue < 3 + (guint) demo->scale->classes / 6 && demo_chance (demo, demo->overdue < 2 ? 0.4 : 0.09))
+  if (left > 2 && left < 45 && demo->overdue < 3 + (guint) demo->scale->classes / 6 &&
+      demo_chance (demo, demo->overdue < 2 ? 0.4 : 0.09))
     {
       demo->overdue++;
       return demo->today;
@@ -107,8 +111,8 @@ collect (Demo *demo, guint row, const char *text, Event *event)
   return event->lines->len;
 }
 
-static const char *const subjects[] = { "物理", "物理", "物理", "化学", "化学", "生物", "生物", "科学", "科学", "科学", "数学", "地理", "音乐", "美术",
-                                        "体育", "体育", "信息", "通用" };
+static const char *const subjects[] = { "物理", "物理", "物理", "化学", "化学", "生物", "生物", "科学", "科学",
+                                        "科学", "数学", "地理", "音乐", "美术", "体育", "体育", "信息", "通用" };
 
 gboolean
 demo_lend (Demo *demo, GError **error)
@@ -117,7 +121,8 @@ demo_lend (Demo *demo, GError **error)
   guint            row = 0;
   g_autofree char *text = fill_in_class (demo, demo_phrase (demo, "loan", subject, &row));
   Event           *event = demo_event_new (take_back);
-  JzDate           due = demo->source.today + (strstr (text, "实验") != NULL ? demo_between (demo, 1, 3) : demo_between (demo, 5, 14));
+  JzDate due =
+    demo->source.today + (strstr (text, "实验") != NULL ? demo_between (demo, 1, 3) : demo_between (demo, 5, 14));
   char             iso[JZ_DATE_LENGTH];
   JzTerms          terms = { .reason = text };
 
@@ -131,7 +136,8 @@ demo_lend (Demo *demo, GError **error)
       demo_event_free (event);
       return TRUE;
     }
-  if (!demo_post (demo, &jz_action_loan, demo_account_for (demo, subject), jz_voucher_loan, &terms, event->lines, NULL, NULL, error))
+  if (!demo_post (demo, &jz_action_loan, demo_account_for (demo, subject), jz_voucher_loan, &terms, event->lines, NULL,
+                  NULL, error))
     {
       demo_event_free (event);
       return FALSE;

@@ -72,7 +72,8 @@ staff_name (Demo *demo)
   for (;;)
     {
       const char      *surname = pick_weighted (demo, "surname");
-      g_autofree char *name = g_strconcat (surname, pick_weighted (demo, demo_chance (demo, 0.36) ? "man" : "woman"), NULL);
+      g_autofree char *name =
+        g_strconcat (surname, pick_weighted (demo, demo_chance (demo, 0.36) ? "man" : "woman"), NULL);
 
       if (!is_taken (demo, name))
         return g_steal_pointer (&name);
@@ -147,7 +148,8 @@ add_posts (Demo *demo, JzOperation *operation, GError **error)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (posts); i++)
     {
-      int n = posts[i].per_class < 0 ? (int) -posts[i].per_class : MAX (1, (int) (posts[i].per_class * demo->scale->classes + 0.5));
+      int n = posts[i].per_class < 0 ? (int) -posts[i].per_class :
+                                       MAX (1, (int) (posts[i].per_class * demo->scale->classes + 0.5));
 
       for (int k = 0; k < n; k++)
         {
@@ -179,7 +181,8 @@ add_account (Demo *demo, Staff *staff, const char *role, GError **error)
   g_autoptr (JzOperation) operation = demo_begin (demo, &jz_action_account, demo->head, error);
 
   return operation != NULL && jz_account_add (operation, login, staff->name, NULL, roles, &staff->account, error) &&
-         jz_account_set_person (operation, staff->account, staff->id, error) && jz_operation_commit (g_steal_pointer (&operation), NULL, error);
+         jz_account_set_person (operation, staff->account, staff->id, error) &&
+         jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 
 /* The first of each post that has a role, and the first teacher of each subject that uses the labs. */
@@ -190,10 +193,12 @@ add_accounts (Demo *demo, GError **error)
 
   for (gsize i = 0; i < G_N_ELEMENTS (posts); i++)
     {
-      int    n = posts[i].per_class < 0 ? (int) -posts[i].per_class : MAX (1, (int) (posts[i].per_class * demo->scale->classes + 0.5));
+      int n = posts[i].per_class < 0 ? (int) -posts[i].per_class :
+                                       MAX (1, (int) (posts[i].per_class * demo->scale->classes + 0.5));
       Staff *staff = g_ptr_array_index (demo->staff, at);
 
-      if (posts[i].role != NULL && !add_account (demo, staff, posts[i].role[0] != '\0' ? posts[i].role : "teacher", error))
+      if (posts[i].role != NULL &&
+          !add_account (demo, staff, posts[i].role[0] != '\0' ? posts[i].role : "teacher", error))
         return FALSE;
       if (g_strcmp0 (posts[i].role, "keeper") == 0)
         demo->keeper = staff->account;
@@ -212,7 +217,8 @@ name_owner (Demo *demo, GError **error)
     return FALSE;
   owner->account = demo->head;
   jz_operation_describe (operation, _("Linked the account of %s with the register"), owner->name);
-  return jz_account_set_person (operation, owner->account, owner->id, error) && jz_operation_commit (g_steal_pointer (&operation), NULL, error);
+  return jz_account_set_person (operation, owner->account, owner->id, error) &&
+         jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 
 gboolean
@@ -222,9 +228,12 @@ demo_make_people (Demo *demo, GError **error)
 
   if (operation == NULL || !add_posts (demo, operation, error))
     return FALSE;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Imported %u person of the staff", "Imported %u people of the staff", demo->staff->len),
+  jz_operation_describe (operation,
+                         g_dngettext (GETTEXT_PACKAGE, "Imported %u person of the staff",
+                                      "Imported %u people of the staff", demo->staff->len),
                          demo->staff->len);
-  return jz_operation_commit (g_steal_pointer (&operation), NULL, error) && name_owner (demo, error) && add_accounts (demo, error);
+  return jz_operation_commit (g_steal_pointer (&operation), NULL, error) && name_owner (demo, error) &&
+         add_accounts (demo, error);
 }
 
 /* Classes and pupils. */
@@ -255,7 +264,8 @@ add_class (Demo *demo, JzOperation *operation, int grade, int number, guint *pup
     return FALSE;
   for (int seat = 1; seat <= n; seat++)
     {
-      g_autofree char *name = pupil_name (demo), *card = g_strdup_printf ("%d%d%02d%02d", grade <= 6 ? 1 : 2, entry, number, seat);
+      g_autofree char *name = pupil_name (demo),
+                      *card = g_strdup_printf ("%d%d%02d%02d", grade <= 6 ? 1 : 2, entry, number, seat);
       JzPersonData     data = { .kind = "pupil", .name = name, .number = card, .class = class };
 
       if (!jz_person_add (operation, &data, NULL, error))
@@ -279,8 +289,10 @@ demo_make_pupils (Demo *demo, GError **error)
       for (int number = 1; number <= demo_n_classes (demo, grade); number++)
         if (!add_class (demo, operation, grade, number, &pupils, error))
           return FALSE;
-      jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Imported %u pupil of grade %d", "Imported %u pupils of grade %d", pupils), pupils,
-                             grade);
+      jz_operation_describe (operation,
+                             g_dngettext (GETTEXT_PACKAGE, "Imported %u pupil of grade %d",
+                                          "Imported %u pupils of grade %d", pupils),
+                             pupils, grade);
       if (!jz_operation_commit (g_steal_pointer (&operation), NULL, error))
         return FALSE;
     }

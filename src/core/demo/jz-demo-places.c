@@ -85,8 +85,10 @@ add_table_row (Demo *demo, JzOperation *operation, GHashTable *buildings, guint 
   JzReference *table = demo->rooms_table;
   const char  *subject = jz_reference_get (table, row, "subject");
   gint64       area = 0;
-  JzPlaceData  data = { .kind = "room", .name = jz_reference_get (table, row, "name"), .purpose = jz_reference_get (table, row, "purpose"),
-                        .seats = atoi (jz_reference_get (table, row, "seats")) };
+  JzPlaceData data = { .kind = "room",
+                       .name = jz_reference_get (table, row, "name"),
+                       .purpose = jz_reference_get (table, row, "purpose"),
+                       .seats = atoi (jz_reference_get (table, row, "seats")) };
   Room        *room;
 
   if (atoi (jz_reference_get (table, row, "classes")) > demo->scale->classes)
@@ -100,7 +102,8 @@ add_table_row (Demo *demo, JzOperation *operation, GHashTable *buildings, guint 
     return FALSE;
   if (g_str_equal (room->name, "总务库房"))
     demo->store_room = room->id;
-  return add_shelves (operation, room, atoi (jz_reference_get (table, row, "cabinets")), atoi (jz_reference_get (table, row, "shelves")), error);
+  return add_shelves (operation, room, atoi (jz_reference_get (table, row, "cabinets")),
+                      atoi (jz_reference_get (table, row, "shelves")), error);
 }
 
 static gboolean
@@ -109,8 +112,12 @@ add_classroom (Demo *demo, JzOperation *operation, GHashTable *buildings, int gr
   const char      *where = demo->scale->classes < 24 ? "教学楼" : grade <= 6 ? "小学教学楼" : "初中教学楼";
   g_autofree char *class = jz_class_name (grade, number), *name = g_strconcat (class, "班教室", NULL);
   Staff           *teacher = demo_person (demo, demo_chance (demo, 0.5) ? "语文" : demo_chance (demo, 0.6) ? "数学" : "英语");
-  JzPlaceData      data = { .kind = "room", .name = name, .purpose = "普通教室", .area = grade <= 6 ? 6480 : 7020, .seats = grade <= 6 ? 48 : 54,
-                            .keeper = teacher->id };
+  JzPlaceData data = { .kind = "room",
+                       .name = name,
+                       .purpose = "普通教室",
+                       .area = grade <= 6 ? 6480 : 7020,
+                       .seats = grade <= 6 ? 48 : 54,
+                       .keeper = teacher->id };
 
   data.parent = building (operation, buildings, where, error);
   return data.parent != 0 && add_room (demo, operation, &data, "通用", error) != NULL;
@@ -121,9 +128,18 @@ add_office (Demo *demo, JzOperation *operation, GHashTable *buildings, int grade
 {
   static const char *const words[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九" };
   g_autofree char *name = g_strconcat (words[grade - 1], "年级组办公室", NULL);
-  JzPlaceData      data = { .kind = "room", .name = name, .purpose = "办公室", .area = 4860, .seats = 12, .keeper = demo_person (demo, "语文")->id };
+  JzPlaceData data = { .kind = "room",
+                       .name = name,
+                       .purpose = "办公室",
+                       .area = 4860,
+                       .seats = 12,
+                       .keeper = demo_person (demo, "语文")->id };
 
-  data.parent = building (operation, buildings, demo->scale->classes < 24 ? "教学楼" : grade <= 6 ? "小学教学楼" : "初中教学楼", error);
+  data.parent = building (operation, buildings,
+                          demo->scale->classes < 24 ? "教学楼" :
+                          grade <= 6                ? "小学教学楼" :
+                                                      "初中教学楼",
+                          error);
   return data.parent != 0 && add_room (demo, operation, &data, "通用", error) != NULL;
 }
 
@@ -153,6 +169,8 @@ demo_make_places (Demo *demo, GError **error)
 
   if (operation == NULL || !add_all (demo, operation, error))
     return FALSE;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Registered %u room", "Registered %u rooms", demo->rooms->len), demo->rooms->len);
+  jz_operation_describe (operation,
+                         g_dngettext (GETTEXT_PACKAGE, "Registered %u room", "Registered %u rooms", demo->rooms->len),
+                         demo->rooms->len);
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }

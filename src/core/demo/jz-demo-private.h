@@ -146,10 +146,11 @@ gboolean    demo_is_delivery_time (JzDate day);
 
 /* Operations. */
 JzOperation *demo_begin (Demo *demo, const JzAction *action, gint64 account, GError **error);
-typedef gboolean (*DemoVerb) (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error);
+typedef gboolean (*DemoVerb) (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                              GError **error);
 /* One voucher as one operation. @done: (out) (optional). @operation: (out) (optional): its id. */
-gboolean    demo_post (Demo *demo, const JzAction *action, gint64 account, DemoVerb verb, JzTerms *terms, GArray *lines, JzDone *done,
-                       gint64 *operation, GError **error);
+gboolean demo_post (Demo *demo, const JzAction *action, gint64 account, DemoVerb verb, JzTerms *terms, GArray *lines,
+                    JzDone *done, gint64 *operation, GError **error);
 
 /* Takes @operation back as the account that did it. */
 gboolean    demo_undo (Demo *demo, gint64 operation, gint64 account, GError **error);
@@ -180,7 +181,7 @@ gboolean    demo_mistake (Demo *demo, GError **error);
 gboolean    demo_report_fault (Demo *demo, GError **error);
 
 /* Where something comes from: who pays, how it is acquired, who delivers or gives it. */
-void        demo_choose_origin (Demo *demo, const char *group, const char **fund, const char **origin, const char **supplier);
+void demo_choose_origin (Demo *demo, const char *group, const char **fund, const char **origin, const char **supplier);
 /* Prints the labels of @assets (of gint64) some days later. */
 void        demo_label_later (Demo *demo, GArray *assets, int least, int most);
 

@@ -37,7 +37,8 @@ elsewhere (Demo *demo, Thing *thing, gint64 from)
   for (int tries = 0; tries < 200; tries++)
     {
       Thing *other = thing->fixture ? thing : any_thing (demo);
-      gint64 place = g_array_index (other->places, gint64, (guint) demo_between (demo, 0, (int) other->places->len - 1));
+      gint64 place =
+        g_array_index (other->places, gint64, (guint) demo_between (demo, 0, (int) other->places->len - 1));
 
       if (place != from && other->fixture == thing->fixture && g_str_equal (other->subject, thing->subject))
         return place;
@@ -69,7 +70,8 @@ demo_move (Demo *demo, GError **error)
       card->place = terms.to_place;
       demo_add_line (lines, thing, card->asset, 1, 0);
     }
-  return lines->len == 0 || demo_post (demo, &jz_action_transfer, demo->keeper, jz_voucher_transfer, &terms, lines, NULL, NULL, error);
+  return lines->len == 0 ||
+         demo_post (demo, &jz_action_transfer, demo->keeper, jz_voucher_transfer, &terms, lines, NULL, NULL, error);
 }
 
 /* Writing off. */
@@ -128,7 +130,8 @@ demo_write_off (Demo *demo, GError **error)
           else if (thing->tracking == TRACK_LOT && !thing->fixture)
             write_off_lot (demo, thing, lines);
         }
-      if (lines->len > 0 && !demo_post (demo, &jz_action_write_off, demo->keeper, jz_voucher_write_off, &terms, lines, NULL, NULL, error))
+      if (lines->len > 0 &&
+          !demo_post (demo, &jz_action_write_off, demo->keeper, jz_voucher_write_off, &terms, lines, NULL, NULL, error))
         return FALSE;
     }
   return TRUE;
@@ -148,19 +151,22 @@ adjust (Demo *demo, gboolean less, guint most, GError **error)
       Thing *thing = any_thing (demo);
       gint64 quantity = demo_between (demo, 1, 2) * thing->unit;
 
-      if (thing->tracking == TRACK_CARD || thing->fixture || thing->stock < 10 * thing->unit || !g_hash_table_add (done, thing))
+      if (thing->tracking == TRACK_CARD || thing->fixture || thing->stock < 10 * thing->unit ||
+          !g_hash_table_add (done, thing))
         continue;
       quantity = less ? -quantity : quantity;
       demo_add_line (lines, thing, 0, quantity, g_array_index (thing->places, gint64, 0));
       thing->stock += quantity;
     }
-  return lines->len == 0 || demo_post (demo, &jz_action_adjust, demo->keeper, jz_voucher_adjust, &terms, lines, NULL, NULL, error);
+  return lines->len == 0 ||
+         demo_post (demo, &jz_action_adjust, demo->keeper, jz_voucher_adjust, &terms, lines, NULL, NULL, error);
 }
 
 gboolean
 demo_count_stock (Demo *demo, GError **error)
 {
-  return adjust (demo, TRUE, (guint) demo_between (demo, 5, 12), error) && adjust (demo, FALSE, (guint) demo_between (demo, 1, 4), error);
+  return adjust (demo, TRUE, (guint) demo_between (demo, 5, 12), error) &&
+         adjust (demo, FALSE, (guint) demo_between (demo, 1, 4), error);
 }
 
 /* Mistakes. */
@@ -177,7 +183,8 @@ demo_mistake (Demo *demo, GError **error)
 
   while (thing->tracking != TRACK_USED || !g_str_equal (thing->subject, "后勤"))
     thing = any_thing (demo);
-  demo_add_line (lines, thing, 0, demo_between (demo, 1, 3) * 100 * thing->unit, g_array_index (thing->places, gint64, 0));
+  demo_add_line (lines, thing, 0, demo_between (demo, 1, 3) * 100 * thing->unit,
+                 g_array_index (thing->places, gint64, 0));
   line = &g_array_index (lines, JzLine, 0);
   demo->pace = MIN (demo->pace, 150);
   line->price = thing->price;
@@ -194,15 +201,20 @@ demo_mistake (Demo *demo, GError **error)
 static gboolean
 report (Demo *demo, const Thing *thing, gint64 asset, const char *fault, GError **error)
 {
-  g_autoptr (JzOperation) operation = demo_begin (demo, &jz_action_item, demo_account_for (demo, thing->subject), error);
+  g_autoptr (JzOperation) operation =
+    demo_begin (demo, &jz_action_item, demo_account_for (demo, thing->subject), error);
   JzStatement *row;
-  g_autofree char *number = NULL, *serial = NULL, *origin = NULL, *fund = NULL, *supplier = NULL, *maker = NULL, *warranty = NULL;
+  g_autofree char *number = NULL, *serial = NULL, *origin = NULL, *fund = NULL, *supplier = NULL, *maker = NULL,
+                  *warranty = NULL;
   JzAssetData  data;
 
-  row = operation != NULL ? jz_connection_query (demo->connection, error, "SELECT number, serial, origin, fund, supplier, maker, warranty FROM asset WHERE id = ?",
-                                                 "l", asset) : NULL;
-  if (row == NULL || !jz_statement_step (row, error))
+  if (operation == NULL)
     return FALSE;
+  row = jz_connection_query (demo->connection, error,
+                             "SELECT number, serial, origin, fund, supplier, maker, warranty FROM asset WHERE id = ?",
+                             "l", asset);
+  if (!jz_statement_next (row))
+    return jz_statement_finish (row, error);
   number = jz_statement_dup (row, 0);
   serial = jz_statement_dup (row, 1);
   origin = jz_statement_dup (row, 2);
@@ -211,7 +223,13 @@ report (Demo *demo, const Thing *thing, gint64 asset, const char *fault, GError 
   maker = jz_statement_dup (row, 5);
   warranty = jz_statement_dup (row, 6);
   jz_statement_reset (row);
-  data = (JzAssetData){ .number = number, .serial = serial, .origin = origin, .fund = fund, .supplier = supplier, .maker = maker, .warranty = warranty,
+  data = (JzAssetData){ .number = number,
+                        .serial = serial,
+                        .origin = origin,
+                        .fund = fund,
+                        .supplier = supplier,
+                        .maker = maker,
+                        .warranty = warranty,
                         .note = fault };
   if (!jz_asset_update (operation, asset, &data, demo_chance (demo, 0.7) ? "broken" : "worn", error))
     return FALSE;
@@ -225,8 +243,9 @@ demo_report_fault (Demo *demo, GError **error)
   guint       row = 0;
   const char *fault = demo_phrase (demo, "fault", "", &row);
   g_auto (GStrv) names = g_strsplit (jz_reference_get (demo->phrases, row, "items"), "、", -1);
-  GPtrArray  *same = g_hash_table_lookup (demo->things_by_name, names[demo_between (demo, 0, (int) g_strv_length (names) - 1)]);
-  Thing      *thing = same != NULL ? g_ptr_array_index (same, (guint) demo_between (demo, 0, (int) same->len - 1)) : NULL;
+  GPtrArray *same =
+    g_hash_table_lookup (demo->things_by_name, names[demo_between (demo, 0, (int) g_strv_length (names) - 1)]);
+  Thing *thing = same != NULL ? g_ptr_array_index (same, (guint) demo_between (demo, 0, (int) same->len - 1)) : NULL;
   Card       *card = thing != NULL && thing->cards->len > 0 ? any_card (demo, thing) : NULL;
 
   return card == NULL || !is_free (card) || report (demo, thing, card->asset, fault, error);

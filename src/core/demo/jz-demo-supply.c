@@ -63,7 +63,8 @@ print_labels (Demo *demo, Event *event, GError **error)
 
   for (guint i = 0; i < event->lines->len; i++)
     g_array_append_val (ids, g_array_index (event->lines, JzLine, i).asset);
-  return operation != NULL && jz_asset_mark_labelled (operation, (const gint64 *) (gpointer) ids->data, ids->len, error) &&
+  return operation != NULL &&
+         jz_asset_mark_labelled (operation, (const gint64 *) (gpointer) ids->data, ids->len, error) &&
          jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 
@@ -174,7 +175,9 @@ order_cards (Demo *demo, Order *order, Thing *thing, gint64 n, gint64 place, gin
     warranty = keep (order, g_strdup_printf ("%d-%02d-%02d", year + 3, month, MIN (day, 28)));
   for (gint64 i = 0; i < n; i++)
     {
-      JzLine line = { .item = thing->item, .quantity = 1, .price = price, .place = place, .maker = thing->maker, .warranty = warranty };
+      JzLine line = {
+        .item = thing->item, .quantity = 1, .price = price, .place = place, .maker = thing->maker, .warranty = warranty
+      };
 
       line.number = keep (order, g_strdup_printf ("ZC-%06" G_GINT64_FORMAT, demo->serial++));
       if (dear)
@@ -187,7 +190,8 @@ order_cards (Demo *demo, Order *order, Thing *thing, gint64 n, gint64 place, gin
 static void
 order_thing (Demo *demo, Order *order, Thing *thing, gint64 quantity)
 {
-  gint64 place = thing->fixture ? demo->store_room : g_array_index (thing->places, gint64, 0), price = price_now (demo, thing);
+  gint64 place = thing->fixture ? demo->store_room : g_array_index (thing->places, gint64, 0),
+         price = price_now (demo, thing);
   JzLine line = { .item = thing->item, .quantity = quantity, .price = price, .place = place };
 
   if (thing->tracking == TRACK_CARD)
@@ -231,7 +235,10 @@ take_in (Demo *demo, const Order *order, const JzDone *done, GHashTable *by_plac
 
       if (thing->tracking == TRACK_CARD)
         {
-          Card card = { .asset = g_array_index (done->assets, gint64, next++), .acquired = demo->source.today, .place = line->place, .out = thing->fixture };
+          Card card = { .asset = g_array_index (done->assets, gint64, next++),
+                        .acquired = demo->source.today,
+                        .place = line->place,
+                        .out = thing->fixture };
 
           g_array_append_val (thing->cards, card);
           if (thing->fixture)
@@ -263,7 +270,8 @@ receive (Demo *demo, Order *order, const char *group, GError **error)
   Paper          paper;
 
   write_paper (demo, &paper, group);
-  if (!demo_post (demo, &jz_action_receive, demo->keeper, jz_voucher_receive, &paper.terms, order->lines, &done, NULL, error))
+  if (!demo_post (demo, &jz_action_receive, demo->keeper, jz_voucher_receive, &paper.terms, order->lines, &done, NULL,
+                  error))
     return FALSE;
   take_in (demo, order, &done, by_place);
   g_hash_table_iter_init (&iter, by_place);
@@ -283,7 +291,8 @@ lacking (Demo *demo, const Thing *thing, double elapsed)
 {
   double share = MIN (1, demo->scale->opening + (1 - demo->scale->opening) * elapsed);
 
-  return ((gint64) ((double) (thing->wanted / thing->unit) * share + 0.5) - demo_thing_total (thing) / thing->unit) * thing->unit;
+  return ((gint64) ((double) (thing->wanted / thing->unit) * share + 0.5) - demo_thing_total (thing) / thing->unit) *
+         thing->unit;
 }
 
 static gboolean
@@ -317,7 +326,8 @@ gboolean
 demo_deliver (Demo *demo, double elapsed, gboolean everything, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
-    if ((everything || demo_chance (demo, 0.22)) && !deliver_group (demo, groups[i], elapsed, everything ? 0.9 : 0.4, error))
+    if ((everything || demo_chance (demo, 0.22)) &&
+        !deliver_group (demo, groups[i], elapsed, everything ? 0.9 : 0.4, error))
       return FALSE;
   return TRUE;
 }
@@ -337,7 +347,8 @@ restock_group (Demo *demo, const char *subject, gboolean beginning, GError **err
       gint64 enough = beginning ? thing->wanted * 6 / 10 : thing->wanted / 4;
       gint64 quantity = (thing->wanted * (beginning ? 7 : 4) / 10 - thing->stock) / thing->unit * thing->unit;
 
-      if (thing->tracking == TRACK_USED && g_str_equal (thing->subject, subject) && thing->stock < enough && quantity > 0 && demo_chance (demo, 0.85))
+      if (thing->tracking == TRACK_USED && g_str_equal (thing->subject, subject) && thing->stock < enough &&
+          quantity > 0 && demo_chance (demo, 0.85))
         order_thing (demo, &order, thing, quantity);
     }
   if (order.lines->len > 0)
@@ -375,7 +386,8 @@ gboolean
 demo_use_up (Demo *demo, GError **error)
 {
   static const char *const teachers[] = { "语文", "数学", "英语", "道法" };
-  static const char *const subjects[] = { "后勤", "后勤", "后勤", "后勤", "化学", "化学", "生物", "科学", "科学", "物理", "美术", "体育", "信息" };
+  static const char *const subjects[] = { "后勤", "后勤", "后勤", "后勤", "化学", "化学", "生物",
+                                          "科学", "科学", "物理", "美术", "体育", "信息" };
   const char *subject = subjects[demo_between (demo, 0, G_N_ELEMENTS (subjects) - 1)];
   Staff      *person = demo_person (demo, g_str_equal (subject, "后勤") ? teachers[demo_between (demo, 0, 3)] : subject);
   JzTerms     terms = { .person = person->id, .reason = demo_phrase (demo, "use", subject, NULL) };
@@ -389,5 +401,6 @@ demo_use_up (Demo *demo, GError **error)
       if (thing->tracking == TRACK_USED && g_str_equal (thing->subject, subject))
         use_some (demo, thing, lines);
     }
-  return lines->len == 0 || demo_post (demo, &jz_action_issue, demo_account_for (demo, subject), jz_voucher_issue, &terms, lines, NULL, NULL, error);
+  return lines->len == 0 || demo_post (demo, &jz_action_issue, demo_account_for (demo, subject), jz_voucher_issue,
+                                       &terms, lines, NULL, NULL, error);
 }

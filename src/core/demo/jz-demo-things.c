@@ -48,7 +48,8 @@ rooms_for (Demo *demo, const char *wanted, gboolean fixture)
 static double
 units_per (Demo *demo, guint row, guint n_rooms)
 {
-  const char *per = jz_reference_get (demo->items, row, "per"), *subject = jz_reference_get (demo->items, row, "subject");
+  const char *per = jz_reference_get (demo->items, row, "per"),
+             *subject = jz_reference_get (demo->items, row, "subject");
   double      size = demo->scale->classes / 36.0;
   int         labs = 0;
 
@@ -78,11 +79,13 @@ static Tracking
 tracking_of (Demo *demo, guint row, gint64 price)
 {
   const char *word = jz_reference_get (demo->items, row, "tracking");
-  gboolean    single = g_str_equal (jz_reference_get (demo->items, row, "per"), "school") && strlen (jz_reference_get (demo->items, row, "quantity")) == 1;
+  gboolean single = g_str_equal (jz_reference_get (demo->items, row, "per"), "school") &&
+                    strlen (jz_reference_get (demo->items, row, "quantity")) == 1;
 
   if (g_str_equal (word, "consumable"))
     return TRACK_USED;
-  if (demo->scale->desks ? !g_str_equal (word, "lot") : g_str_equal (word, "card") && (single || price >= CHEAPEST_ASSET))
+  if (demo->scale->desks ? !g_str_equal (word, "lot") :
+                           g_str_equal (word, "card") && (single || price >= CHEAPEST_ASSET))
     return TRACK_CARD;
   return TRACK_LOT;
 }
@@ -141,7 +144,9 @@ thing_new (Demo *demo, guint row)
   thing->cards = g_array_new (FALSE, TRUE, sizeof (Card));
   rooms = rooms_for (demo, jz_reference_get (items, row, "room"), thing->fixture);
   place_thing (demo, thing, rooms);
-  thing->wanted = MAX (1, (gint64) (g_ascii_strtod (jz_reference_get (items, row, "quantity"), NULL) * units_per (demo, row, rooms->len) + 0.5));
+  thing->wanted = MAX (1, (gint64) (g_ascii_strtod (jz_reference_get (items, row, "quantity"), NULL) *
+                                      units_per (demo, row, rooms->len) +
+                                    0.5));
   thing->wanted *= thing->unit;
   return thing;
 }
@@ -152,9 +157,14 @@ add_item (Demo *demo, JzOperation *operation, guint row, GError **error)
   static const char *const ways[] = { "card", "lot", "consumable" };
   JzReference *items = demo->items;
   Thing       *thing = thing_new (demo, row);
-  JzItemData   data = { .code = jz_reference_get (items, row, "code"), .name = thing->name, .spec = jz_reference_get (items, row, "spec"),
-                        .unit = jz_reference_get (items, row, "unit"), .decimals = thing->decimals, .tracking = ways[thing->tracking],
-                        .subject = thing->subject, .least = thing->tracking == TRACK_USED ? thing->wanted / 8 / thing->unit * thing->unit : -1 };
+  JzItemData data = { .code = jz_reference_get (items, row, "code"),
+                      .name = thing->name,
+                      .spec = jz_reference_get (items, row, "spec"),
+                      .unit = jz_reference_get (items, row, "unit"),
+                      .decimals = thing->decimals,
+                      .tracking = ways[thing->tracking],
+                      .subject = thing->subject,
+                      .least = thing->tracking == TRACK_USED ? thing->wanted / 8 / thing->unit * thing->unit : -1 };
   GPtrArray   *same;
 
   g_ptr_array_add (demo->things, thing);
@@ -211,7 +221,9 @@ demo_make_things (Demo *demo, GError **error)
     if (!add_item (demo, operation, i, error))
       return FALSE;
   fit_cards (demo);
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Imported %u item", "Imported %u items", demo->things->len), demo->things->len);
+  jz_operation_describe (operation,
+                         g_dngettext (GETTEXT_PACKAGE, "Imported %u item", "Imported %u items", demo->things->len),
+                         demo->things->len);
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 
@@ -225,7 +237,8 @@ bought_on (Demo *demo, const Thing *thing)
 
   jz_date_get (demo->first, &year, &month, &day);
   year -= demo_between (demo, 1, MAX (1, thing->life - 1));
-  return demo_chance (demo, 0.7) ? jz_date_new (year, demo_between (demo, 9, 11), demo_between (demo, 3, 28)) : jz_date_new (year, 3, demo_between (demo, 5, 28));
+  return demo_chance (demo, 0.7) ? jz_date_new (year, demo_between (demo, 9, 11), demo_between (demo, 3, 28)) :
+                                   jz_date_new (year, 3, demo_between (demo, 5, 28));
 }
 
 /* The books of a subject while they are opened. */
@@ -243,7 +256,11 @@ open_card (Demo *demo, Books *books, Thing *thing, JzAssetData *data, JzDate acq
 {
   gint64           place = thing->fixture ? demo_next_place (thing) : g_array_index (thing->places, gint64, 0);
   g_autofree char *number = g_strdup_printf ("ZC-%06" G_GINT64_FORMAT, demo->serial++);
-  JzMove           move = { .item = thing->item, .from = JZ_OUTSIDE, .to = { place, thing->fixture ? "use" : "stock", 0 }, .quantity = 1, .amount = thing->price };
+  JzMove move = { .item = thing->item,
+                  .from = JZ_OUTSIDE,
+                  .to = { place, thing->fixture ? "use" : "stock", 0 },
+                  .quantity = 1,
+                  .amount = thing->price };
   Card             card = { .acquired = acquired, .place = place, .in_use = thing->fixture };
 
   data->number = number;
@@ -278,7 +295,10 @@ open_lot (Books *books, Thing *thing, gint64 quantity, GError **error)
   for (gint64 i = 0; i < n; i++)
     {
       gint64 share = quantity / n + (i < quantity % n);
-      JzMove move = { .item = thing->item, .from = JZ_OUTSIDE, .to = { demo_next_place (thing), thing->fixture ? "use" : "stock", 0 }, .quantity = share,
+      JzMove move = { .item = thing->item,
+                      .from = JZ_OUTSIDE,
+                      .to = { demo_next_place (thing), thing->fixture ? "use" : "stock", 0 },
+                      .quantity = share,
                       .amount = thing->price * share / thing->unit };
 
       if (!jz_posting_add (books->operation, books->voucher, books->year, books->line++, &move, error))
@@ -300,7 +320,8 @@ open_thing (Demo *demo, Books *books, Thing *thing, GError **error)
     return TRUE;
   if (thing->tracking != TRACK_CARD)
     return open_lot (books, thing, quantity, error);
-  return (half == 0 || open_cards (demo, books, thing, half, error)) && open_cards (demo, books, thing, quantity - half, error);
+  return (half == 0 || open_cards (demo, books, thing, half, error)) &&
+         open_cards (demo, books, thing, quantity - half, error);
 }
 
 /* One import for each subject, as the paper ledgers were kept. */
@@ -328,8 +349,10 @@ open_subject (Demo *demo, const char *subject, GError **error)
     }
   if (assets->len > 0)
     demo_label_later (demo, assets, 5, 30);
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Opened the books of %s with %u line", "Opened the books of %s with %u lines",
-                                                 books.line - 1), subject, books.line - 1);
+  jz_operation_describe (operation,
+                         g_dngettext (GETTEXT_PACKAGE, "Opened the books of %s with %u line",
+                                      "Opened the books of %s with %u lines", books.line - 1),
+                         subject, books.line - 1);
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 

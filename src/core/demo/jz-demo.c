@@ -14,8 +14,20 @@
 
 static const Scale scales[] = {
   [JZ_DEMO_SMALL] = { .classes = 12, .assets = 800, .years = 0, .opening = 0.86, .loans = 0.9, .uses = 1.2 },
-  [JZ_DEMO_SCHOOL] = { .classes = 36, .assets = 10000, .years = 5, .opening = 0.55, .loans = 1.6, .uses = 2.6, .desks = TRUE },
-  [JZ_DEMO_LARGE] = { .classes = 115, .assets = 101500, .years = 10, .opening = 0.35, .loans = 8.3, .uses = 8, .desks = TRUE },
+  [JZ_DEMO_SCHOOL] = { .classes = 36,
+                       .assets = 10000,
+                       .years = 5,
+                       .opening = 0.55,
+                       .loans = 1.6,
+                       .uses = 2.6,
+                       .desks = TRUE },
+  [JZ_DEMO_LARGE] = { .classes = 115,
+                      .assets = 101500,
+                      .years = 10,
+                      .opening = 0.35,
+                      .loans = 8.3,
+                      .uses = 8,
+                      .desks = TRUE },
 };
 
 gboolean
@@ -68,7 +80,8 @@ index_phrases (Demo *demo)
   demo->phrases_by = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   for (guint i = 0; i < demo->phrases->rows->len; i++)
     {
-      g_autofree char *key = g_strconcat (jz_reference_get (demo->phrases, i, "kind"), "/", jz_reference_get (demo->phrases, i, "subject"), NULL);
+      g_autofree char *key = g_strconcat (jz_reference_get (demo->phrases, i, "kind"), "/",
+                                          jz_reference_get (demo->phrases, i, "subject"), NULL);
       GArray          *rows = g_hash_table_lookup (demo->phrases_by, key);
 
       if (rows == NULL)
@@ -111,7 +124,8 @@ demo_person (Demo *demo, const char *subject)
       if (g_str_equal (staff->subject, subject) && demo_between (demo, 0, n++) == 0)
         chosen = staff;
     }
-  return chosen != NULL ? chosen : g_ptr_array_index (demo->staff, (guint) demo_between (demo, 0, (int) demo->staff->len - 1));
+  return chosen != NULL ? chosen :
+                          g_ptr_array_index (demo->staff, (guint) demo_between (demo, 0, (int) demo->staff->len - 1));
 }
 
 gint64
@@ -121,7 +135,8 @@ demo_account_for (Demo *demo, const char *subject)
     {
       Staff *staff = g_ptr_array_index (demo->staff, i);
 
-      if (staff->account != 0 && strncmp (staff->subject, "实验员", strlen ("实验员")) == 0 && strstr (staff->subject, subject) != NULL)
+      if (staff->account != 0 && strncmp (staff->subject, "实验员", strlen ("实验员")) == 0 &&
+          strstr (staff->subject, subject) != NULL)
         return staff->account;
     }
   return demo->keeper;
@@ -133,7 +148,8 @@ void
 demo_set_day (Demo *demo, JzDate day)
 {
   GPtrArray *planned = demo->agenda[day - demo->first];
-  double     usual = demo->scale->loans + demo->scale->uses + 2 + (day == demo->first ? 45 : 0) + (demo_is_delivery_time (day) ? 6 : 0);
+  double usual =
+    demo->scale->loans + demo->scale->uses + 2 + (day == demo->first ? 45 : 0) + (demo_is_delivery_time (day) ? 6 : 0);
 
   demo->source.today = day;
   demo->pace = (int) (7.5 * 3600 / (usual + (planned != NULL ? planned->len : 0)));
@@ -153,13 +169,15 @@ advance_clock (Demo *demo)
   char iso[JZ_DATE_LENGTH];
   int  utc;
 
-  demo->second += demo->second < 16.5 * 3600 ? demo_between (demo, demo->pace / 4, demo->pace * 7 / 4) : demo_between (demo, 3, 40);
+  demo->second +=
+    demo->second < 16.5 * 3600 ? demo_between (demo, demo->pace / 4, demo->pace * 7 / 4) : demo_between (demo, 3, 40);
   if (demo->second / 3600 == 12)
     demo->second += 75 * 60; /* noon break */
   if (demo->second > 18.5 * 3600)
     demo->second = (int) (18.5 * 3600);
   utc = demo->second - 8 * 3600;
-  g_snprintf (demo->source.now, sizeof demo->source.now, "%sT%02d:%02d:%02dZ", demo_iso (demo, iso), utc / 3600 % 24, utc / 60 % 60, utc % 60);
+  g_snprintf (demo->source.now, sizeof demo->source.now, "%sT%02d:%02d:%02dZ", demo_iso (demo, iso), utc / 3600 % 24,
+              utc / 60 % 60, utc % 60);
 }
 
 /* Operations. */
@@ -176,8 +194,8 @@ demo_begin (Demo *demo, const JzAction *action, gint64 account, GError **error)
 }
 
 gboolean
-demo_post (Demo *demo, const JzAction *action, gint64 account, DemoVerb verb, JzTerms *terms, GArray *lines, JzDone *done, gint64 *operation,
-           GError **error)
+demo_post (Demo *demo, const JzAction *action, gint64 account, DemoVerb verb, JzTerms *terms, GArray *lines,
+           JzDone *done, gint64 *operation, GError **error)
 {
   g_autoptr (JzOperation) work = demo_begin (demo, action, account, error);
   g_auto (JzDone) own = { 0 };
@@ -275,9 +293,12 @@ is_empty (Demo *demo, GError **error)
 static gboolean
 start_school (Demo *demo, GError **error)
 {
-  JzSchoolStart start = { .name = jz_reference_get (demo->schools, demo->row, "name"), .code = jz_reference_get (demo->schools, demo->row, "code"),
-                          .stage = "nine-year", .county = jz_reference_get (demo->schools, demo->row, "county"),
-                          .login = jz_reference_get (demo->schools, demo->row, "login"), .person = jz_reference_get (demo->schools, demo->row, "owner") };
+  JzSchoolStart start = { .name = jz_reference_get (demo->schools, demo->row, "name"),
+                          .code = jz_reference_get (demo->schools, demo->row, "code"),
+                          .stage = "nine-year",
+                          .county = jz_reference_get (demo->schools, demo->row, "county"),
+                          .login = jz_reference_get (demo->schools, demo->row, "login"),
+                          .person = jz_reference_get (demo->schools, demo->row, "owner") };
   g_autoptr (JzOperation) operation = demo_begin (demo, &jz_action_init, 0, error);
 
   demo_first_term (demo, &start.first_day, &start.last_day);
@@ -291,8 +312,9 @@ fill (Demo *demo, GError **error)
 {
   demo_plan_calendar (demo);
   demo_set_day (demo, demo->first);
-  return start_school (demo, error) && demo_make_people (demo, error) && demo_make_places (demo, error) && demo_add_terms (demo, error) &&
-         demo_make_things (demo, error) && demo_post_opening (demo, error) && demo_run_history (demo, error);
+  return start_school (demo, error) && demo_make_people (demo, error) && demo_make_places (demo, error) &&
+         demo_add_terms (demo, error) && demo_make_things (demo, error) && demo_post_opening (demo, error) &&
+         demo_run_history (demo, error);
 }
 
 static gboolean
@@ -368,9 +390,10 @@ demo_clear (Demo *demo)
 }
 
 gboolean
-jz_demo_fill (JzStore *store, JzDemoScale scale, guint32 seed, JzDemoProgress progress, gpointer data, GCancellable *cancellable, GError **error)
+jz_demo_fill (JzStore *store, JzDemoScale scale, guint32 seed, JzDemoProgress progress, gpointer data,
+              GCancellable *cancellable, GError **error)
 {
-  Demo     demo = { .store = store, .scale = &scales[scale], .seed = seed, .progress = progress, .progress_data = data };
+  Demo demo = { .store = store, .scale = &scales[scale], .seed = seed, .progress = progress, .progress_data = data };
   gboolean ok;
 
   g_return_val_if_fail (JZ_IS_STORE (store) && scale <= JZ_DEMO_LARGE, FALSE);

@@ -31,7 +31,7 @@ typedef void (*JzDemoProgress) (gint64 done, gint64 total, gpointer data);
 /* Fills an empty file; blocks, so never on a main thread. The history ends on the day before today. All or
  * nothing: on an error, and when cancelled (G_IO_ERROR_CANCELLED), the file is as empty as before. JZ_ERROR_CONFLICT
  * where there is a school already. The store tells no "changed" of it: whoever shows the file opens it afterwards. */
-gboolean jz_demo_fill (JzStore *store, JzDemoScale scale, guint32 seed, JzDemoProgress progress, gpointer data, GCancellable *cancellable,
-                       GError **error);
+gboolean jz_demo_fill (JzStore *store, JzDemoScale scale, guint32 seed, JzDemoProgress progress, gpointer data,
+                       GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -27,7 +27,8 @@ static const JzZipLimits limits = {
   .ascii_names = TRUE,
 };
 
-static const char *const required[] = { "bagit.txt", "bag-info.txt", MANIFEST, TAGMANIFEST, "data/package.xml", MINISIG, SIG64 };
+static const char *const required[] = { "bagit.txt",        "bag-info.txt", MANIFEST, TAGMANIFEST,
+                                        "data/package.xml", MINISIG,        SIG64 };
 
 static gboolean
 refuse_folder (const char *path, GError **error)
@@ -48,7 +49,9 @@ take_names (JzBagInput *self, const char *path, GError **error)
   if (slash == NULL)
     return refuse_folder (path, error);
   self->folder = g_strndup (names[0], (gsize) (slash - names[0]));
-  if (!g_regex_match_simple ("^[0-9A-Za-z]{1,20}-[0-9]{6,18}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\z", self->folder, 0, 0))
+  if (!g_regex_match_simple (
+        "^[0-9A-Za-z]{1,20}-[0-9]{6,18}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\z", self->folder,
+        0, 0))
     return refuse_folder (path, error);
   for (gsize i = 0; names[i] != NULL; i++)
     {
@@ -111,7 +114,9 @@ check_names (JzBagInput *self)
       blame (self, "layout", required[i], _("this file is missing"));
   g_hash_table_iter_init (&iter, self->files);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (!g_strv_contains ((const char *const[]){ "bagit.txt", "bag-info.txt", MANIFEST, TAGMANIFEST, "data/package.xml", MINISIG, SIG64, NULL }, key) &&
+    if (!g_strv_contains ((const char *const[]){ "bagit.txt", "bag-info.txt", MANIFEST, TAGMANIFEST, "data/package.xml",
+                                                 MINISIG, SIG64, NULL },
+                          key) &&
         !g_regex_match_simple ("^(data/[a-z]{1,20}-[0-9]{4}\\.xml|schemas/[a-z0-9-]{1,40}\\.xsd)\\z", key, 0, 0))
       blame (self, "layout", key, _("this file does not belong into a package"));
 }
@@ -130,7 +135,8 @@ read_text (JzBagInput *self, const char *name, char **sha256, GError **error)
   if (!jz_hashed_entry_open (&entry, self->zip, full, error))
     return NULL;
   text = g_malloc (TEXT_MAX + 1);
-  while ((n = jz_hashed_entry_read (&entry, text + size, TEXT_MAX + 1 - size, error)) > 0 && (size += (gsize) n) <= TEXT_MAX)
+  while ((n = jz_hashed_entry_read (&entry, text + size, TEXT_MAX + 1 - size, error)) > 0 &&
+         (size += (gsize) n) <= TEXT_MAX)
     ;
   if (n < 0)
     return NULL;
@@ -155,9 +161,11 @@ parse_manifest (JzBagInput *self, const char *name, const char *text)
 
   for (guint i = 0; i + 1 < n; i++)
     {
-      if (!g_regex_match_simple ("^[0-9a-f]{64}  [\\x21-\\x7e]{1,200}\\z", lines[i], 0, 0) || g_hash_table_contains (table, lines[i] + 66))
+      if (!g_regex_match_simple ("^[0-9a-f]{64}  [\\x21-\\x7e]{1,200}\\z", lines[i], 0, 0) ||
+          g_hash_table_contains (table, lines[i] + 66))
         {
-          jz_package_fault (self->faults, "layout", name, i + 1, _("this is no line of a manifest, or the file is listed twice"));
+          jz_package_fault (self->faults, "layout", name, i + 1,
+                            _("this is no line of a manifest, or the file is listed twice"));
           return NULL;
         }
       g_hash_table_insert (table, g_strdup (lines[i] + 66), g_strndup (lines[i], 64));
@@ -265,7 +273,8 @@ check_info (JzBagInput *self, const char *text)
 }
 
 static void
-check_signatures (JzBagInput *self, const char *tagmanifest, const char *minisig, const char *plain, const JzPublicKey *trusted, JzPackageInfo *info)
+check_signatures (JzBagInput *self, const char *tagmanifest, const char *minisig, const char *plain,
+                  const JzPublicKey *trusted, JzPackageInfo *info)
 {
   g_autoptr (GError) error = NULL;
   JzPublicKey        named;
@@ -298,7 +307,7 @@ jz_bag_input_check (JzBagInput *self, const JzPublicKey *trusted, JzPackageInfo 
 {
   static const char *const names[] = { "bagit.txt", "bag-info.txt", MANIFEST, TAGMANIFEST, MINISIG, SIG64 };
   g_autoptr (GHashTable)   tags = NULL;
-  g_autoptr (GPtrArray)    texts = g_ptr_array_new_with_free_func (g_free), sums = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free), sums = g_ptr_array_new_with_free_func (g_free);
   char                   **text, **sum;
 
   check_names (self);

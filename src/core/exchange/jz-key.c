@@ -87,7 +87,8 @@ gboolean
 jz_public_key_parse (const char *text, JzPublicKey *public_key)
 {
   g_autofree char *tidy = g_strstrip (g_strdup (text));
-  g_autofree char *bytes = jz_base64_line (tidy, g_str_has_prefix (tidy, "untrusted comment:") ? 1 : 0, sizeof (PublicText));
+  g_autofree char *bytes =
+    jz_base64_line (tidy, g_str_has_prefix (tidy, "untrusted comment:") ? 1 : 0, sizeof (PublicText));
 
   if (bytes == NULL || memcmp (bytes, "Ed", 2) != 0)
     return FALSE;

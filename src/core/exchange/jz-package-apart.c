@@ -66,7 +66,8 @@ refuse_dead (Pipe *pipe, const char *path, GError **error)
   g_autofree char *name = g_path_get_basename (path);
 
   if (!g_cancellable_set_error_if_cancelled (pipe->cancellable, error))
-    g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: the package needs more memory or time than a package may, or is damaged"), name);
+    g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED,
+                 _("%s: the package needs more memory or time than a package may, or is damaged"), name);
   return FALSE;
 }
 
@@ -91,7 +92,8 @@ listen_to (Pipe *pipe, const char *path, GPtrArray **faults, JzPackageInfo **inf
       if (tag == 'E')
         {
           g_variant_get (frame, "(i&s)", &code, &message);
-          g_set_error_literal (error, JZ_ERROR, code == JZ_ERROR_NO_FILE ? JZ_ERROR_NO_FILE : JZ_ERROR_REFUSED, message);
+          g_set_error_literal (error, JZ_ERROR, code == JZ_ERROR_NO_FILE ? JZ_ERROR_NO_FILE : JZ_ERROR_REFUSED,
+                               message);
           return FALSE;
         }
       if (tag != 'P')
@@ -103,18 +105,22 @@ listen_to (Pipe *pipe, const char *path, GPtrArray **faults, JzPackageInfo **inf
 }
 
 gboolean
-jz_package_verify_apart (const char *path, const JzPublicKey *trusted, GCancellable *cancellable, JzPackageProgress progress,
-                         gpointer progress_data, GPtrArray **faults, JzPackageInfo **info, GError **error)
+jz_package_verify_apart (const char *path, const JzPublicKey *trusted, GCancellable *cancellable,
+                         JzPackageProgress progress, gpointer progress_data, GPtrArray **faults, JzPackageInfo **info,
+                         GError **error)
 {
   g_auto (Pipe)      pipe = { .cancellable = cancellable, .progress = progress, .progress_data = progress_data };
-  g_autofree char   *helper = jz_helper_path (HELPER, JZ_LIBEXECDIR), *key = trusted != NULL ? jz_public_key_to_text (trusted) : NULL;
+  g_autofree char *helper = jz_helper_path (HELPER, JZ_LIBEXECDIR),
+                  *key = trusted != NULL ? jz_public_key_to_text (trusted) : NULL;
   g_autofree char   *absolute = g_canonicalize_filename (path, NULL);
   g_autoptr (GError) local = NULL;
 
-  pipe.process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &local, helper, absolute, key, NULL);
+  pipe.process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &local, helper,
+                                   absolute, key, NULL);
   if (pipe.process == NULL)
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_FAILED, _("%s: the program that checks packages is missing (%s)"), path, local->message);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_FAILED, _("%s: the program that checks packages is missing (%s)"), path,
+                   local->message);
       return FALSE;
     }
   pipe.stream = g_subprocess_get_stdout_pipe (pipe.process);

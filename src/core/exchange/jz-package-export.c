@@ -87,7 +87,9 @@ begin_part (Export *self, const JzPartSpec *spec, GError **error)
   part->name = g_strdup_printf ("data/%s-%04u.xml", spec->kind, self->part_number);
   part->kind = g_strdup (spec->kind);
   g_ptr_array_add (self->made->parts, part);
-  g_string_append_printf (self->xml.text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<%s xmlns=\"" JZ_PACKAGE_NAMESPACE "\" number=\"%u\">\n",
+  g_string_append_printf (self->xml.text,
+                          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<%s xmlns=\"" JZ_PACKAGE_NAMESPACE
+                          "\" number=\"%u\">\n",
                           spec->kind, self->part_number);
   return jz_bag_output_begin (self->bag, part->name, error);
 }
@@ -176,31 +178,32 @@ names_of (JzStatement *rows)
 }
 
 static gboolean
+write_to_part (Export *self, const JzPartSpec *spec, GPtrArray *names, JzStatement *row, GError **error)
+{
+  if (self->spec != NULL && part_is_full (self))
+    end_part (self);
+  if (self->spec == NULL && !begin_part (self, spec, error))
+    return FALSE;
+  write_row (self, spec, names, row);
+  if (self->xml.text->len > BLOCK_SIZE)
+    flush (self);
+  return tell_progress (self, error);
+}
+
+static gboolean
 write_spec (Export *self, const JzPartSpec *spec, GError **error)
 {
-  g_autoptr (GError)    failure = NULL;
-  JzStatement          *rows = jz_connection_query (self->connection, &failure, spec->sql, "l", self->base);
+  JzStatement          *rows = jz_connection_query (self->connection, error, spec->sql, "l", self->base);
   g_autoptr (GPtrArray) names = names_of (rows);
 
   g_assert (rows == NULL || names->len == strlen (spec->types));
-  while (rows != NULL && jz_statement_step (rows, &failure))
-    {
-      if (self->spec != NULL && part_is_full (self))
-        end_part (self);
-      if (self->spec == NULL && !begin_part (self, spec, &failure))
-        break;
-      write_row (self, spec, names, rows);
-      if (self->xml.text->len > BLOCK_SIZE)
-        flush (self);
-      if (!tell_progress (self, &failure))
-        break;
-    }
-  if (rows != NULL)
-    jz_statement_reset (rows);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  while (jz_statement_next (rows))
+    if (!write_to_part (self, spec, names, rows, error))
+      {
+        jz_statement_reset (rows);
+        return FALSE;
+      }
+  return jz_statement_finish (rows, error);
 }
 
 static gboolean
@@ -232,8 +235,9 @@ write_period (Export *self)
   today = g_strdup (jz_date_to_iso (jz_date_today (), iso));
   row = jz_connection_query (self->connection, NULL,
                              "SELECT school_year || '-' || ordinal, first_day, last_day FROM term "
-                             "ORDER BY first_day <= ?1 DESC, abs (julianday (first_day) - julianday (?1)) LIMIT 1", "s", today);
-  if (row == NULL || !jz_statement_step (row, NULL))
+                             "ORDER BY first_day <= ?1 DESC, abs (julianday (first_day) - julianday (?1)) LIMIT 1",
+                             "s", today);
+  if (!jz_statement_next (row))
     return;
   jz_xml_output_text (&self->xml, "term", jz_statement_text (row, 0));
   jz_xml_output_text (&self->xml, "from", jz_statement_text (row, 1));
@@ -301,7 +305,8 @@ write_bag_texts (Export *self, GError **error)
 {
   g_autofree char   *oxum = jz_bag_output_oxum (self->bag), *name = bag_value (self->school->name), *info = NULL;
   g_autofree char   *valid_name = g_utf8_make_valid (name, -1), *date = g_strndup (self->created, 10);
-  g_autoptr (GBytes) xsd = g_resource_lookup_data (jz_xsd_get_resource (), XSD_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) xsd =
+    g_resource_lookup_data (jz_xsd_get_resource (), XSD_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   if (xsd == NULL)
     return FALSE;
@@ -313,17 +318,20 @@ write_bag_texts (Export *self, GError **error)
                           "Bag-Software-Agent: Jiaozhuang " PACKAGE_VERSION "\n"
                           "Signing-Key: %s\n",
                           self->made->uuid, valid_name, date, oxum, self->public_key);
-  return jz_bag_output_add (self->bag, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", -1, error) &&
+  return jz_bag_output_add (self->bag, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", -1,
+                            error) &&
          jz_bag_output_add (self->bag, "bag-info.txt", info, -1, error) &&
-         jz_bag_output_add (self->bag, "schemas/" JZ_PACKAGE_SCHEMA, g_bytes_get_data (xsd, NULL), (gssize) g_bytes_get_size (xsd), error);
+         jz_bag_output_add (self->bag, "schemas/" JZ_PACKAGE_SCHEMA, g_bytes_get_data (xsd, NULL),
+                            (gssize) g_bytes_get_size (xsd), error);
 }
 
 static gboolean
 write_signatures (Export *self, const char *tagmanifest, GError **error)
 {
   gsize            size = strlen (tagmanifest);
-  g_autofree char *comment = g_strdup_printf ("package=%s school=%s seq=%" G_GINT64_FORMAT " operation=%" G_GINT64_FORMAT,
-                                              self->made->uuid, self->school->code, self->made->seq, self->operation);
+  g_autofree char *comment =
+    g_strdup_printf ("package=%s school=%s seq=%" G_GINT64_FORMAT " operation=%" G_GINT64_FORMAT, self->made->uuid,
+                     self->school->code, self->made->seq, self->operation);
   g_autofree char *minisig = jz_key_sign (self->order->key, tagmanifest, size, comment);
   g_autofree char *plain = jz_key_sign_plain (self->order->key, tagmanifest, size);
 
@@ -337,7 +345,8 @@ write_bag (Export *self, GError **error)
   g_autofree char *tagmanifest = NULL;
 
   self->bag = jz_bag_output_new (self->order->path, self->folder, error);
-  if (self->bag == NULL || !write_parts (self, error) || !write_package_xml (self, error) || !write_bag_texts (self, error))
+  if (self->bag == NULL || !write_parts (self, error) || !write_package_xml (self, error) ||
+      !write_bag_texts (self, error))
     return FALSE;
   tagmanifest = jz_bag_output_seal (self->bag, error);
   return tagmanifest != NULL && write_signatures (self, tagmanifest, error) &&
@@ -353,16 +362,12 @@ read_base (Export *self, GError **error)
 
   if (!self->order->since_receipt)
     return TRUE;
-  row = jz_connection_query (self->connection, error,
-                             "SELECT operation, seq FROM package WHERE verdict = 'accepted' ORDER BY seq DESC LIMIT 1", "");
-  if (row == NULL)
+  row =
+    jz_connection_query (self->connection, error,
+                         "SELECT operation, seq FROM package WHERE verdict = 'accepted' ORDER BY seq DESC LIMIT 1", "");
+  if (!jz_statement_first (row, _("The county has not yet receipted a package of this school; export the full one"),
+                           error))
     return FALSE;
-  if (!jz_statement_step (row, NULL))
-    {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND,
-                           _("The county has not yet receipted a package of this school; export the full one"));
-      return FALSE;
-    }
   self->base = jz_statement_int64 (row, 0);
   self->base_seq = jz_statement_int64 (row, 1);
   jz_statement_reset (row);
@@ -396,9 +401,11 @@ count_rows (Export *self, GError **error)
 {
   gint64 n;
 
-  if (!jz_connection_number (self->connection, &n, 0, error,
-                             "SELECT (SELECT count(*) FROM asset) + (SELECT count(*) FROM item) + (SELECT count(*) FROM place) + "
-                             "(SELECT count(*) FROM balance) + (SELECT count(*) FROM turnover)", ""))
+  if (!jz_connection_number (
+        self->connection, &n, 0, error,
+        "SELECT (SELECT count(*) FROM asset) + (SELECT count(*) FROM item) + (SELECT count(*) FROM place) + "
+        "(SELECT count(*) FROM balance) + (SELECT count(*) FROM turnover)",
+        ""))
     return FALSE;
   self->total = (guint64) n;
   return TRUE;
@@ -431,16 +438,18 @@ record_cb (JzOperation *operation, gpointer data, GError **error)
   jz_key_get_public (self->order->key, &public_key);
   key = jz_public_key_id (&public_key);
   jz_operation_describe (operation, _("Exported package %" PRId64 " for the county"), made->seq);
-  return jz_connection_run (jz_operation_get_connection (operation), error,
-                            "INSERT INTO package (uuid, seq, kind, base, base_seq, at, operation, head, rows, bytes, sha256, key, path, changed) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation())", "slslrslsllsss", made->uuid, made->seq,
-                            made->kind, self->base, self->base_seq, self->created, self->operation, self->head, (gint64) made->rows,
-                            made->bytes, made->sha256, key, path) &&
+  return jz_connection_run (
+           jz_operation_get_connection (operation), error,
+           "INSERT INTO package (uuid, seq, kind, base, base_seq, at, operation, head, rows, bytes, sha256, key, path, changed) "
+           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation())",
+           "slslrslsllsss", made->uuid, made->seq, made->kind, self->base, self->base_seq, self->created,
+           self->operation, self->head, (gint64) made->rows, made->bytes, made->sha256, key, path) &&
          jz_zip_output_install (jz_bag_output_get_zip (self->bag), error);
 }
 
 JzPackageMade *
-jz_package_export (JzStore *store, const JzActor *actor, const JzPackageOrder *order, GCancellable *cancellable, GError **error)
+jz_package_export (JzStore *store, const JzActor *actor, const JzPackageOrder *order, GCancellable *cancellable,
+                   GError **error)
 {
   g_auto (Export) self = { .actor = actor, .order = order };
 

@@ -12,7 +12,8 @@ const JzPartSpec jz_part_specs[] = {
     "SELECT uuid AS id, changed AS rev, " ALIVE "code, name, stage, county, "
     "(SELECT count(*) FROM person WHERE kind = 'staff' AND active = 1 AND voided IS NULL) AS staff "
     "FROM school WHERE changed > ?1",
-    "tnttttt" "n" },
+    "tnttttt"
+    "n" },
   { "school", "term",
     "SELECT uuid AS id, changed AS rev, " ALIVE "school_year AS year, ordinal, first_day AS first, last_day AS last "
     "FROM term WHERE changed > ?1 ORDER BY term.id",
@@ -22,27 +23,28 @@ const JzPartSpec jz_part_specs[] = {
     "left_year AS \"left\" FROM class WHERE changed > ?1 ORDER BY class.id",
     "tnttnnntnn" },
   { "school", "scheme",
-    "SELECT uuid AS id, changed AS rev, " ALIVE "name, edition, kind FROM code_scheme WHERE changed > ?1 ORDER BY code_scheme.id",
+    "SELECT uuid AS id, changed AS rev, " ALIVE
+    "name, edition, kind FROM code_scheme WHERE changed > ?1 ORDER BY code_scheme.id",
     "tntttt" },
   { "places", "place",
-    "SELECT uuid AS id, changed AS rev, " VOID ("place")
-    "(SELECT uuid FROM place p WHERE p.id = place.parent) AS parent, kind, code, name, path, purpose, area, seats "
-    "FROM place WHERE changed > ?1 ORDER BY place.id",
+    "SELECT uuid AS id, changed AS rev, " VOID (
+      "place") "(SELECT uuid FROM place p WHERE p.id = place.parent) AS parent, kind, code, name, path, purpose, area, seats "
+               "FROM place WHERE changed > ?1 ORDER BY place.id",
     "tntttttttmn" },
   { "items", "item",
-    "SELECT uuid AS id, max (changed, ifnull ((SELECT max (touched) FROM balance WHERE item = item.id), 0)) AS rev, "
-    VOID ("item") "(SELECT uuid FROM code_scheme s WHERE s.id = item.scheme) AS scheme, code, name, spec, unit, decimals, "
-    "tracking, subject, category, least, "
-    "(SELECT ifnull (sum (quantity), 0) FROM balance WHERE item = item.id) AS quantity, "
-    "(SELECT ifnull (sum (amount), 0) FROM balance WHERE item = item.id) AS amount, decimals "
-    "FROM item WHERE ?1 = 0 OR max (changed, ifnull ((SELECT max (touched) FROM balance WHERE item = item.id), 0)) > ?1 ORDER BY item.id",
+    "SELECT uuid AS id, max (changed, ifnull ((SELECT max (touched) FROM balance WHERE item = item.id), 0)) AS rev, " VOID (
+      "item") "(SELECT uuid FROM code_scheme s WHERE s.id = item.scheme) AS scheme, code, name, spec, unit, decimals, "
+              "tracking, subject, category, least, "
+              "(SELECT ifnull (sum (quantity), 0) FROM balance WHERE item = item.id) AS quantity, "
+              "(SELECT ifnull (sum (amount), 0) FROM balance WHERE item = item.id) AS amount, decimals "
+              "FROM item WHERE ?1 = 0 OR max (changed, ifnull ((SELECT max (touched) FROM balance WHERE item = item.id), 0)) > ?1 ORDER BY item.id",
     "tnttttttntttqqmd" },
   { "assets", "asset",
     "SELECT asset.uuid AS id, max (asset.changed, ifnull ((SELECT v.operation FROM entry e JOIN voucher v ON v.id = e.voucher "
-    "WHERE e.asset = asset.id ORDER BY e.id DESC LIMIT 1), 0)) AS rev, " VOID ("asset")
-    "item.uuid AS item, number, serial, price, acquired, origin, fund, maker, warranty, condition, p.uuid AS place, position.state "
-    "FROM asset LEFT JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id "
-    "LEFT JOIN place p ON p.id = position.place WHERE ?1 = 0 OR rev > ?1 ORDER BY asset.id",
+    "WHERE e.asset = asset.id ORDER BY e.id DESC LIMIT 1), 0)) AS rev, " VOID (
+      "asset") "item.uuid AS item, number, serial, price, acquired, origin, fund, maker, warranty, condition, p.uuid AS place, position.state "
+               "FROM asset LEFT JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id "
+               "LEFT JOIN place p ON p.id = position.place WHERE ?1 = 0 OR rev > ?1 ORDER BY asset.id",
     "tnttttmtttttttt" },
   { "stock", "stock",
     "SELECT i.uuid AS item, p.uuid AS place, state, max (touched) AS rev, "

@@ -22,7 +22,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *kind;    /* of the part: its root element and, before "-0001.xml", its name; specs of one kind follow each other */
+  const char
+    *kind; /* of the part: its root element and, before "-0001.xml", its name; specs of one kind follow each other */
   const char *element; /* of a row */
   /* Columns are attributes, called as in the SELECT; a NULL or empty one is left out. ?1 is the change counter
    * to start after. */

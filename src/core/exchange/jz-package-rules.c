@@ -133,7 +133,9 @@ take_place (JzPackageRules *self, const JzPartRow *row)
 static void
 take_item (JzPackageRules *self, const JzPartRow *row)
 {
-  Item item = { .quantity = row->quantity, .amount = row->amount, .line = row->line, .card = row->card, .part = self->part };
+  Item item = {
+    .quantity = row->quantity, .amount = row->amount, .line = row->line, .card = row->card, .part = self->part
+  };
 
   if (enter (self, self->items, row) == JZ_ID_NONE)
     return;
@@ -268,7 +270,8 @@ jz_package_rules_finish (JzPackageRules *self)
       const JzPackagePart *part = g_ptr_array_index (self->parts, parent->part);
 
       if (jz_id_map_find (self->places, &parent->id) == JZ_ID_NONE)
-        jz_package_fault (self->faults, "content", part->name, parent->line, _("it refers to a row that the package does not have"));
+        jz_package_fault (self->faults, "content", part->name, parent->line,
+                          _("it refers to a row that the package does not have"));
     }
   for (guint i = 0; i < self->item_sums->len; i++)
     judge_item (self, &g_array_index (self->item_sums, Item, i));
@@ -278,6 +281,7 @@ jz_package_rules_finish (JzPackageRules *self)
       const JzPackagePart *part = g_ptr_array_index (self->parts, spot->part);
 
       if (spot->quantity != spot->net_quantity || spot->amount != spot->net_amount)
-        jz_package_fault (self->faults, "content", part->name, spot->line, _("what came to this place and went is not what stands there"));
+        jz_package_fault (self->faults, "content", part->name, spot->line,
+                          _("what came to this place and went is not what stands there"));
     }
 }

@@ -144,7 +144,8 @@ read_package_xml (Verify *self, GError **error)
   guint                  before = self->faults->len;
   const char            *wanted;
 
-  if (!g_hash_table_contains (self->bag->files, PACKAGE_XML) || !jz_hashed_entry_open (&entry, self->bag->zip, name, error) ||
+  if (!g_hash_table_contains (self->bag->files, PACKAGE_XML) ||
+      !jz_hashed_entry_open (&entry, self->bag->zip, name, error) ||
       !jz_schema_walk (PACKAGE_XML, "package", FALSE, &entry, package_cb, self->info, self->faults, error) ||
       !jz_hashed_entry_drain (&entry, error))
     return FALSE;
@@ -201,7 +202,7 @@ static void
 check_identity (Verify *self)
 {
   const JzPackageInfo *info = self->info;
-  g_autofree char     *folder = g_strdup_printf ("%s-%06" G_GINT64_FORMAT "-%s", info->school_code, info->seq, info->uuid);
+  g_autofree char *folder = g_strdup_printf ("%s-%06" G_GINT64_FORMAT "-%s", info->school_code, info->seq, info->uuid);
 
   if (strcmp (folder, self->bag->folder) != 0)
     blame (self, "content", PACKAGE_XML, _("school, number or id are not those of the folder"));
@@ -270,7 +271,7 @@ static gboolean
 take_reading (Verify *self, JzPackageRules *rules, JzPartReading *reading, GError **error)
 {
   const JzPackagePart *part = reading->part;
-  const char          *wanted = self->bag->manifest != NULL ? g_hash_table_lookup (self->bag->manifest, part->name) : NULL;
+  const char *wanted = self->bag->manifest != NULL ? g_hash_table_lookup (self->bag->manifest, part->name) : NULL;
 
   if (reading->error != NULL)
     {
@@ -351,14 +352,14 @@ check_oxum (Verify *self)
 }
 
 gboolean
-jz_package_verify (const char *path, const JzPublicKey *trusted, GCancellable *cancellable, JzPackageProgress progress, gpointer progress_data,
-                   GPtrArray **faults, JzPackageInfo **info, GError **error)
+jz_package_verify (const char *path, const JzPublicKey *trusted, GCancellable *cancellable, JzPackageProgress progress,
+                   gpointer progress_data, GPtrArray **faults, JzPackageInfo **info, GError **error)
 {
   g_autoptr (GPtrArray)     found = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_fault_free);
   g_autoptr (JzPackageInfo) said = g_new0 (JzPackageInfo, 1);
   g_autoptr (JzBagInput)    bag = NULL;
   g_autoptr (GError)        failure = NULL;
-  Verify                    self = { .info = said, .faults = found, .progress = progress, .progress_data = progress_data };
+  Verify self = { .info = said, .faults = found, .progress = progress, .progress_data = progress_data };
 
   xmlInitParser ();
   said->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_package_part_free);

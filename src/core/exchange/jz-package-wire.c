@@ -63,7 +63,8 @@ jz_wire_unpack (GVariant *report, JzPackageInfo **info, GPtrArray **faults)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_variant_lookup (strings, texts[i].name, "s", &G_STRUCT_MEMBER (char *, said, texts[i].offset));
-  g_variant_get (report, "(@a{ss}xxxia(sstts)a(sss))", NULL, &said->seq, &said->base_seq, &said->operation, &state, &parts, &rows);
+  g_variant_get (report, "(@a{ss}xxxia(sstts)a(sss))", NULL, &said->seq, &said->base_seq, &said->operation, &state,
+                 &parts, &rows);
   said->signature = (JzSignatureState) CLAMP (state, JZ_SIGNATURE_MISSING, JZ_SIGNATURE_TRUSTED);
   said->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_package_part_free);
   while (g_variant_iter_next (parts, "(sstts)", &part.name, &part.kind, &part.rows, &part.bytes, &part.sha256))

@@ -13,8 +13,9 @@ jz_package_part_free (JzPackagePart *self)
 void
 jz_package_info_free (JzPackageInfo *self)
 {
-  char **texts[] = { &self->uuid, &self->kind, &self->generator, &self->created, &self->head, &self->school_id, &self->school_code,
-                     &self->school_name, &self->stage, &self->term, &self->from, &self->to, &self->key, &self->comment };
+  char **texts[] = { &self->uuid,      &self->kind,        &self->generator,   &self->created, &self->head,
+                     &self->school_id, &self->school_code, &self->school_name, &self->stage,   &self->term,
+                     &self->from,      &self->to,          &self->key,         &self->comment };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);

@@ -75,9 +75,16 @@ take_reference (const Attribute *a, JzId *id, gboolean *has)
 static gboolean
 take_year (JzPartRow *row, const Attribute *a)
 {
-  static const struct { const char *name; int sign; gboolean money, whole; } columns[] = {
-    { "in", 1, FALSE, TRUE }, { "out", -1, FALSE, TRUE }, { "arrived", 1, FALSE, FALSE }, { "left", -1, FALSE, FALSE },
-    { "in-amount", 1, TRUE, TRUE }, { "out-amount", -1, TRUE, TRUE }, { "arrived-amount", 1, TRUE, FALSE }, { "left-amount", -1, TRUE, FALSE },
+  static const struct { const char *name; int sign; gboolean money, whole;
+  } columns[] = {
+    { "in", 1, FALSE, TRUE },
+    { "out", -1, FALSE, TRUE },
+    { "arrived", 1, FALSE, FALSE },
+    { "left", -1, FALSE, FALSE },
+    { "in-amount", 1, TRUE, TRUE },
+    { "out-amount", -1, TRUE, TRUE },
+    { "arrived-amount", 1, TRUE, FALSE },
+    { "left-amount", -1, TRUE, FALSE },
   };
   gint64 value = 0;
 

@@ -101,8 +101,9 @@ drop_id_pattern (GString *xsd)
 static xmlSchemaPtr
 read_schema (gboolean but_ids)
 {
-  g_autoptr (GBytes)     resource = g_resource_lookup_data (jz_xsd_get_resource (), XSD_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autoptr (GString)    xsd = g_string_new_len (g_bytes_get_data (resource, NULL), (gssize) g_bytes_get_size (resource));
+  g_autoptr (GBytes) resource =
+    g_resource_lookup_data (jz_xsd_get_resource (), XSD_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GString) xsd = g_string_new_len (g_bytes_get_data (resource, NULL), (gssize) g_bytes_get_size (resource));
   xmlSchemaParserCtxtPtr parser;
   xmlSchemaPtr           schema;
 
@@ -138,8 +139,8 @@ is_hostile (int n, const xmlChar **attributes)
 }
 
 static void
-start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
-          int n, int n_defaulted, const xmlChar **attributes)
+start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces,
+          const xmlChar **namespaces, int n, int n_defaulted, const xmlChar **attributes)
 {
   Walk *walk = data;
 
@@ -149,7 +150,8 @@ start_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
   if (++walk->depth == 1 && strcmp ((const char *) name, walk->root) != 0)
     blame (walk, 0, _("this is another kind of document than its name says"));
   walk->func (walk->depth, (const char *) name, n, attributes, line_of (walk), walk->data);
-  walk->validator->startElementNs (walk->validator_data, name, prefix, uri, n_namespaces, namespaces, n, n_defaulted, attributes);
+  walk->validator->startElementNs (walk->validator_data, name, prefix, uri, n_namespaces, namespaces, n, n_defaulted,
+                                   attributes);
 }
 
 static void
@@ -202,8 +204,8 @@ parse (Walk *walk, GError **error)
 }
 
 gboolean
-jz_schema_walk (const char *name, const char *root, gboolean but_ids, JzHashedEntry *entry, JzElementFunc func, gpointer data,
-                GPtrArray *faults, GError **error)
+jz_schema_walk (const char *name, const char *root, gboolean but_ids, JzHashedEntry *entry, JzElementFunc func,
+                gpointer data, GPtrArray *faults, GError **error)
 {
   Walk                   walk = { name, root, faults, faults->len + DOCUMENT_FAULTS, func, data };
   xmlSchemaPtr           schema = read_schema (but_ids);

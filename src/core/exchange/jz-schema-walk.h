@@ -31,13 +31,14 @@ gboolean jz_hashed_entry_drain (JzHashedEntry *self, GError **error);
 
 /* Called for each element, the root having depth 1, before it is proved. @attributes: five pointers each, as in
  * libxml2's SAX2 (name, prefix, namespace, value, end of value; "&" comes as "&#38;"). */
-typedef void (*JzElementFunc) (guint depth, const char *element, int n, const xmlChar **attributes, guint line, gpointer data);
+typedef void (*JzElementFunc) (guint depth, const char *element, int n, const xmlChar **attributes, guint line,
+                               gpointer data);
 
 /* @name: what faults call it; @root: the element that it must be; @but_ids: does not prove that what the schema calls a
  * UUID is one, since @func does, in a quarter less time. What is wrong with the document goes to
  * @faults; FALSE when it could not be read to its end. Thread-safe. */
-gboolean jz_schema_walk   (const char *name, const char *root, gboolean but_ids, JzHashedEntry *entry, JzElementFunc func,
-                           gpointer data, GPtrArray *faults, GError **error);
+gboolean jz_schema_walk (const char *name, const char *root, gboolean but_ids, JzHashedEntry *entry, JzElementFunc func,
+                         gpointer data, GPtrArray *faults, GError **error);
 
 /* Adds one to @faults, unless there are enough; "%s:%u" where @line is not 0. */
 void     jz_package_fault (GPtrArray *faults, const char *kind, const char *where, guint line, const char *what);

@@ -117,7 +117,8 @@ jz_signature_check (const char *text, const void *data, gsize size, const JzPubl
 gboolean
 jz_signature_check_plain (const char *text, const void *data, gsize size, const JzPublicKey *public_key, GError **error)
 {
-  g_autofree char *bytes = strchr (text, '\n') == text + strlen (text) - 1 ? jz_base64_line (text, 0, crypto_sign_BYTES) : NULL;
+  g_autofree char *bytes =
+    strchr (text, '\n') == text + strlen (text) - 1 ? jz_base64_line (text, 0, crypto_sign_BYTES) : NULL;
 
   if (bytes == NULL)
     return refuse (_("this is no signature"), error);

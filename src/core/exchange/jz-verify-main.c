@@ -9,32 +9,12 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 
+#include "jz-confine.h"
 #include "jz-package-wire.h"
 
 #define MEMORY_MAX  (1024UL * 1024 * 1024)
 #define SECONDS_MAX 300
-
-static void
-limit (int what, rlim_t value)
-{
-  struct rlimit pair = { value, value };
-
-  setrlimit (what, &pair);
-}
-
-static void
-limit_all (void)
-{
-  /* AddressSanitizer reserves terabytes of addresses. */
-#ifndef __SANITIZE_ADDRESS__
-  limit (RLIMIT_AS, MEMORY_MAX);
-#endif
-  limit (RLIMIT_CPU, SECONDS_MAX);
-  limit (RLIMIT_FSIZE, 0);
-  limit (RLIMIT_CORE, 0);
-}
 
 static void
 put (char tag, GVariant *floating)
@@ -66,7 +46,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   if (argc < 2 || argc > 3 || (argc == 3 && !jz_public_key_parse (argv[2], &trusted)))
     return EXIT_FAILURE;
-  limit_all ();
+  jz_confine (MEMORY_MAX, SECONDS_MAX);
   if (jz_package_verify (argv[1], argc == 3 ? &trusted : NULL, NULL, progress_cb, NULL, &faults, &info, &error))
     put ('R', jz_wire_pack (info, faults));
   else

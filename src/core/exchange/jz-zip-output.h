@@ -23,7 +23,8 @@ void         jz_zip_output_free    (JzZipOutput *self);
 gboolean     jz_zip_output_begin   (JzZipOutput *self, const char *name, GError **error);
 void         jz_zip_output_write   (JzZipOutput *self, const void *bytes, gsize size);
 
-/* Ends the zip and brings it to the disk, still under its temporary name. @sha256: (transfer full). JZ_ERROR_DISK_FULL, … */
+/* Ends the zip and brings it to the disk, still under its temporary name. @sha256: (transfer full). JZ_ERROR_DISK_FULL,
+ * … */
 gboolean     jz_zip_output_finish  (JzZipOutput *self, char **sha256, gint64 *bytes, GError **error);
 
 /* Gives it its name. */

@@ -125,9 +125,10 @@ entry_is_plain (const guint8 *entry)
 {
   guint16 method = u16 (entry + 10);
 
-  return !(u16 (entry + 8) & FLAG_ENCRYPTED) && (method == 0 || method == 8) && u16 (entry + 32) == 0 && u16 (entry + 34) == 0 &&
-         name_is_plain (entry + DIRECTORY_SIZE, u16 (entry + 28)) &&
-         extras_are_plain (entry + DIRECTORY_SIZE + u16 (entry + 28), u16 (entry + 30)) && u32 (entry + 20) != G_MAXUINT32 && u32 (entry + 24) != G_MAXUINT32 && u32 (entry + 42) != G_MAXUINT32;
+  return !(u16 (entry + 8) & FLAG_ENCRYPTED) && (method == 0 || method == 8) && u16 (entry + 32) == 0 &&
+         u16 (entry + 34) == 0 && name_is_plain (entry + DIRECTORY_SIZE, u16 (entry + 28)) &&
+         extras_are_plain (entry + DIRECTORY_SIZE + u16 (entry + 28), u16 (entry + 30)) &&
+         u32 (entry + 20) != G_MAXUINT32 && u32 (entry + 24) != G_MAXUINT32 && u32 (entry + 42) != G_MAXUINT32;
 }
 
 /* The record at @offset, or NULL when the directory ends within it. */
@@ -161,7 +162,8 @@ entries_fill (File *file, const guint8 *directory, guint64 size, guint64 start, 
             return FALSE;
           to = u32 (next + 42);
         }
-      if (to > start || to < u32 (entry + 42) || (i == 0 && u32 (entry + 42) != 0) || !entry_fills (file, u32 (entry + 42), to, entry))
+      if (to > start || to < u32 (entry + 42) || (i == 0 && u32 (entry + 42) != 0) ||
+          !entry_fills (file, u32 (entry + 42), to, entry))
         return FALSE;
     }
   return offset == size;
@@ -197,7 +199,8 @@ jz_zip_is_strict (const char *path, GError **error)
 
   if (file.fd < 0 || fstat (file.fd, &info) != 0 || !S_ISREG (info.st_mode))
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_NO_FILE, "%s: %s", name, file.fd < 0 ? g_strerror (errno) : _("this is no file"));
+      g_set_error (error, JZ_ERROR, JZ_ERROR_NO_FILE, "%s: %s", name,
+                   file.fd < 0 ? g_strerror (errno) : _("this is no file"));
       if (file.fd >= 0)
         close (file.fd);
       return FALSE;

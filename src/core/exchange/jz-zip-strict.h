@@ -3,7 +3,8 @@
  * Programs read zips from the front, from the back, or by whichever directory they find first; a file can be made
  * that shows each of them other content. Refused is whatever is not: entries one after the other from the first
  * byte, each named alike in front and in the one directory, that directory, and the end record as the last bytes.
- * Also refused: names that are not printable ASCII or have a backslash, zip64, comments, several disks, encryption, methods other than stored and deflated.
+ * Also refused: names that are not printable ASCII or have a backslash, zip64, comments, several disks, encryption,
+ * methods other than stored and deflated.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -17,18 +17,22 @@ static const struct
   const char *order;
   const char *columns;
 } finders[] = {
-  { "items", "FROM item_search JOIN item ON item.id = item_search.rowid WHERE item_search MATCH ?1 AND ?2 IS NOT NULL", "item_search.rowid",
-    "item.id, code, name, spec" },
+  { "items", "FROM item_search JOIN item ON item.id = item_search.rowid WHERE item_search MATCH ?1 AND ?2 IS NOT NULL",
+    "item_search.rowid", "item.id, code, name, spec" },
   /* By the thing it is, or by its own number: beginnings of numbers come from the index on them. */
-  { "assets", "FROM asset JOIN item ON item.id = asset.item WHERE asset.voided IS NULL AND asset.id IN ("
+  { "assets",
+    "FROM asset JOIN item ON item.id = asset.item WHERE asset.voided IS NULL AND asset.id IN ("
     "SELECT id FROM asset WHERE item IN (SELECT rowid FROM item_search WHERE item_search MATCH ?1) UNION "
     "SELECT id FROM asset WHERE number >= ?2 AND number < ?2 || char (1114111) UNION "
     "SELECT id FROM asset WHERE number >= upper (?2) AND number < upper (?2) || char (1114111) UNION SELECT id FROM asset WHERE serial = ?2 AND serial <> '')",
     "asset.id", "asset.id, asset.number, item.name, item.spec" },
-  { "people", "FROM person_search JOIN person ON person.id = person_search.rowid LEFT JOIN class ON class.id = person.class "
-    "WHERE person_search MATCH ?1 AND ?2 IS NOT NULL", "person_search.rowid", "person.id, ifnull (person.number, ''), person.name, ifnull (class.name, post)" },
-  { "places", "FROM place_search JOIN place ON place.id = place_search.rowid WHERE place_search MATCH ?1 AND ?2 IS NOT NULL", "place_search.rowid",
-    "place.id, code, path, purpose" },
+  { "people",
+    "FROM person_search JOIN person ON person.id = person_search.rowid LEFT JOIN class ON class.id = person.class "
+    "WHERE person_search MATCH ?1 AND ?2 IS NOT NULL",
+    "person_search.rowid", "person.id, ifnull (person.number, ''), person.name, ifnull (class.name, post)" },
+  { "places",
+    "FROM place_search JOIN place ON place.id = place_search.rowid WHERE place_search MATCH ?1 AND ?2 IS NOT NULL",
+    "place_search.rowid", "place.id, code, path, purpose" },
 };
 
 const char *const *
@@ -64,32 +68,30 @@ take_row (JzStatement *row, const char *kind)
 }
 
 static gboolean
-find_one_kind (JzConnection *connection, guint finder, const char *expression, const char *tidy, guint limit, guint offset, gint64 *total,
-               GPtrArray *rows, GError **error)
+find_one_kind (JzConnection *connection, guint finder, const char *expression, const char *tidy, guint limit,
+               guint offset, gint64 *total, GPtrArray *rows, GError **error)
 {
-  g_autofree char   *select = g_strdup_printf ("SELECT %s %s ORDER BY %s LIMIT ?3 OFFSET ?4", finders[finder].columns, finders[finder].from,
-                                               finders[finder].order);
+  g_autofree char *select = g_strdup_printf ("SELECT %s %s ORDER BY %s LIMIT ?3 OFFSET ?4", finders[finder].columns,
+                                             finders[finder].from, finders[finder].order);
   g_autofree char   *count = g_strdup_printf ("SELECT count(*) %s", finders[finder].from);
-  g_autoptr (GError) failure = NULL;
-  JzStatement       *found = NULL;
+  JzStatement       *found;
   gint64             n = 0;
 
-  if (total != NULL)
-    jz_connection_number (connection, &n, 0, &failure, count, "ss", expression, tidy);
-  if (failure == NULL && limit > 0)
-    found = jz_connection_query (connection, &failure, select, "ssll", expression, tidy, (gint64) limit, (gint64) offset);
-  while (found != NULL && jz_statement_step (found, &failure))
-    g_ptr_array_add (rows, take_row (found, finders[finder].kind));
+  if (total != NULL && !jz_connection_number (connection, &n, 0, error, count, "ss", expression, tidy))
+    return FALSE;
   if (total != NULL)
     *total += n;
-  if (failure == NULL)
+  if (limit == 0)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  found = jz_connection_query (connection, error, select, "ssll", expression, tidy, (gint64) limit, (gint64) offset);
+  while (jz_statement_next (found))
+    g_ptr_array_add (rows, take_row (found, finders[finder].kind));
+  return jz_statement_finish (found, error);
 }
 
 GPtrArray *
-jz_find (JzConnection *connection, const char *kind, const char *typed, guint limit, guint offset, gint64 *total, GError **error)
+jz_find (JzConnection *connection, const char *kind, const char *typed, guint limit, guint offset, gint64 *total,
+         GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_found_free);
   g_autofree char      *expression = jz_search_expression (typed), *tidy = jz_text_tidy (typed);
@@ -104,7 +106,8 @@ jz_find (JzConnection *connection, const char *kind, const char *typed, guint li
     }
   for (guint i = 0; expression != NULL && i < G_N_ELEMENTS (finders); i++)
     if ((all || g_str_equal (finders[i].kind, kind)) &&
-        !find_one_kind (connection, i, expression, tidy, all ? limit - MIN (limit, rows->len) : limit, all ? 0 : offset, total, rows, error))
+        !find_one_kind (connection, i, expression, tidy, all ? limit - MIN (limit, rows->len) : limit, all ? 0 : offset,
+                        total, rows, error))
       return NULL;
   return g_steal_pointer (&rows);
 }
@@ -112,11 +115,14 @@ jz_find (JzConnection *connection, const char *kind, const char *typed, guint li
 JzFound *
 jz_find_scanned (JzConnection *connection, const char *code, GError **error)
 {
-  static const struct { const char *kind, *sql; } ways[] = {
-    { "assets", "SELECT asset.id, number, name, spec FROM asset JOIN item ON item.id = asset.item WHERE number = ? AND asset.voided IS NULL" },
+  static const struct { const char *kind, *sql;
+  } ways[] = {
+    { "assets",
+      "SELECT asset.id, number, name, spec FROM asset JOIN item ON item.id = asset.item WHERE number = ? AND asset.voided IS NULL" },
     { "places", "SELECT id, code, path, purpose FROM place WHERE code = ? AND voided IS NULL" },
     { "people", "SELECT id, number, name, post FROM person WHERE number = ? AND voided IS NULL" },
-    { "assets", "SELECT asset.id, number, name, spec FROM asset JOIN item ON item.id = asset.item WHERE serial = ? AND serial <> '' AND asset.voided IS NULL" },
+    { "assets",
+      "SELECT asset.id, number, name, spec FROM asset JOIN item ON item.id = asset.item WHERE serial = ? AND serial <> '' AND asset.voided IS NULL" },
     { "items", "SELECT id, code, name, spec FROM item WHERE code = ? AND voided IS NULL" },
   };
   g_autofree char *tidy = jz_text_tidy (code);
@@ -126,12 +132,9 @@ jz_find_scanned (JzConnection *connection, const char *code, GError **error)
       JzStatement *row = jz_connection_query (connection, error, ways[i].sql, "s", tidy);
       JzFound     *found = NULL;
 
-      if (row == NULL)
-        return NULL;
-      if (jz_statement_step (row, error))
+      if (jz_statement_next (row))
         found = take_row (row, ways[i].kind);
-      jz_statement_reset (row);
-      if (found != NULL)
+      if (!jz_statement_finish (row, error) || found != NULL)
         return found;
     }
   return NULL;

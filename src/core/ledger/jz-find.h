@@ -26,7 +26,8 @@ const char *const *jz_find_kinds (void);
 /* Up to @limit of @kind ("all": of every kind) that answer @typed, after @offset, in the order they came
  * into the file. @total: (out) (optional): how many there are in all; counting costs more than finding.
  * JZ_ERROR_INVALID for a kind that is none. Returns: (transfer full) (element-type JzFound) */
-GPtrArray *jz_find (JzConnection *connection, const char *kind, const char *typed, guint limit, guint offset, gint64 *total, GError **error);
+GPtrArray *jz_find (JzConnection *connection, const char *kind, const char *typed, guint limit, guint offset,
+                    gint64 *total, GError **error);
 
 /* What a scanned code is: an asset's number or serial, a place's code, a person's number, an item's code.
  * NULL without @error when it is nothing. Returns: (transfer full) (nullable) */

@@ -11,7 +11,8 @@ const JzAction jz_action_gap = { "standard.match", "codes" };
 void
 jz_gap_row_free (JzGapRow *self)
 {
-  char *const texts[] = { self->standard, self->edition, self->subject, self->code, self->name, self->spec, self->unit, self->rule, self->fault };
+  char *const texts[] = { self->standard, self->edition, self->subject, self->code, self->name,
+                          self->spec,     self->unit,    self->rule,    self->fault };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -34,12 +35,8 @@ read_counts (JzConnection *connection, const char *stage, JzRuleBase *base, GErr
                                           "SELECT count(*), count(DISTINCT stage || grade), ifnull (max (pupils), 0), "
                                           "ifnull (max (n), 0) FROM (SELECT *, count(*) OVER (PARTITION BY stage, grade) AS n FROM class "
                                           "WHERE left_year IS NULL AND (?1 = '' OR stage = ?1))", "s", stage);
-  gboolean     there;
 
-  if (row == NULL)
-    return FALSE;
-  there = jz_statement_step (row, error);
-  if (there)
+  while (jz_statement_next (row))
     {
       base->classes = (guint) jz_statement_int64 (row, 0);
       base->grades = (guint) jz_statement_int64 (row, 1);
@@ -47,8 +44,7 @@ read_counts (JzConnection *connection, const char *stage, JzRuleBase *base, GErr
       base->parallel = (guint) jz_statement_int64 (row, 3);
       base->groups = (base->largest + 1) / 2; /* two to a bench, where nobody says otherwise */
     }
-  jz_statement_reset (row);
-  return there;
+  return jz_statement_finish (row, error);
 }
 
 static gboolean
@@ -167,37 +163,47 @@ is_there (JzConnection *connection, const char *standard, GError **error)
   return FALSE;
 }
 
+/* Takes the row that @rows stand on, unless it is not asked for. */
+static gboolean
+add_row (School *school, const JzGapQuery *query, JzStatement *rows, GPtrArray *found, GError **error)
+{
+  JzGapRow         *row = take_row (rows);
+  const JzRuleBase *known = base_for (school, jz_statement_text (rows, 3), row->subject, error);
+  JzRuleBase        base;
+
+  if (known == NULL)
+    {
+      jz_gap_row_free (row);
+      return FALSE;
+    }
+  base = *known;
+  base.level = (guint) jz_statement_int64 (rows, 4);
+  compare (row, &base);
+  if (query->lacking && row->lacking == 0)
+    jz_gap_row_free (row);
+  else
+    g_ptr_array_add (found, row);
+  return TRUE;
+}
+
 GPtrArray *
 jz_gap_read (JzConnection *connection, const JzGapQuery *query, GError **error)
 {
   g_autoptr (GPtrArray)  found = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_gap_row_free);
   g_autoptr (GHashTable) bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GError)     failure = NULL;
   School       school = { connection, bases };
   JzStatement *rows;
 
   if (!is_there (connection, query->standard, error))
     return NULL;
-  rows = jz_connection_query (connection, &failure, rows_sql, "ss", query->standard, query->subject);
-  while (rows != NULL && failure == NULL && jz_statement_step (rows, &failure))
-    {
-      JzGapRow   *row = take_row (rows);
-      JzRuleBase  base = { 0 };
-      const JzRuleBase *known = base_for (&school, jz_statement_text (rows, 3), row->subject, &failure);
-
-      if (known != NULL)
-        base = *known;
-      base.level = (guint) jz_statement_int64 (rows, 4);
-      compare (row, &base);
-      if (query->lacking && row->lacking == 0)
-        jz_gap_row_free (row);
-      else
-        g_ptr_array_add (found, row);
-    }
-  if (failure == NULL)
-    return g_steal_pointer (&found);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  rows = jz_connection_query (connection, error, rows_sql, "ss", query->standard, query->subject);
+  while (jz_statement_next (rows))
+    if (!add_row (&school, query, rows, found, error))
+      {
+        jz_statement_reset (rows);
+        return NULL;
+      }
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&found) : NULL;
 }
 
 static JzGapSubject *
@@ -246,7 +252,8 @@ jz_gap_match (JzOperation *operation, gint64 row, gint64 item, gboolean fits, GE
   if (line == NULL)
     {
       if (error != NULL && *error == NULL)
-        g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("That item or that row of a standard is not there"));
+        g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND,
+                             _("That item or that row of a standard is not there"));
       return FALSE;
     }
   if (!jz_connection_run (connection, error,

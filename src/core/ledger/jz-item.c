@@ -32,9 +32,11 @@ is_sound (const JzItemData *data, GError **error)
   else if (jz_text_is_blank (data->unit))
     g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("An item needs a unit"));
   else if (data->tracking == NULL || !g_strv_contains (ways, data->tracking))
-    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("An item is kept by card, by quantity or as a consumable"));
+    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                         _("An item is kept by card, by quantity or as a consumable"));
   else if (data->decimals < 0 || data->decimals > 3 || (data->decimals > 0 && g_str_equal (data->tracking, "card")))
-    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A quantity has at most three decimals, and none where every piece has a card"));
+    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                         _("A quantity has at most three decimals, and none where every piece has a card"));
   else
     return TRUE;
   return FALSE;
@@ -84,19 +86,22 @@ static gboolean
 find_known (JzConnection *connection, const Known *known, gint64 *id, GError **error)
 {
   if (known->code[0] == '\0')
-    return jz_connection_number (connection, id, 0, error,
-                                 "SELECT id FROM item WHERE sort_key = ? AND scheme = ? AND name = ? AND spec = ? AND unit = ? AND voided IS NULL LIMIT 1", "slsss",
-                                 known->key, known->scheme, known->name, known->spec, known->unit);
-  return jz_connection_number (connection, id, 0, error,
-                               "SELECT id FROM item WHERE scheme = ? AND code = ? AND name = ? AND spec = ? AND unit = ? AND voided IS NULL", "lssss",
-                               known->scheme, known->code, known->name, known->spec, known->unit);
+    return jz_connection_number (
+      connection, id, 0, error,
+      "SELECT id FROM item WHERE sort_key = ? AND scheme = ? AND name = ? AND spec = ? AND unit = ? AND voided IS NULL LIMIT 1",
+      "slsss", known->key, known->scheme, known->name, known->spec, known->unit);
+  return jz_connection_number (
+    connection, id, 0, error,
+    "SELECT id FROM item WHERE scheme = ? AND code = ? AND name = ? AND spec = ? AND unit = ? AND voided IS NULL",
+    "lssss", known->scheme, known->code, known->name, known->spec, known->unit);
 }
 
 static gboolean
 insert (JzOperation *operation, const JzItemData *data, Known *known, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = jz_source_uuid (connection), *category = jz_codes_category (connection, known->scheme, known->code, error);
+  g_autofree char *uuid = jz_source_uuid (connection),
+                  *category = jz_codes_category (connection, known->scheme, known->code, error);
 
   if (category == NULL)
     return FALSE;
@@ -107,11 +112,15 @@ insert (JzOperation *operation, const JzItemData *data, Known *known, gint64 *id
       if (known->code == NULL)
         return FALSE;
     }
-  if (!jz_connection_run (connection, error,
-                          "INSERT INTO item (uuid, scheme, code, name, spec, unit, decimals, tracking, subject, category, least, note, sort_key, changed) "
-                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, iif (?11 < 0, NULL, ?11), ?, ?, jz_operation())", "slssssisssl" "ss", uuid, known->scheme,
-                          known->code, known->name, known->spec, known->unit, data->decimals, data->tracking, or_empty (data->subject), category,
-                          data->least, or_empty (data->note), known->key))
+  if (
+    !jz_connection_run (
+      connection, error,
+      "INSERT INTO item (uuid, scheme, code, name, spec, unit, decimals, tracking, subject, category, least, note, sort_key, changed) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, iif (?11 < 0, NULL, ?11), ?, ?, jz_operation())",
+      "slssssisssl"
+      "ss",
+      uuid, known->scheme, known->code, known->name, known->spec, known->unit, data->decimals, data->tracking,
+      or_empty (data->subject), category, data->least, or_empty (data->note), known->key))
     return FALSE;
   *id = jz_connection_last_id (connection);
   return TRUE;
@@ -124,11 +133,13 @@ jz_item_add (JzOperation *operation, const JzItemData *data, gint64 *id, GError 
   g_auto (Known) known = { 0 };
   gint64         there;
 
-  if (!is_sound (data, error) || !know (connection, data, &known, error) || !find_known (connection, &known, &there, error))
+  if (!is_sound (data, error) || !know (connection, data, &known, error) ||
+      !find_known (connection, &known, &there, error))
     return FALSE;
   if (there != 0)
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s %s: there is such an item already"), known.code, known.name);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s %s: there is such an item already"), known.code,
+                   known.name);
       return FALSE;
     }
   jz_operation_describe (operation, _("Added the item %s"), known.name);
@@ -162,7 +173,9 @@ jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GErro
   JzConnection *connection = jz_operation_get_connection (operation);
   g_auto (Known) known = { 0 };
   g_autoptr (GError) failure = NULL;
-  g_autofree char *tracking = jz_connection_text (connection, &failure, "SELECT tracking FROM item WHERE id = ? AND voided IS NULL", "l", id), *category = NULL;
+  g_autofree char *tracking = jz_connection_text (connection, &failure,
+                                                  "SELECT tracking FROM item WHERE id = ? AND voided IS NULL", "l", id),
+                  *category = NULL;
   gint64 decimals, left;
 
   if (failure != NULL)
@@ -181,7 +194,8 @@ jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GErro
     return FALSE;
   if (left > 0 && (strcmp (tracking, data->tracking) != 0 || decimals != data->decimals))
     {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("How an item is counted can only change while there is none of it"));
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT,
+                           _("How an item is counted can only change while there is none of it"));
       return FALSE;
     }
   if (known.code[0] == '\0')
@@ -193,11 +207,14 @@ jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GErro
   if (category == NULL)
     return FALSE;
   jz_operation_describe (operation, _("Changed the item %s"), known.name);
-  return jz_connection_run (connection, error,
-                            "UPDATE item SET scheme = ?, code = ?, name = ?, spec = ?, unit = ?, decimals = ?, tracking = ?, subject = ?, category = ?, "
-                            "least = iif (?10 < 0, NULL, ?10), note = ?, sort_key = ?, changed = jz_operation() WHERE id = ?", "lssssisss" "lssl",
-                            known.scheme, known.code, known.name, known.spec, known.unit, data->decimals, data->tracking, or_empty (data->subject), category,
-                            data->least, or_empty (data->note), known.key, id);
+  return jz_connection_run (
+    connection, error,
+    "UPDATE item SET scheme = ?, code = ?, name = ?, spec = ?, unit = ?, decimals = ?, tracking = ?, subject = ?, category = ?, "
+    "least = iif (?10 < 0, NULL, ?10), note = ?, sort_key = ?, changed = jz_operation() WHERE id = ?",
+    "lssssisss"
+    "lssl",
+    known.scheme, known.code, known.name, known.spec, known.unit, data->decimals, data->tracking,
+    or_empty (data->subject), category, data->least, or_empty (data->note), known.key, id);
 }
 
 gboolean
@@ -206,18 +223,22 @@ jz_item_find (JzConnection *connection, const char *code_or_name, gint64 *id, GE
   g_autofree char *tidy = jz_text_tidy (code_or_name);
   gint64           n;
 
-  if (!jz_connection_number (connection, &n, 0, error, "SELECT count(*) FROM item WHERE code = ? AND voided IS NULL", "s", tidy))
+  if (!jz_connection_number (connection, &n, 0, error, "SELECT count(*) FROM item WHERE code = ? AND voided IS NULL",
+                             "s", tidy))
     return FALSE;
   if (n == 1)
-    return jz_connection_number (connection, id, 0, error, "SELECT id FROM item WHERE code = ? AND voided IS NULL", "s", tidy);
-  if (n == 0 && !jz_connection_number (connection, &n, 0, error, "SELECT count(*) FROM item WHERE name = ? AND voided IS NULL", "s", tidy))
+    return jz_connection_number (connection, id, 0, error, "SELECT id FROM item WHERE code = ? AND voided IS NULL", "s",
+                                 tidy);
+  if (n == 0 && !jz_connection_number (connection, &n, 0, error,
+                                       "SELECT count(*) FROM item WHERE name = ? AND voided IS NULL", "s", tidy))
     return FALSE;
   if (n > 1)
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: several items have this code or name"), tidy);
       return FALSE;
     }
-  return jz_connection_number (connection, id, 0, error, "SELECT id FROM item WHERE name = ? AND voided IS NULL", "s", tidy);
+  return jz_connection_number (connection, id, 0, error, "SELECT id FROM item WHERE name = ? AND voided IS NULL", "s",
+                               tidy);
 }
 
 /* Assets. */
@@ -226,9 +247,12 @@ gboolean
 jz_asset_number_rule (JzConnection *connection, char **prefix, int *digits, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char   *text = jz_connection_text (connection, &failure, "SELECT value FROM meta WHERE key = 'asset.digits'", "");
+  g_autofree char *text =
+    jz_connection_text (connection, &failure, "SELECT value FROM meta WHERE key = 'asset.digits'", "");
 
-  *prefix = failure == NULL ? jz_connection_text (connection, &failure, "SELECT value FROM meta WHERE key = 'asset.prefix'", "") : NULL;
+  *prefix = failure == NULL ?
+              jz_connection_text (connection, &failure, "SELECT value FROM meta WHERE key = 'asset.prefix'", "") :
+              NULL;
   *digits = text != NULL ? CLAMP (atoi (text), 1, 12) : 6;
   if (failure != NULL)
     {
@@ -249,9 +273,12 @@ jz_asset_next_serial (JzConnection *connection, gint64 *serial, GError **error)
   if (!jz_asset_number_rule (connection, &prefix, &digits, error))
     return FALSE;
   end = g_strconcat (prefix, ":", NULL); /* the character after 9 */
-  if (!jz_connection_number (connection, serial, 0, error,
-                             "SELECT max (CAST (substr (number, length (?1) + 1) AS INTEGER)) FROM asset WHERE number >= ?1 AND number < ?2 AND voided IS NULL "
-                             "AND substr (number, length (?1) + 1) NOT GLOB '*[^0-9]*'", "ss", prefix, end))
+  if (
+    !jz_connection_number (
+      connection, serial, 0, error,
+      "SELECT max (CAST (substr (number, length (?1) + 1) AS INTEGER)) FROM asset WHERE number >= ?1 AND number < ?2 AND voided IS NULL "
+      "AND substr (number, length (?1) + 1) NOT GLOB '*[^0-9]*'",
+      "ss", prefix, end))
     return FALSE;
   *serial += 1;
   return TRUE;
@@ -315,11 +342,13 @@ jz_asset_add (JzOperation *operation, gint64 item, const JzAssetData *data, gint
       if (number == NULL)
         return FALSE;
     }
-  if (!jz_connection_run (connection, &failure,
-                          "INSERT INTO asset (uuid, item, number, serial, price, acquired, origin, fund, supplier, maker, warranty, note, changed) "
-                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation())", "slsslsssssss", uuid, item, number, or_empty (data->serial),
-                          data->price, data->acquired, or_empty (data->origin), or_empty (data->fund), or_empty (data->supplier), or_empty (data->maker),
-                          data->warranty, or_empty (data->note)))
+  if (
+    !jz_connection_run (
+      connection, &failure,
+      "INSERT INTO asset (uuid, item, number, serial, price, acquired, origin, fund, supplier, maker, warranty, note, changed) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation())",
+      "slsslsssssss", uuid, item, number, or_empty (data->serial), data->price, data->acquired, or_empty (data->origin),
+      or_empty (data->fund), or_empty (data->supplier), or_empty (data->maker), data->warranty, or_empty (data->note)))
     {
       explain_number (&failure, number);
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -332,20 +361,22 @@ jz_asset_add (JzOperation *operation, gint64 item, const JzAssetData *data, gint
 JzRows *
 jz_asset_rows (JzOperation *operation, GError **error)
 {
-  return jz_rows_new (jz_operation_get_connection (operation),
-                      "INSERT INTO asset (id, uuid, item, number, serial, price, acquired, origin, fund, supplier, maker, warranty, note, changed)",
-                      "lslsslsssssssl", error);
+  return jz_rows_new (
+    jz_operation_get_connection (operation),
+    "INSERT INTO asset (id, uuid, item, number, serial, price, acquired, origin, fund, supplier, maker, warranty, note, changed)",
+    "lslsslsssssssl", error);
 }
 
 gboolean
-jz_asset_append (JzOperation *operation, JzRows *assets, gint64 id, gint64 item, const JzAssetData *data, GError **error)
+jz_asset_append (JzOperation *operation, JzRows *assets, gint64 id, gint64 item, const JzAssetData *data,
+                 GError **error)
 {
   g_autofree char *uuid = jz_source_uuid (jz_operation_get_connection (operation));
 
   return asset_is_sound (data, error) &&
-         jz_rows_add (assets, error, id, uuid, item, data->number, or_empty (data->serial), data->price, data->acquired, or_empty (data->origin),
-                      or_empty (data->fund), or_empty (data->supplier), or_empty (data->maker), data->warranty, or_empty (data->note),
-                      jz_operation_get_id (operation));
+         jz_rows_add (assets, error, id, uuid, item, data->number, or_empty (data->serial), data->price, data->acquired,
+                      or_empty (data->origin), or_empty (data->fund), or_empty (data->supplier), or_empty (data->maker),
+                      data->warranty, or_empty (data->note), jz_operation_get_id (operation));
 }
 
 gboolean
@@ -356,10 +387,13 @@ jz_asset_update (JzOperation *operation, gint64 id, const JzAssetData *data, con
   if (!asset_is_sound (data, error))
     return FALSE;
   jz_operation_describe (operation, _("Changed the asset %s"), or_empty (data->number));
-  if (jz_connection_run (jz_operation_get_connection (operation), &failure,
-                         "UPDATE asset SET number = ifnull (?, number), serial = ?, origin = ?, fund = ?, supplier = ?, maker = ?, warranty = ?, note = ?, "
-                         "condition = ?, changed = jz_operation() WHERE id = ?", "sssssssssl", data->number, or_empty (data->serial), or_empty (data->origin),
-                         or_empty (data->fund), or_empty (data->supplier), or_empty (data->maker), data->warranty, or_empty (data->note), condition, id))
+  if (
+    jz_connection_run (
+      jz_operation_get_connection (operation), &failure,
+      "UPDATE asset SET number = ifnull (?, number), serial = ?, origin = ?, fund = ?, supplier = ?, maker = ?, warranty = ?, note = ?, "
+      "condition = ?, changed = jz_operation() WHERE id = ?",
+      "sssssssssl", data->number, or_empty (data->serial), or_empty (data->origin), or_empty (data->fund),
+      or_empty (data->supplier), or_empty (data->maker), data->warranty, or_empty (data->note), condition, id))
     return TRUE;
   explain_number (&failure, data->number);
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -371,9 +405,11 @@ jz_asset_find (JzConnection *connection, const char *number, gint64 *id, GError 
 {
   g_autofree char *tidy = jz_text_tidy (number);
 
-  return jz_connection_number (connection, id, 0, error,
-                               "SELECT id FROM (SELECT id, 0 AS rank FROM asset WHERE number = ?1 AND voided IS NULL "
-                               "UNION ALL SELECT id, 1 FROM asset WHERE serial = ?1 AND serial <> '' AND voided IS NULL) ORDER BY rank LIMIT 1", "s", tidy);
+  return jz_connection_number (
+    connection, id, 0, error,
+    "SELECT id FROM (SELECT id, 0 AS rank FROM asset WHERE number = ?1 AND voided IS NULL "
+    "UNION ALL SELECT id, 1 FROM asset WHERE serial = ?1 AND serial <> '' AND voided IS NULL) ORDER BY rank LIMIT 1",
+    "s", tidy);
 }
 
 gboolean
@@ -382,7 +418,9 @@ jz_asset_mark_labelled (JzOperation *operation, const gint64 *ids, guint n, GErr
   JzConnection *connection = jz_operation_get_connection (operation);
 
   for (guint i = 0; i < n; i++)
-    if (!jz_connection_run (connection, error, "UPDATE asset SET labelled = jz_operation(), changed = jz_operation() WHERE id = ?", "l", ids[i]))
+    if (!jz_connection_run (connection, error,
+                            "UPDATE asset SET labelled = jz_operation(), changed = jz_operation() WHERE id = ?", "l",
+                            ids[i]))
       return FALSE;
   jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Printed %u label", "Printed %u labels", n), n);
   return TRUE;

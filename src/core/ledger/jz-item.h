@@ -56,9 +56,11 @@ gboolean jz_asset_add    (JzOperation *operation, gint64 item, const JzAssetData
 /* The same for very many, under ids and numbers that are known to be free: in the file once the rows are flushed.
  * Returns: (transfer full) */
 JzRows  *jz_asset_rows   (JzOperation *operation, GError **error);
-gboolean jz_asset_append (JzOperation *operation, JzRows *assets, gint64 id, gint64 item, const JzAssetData *data, GError **error);
+gboolean jz_asset_append (JzOperation *operation, JzRows *assets, gint64 id, gint64 item, const JzAssetData *data,
+                          GError **error);
 /* Everything but price and date of what was posted. @condition: "good", "worn", "broken", "missing". */
-gboolean jz_asset_update (JzOperation *operation, gint64 id, const JzAssetData *data, const char *condition, GError **error);
+gboolean
+jz_asset_update (JzOperation *operation, gint64 id, const JzAssetData *data, const char *condition, GError **error);
 /* By number, else by the maker's serial; 0 when there is none. */
 gboolean jz_asset_find   (JzConnection *connection, const char *number, gint64 *id, GError **error);
 

@@ -61,7 +61,9 @@ without_letters (const char *code)
       changed |= digit != *p;
       *p = digit;
     }
-  return changed && strlen (mended) >= 4 && strspn (mended, "0123456789") == strlen (mended) ? g_steal_pointer (&mended) : NULL;
+  return changed && strlen (mended) >= 4 && strspn (mended, "0123456789") == strlen (mended) ?
+           g_steal_pointer (&mended) :
+           NULL;
 }
 
 static const char *
@@ -116,11 +118,13 @@ static void
 read_place (Reading *reading)
 {
   const char      *room = read_text (reading, JZ_FIELD_PLACE);
-  const char      *cabinet = jz_import_line_text (reading->line, JZ_FIELD_CABINET), *shelf = jz_import_line_text (reading->line, JZ_FIELD_SHELF);
+  const char *cabinet = jz_import_line_text (reading->line, JZ_FIELD_CABINET),
+             *shelf = jz_import_line_text (reading->line, JZ_FIELD_SHELF);
   g_autofree char *place = NULL;
 
   if (cabinet[0] != '\0' && shelf[0] == '\0')
-    place = g_strdup_printf (strchr (cabinet, '-') != NULL || g_str_has_suffix (cabinet, "柜") ? "%s %s" : "%s %s柜", room, cabinet);
+    place = g_strdup_printf (strchr (cabinet, '-') != NULL || g_str_has_suffix (cabinet, "柜") ? "%s %s" : "%s %s柜",
+                             room, cabinet);
   else if (cabinet[0] != '\0')
     place = g_strdup_printf ("%s %s-%s", room, cabinet, shelf);
   reading->in->place = place != NULL ? jz_import_line_keep (reading->line, place) : room;
@@ -153,7 +157,8 @@ read_quantity (Reading *reading)
       add_fault (reading, JZ_FIELD_QUANTITY, _("There is no quantity"), NULL);
       return;
     }
-  while (!jz_sheet_cell_to_quantity (cell, decimals, &reading->in->quantity, &error) && decimals < JZ_QUANTITY_MAX_DECIMALS)
+  while (!jz_sheet_cell_to_quantity (cell, decimals, &reading->in->quantity, &error) &&
+         decimals < JZ_QUANTITY_MAX_DECIMALS)
     {
       decimals++;
       g_clear_error (&error);
@@ -195,8 +200,8 @@ read_money (Reading *reading)
   gboolean       has_price, has_amount;
   gint64         unit = 1, computed;
 
-  if (!read_money_of (reading, JZ_FIELD_PRICE, &in->price, &has_price) || !read_money_of (reading, JZ_FIELD_AMOUNT, &in->amount, &has_amount) ||
-      in->quantity <= 0)
+  if (!read_money_of (reading, JZ_FIELD_PRICE, &in->price, &has_price) ||
+      !read_money_of (reading, JZ_FIELD_AMOUNT, &in->amount, &has_amount) || in->quantity <= 0)
     return;
   for (int i = 0; i < in->decimals; i++)
     unit *= 10;
@@ -208,7 +213,8 @@ read_money (Reading *reading)
   else if (has_amount && !has_price)
     in->price = (gint64) ((__int128) in->amount * unit / in->quantity);
   else if (has_price && ABS (computed - in->amount) > in->quantity)
-    jz_import_line_warning (reading->line, JZ_FIELD_AMOUNT, _("Quantity × price is not the amount; the amount is taken"));
+    jz_import_line_warning (reading->line, JZ_FIELD_AMOUNT,
+                            _("Quantity × price is not the amount; the amount is taken"));
 }
 
 /* "去年" in a ledger means the year before it was written, which is taken to be now. */
@@ -274,8 +280,9 @@ jz_ledger_row_read (JzImportLine *line, JzDate today, gboolean date_1904, JzLedg
 void
 jz_ledger_row_fingerprint (const JzLedgerRowIn *in, guint nth, guint8 fingerprint[JZ_FINGERPRINT_SIZE])
 {
-  const char *const texts[] = { in->code, in->name, in->spec, in->unit, in->place, in->number, in->serial, in->maker, in->supplier, in->fund, in->origin,
-                                in->subject, in->kind, in->note, in->date, in->user };
+  const char *const texts[] = { in->code,   in->name,  in->spec,     in->unit, in->place,  in->number,
+                                in->serial, in->maker, in->supplier, in->fund, in->origin, in->subject,
+                                in->kind,   in->note,  in->date,     in->user };
   const gint64 numbers[] = { in->quantity, in->decimals, in->price, in->amount, nth };
   crypto_generichash_state state;
 

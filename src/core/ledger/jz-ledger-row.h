@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* Texts belong to the line. */
 typedef struct
 {
-  const char *code, *name, *spec, *unit, *place, *keeper, *user, *number, *serial, *maker, *supplier, *fund, *origin, *subject, *kind, *note;
+  const char *code, *name, *spec, *unit, *place, *keeper, *user, *number, *serial, *maker, *supplier, *fund, *origin,
+    *subject, *kind, *note;
   const char *item;     /* code, name, specification and unit in one: what rows of the same item share */
   gint64      quantity;
   int         decimals;

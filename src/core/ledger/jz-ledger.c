@@ -16,7 +16,7 @@ jz_ledger_row_free (JzLedgerRow *self)
 }
 
 /* Places at and below ?2; with ?2 = 0 every place, and then what moved between places is not counted. */
-#define BELOW \
+#define BELOW                                                                                                          \
   "WITH RECURSIVE below (id) AS (SELECT ?2 WHERE ?2 <> 0 UNION SELECT place.id FROM place JOIN below ON place.parent = below.id) "
 
 /* Opening, in and out of each item by the end of year ?1, from what is kept per item, place and year. Between places
@@ -41,7 +41,8 @@ sql_of (JzLedgerKind kind)
   switch (kind)
     {
     case JZ_LEDGER_GENERAL:
-      return BELOW SUMS "SELECT 0, code, name, '', unit, subject, decimals, sum (opening), sum (came), sum (went), sum (value) " ITEMS
+      return BELOW SUMS
+        "SELECT 0, code, name, '', unit, subject, decimals, sum (opening), sum (came), sum (went), sum (value) " ITEMS
         "tracking <> 'consumable' GROUP BY subject, scheme, code, name, unit, decimals ORDER BY subject, code, name";
     case JZ_LEDGER_CONSUMABLES:
       return BELOW SUMS EACH_ITEM ITEMS "tracking = 'consumable' ORDER BY code, name, spec";
@@ -77,19 +78,15 @@ GPtrArray *
 jz_ledger_read (JzConnection *connection, JzLedgerKind kind, const JzLedgerQuery *query, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_ledger_row_free);
-  g_autoptr (GError) failure = NULL;
   JzStatement *rows;
   int          year = query->year, month, day;
 
   if (year == 0)
     jz_date_get (jz_date_today (), &year, &month, &day);
-  rows = jz_connection_query (connection, &failure, sql_of (kind), "ils", year, query->place, query->code);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  rows = jz_connection_query (connection, error, sql_of (kind), "ils", year, query->place, query->code);
+  while (jz_statement_next (rows))
     g_ptr_array_add (found, take_row (rows));
-  if (failure == NULL)
-    return g_steal_pointer (&found);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&found) : NULL;
 }
 
 const JzInvariant jz_ledger_invariants[] = {

@@ -268,15 +268,13 @@ jz_posting_undo (JzOperation *undo, gint64 operation, GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (undo);
   g_autoptr (GArray) vouchers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, "SELECT id FROM voucher WHERE operation = ? ORDER BY id DESC", "l", operation);
+  JzStatement *rows = jz_connection_query (connection, error, "SELECT id FROM voucher WHERE operation = ? ORDER BY id DESC", "l", operation);
+  gboolean     ok;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     g_array_append_vals (vouchers, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
-  for (guint i = 0; failure == NULL && i < vouchers->len; i++)
-    reverse_voucher (undo, g_array_index (vouchers, gint64, i), &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  ok = jz_statement_finish (rows, error);
+  for (guint i = 0; ok && i < vouchers->len; i++)
+    ok = reverse_voucher (undo, g_array_index (vouchers, gint64, i), error);
+  return ok;
 }

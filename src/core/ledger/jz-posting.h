@@ -46,17 +46,19 @@ typedef struct
 } JzMove;
 
 /* Posts all or nothing. @voucher: (out) (optional): its id. JZ_ERROR_INVALID says which line can't be done, and why. */
-gboolean jz_posting_post (JzOperation *operation, const JzVoucherHead *head, const JzMove *moves, guint n_moves, gint64 *voucher, GError **error);
+gboolean jz_posting_post (JzOperation *operation, const JzVoucherHead *head, const JzMove *moves, guint n_moves,
+                          gint64 *voucher, GError **error);
 
 /* The same line by line, for as many as an import brings. */
 gboolean jz_posting_begin (JzOperation *operation, const JzVoucherHead *head, gint64 *voucher, GError **error);
-gboolean jz_posting_add   (JzOperation *operation, gint64 voucher, int year, guint line, const JzMove *move, GError **error);
+gboolean
+jz_posting_add (JzOperation *operation, gint64 voucher, int year, guint line, const JzMove *move, GError **error);
 
-/* For very many lines that all come from outside: in the books once the rows are flushed. What can't be posted then ends
- * the operation, without a word on which line it was. Returns: (transfer full) */
+/* For very many lines that all come from outside: in the books once the rows are flushed. What can't be posted then
+ * ends the operation, without a word on which line it was. Returns: (transfer full) */
 JzRows  *jz_posting_arrivals (JzOperation *operation, GError **error);
 /* @arrivals NULL: it is only proved that it can be posted. */
-gboolean jz_posting_arrive   (JzRows *arrivals, gint64 voucher, int year, guint line, const JzMove *move, GError **error);
+gboolean jz_posting_arrive (JzRows *arrivals, gint64 voucher, int year, guint line, const JzMove *move, GError **error);
 
 /* Reverses every voucher of @operation, newest first: the undo hook of a store. */
 gboolean jz_posting_undo (JzOperation *undo, gint64 operation, GError **error);

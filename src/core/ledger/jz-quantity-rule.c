@@ -14,10 +14,11 @@
 
 typedef enum { PER_SCHOOL, PER_CLASS, PER_GRADE, PER_PARALLEL, PER_ROOM, PER_GROUP, PER_TEACHER, PER_PUPILS } Per;
 
-static const struct { const char *word; Per per; } units[] = {
-  { "校", PER_SCHOOL }, { "所", PER_SCHOOL }, { "学校", PER_SCHOOL }, { "班", PER_CLASS }, { "年级", PER_GRADE }, { "级", PER_GRADE },
-  { "轨", PER_PARALLEL }, { "室", PER_ROOM }, { "间", PER_ROOM }, { "组", PER_GROUP }, { "教师", PER_TEACHER }, { "师", PER_TEACHER },
-  { "学生", PER_PUPILS }, { "人", PER_PUPILS }, { "生", PER_PUPILS },
+static const struct { const char *word; Per per;
+} units[] = {
+  { "校", PER_SCHOOL },    { "所", PER_SCHOOL },   { "学校", PER_SCHOOL }, { "班", PER_CLASS },  { "年级", PER_GRADE },
+  { "级", PER_GRADE },     { "轨", PER_PARALLEL }, { "室", PER_ROOM },     { "间", PER_ROOM },   { "组", PER_GROUP },
+  { "教师", PER_TEACHER }, { "师", PER_TEACHER },  { "学生", PER_PUPILS }, { "人", PER_PUPILS }, { "生", PER_PUPILS },
 };
 
 /* Whether @at begins with @word, and goes past it. */
@@ -83,8 +84,13 @@ take_unit (const char **at, Per *per)
 static guint
 scale (guint amount, guint of, Per per, const JzRuleBase *base)
 {
-  const guint counts[] = { [PER_SCHOOL] = 1, [PER_CLASS] = base->classes, [PER_GRADE] = base->grades, [PER_PARALLEL] = base->parallel,
-                           [PER_ROOM] = base->rooms, [PER_GROUP] = base->groups, [PER_TEACHER] = base->teachers };
+  const guint counts[] = { [PER_SCHOOL] = 1,
+                           [PER_CLASS] = base->classes,
+                           [PER_GRADE] = base->grades,
+                           [PER_PARALLEL] = base->parallel,
+                           [PER_ROOM] = base->rooms,
+                           [PER_GROUP] = base->groups,
+                           [PER_TEACHER] = base->teachers };
   guint64     all;
 
   if (per == PER_PUPILS)

@@ -47,7 +47,7 @@ read_goods (JzConnection *connection, const char *since, JzReconcile *result, GE
                              "WHERE item.tracking <> 'card' AND balance.quantity > 0)", ""))
     return FALSE;
   row = jz_connection_query (connection, error, goods_sql, "s", since);
-  if (row == NULL || !jz_statement_step (row, error))
+  if (!jz_statement_first (row, goods_sql, error)) /* sums always give a row */
     return FALSE;
   result->book_lines = (guint) book_lines;
   result->stocktakes = jz_statement_dup (row, 0);
@@ -71,11 +71,10 @@ static const char *const ledgers_sql =
 static gboolean
 read_ledgers (JzConnection *connection, JzReconcile *result, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement       *row = jz_connection_query (connection, &failure, ledgers_sql, "");
+  JzStatement *row = jz_connection_query (connection, error, ledgers_sql, "");
 
   result->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
-  while (row != NULL && jz_statement_step (row, &failure))
+  while (jz_statement_next (row))
     {
       result->codes++;
       if (jz_statement_int64 (row, 4))
@@ -86,10 +85,7 @@ read_ledgers (JzConnection *connection, JzReconcile *result, GError **error)
           g_ptr_array_add (result->differences, difference);
         }
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (row, error);
 }
 
 gboolean

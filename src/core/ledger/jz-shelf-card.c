@@ -92,7 +92,6 @@ GPtrArray *
 jz_shelf_card_stale (JzConnection *connection, guint *shelves, GError **error)
 {
   g_autoptr (GPtrArray) stale = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_stale_card_free);
-  g_autoptr (GError)    failure = NULL;
   gint64                n = 0;
   JzStatement          *row;
 
@@ -101,12 +100,12 @@ jz_shelf_card_stale (JzConnection *connection, guint *shelves, GError **error)
     return NULL;
   if (shelves != NULL)
     *shelves = (guint) n;
-  row = jz_connection_query (connection, &failure, suspects_sql, "");
-  while (row != NULL && failure == NULL && jz_statement_step (row, &failure))
-    if (!take_suspect (connection, row, stale, &failure))
-      jz_statement_reset (row);
-  if (failure == NULL)
-    return g_steal_pointer (&stale);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  row = jz_connection_query (connection, error, suspects_sql, "");
+  while (jz_statement_next (row))
+    if (!take_suspect (connection, row, stale, error))
+      {
+        jz_statement_reset (row);
+        return NULL;
+      }
+  return jz_statement_finish (row, error) ? g_steal_pointer (&stale) : NULL;
 }

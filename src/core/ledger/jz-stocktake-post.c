@@ -49,7 +49,8 @@ keep_text (Differences *self, const char *text)
 static JzSpot
 book_spot (Differences *self, JzStatement *row)
 {
-  return (JzSpot){ jz_statement_int64 (row, 3), keep_text (self, jz_statement_text (row, 4)), jz_statement_int64 (row, 5) };
+  return (JzSpot){ jz_statement_int64 (row, 3), keep_text (self, jz_statement_text (row, 4)),
+                   jz_statement_int64 (row, 5) };
 }
 
 /* Where a card is now, by its newest entry. */
@@ -58,14 +59,16 @@ spot_now (Differences *self, JzStatement *row)
 {
   if (jz_statement_is_null (row, 12))
     return JZ_OUTSIDE;
-  return (JzSpot){ jz_statement_int64 (row, 12), keep_text (self, jz_statement_text (row, 13)), jz_statement_int64 (row, 14) };
+  return (JzSpot){ jz_statement_int64 (row, 12), keep_text (self, jz_statement_text (row, 13)),
+                   jz_statement_int64 (row, 14) };
 }
 
 static gboolean
 has_moved (JzStatement *row)
 {
   return jz_statement_is_null (row, 12) || jz_statement_int64 (row, 12) != jz_statement_int64 (row, 3) ||
-         g_strcmp0 (jz_statement_text (row, 13), jz_statement_text (row, 4)) != 0 || jz_statement_int64 (row, 14) != jz_statement_int64 (row, 5);
+         g_strcmp0 (jz_statement_text (row, 13), jz_statement_text (row, 4)) != 0 ||
+         jz_statement_int64 (row, 14) != jz_statement_int64 (row, 5);
 }
 
 static void
@@ -144,16 +147,15 @@ add_difference (Differences *self, JzStatement *row, GError **error)
 static gboolean
 read_differences (Differences *self, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement       *row = jz_connection_query (self->connection, &failure, differences_sql, "l", id);
+  JzStatement *row = jz_connection_query (self->connection, error, differences_sql, "l", id);
 
-  while (row != NULL && failure == NULL && jz_statement_step (row, &failure))
-    if (!add_difference (self, row, &failure))
-      jz_statement_reset (row);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  while (jz_statement_next (row))
+    if (!add_difference (self, row, error))
+      {
+        jz_statement_reset (row);
+        return FALSE;
+      }
+  return jz_statement_finish (row, error);
 }
 
 static gboolean
@@ -164,7 +166,8 @@ post (JzOperation *operation, GArray *moves, const char *kind, const char *numbe
   JzVoucherHead    head = { .kind = kind, .reason = reason };
 
   head.date = jz_date_to_iso (jz_source_today (jz_operation_get_connection (operation)), today);
-  return moves->len == 0 || jz_posting_post (operation, &head, (const JzMove *) (gpointer) moves->data, moves->len, NULL, error);
+  return moves->len == 0 ||
+         jz_posting_post (operation, &head, (const JzMove *)(gpointer)moves->data, moves->len, NULL, error);
 }
 
 gboolean
@@ -177,10 +180,13 @@ jz_stocktake_post (JzOperation *operation, gint64 id, GError **error)
   Differences      differences = { connection, transfers, adjustments, states };
   g_autofree char *number = NULL;
 
-  if (!jz_stocktake_must_be (connection, id, "counted", &number, error) || !read_differences (&differences, id, error) ||
-      !post (operation, transfers, "transfer", number, error) || !post (operation, adjustments, "adjustment", number, error) ||
-      !jz_connection_run (connection, error, "UPDATE stocktake SET state = 'posted', approved_by = ?, changed = jz_operation () WHERE id = ?", "ll",
-                          jz_operation_get_actor (operation)->account, id))
+  if (!jz_stocktake_must_be (connection, id, "counted", &number, error) ||
+      !read_differences (&differences, id, error) || !post (operation, transfers, "transfer", number, error) ||
+      !post (operation, adjustments, "adjustment", number, error) ||
+      !jz_connection_run (
+        connection, error,
+        "UPDATE stocktake SET state = 'posted', approved_by = ?, changed = jz_operation () WHERE id = ?", "ll",
+        jz_operation_get_actor (operation)->account, id))
     return FALSE;
   jz_operation_describe (operation, _("Posted the differences of %s"), number);
   return TRUE;

@@ -2,6 +2,8 @@
 #define G_LOG_DOMAIN "jz-ledger"
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "jz-stocktake-private.h"
 
 void
@@ -29,9 +31,10 @@ gboolean
 jz_stocktake_sum (JzConnection *connection, gint64 id, JzStocktakeSum *sum, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error, sum_sql, "l", id);
-  guint *const counts[] = { &sum->lines, &sum->counted, &sum->agree, &sum->elsewhere, &sum->missing, &sum->short_lines, &sum->surplus };
+  guint *const counts[] = { &sum->lines,   &sum->counted,     &sum->agree,  &sum->elsewhere,
+                            &sum->missing, &sum->short_lines, &sum->surplus };
 
-  if (row == NULL || !jz_statement_step (row, error))
+  if (!jz_statement_first (row, _("That stock-take is not there"), error))
     return FALSE;
   *sum = (JzStocktakeSum){ jz_statement_dup (row, 0), jz_statement_dup (row, 1), jz_statement_dup (row, 2), jz_statement_dup (row, 3) };
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
@@ -49,7 +52,8 @@ jz_stocktake_sum (JzConnection *connection, gint64 id, JzStocktakeSum *sum, GErr
 void
 jz_stocktake_line_free (JzStocktakeLine *self)
 {
-  char *const texts[] = { self->code, self->name, self->spec, self->unit, self->place, self->found, self->verdict, self->cause };
+  char *const texts[] = { self->code,  self->name,  self->spec,    self->unit,
+                          self->place, self->found, self->verdict, self->cause };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -68,21 +72,19 @@ GPtrArray *
 jz_stocktake_lines (JzConnection *connection, gint64 id, const char *verdict, GError **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_stocktake_line_free);
-  g_autoptr (GError)    failure = NULL;
-  JzStatement          *row = jz_connection_query (connection, &failure, lines_sql, "ls", id, verdict);
+  JzStatement          *row = jz_connection_query (connection, error, lines_sql, "ls", id, verdict);
 
-  while (row != NULL && jz_statement_step (row, &failure))
+  while (jz_statement_next (row))
     {
       JzStocktakeLine *line = g_new0 (JzStocktakeLine, 1);
 
-      *line = (JzStocktakeLine){ jz_statement_int64 (row, 0), jz_statement_dup (row, 1), jz_statement_dup (row, 2), jz_statement_dup (row, 3),
-                                 jz_statement_dup (row, 4), (int) jz_statement_int64 (row, 5), jz_statement_dup (row, 6), jz_statement_dup (row, 7),
-                                 jz_statement_int64 (row, 8), jz_statement_int64 (row, 9), jz_statement_int64 (row, 10), jz_statement_dup (row, 11),
-                                 jz_statement_dup (row, 12) };
+      *line =
+        (JzStocktakeLine){ jz_statement_int64 (row, 0), jz_statement_dup (row, 1),    jz_statement_dup (row, 2),
+                           jz_statement_dup (row, 3),   jz_statement_dup (row, 4),    (int)jz_statement_int64 (row, 5),
+                           jz_statement_dup (row, 6),   jz_statement_dup (row, 7),    jz_statement_int64 (row, 8),
+                           jz_statement_int64 (row, 9), jz_statement_int64 (row, 10), jz_statement_dup (row, 11),
+                           jz_statement_dup (row, 12) };
       g_ptr_array_add (lines, line);
     }
-  if (failure == NULL)
-    return g_steal_pointer (&lines);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (row, error) ? g_steal_pointer (&lines) : NULL;
 }

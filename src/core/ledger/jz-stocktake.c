@@ -27,7 +27,8 @@ fail (GError **error, JzError code, const char *sentence)
 static char *
 next_number (JzConnection *connection, const char *date, GError **error)
 {
-  g_autofree char *from = g_strdup_printf ("PD-%.4s-", date), *to = g_strdup_printf ("PD-%.4s.", date); /* the character after - */
+  g_autofree char *from = g_strdup_printf ("PD-%.4s-", date),
+                  *to = g_strdup_printf ("PD-%.4s.", date); /* the character after - */
   gint64           last;
 
   if (!jz_connection_number (connection, &last, 0, error,
@@ -94,8 +95,10 @@ jz_stocktake_start (JzOperation *operation, const JzStocktakePlan *plan, gint64 
     return FALSE;
   *id = jz_connection_last_id (connection);
   jz_operation_set_bulk (operation, TRUE);
-  if (!jz_connection_run (connection, error, cards_sql, "l", *id) || !jz_connection_run (connection, error, lots_sql, "l", *id) ||
-      !jz_connection_number (connection, &n, 0, error, "SELECT count(*) FROM stocktake_line WHERE stocktake = ?", "l", *id))
+  if (!jz_connection_run (connection, error, cards_sql, "l", *id) ||
+      !jz_connection_run (connection, error, lots_sql, "l", *id) ||
+      !jz_connection_number (connection, &n, 0, error, "SELECT count(*) FROM stocktake_line WHERE stocktake = ?", "l",
+                             *id))
     return FALSE;
   if (n == 0)
     return fail (error, JZ_ERROR_INVALID, _("The books have nothing there to be counted"));
@@ -121,11 +124,13 @@ jz_stocktake_must_be (JzConnection *connection, gint64 id, const char *state, ch
   g_autofree char *its = is != NULL ? jz_connection_text (connection, error, "SELECT number FROM stocktake WHERE id = ?", "l", id) : NULL;
 
   if (its == NULL)
-    return error != NULL && *error != NULL ? FALSE : fail (error, JZ_ERROR_NOT_FOUND, _("That stock-take is not there"));
+    return error != NULL && *error != NULL ? FALSE
+                                           : fail (error, JZ_ERROR_NOT_FOUND, _("That stock-take is not there"));
   if (!g_str_equal (is, state))
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT,
-                   g_str_equal (is, "open") ? _("%s is still being counted") : _("%s is not being counted any more"), its);
+                   g_str_equal (is, "open") ? _("%s is still being counted") : _("%s is not being counted any more"),
+                   its);
       return FALSE;
     }
   if (number != NULL)
@@ -271,15 +276,17 @@ keep (Scan *self, GError **error)
 {
   g_autofree char *now = jz_source_now (self->connection), *code = jz_text_tidy (self->scan->code);
 
-  return jz_connection_run (self->connection, error,
-                            "INSERT INTO stocktake_scan (stocktake, at, counter, place, code, quantity, line, verdict, changed) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())", "lssrslrs", self->stocktake, now,
-                            self->scan->counter != NULL ? self->scan->counter : "", self->scan->place, code,
-                            self->scan->quantity < 0 ? (gint64) 1 : self->scan->quantity, self->line, jz_scan_verdict_word (self->verdict));
+  return jz_connection_run (
+    self->connection, error,
+    "INSERT INTO stocktake_scan (stocktake, at, counter, place, code, quantity, line, verdict, changed) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())",
+    "lssrslrs", self->stocktake, now, self->scan->counter != NULL ? self->scan->counter : "", self->scan->place, code,
+    self->scan->quantity < 0 ? (gint64) 1 : self->scan->quantity, self->line, jz_scan_verdict_word (self->verdict));
 }
 
 gboolean
-jz_stocktake_scan (JzOperation *operation, gint64 id, const JzStocktakeScan *scan, JzScanVerdict *verdict, gint64 *line, GError **error)
+jz_stocktake_scan (JzOperation *operation, gint64 id, const JzStocktakeScan *scan, JzScanVerdict *verdict, gint64 *line,
+                   GError **error)
 {
   Scan self = { jz_operation_get_connection (operation), id, scan, JZ_SCAN_UNKNOWN, 0 };
   g_autoptr (GError) failure = NULL;
@@ -332,8 +339,10 @@ jz_stocktake_count (JzOperation *operation, gint64 line, gint64 counted, GError 
   g_autofree char *thing = NULL;
   gint64           stocktake, is_card;
 
-  if (!stocktake_of (connection, line, &stocktake, error) || !jz_stocktake_must_be (connection, stocktake, "open", NULL, error) ||
-      !jz_connection_number (connection, &is_card, 0, error, "SELECT asset IS NOT NULL FROM stocktake_line WHERE id = ?", "l", line))
+  if (!stocktake_of (connection, line, &stocktake, error) ||
+      !jz_stocktake_must_be (connection, stocktake, "open", NULL, error) ||
+      !jz_connection_number (connection, &is_card, 0, error,
+                             "SELECT asset IS NOT NULL FROM stocktake_line WHERE id = ?", "l", line))
     return FALSE;
   if (is_card && counted > 1)
     return fail (error, JZ_ERROR_INVALID, _("A card stands for one piece"));
@@ -354,8 +363,12 @@ jz_stocktake_cause (JzOperation *operation, gint64 line, const char *cause, GErr
   g_autofree char *tidy = jz_text_tidy (cause), *thing = thing_of (connection, line, error);
 
   if (thing == NULL)
-    return error != NULL && *error != NULL ? FALSE : fail (error, JZ_ERROR_NOT_FOUND, _("That line of the stock-take is not there"));
-  if (!jz_connection_run (connection, error, "UPDATE stocktake_line SET cause = ?, changed = jz_operation () WHERE id = ?", "sl", tidy, line))
+    return error != NULL && *error != NULL
+             ? FALSE
+             : fail (error, JZ_ERROR_NOT_FOUND, _("That line of the stock-take is not there"));
+  if (!jz_connection_run (connection, error,
+                          "UPDATE stocktake_line SET cause = ?, changed = jz_operation () WHERE id = ?", "sl", tidy,
+                          line))
     return FALSE;
   jz_operation_describe (operation, _("Said why %s differs"), thing);
   return TRUE;
@@ -372,8 +385,10 @@ jz_stocktake_finish (JzOperation *operation, gint64 id, GError **error)
 
   jz_date_to_iso (jz_source_today (connection), today);
   if (!jz_stocktake_must_be (connection, id, "open", &number, error) ||
-      !jz_connection_run (connection, error, "UPDATE stocktake SET state = 'counted', counted_on = ?, changed = jz_operation () WHERE id = ?", "sl",
-                          today, id))
+      !jz_connection_run (
+        connection, error,
+        "UPDATE stocktake SET state = 'counted', counted_on = ?, changed = jz_operation () WHERE id = ?", "sl", today,
+        id))
     return FALSE;
   jz_operation_describe (operation, _("Ended the counting of %s"), number);
   return TRUE;
@@ -386,7 +401,9 @@ jz_stocktake_reopen (JzOperation *operation, gint64 id, GError **error)
   g_autofree char *number = NULL;
 
   if (!jz_stocktake_must_be (connection, id, "counted", &number, error) ||
-      !jz_connection_run (connection, error, "UPDATE stocktake SET state = 'open', counted_on = NULL, changed = jz_operation () WHERE id = ?", "l", id))
+      !jz_connection_run (
+        connection, error,
+        "UPDATE stocktake SET state = 'open', counted_on = NULL, changed = jz_operation () WHERE id = ?", "l", id))
     return FALSE;
   jz_operation_describe (operation, _("Went on counting %s"), number);
   return TRUE;
@@ -399,7 +416,8 @@ jz_stocktake_drop (JzOperation *operation, gint64 id, GError **error)
   g_autofree char *number = NULL;
 
   if (!jz_stocktake_must_be (connection, id, "open", &number, error) ||
-      !jz_connection_run (connection, error, "UPDATE stocktake SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l", id))
+      !jz_connection_run (connection, error,
+                          "UPDATE stocktake SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l", id))
     return FALSE;
   jz_operation_describe (operation, _("Gave up stock-take %s"), number);
   return TRUE;

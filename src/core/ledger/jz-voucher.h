@@ -13,8 +13,8 @@
 
 G_BEGIN_DECLS
 
-extern const JzAction jz_action_receive, jz_action_issue, jz_action_loan, jz_action_return, jz_action_transfer, jz_action_write_off,
-  jz_action_adjust;
+extern const JzAction jz_action_receive, jz_action_issue, jz_action_loan, jz_action_return, jz_action_transfer,
+  jz_action_write_off, jz_action_adjust;
 
 typedef struct
 {
@@ -49,14 +49,21 @@ typedef struct
 void     jz_done_clear (JzDone *self);
 
 /* JZ_ERROR_INVALID says which line can't be done and why; nothing is done then. @done: (out). */
-gboolean jz_voucher_receive   (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error);
-gboolean jz_voucher_issue     (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error);
-gboolean jz_voucher_loan      (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error);
-gboolean jz_voucher_return    (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error);
-gboolean jz_voucher_transfer  (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error);
-gboolean jz_voucher_write_off (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error);
+gboolean jz_voucher_receive (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                             GError **error);
+gboolean jz_voucher_issue (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                           GError **error);
+gboolean jz_voucher_loan (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                          GError **error);
+gboolean jz_voucher_return (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                            GError **error);
+gboolean jz_voucher_transfer (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                              GError **error);
+gboolean jz_voucher_write_off (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                               GError **error);
 /* A quantity may be negative here: less was found than the books say. @terms->reason is needed. */
-gboolean jz_voucher_adjust    (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error);
+gboolean jz_voucher_adjust (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                            GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzDone, jz_done_clear)
 

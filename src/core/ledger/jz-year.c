@@ -34,10 +34,12 @@ jz_year_close (JzOperation *operation, int year, GError **error)
   jz_date_to_iso (jz_source_today (connection), today);
   if (year <= closed || year > (int) g_ascii_strtoll (today, NULL, 10))
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, year <= closed ? _("The books of %d are closed already") : _("%d has not begun yet"), year);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID,
+                   year <= closed ? _("The books of %d are closed already") : _("%d has not begun yet"), year);
       return FALSE;
     }
-  if (!jz_connection_run (connection, error, "INSERT INTO closed_year (year, changed) VALUES (?, jz_operation ())", "i", year))
+  if (!jz_connection_run (connection, error, "INSERT INTO closed_year (year, changed) VALUES (?, jz_operation ())", "i",
+                          year))
     return FALSE;
   jz_operation_describe (operation, _("Closed the books of %d"), year);
   return TRUE;

@@ -55,21 +55,20 @@ ids_as_json (const JzLabelChoice *choice)
 static gboolean
 add_rows (JzConnection *connection, JzLabel *label, gint64 place, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
-                                           "SELECT code, name, spec, unit, decimals, sum (quantity) FROM balance JOIN item ON item.id = balance.item "
-                                           "WHERE place = ? AND quantity > 0 GROUP BY item.id ORDER BY code, name", "l", place);
+  JzStatement *rows = jz_connection_query (
+    connection, error,
+    "SELECT code, name, spec, unit, decimals, sum (quantity) FROM balance JOIN item ON item.id = balance.item "
+    "WHERE place = ? AND quantity > 0 GROUP BY item.id ORDER BY code, name",
+    "l", place);
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (rows, 5), (int) jz_statement_int64 (rows, 4));
 
-      jz_label_add_row (label, jz_statement_text (rows, 0), jz_statement_text (rows, 1), jz_statement_text (rows, 2), jz_statement_text (rows, 3), quantity);
+      jz_label_add_row (label, jz_statement_text (rows, 0), jz_statement_text (rows, 1), jz_statement_text (rows, 2),
+                        jz_statement_text (rows, 3), quantity);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static JzLabel *
@@ -85,30 +84,36 @@ make_label (JzLabelSubject subject, const char *school, JzStatement *row)
 }
 
 GPtrArray *
-jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, GArray **ids, GError **error)
+jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, GArray **ids,
+                      GError **error)
 {
   static const char *const sql[] = { asset_sql, room_sql, shelf_sql };
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_label_free);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) failure = NULL;
-  g_autofree char *school = jz_connection_text (connection, &failure, "SELECT name FROM school", ""), *json = ids_as_json (choice);
+  g_autofree char *school = jz_connection_text (connection, &failure, "SELECT name FROM school", ""),
+                  *json = ids_as_json (choice);
   g_autofree char *expression = jz_search_expression (choice->query), *tidy = jz_text_tidy (choice->query);
-  JzStatement     *rows = NULL;
+  JzStatement     *rows;
+  gboolean         ok;
 
-  if (failure == NULL)
-    rows = jz_connection_query (connection, &failure, sql[subject], "issssss", choice->missing, choice->from, choice->to, choice->voucher, expression, tidy, json);
-  while (rows != NULL && jz_statement_step (rows, &failure))
-    {
-      g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
-      g_ptr_array_add (labels, make_label (subject, school, rows));
-    }
-  for (guint i = 0; subject == JZ_LABELS_SHELF_CARDS && failure == NULL && i < labels->len; i++)
-    add_rows (connection, g_ptr_array_index (labels, i), g_array_index (found, gint64, i), &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
+  rows = jz_connection_query (connection, error, sql[subject], "issssss", choice->missing, choice->from, choice->to,
+                              choice->voucher, expression, tidy, json);
+  while (jz_statement_next (rows))
+    {
+      g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
+      g_ptr_array_add (labels, make_label (subject, school, rows));
+    }
+  ok = jz_statement_finish (rows, error);
+  for (guint i = 0; ok && subject == JZ_LABELS_SHELF_CARDS && i < labels->len; i++)
+    ok = add_rows (connection, g_ptr_array_index (labels, i), g_array_index (found, gint64, i), error);
+  if (!ok)
+    return NULL;
   if (ids != NULL)
     *ids = g_steal_pointer (&found);
   return g_steal_pointer (&labels);
@@ -122,11 +127,13 @@ jz_label_source_mark (JzOperation *operation, JzLabelSubject subject, GArray *id
   if (subject == JZ_LABELS_ASSETS)
     return jz_asset_mark_labelled (operation, (const gint64 *) (gpointer) ids->data, ids->len, error);
   for (guint i = 0; i < ids->len; i++)
-    if (!jz_connection_run (connection, error, "UPDATE place SET card_printed = jz_operation(), changed = jz_operation() WHERE id = ?", "l",
-                            g_array_index (ids, gint64, i)))
+    if (!jz_connection_run (connection, error,
+                            "UPDATE place SET card_printed = jz_operation(), changed = jz_operation() WHERE id = ?",
+                            "l", g_array_index (ids, gint64, i)))
       return FALSE;
   if (subject == JZ_LABELS_SHELF_CARDS && !jz_shelf_card_note (operation, (const gint64 *) (gpointer) ids->data, ids->len, error))
     return FALSE;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Printed %u card", "Printed %u cards", ids->len), ids->len);
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Printed %u card", "Printed %u cards", ids->len),
+                         ids->len);
   return TRUE;
 }

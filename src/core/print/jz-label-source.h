@@ -33,7 +33,8 @@ typedef struct
 
 /* @ids: (out): gint64 rows of asset or place, in the labels' order. Nothing chosen is no error.
  * Returns: (transfer full) (element-type JzLabel) */
-GPtrArray *jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, GArray **ids, GError **error);
+GPtrArray *jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice,
+                                 GArray **ids, GError **error);
 
 /* Notes that they were printed, so that --missing leaves them out until something changes. */
 gboolean   jz_label_source_mark (JzOperation *operation, JzLabelSubject subject, GArray *ids, GError **error);

@@ -32,10 +32,11 @@ lookup_cb (const char *column, gpointer cells)
   return g_hash_table_lookup (cells, column);
 }
 
-static const struct { const char *kind; JzForm form; } kinds[] = {
-  { "opening", JZ_FORM_ACCEPTANCE },  { "receipt", JZ_FORM_ACCEPTANCE }, { "issue", JZ_FORM_ISSUE },       { "loan", JZ_FORM_LOAN },
-  { "return", JZ_FORM_LOAN },         { "transfer", JZ_FORM_TRANSFER },  { "write-off", JZ_FORM_DISPOSAL }, { "adjustment", JZ_FORM_STOCKTAKE },
-  { "reversal", JZ_FORM_TRANSFER },
+static const struct { const char *kind; JzForm form;
+} kinds[] = {
+  { "opening", JZ_FORM_ACCEPTANCE }, { "receipt", JZ_FORM_ACCEPTANCE },   { "issue", JZ_FORM_ISSUE },
+  { "loan", JZ_FORM_LOAN },          { "return", JZ_FORM_LOAN },          { "transfer", JZ_FORM_TRANSFER },
+  { "write-off", JZ_FORM_DISPOSAL }, { "adjustment", JZ_FORM_STOCKTAKE }, { "reversal", JZ_FORM_TRANSFER },
 };
 
 typedef struct
@@ -47,8 +48,8 @@ typedef struct
 static void
 head_clear (Head *head)
 {
-  char **const texts[] = { &head->kind, &head->number, &head->date, &head->due, &head->person, &head->supplier, &head->invoice, &head->fund, &head->reason,
-                           &head->agent };
+  char **const texts[] = { &head->kind,     &head->number,  &head->date, &head->due,    &head->person,
+                           &head->supplier, &head->invoice, &head->fund, &head->reason, &head->agent };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
@@ -59,22 +60,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Head, head_clear)
 static gboolean
 read_head (JzConnection *connection, gint64 voucher, Head *head, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure,
-                                          "SELECT v.kind, v.number, v.date, v.due, person.name, v.supplier, v.invoice, v.fund, v.reason, account.name "
-                                          "FROM voucher v LEFT JOIN person ON person.id = v.person LEFT JOIN operation o ON o.id = v.operation "
-                                          "LEFT JOIN account ON account.id = o.account WHERE v.id = ?", "l", voucher);
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT v.kind, v.number, v.date, v.due, person.name, v.supplier, v.invoice, v.fund, v.reason, account.name "
+    "FROM voucher v LEFT JOIN person ON person.id = v.person LEFT JOIN operation o ON o.id = v.operation "
+    "LEFT JOIN account ON account.id = o.account WHERE v.id = ?",
+    "l", voucher);
 
-  if (row == NULL || !jz_statement_step (row, &failure))
-    {
-      if (failure != NULL)
-        g_propagate_error (error, g_steal_pointer (&failure));
-      else
-        g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is no such voucher"));
-      return FALSE;
-    }
-  char **const texts[] = { &head->kind, &head->number, &head->date, &head->due, &head->person, &head->supplier, &head->invoice, &head->fund, &head->reason,
-                           &head->agent };
+  if (!jz_statement_first (row, _("There is no such voucher"), error))
+    return FALSE;
+  char **const texts[] = { &head->kind,     &head->number,  &head->date, &head->due,    &head->person,
+                           &head->supplier, &head->invoice, &head->fund, &head->reason, &head->agent };
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     *texts[i] = jz_statement_dup (row, (int) i);
   jz_statement_reset (row);
@@ -132,7 +128,9 @@ add_line (JzReport *report, const Head *head, JzStatement *line, guint number)
   cells_take (cells, "amount", jz_money_format (amount));
   cells_take (cells, "from", jz_statement_dup (line, 8));
   cells_take (cells, "to", jz_statement_dup (line, 9));
-  cells_take (cells, "place", g_strdup (jz_statement_text (line, 9) != NULL ? jz_statement_text (line, 9) : jz_statement_text (line, 8)));
+  cells_take (cells, "place",
+              g_strdup (jz_statement_text (line, 9) != NULL ? jz_statement_text (line, 9) :
+                                                              jz_statement_text (line, 8)));
   cells_take (cells, "remark", card_numbers (jz_statement_text (line, 10), jz_statement_text (line, 11)));
   cells_take (cells, "serial", jz_statement_dup (line, 12));
   cells_take (cells, "purchased", jz_statement_dup (line, 13));
@@ -150,7 +148,8 @@ add_line (JzReport *report, const Head *head, JzStatement *line, guint number)
 static void
 add_subtitles (JzReport *report, const Head *head)
 {
-  g_autofree char *number = g_strdup_printf (_("Voucher number: %s"), head->number), *date = g_strdup_printf (_("Date: %s"), head->date);
+  g_autofree char *number = g_strdup_printf (_("Voucher number: %s"), head->number),
+                  *date = g_strdup_printf (_("Date: %s"), head->date);
   g_autofree char *who = head->person != NULL ? g_strdup_printf (_("Person: %s"), head->person) : NULL;
   g_autofree char *supplier = head->supplier[0] != '\0' ? g_strdup_printf (_("Supplier: %s"), head->supplier) : NULL;
   g_autofree char *fund = head->fund[0] != '\0' ? g_strdup_printf (_("Fund: %s"), head->fund) : NULL;
@@ -177,20 +176,16 @@ jz_voucher_form_new (JzConnection *connection, gint64 voucher, GError **error)
 {
   g_auto (Head)        head = { 0 };
   g_autoptr (JzReport) report = NULL;
-  g_autoptr (GError)   failure = NULL;
   JzStatement         *lines;
 
   if (!read_head (connection, voucher, &head, error))
     return NULL;
   report = form_for (connection, head.form);
   add_subtitles (report, &head);
-  lines = jz_connection_query (connection, &failure, line_sql, "l", voucher);
-  for (guint n = 1; lines != NULL && jz_statement_step (lines, &failure); n++)
+  lines = jz_connection_query (connection, error, line_sql, "l", voucher);
+  for (guint n = 1; jz_statement_next (lines); n++)
     add_line (report, &head, lines, n);
-  if (failure == NULL)
-    return g_steal_pointer (&report);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (lines, error) ? g_steal_pointer (&report) : NULL;
 }
 
 /* Ledgers. */
@@ -219,7 +214,8 @@ add_ledger_row (JzReport *report, JzForm form, const JzLedgerRow *row)
 JzReport *
 jz_ledger_form_new (JzConnection *connection, JzLedgerKind kind, const JzLedgerQuery *query, GError **error)
 {
-  static const char *const titles[] = { N_("General ledger"), N_("Subsidiary ledger"), N_("Room ledger"), N_("Ledger of consumables") };
+  static const char *const titles[] = { N_("General ledger"), N_("Subsidiary ledger"), N_("Room ledger"),
+                                        N_("Ledger of consumables") };
   g_autoptr (GPtrArray)    rows = jz_ledger_read (connection, kind, query, error);
   g_autofree char         *year = NULL, *place = NULL;
   JzReport                *report;
@@ -230,7 +226,9 @@ jz_ledger_form_new (JzConnection *connection, JzLedgerKind kind, const JzLedgerQ
   g_free (report->title);
   report->title = g_strdup (_(titles[kind]));
   year = g_strdup_printf (_("Year: %d"), query->year);
-  place = query->place != 0 ? jz_connection_text (connection, NULL, "SELECT path FROM place WHERE id = ?", "l", query->place) : NULL;
+  place = query->place != 0 ?
+            jz_connection_text (connection, NULL, "SELECT path FROM place WHERE id = ?", "l", query->place) :
+            NULL;
   jz_report_add_subtitle (report, year, place);
   for (guint i = 0; i < rows->len; i++)
     add_ledger_row (report, ledger_forms[kind], g_ptr_array_index (rows, i));

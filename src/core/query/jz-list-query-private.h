@@ -16,7 +16,8 @@ void         jz_list_query_append_source (JzListQuery *self, GString *sql, gbool
 void         jz_list_query_append_order (JzListQuery *self, GString *sql);
 
 /* Prepares @sql on @connection and binds the values of the conditions, then of the search. */
-JzStatement *jz_list_query_prepare (JzListQuery *self, const char *sql, gboolean search, JzConnection *connection, GError **error);
+JzStatement *
+jz_list_query_prepare (JzListQuery *self, const char *sql, gboolean search, JzConnection *connection, GError **error);
 
 /* A value as it is shown. Returns: (transfer full) */
 char        *jz_list_format (const JzListColumn *column, JzStatement *row, int at);

@@ -169,7 +169,8 @@ jz_list_query_set_search (JzListQuery *self, const char *typed)
 static gboolean
 refuse_value (const char *title, const char *value, GError **error)
 {
-  g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: “%s” can't be compared with"), g_dgettext (GETTEXT_PACKAGE, title), value);
+  g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: “%s” can't be compared with"),
+               g_dgettext (GETTEXT_PACKAGE, title), value);
   return FALSE;
 }
 
@@ -190,7 +191,8 @@ condition_take_value (Condition *self, JzColumnKind kind, const char *title, con
     }
   else if (self->is_text)
     self->text = self->op == JZ_LIST_CONTAINS ? jz_text_fold (tidy) : g_strdup (tidy);
-  else if (kind == JZ_COLUMN_MONEY ? jz_money_parse (tidy, &number) : jz_decimal_parse (tidy, 3, JZ_QUANTITY_MAX * 1000, &number))
+  else if (kind == JZ_COLUMN_MONEY ? jz_money_parse (tidy, &number) :
+                                     jz_decimal_parse (tidy, 3, JZ_QUANTITY_MAX * 1000, &number))
     self->number = kind == JZ_COLUMN_MONEY ? (double) number : (double) number / 1000;
   else
     return refuse_value (title, tidy, error);
@@ -208,8 +210,8 @@ column_condition (const JzListColumn *column, JzListOperator op)
   if (op == JZ_LIST_IS && column->kind == JZ_COLUMN_STATUS)
     return g_strdup_printf ("(%s = ? OR substr (%s, 1, length (?) + 1) = ? || ':')", column->select, column->select);
   if (column->decimals != NULL)
-    value = g_strdup_printf ("(%s) / (CASE %s WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 2 THEN 100.0 ELSE 1000.0 END)", column->select,
-                             column->decimals);
+    value = g_strdup_printf ("(%s) / (CASE %s WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 2 THEN 100.0 ELSE 1000.0 END)",
+                             column->select, column->decimals);
   else
     value = g_strdup_printf ("(%s)", column->select);
   return g_strdup_printf ("%s %s ?", value, op == JZ_LIST_FROM ? ">=" : op == JZ_LIST_TO ? "<=" : "=");
@@ -228,8 +230,8 @@ jz_list_query_add_condition (JzListQuery *self, const char *id, JzListOperator o
   condition->id = filter != NULL ? filter->id : column->id;
   condition->op = op;
   condition->sql = filter != NULL ? g_strdup (filter->sql) : column_condition (column, op);
-  if (!condition_take_value (condition, filter != NULL ? filter->kind : column->kind, filter != NULL ? filter->title : column->title, value,
-                             error))
+  if (!condition_take_value (condition, filter != NULL ? filter->kind : column->kind,
+                             filter != NULL ? filter->title : column->title, value, error))
     {
       condition_free (condition);
       return FALSE;
@@ -247,7 +249,8 @@ jz_list_query_clear_conditions (JzListQuery *self)
 gboolean
 jz_list_query_same_order (JzListQuery *a, JzListQuery *b)
 {
-  if (a->spec != b->spec || a->sort != b->sort || a->descending != b->descending || a->conditions->len != b->conditions->len)
+  if (a->spec != b->spec || a->sort != b->sort || a->descending != b->descending ||
+      a->conditions->len != b->conditions->len)
     return FALSE;
   for (guint i = 0; i < a->conditions->len; i++)
     if (!condition_equal (g_ptr_array_index (a->conditions, i), g_ptr_array_index (b->conditions, i)))
@@ -304,7 +307,8 @@ jz_list_query_append_order (JzListQuery *self, GString *sql)
 {
   const char *direction = self->descending ? "DESC" : "ASC";
 
-  g_string_append_printf (sql, " ORDER BY %s %s, %s %s", self->sort->sort != NULL ? self->sort->sort : self->sort->select, direction,
+  g_string_append_printf (sql, " ORDER BY %s %s, %s %s",
+                          self->sort->sort != NULL ? self->sort->sort : self->sort->select, direction,
                           self->spec->id_sql, direction);
 }
 
@@ -353,19 +357,14 @@ static GArray *
 read_ids (JzStatement *rows, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) failure = NULL;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       gint64 id = jz_statement_int64 (rows, 0);
 
       g_array_append_val (ids, id);
     }
-  if (rows != NULL && failure == NULL)
-    return g_steal_pointer (&ids);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 #define THIN 16 /* places per id from which on a hash table is smaller */
@@ -401,7 +400,8 @@ rank_of (JzListOrder *self, gint64 id)
 {
   if (id < self->first || id > self->last)
     return 0;
-  return self->ranks != NULL ? self->ranks[id - self->first] : GPOINTER_TO_UINT (g_hash_table_lookup (self->rank_of, &id));
+  return self->ranks != NULL ? self->ranks[id - self->first] :
+                               GPOINTER_TO_UINT (g_hash_table_lookup (self->rank_of, &id));
 }
 
 static void
@@ -469,7 +469,6 @@ GArray *
 jz_list_order_search (JzListOrder *self, JzListQuery *query, JzConnection *connection, GError **error)
 {
   g_autofree guint64 *found = NULL;
-  g_autoptr (GError) failure = NULL;
   gsize            n_words = self->ids->len / 64 + 1;
   guint            n_found = 0;
   JzStatement     *rows;
@@ -481,7 +480,7 @@ jz_list_order_search (JzListOrder *self, JzListQuery *query, JzConnection *conne
     return NULL;
   bind_search (query, jz_statement_get_handle (rows), 0);
   found = g_new0 (guint64, n_words);
-  while (jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       guint place = rank_of (self, jz_statement_int64 (rows, 0));
 
@@ -493,10 +492,7 @@ jz_list_order_search (JzListOrder *self, JzListQuery *query, JzConnection *conne
           found[(place - 1) / 64] |= bit;
         }
     }
-  if (failure == NULL)
-    return collect (self, found, n_words, n_found);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (rows, error) ? collect (self, found, n_words, n_found) : NULL;
 }
 
 GArray *

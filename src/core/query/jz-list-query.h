@@ -56,7 +56,8 @@ void              jz_list_query_set_search (JzListQuery *self, const char *typed
 
 /* All conditions must hold. @id is that of a column or filter; @value what a person typed or chose:
  * "1,280" for money, "2026.9" for a date. JZ_ERROR_INVALID when it is no such value. */
-gboolean          jz_list_query_add_condition (JzListQuery *self, const char *id, JzListOperator op, const char *value, GError **error);
+gboolean
+jz_list_query_add_condition (JzListQuery *self, const char *id, JzListOperator op, const char *value, GError **error);
 void              jz_list_query_clear_conditions (JzListQuery *self);
 
 /* Whether both have the same order: all but the search text is equal. */
@@ -73,14 +74,15 @@ GArray           *jz_list_order_get_ids (JzListOrder *self);
 
 /* The ids that answer @query's search text, in @self's order; all when there is no search text.
  * Returns: (transfer full) (element-type gint64) */
-GArray           *jz_list_order_search (JzListOrder *self, JzListQuery *query, JzConnection *connection, GError **error);
+GArray *jz_list_order_search (JzListOrder *self, JzListQuery *query, JzConnection *connection, GError **error);
 
 /* The first @n ids of the order, for a first page before the order is known. The search text is left out.
  * Returns: (transfer full) (element-type gint64) */
 GArray           *jz_list_head_read (JzListQuery *query, guint n, JzConnection *connection, GError **error);
 
 /* The rows of @ids. Returns: (transfer full) */
-JzListRows       *jz_list_rows_read  (const JzListSpec *spec, const gint64 *ids, guint n, JzConnection *connection, GError **error);
+JzListRows *
+jz_list_rows_read (const JzListSpec *spec, const gint64 *ids, guint n, JzConnection *connection, GError **error);
 JzListRows       *jz_list_rows_ref   (JzListRows *self);
 void              jz_list_rows_unref (JzListRows *self);
 
@@ -96,10 +98,12 @@ const char       *jz_list_rows_text (JzListRows *self, guint i, guint column);
 
 /* Count and sums of all that the query finds: whole phrases, translated. @texts: (out) (transfer full):
  * NULL-terminated, one for each total of the spec. */
-gboolean          jz_list_totals_read (JzListQuery *query, JzConnection *connection, gint64 *count, char ***texts, GError **error);
+gboolean
+jz_list_totals_read (JzListQuery *query, JzConnection *connection, gint64 *count, char ***texts, GError **error);
 
 /* What a filter lets choose from. @values, @titles: (out) (transfer full). */
-gboolean          jz_list_choices_read (const JzListFilter *filter, JzConnection *connection, char ***values, char ***titles, GError **error);
+gboolean jz_list_choices_read (const JzListFilter *filter, JzConnection *connection, char ***values, char ***titles,
+                               GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzListQuery, jz_list_query_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzListOrder, jz_list_order_unref)

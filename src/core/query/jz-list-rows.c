@@ -48,7 +48,8 @@ jz_list_format (const JzListColumn *column, JzStatement *row, int at)
     case JZ_COLUMN_NUMBER: return jz_decimal_group (text);
     case JZ_COLUMN_MONEY: return jz_money_format (jz_statement_int64 (row, at));
     case JZ_COLUMN_QUANTITY:
-      return jz_quantity_format (jz_statement_int64 (row, at), column->decimals != NULL ? (int) jz_statement_int64 (row, at + 1) : 0);
+      return jz_quantity_format (jz_statement_int64 (row, at),
+                                 column->decimals != NULL ? (int) jz_statement_int64 (row, at + 1) : 0);
     case JZ_COLUMN_STATUS: return format_status (column->words, text);
     case JZ_COLUMN_TEXT:
     case JZ_COLUMN_CODE:
@@ -107,7 +108,8 @@ rows_sql (const JzListSpec *spec)
       if (column->decimals != NULL)
         g_string_append_printf (sql, ", %s", column->decimals);
     }
-  g_string_append_printf (sql, " FROM %s %s WHERE %s IN (", spec->table, spec->joins != NULL ? spec->joins : "", spec->id_sql);
+  g_string_append_printf (sql, " FROM %s %s WHERE %s IN (", spec->table, spec->joins != NULL ? spec->joins : "",
+                          spec->id_sql);
   for (guint i = 0; i < JZ_LIST_WINDOW; i++)
     g_string_append (sql, i > 0 ? ",?" : "?");
   g_string_append_c (sql, ')');
@@ -134,7 +136,6 @@ jz_list_rows_read (const JzListSpec *spec, const gint64 *ids, guint n, JzConnect
   g_autofree char *sql = rows_sql (spec);
   g_autoptr (JzListRows) self = rows_new (ids, n, jz_list_spec_n_columns (spec));
   g_autoptr (GHashTable) place = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GError) failure = NULL;
   JzStatement *rows = jz_connection_prepare (connection, error, sql);
 
   g_return_val_if_fail (n <= JZ_LIST_WINDOW, NULL);
@@ -148,16 +149,13 @@ jz_list_rows_read (const JzListSpec *spec, const gint64 *ids, guint n, JzConnect
       sqlite3_bind_int64 (jz_statement_get_handle (rows), (int) i + 1, ids[i]);
     else
       sqlite3_bind_null (jz_statement_get_handle (rows), (int) i + 1);
-  while (jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       gint64 id = jz_statement_int64 (rows, 0);
 
       take_row (self, spec, GPOINTER_TO_UINT (g_hash_table_lookup (place, &id)), rows);
     }
-  if (failure == NULL)
-    return g_steal_pointer (&self);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&self) : NULL;
 }
 
 guint
@@ -215,7 +213,6 @@ jz_list_totals_read (JzListQuery *query, JzConnection *connection, gint64 *count
   const JzListSpec *spec = jz_list_query_get_spec (query);
   g_autoptr (GString) sql = g_string_new ("SELECT count (*)");
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GError) failure = NULL;
   JzStatement *row;
   int          at = 1;
 
@@ -223,13 +220,8 @@ jz_list_totals_read (JzListQuery *query, JzConnection *connection, gint64 *count
     g_string_append_printf (sql, ", %s", total->sql);
   jz_list_query_append_source (query, sql, TRUE);
   row = jz_list_query_prepare (query, sql->str, TRUE, connection, error);
-  if (row == NULL)
-    return FALSE;
-  if (!jz_statement_step (row, &failure))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!jz_statement_next (row))
+    return jz_statement_finish (row, error);
   *count = jz_statement_int64 (row, 0);
   for (const JzListTotal *total = spec->totals; total != NULL && total->id != NULL; total++)
     {
@@ -243,14 +235,14 @@ jz_list_totals_read (JzListQuery *query, JzConnection *connection, gint64 *count
 }
 
 gboolean
-jz_list_choices_read (const JzListFilter *filter, JzConnection *connection, char ***values, char ***titles, GError **error)
+jz_list_choices_read (const JzListFilter *filter, JzConnection *connection, char ***values, char ***titles,
+                      GError **error)
 {
   g_autoptr (GStrvBuilder) value_builder = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) title_builder = g_strv_builder_new ();
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, filter->choices, "");
+  JzStatement *rows = jz_connection_query (connection, error, filter->choices, "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       const char *value = jz_statement_text (rows, 0);
       const char *title = jz_statement_text (rows, 1);
@@ -258,11 +250,8 @@ jz_list_choices_read (const JzListFilter *filter, JzConnection *connection, char
       g_strv_builder_add (value_builder, value != NULL ? value : "");
       g_strv_builder_add (title_builder, title != NULL ? title : "");
     }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!jz_statement_finish (rows, error))
+    return FALSE;
   *values = g_strv_builder_end (value_builder);
   *titles = g_strv_builder_end (title_builder);
   return TRUE;

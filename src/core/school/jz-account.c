@@ -40,8 +40,9 @@ read_words (JzConnection *connection, const char *sql, gint64 id, GError **error
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   JzStatement *rows = jz_connection_query (connection, error, sql, "l", id);
 
-  while (rows != NULL && jz_statement_step (rows, error))
+  while (jz_statement_next (rows))
     g_strv_builder_add (words, jz_statement_text (rows, 0));
+  jz_statement_finish (rows, error);
   return g_strv_builder_end (words);
 }
 
@@ -50,11 +51,15 @@ complete (JzConnection *connection, JzAccount *account, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
-  account->roles = read_words (connection, "SELECT role.name FROM account_role JOIN role ON role.id = role WHERE account = ? ORDER BY role.id",
-                               account->id, &failure);
+  account->roles =
+    read_words (connection,
+                "SELECT role.name FROM account_role JOIN role ON role.id = role WHERE account = ? ORDER BY role.id",
+                account->id, &failure);
   if (failure == NULL)
-    account->permissions = read_words (connection, "SELECT DISTINCT permission FROM role_permission JOIN account_role USING (role) "
-                                       "WHERE account = ? ORDER BY 1", account->id, &failure);
+    account->permissions = read_words (connection,
+                                       "SELECT DISTINCT permission FROM role_permission JOIN account_role USING (role) "
+                                       "WHERE account = ? ORDER BY 1",
+                                       account->id, &failure);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -80,36 +85,27 @@ GPtrArray *
 jz_account_list (JzConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_account_free);
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, COLUMNS "ORDER BY disabled, id", "");
+  JzStatement *rows = jz_connection_query (connection, error, COLUMNS "ORDER BY disabled, id", "");
+  gboolean     ok;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     g_ptr_array_add (accounts, take_row (rows));
-  for (guint i = 0; failure == NULL && i < accounts->len; i++)
-    complete (connection, g_ptr_array_index (accounts, i), &failure);
-  if (failure == NULL)
-    return g_steal_pointer (&accounts);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  ok = jz_statement_finish (rows, error);
+  for (guint i = 0; ok && i < accounts->len; i++)
+    ok = complete (connection, g_ptr_array_index (accounts, i), error);
+  return ok ? g_steal_pointer (&accounts) : NULL;
 }
 
 JzAccount *
 jz_account_find (JzConnection *connection, const char *login, GError **error)
 {
   g_autoptr (JzAccount) account = NULL;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure, COLUMNS "WHERE login = ?", "s", login);
+  JzStatement *row = jz_connection_query (connection, error, COLUMNS "WHERE login = ?", "s", login);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    {
-      account = take_row (row);
-      jz_statement_reset (row);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  if (jz_statement_next (row))
+    account = take_row (row);
+  if (!jz_statement_finish (row, error))
+    return NULL;
   if (account == NULL)
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: there is no such account"), login);
@@ -122,7 +118,8 @@ static gboolean
 password_is_right (JzConnection *connection, const JzAccount *account, const char *password, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char   *stored = jz_connection_text (connection, &failure, "SELECT password FROM account WHERE id = ?", "l", account->id);
+  g_autofree char *stored =
+    jz_connection_text (connection, &failure, "SELECT password FROM account WHERE id = ?", "l", account->id);
 
   if (failure != NULL)
     {
@@ -153,7 +150,8 @@ hash_password (const char *password, GError **error)
 
   if (g_utf8_strlen (password, -1) < SHORTEST_PASSWORD)
     g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("A password has at least %d characters"), SHORTEST_PASSWORD);
-  else if (crypto_pwhash_str (hash, password, strlen (password), crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+  else if (crypto_pwhash_str (hash, password, strlen (password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                              crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
     g_set_error_literal (error, JZ_ERROR, JZ_ERROR_FAILED, _("There is not enough memory to keep a password safely"));
   else
     return hash;
@@ -176,9 +174,11 @@ jz_account_set_password (JzOperation *operation, gint64 id, const char *password
 static gboolean
 count_managers (JzConnection *connection, gint64 *n, GError **error)
 {
-  return jz_connection_number (connection, n, 0, error,
-                               "SELECT count(DISTINCT account.id) FROM account JOIN account_role ON account = account.id JOIN role_permission USING (role) "
-                               "WHERE permission = 'account' AND disabled = 0", "");
+  return jz_connection_number (
+    connection, n, 0, error,
+    "SELECT count(DISTINCT account.id) FROM account JOIN account_role ON account = account.id JOIN role_permission USING (role) "
+    "WHERE permission = 'account' AND disabled = 0",
+    "");
 }
 
 static gboolean
@@ -199,7 +199,9 @@ jz_account_set_roles (JzOperation *operation, gint64 id, const char *const *role
     return FALSE;
   for (guint i = 0; roles[i] != NULL; i++)
     {
-      if (!jz_connection_run (connection, error, "INSERT INTO account_role (account, role) SELECT ?, id FROM role WHERE name = ?", "ls", id, roles[i]))
+      if (!jz_connection_run (connection, error,
+                              "INSERT INTO account_role (account, role) SELECT ?, id FROM role WHERE name = ?", "ls",
+                              id, roles[i]))
         return FALSE;
       if (jz_connection_n_changed (connection) == 0)
         {
@@ -213,8 +215,8 @@ jz_account_set_roles (JzOperation *operation, gint64 id, const char *const *role
 }
 
 gboolean
-jz_account_add (JzOperation *operation, const char *login, const char *name, const char *password, const char *const *roles, gint64 *id,
-                GError **error)
+jz_account_add (JzOperation *operation, const char *login, const char *name, const char *password,
+                const char *const *roles, gint64 *id, GError **error)
 {
   JzConnection         *connection = jz_operation_get_connection (operation);
   g_autofree char      *uuid = jz_source_uuid (connection);
@@ -233,14 +235,16 @@ jz_account_add (JzOperation *operation, const char *login, const char *name, con
       g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: this sign-in name is taken"), tidy_login);
       return FALSE;
     }
-  if (!jz_connection_run (connection, error, "INSERT INTO account (uuid, login, name, changed) VALUES (?, ?, ?, jz_operation())", "sss", uuid,
-                          tidy_login, tidy_name))
+  if (!jz_connection_run (connection, error,
+                          "INSERT INTO account (uuid, login, name, changed) VALUES (?, ?, ?, jz_operation())", "sss",
+                          uuid, tidy_login, tidy_name))
     return FALSE;
   row = jz_connection_last_id (connection);
   if (id != NULL)
     *id = row;
   jz_operation_describe (operation, _("Added the account %s"), tidy_name);
-  return jz_account_set_roles (operation, row, roles, error) && jz_account_set_password (operation, row, password, error);
+  return jz_account_set_roles (operation, row, roles, error) &&
+         jz_account_set_password (operation, row, password, error);
 }
 
 gboolean
@@ -256,7 +260,8 @@ jz_account_set_disabled (JzOperation *operation, gint64 id, gboolean disabled, G
   JzConnection *connection = jz_operation_get_connection (operation);
   gint64        left;
 
-  if (!jz_connection_run (connection, error, "UPDATE account SET disabled = ?, changed = jz_operation() WHERE id = ?", "il", disabled, id) ||
+  if (!jz_connection_run (connection, error, "UPDATE account SET disabled = ?, changed = jz_operation() WHERE id = ?",
+                          "il", disabled, id) ||
       !count_managers (connection, &left, error))
     return FALSE;
   return left > 0 || refuse_none (error);
@@ -273,12 +278,14 @@ jz_account_load_roles (JzOperation *operation, GError **error)
       g_auto (GStrv) permissions = g_strsplit (jz_reference_get (roles, i, "permissions"), " ", -1);
       gint64 role;
 
-      if (!jz_connection_run (connection, error, "INSERT INTO role (name, title, changed) VALUES (?, ?, jz_operation())", "ss",
+      if (!jz_connection_run (connection, error,
+                              "INSERT INTO role (name, title, changed) VALUES (?, ?, jz_operation())", "ss",
                               jz_reference_get (roles, i, "name"), jz_reference_get (roles, i, "title")))
         return FALSE;
       role = jz_connection_last_id (connection);
       for (guint n = 0; permissions[n] != NULL; n++)
-        if (!jz_connection_run (connection, error, "INSERT INTO role_permission (role, permission) VALUES (?, ?)", "ls", role, permissions[n]))
+        if (!jz_connection_run (connection, error, "INSERT INTO role_permission (role, permission) VALUES (?, ?)", "ls",
+                                role, permissions[n]))
           return FALSE;
     }
   return roles != NULL;

@@ -41,8 +41,8 @@ JzAccount *jz_account_sign_in (JzConnection *connection, const char *login, cons
 
 /* @password may be NULL: signs in without. JZ_ERROR_CONFLICT for a login that is taken,
  * JZ_ERROR_INVALID for an empty login or name, a password under 6 characters, an unknown role. */
-gboolean   jz_account_add (JzOperation *operation, const char *login, const char *name, const char *password, const char *const *roles,
-                           gint64 *id, GError **error);
+gboolean jz_account_add (JzOperation *operation, const char *login, const char *name, const char *password,
+                         const char *const *roles, gint64 *id, GError **error);
 gboolean   jz_account_set_password (JzOperation *operation, gint64 id, const char *password, GError **error);
 /* JZ_ERROR_CONFLICT where nobody would be left who may manage accounts. */
 gboolean   jz_account_set_roles    (JzOperation *operation, gint64 id, const char *const *roles, GError **error);

@@ -109,7 +109,8 @@ classify (Holidays *holidays, JzDate date)
       JzDate lost = day_made_up (holidays, date);
       char   lost_iso[JZ_DATE_LENGTH];
 
-      return (Day){ "make-up", MIN (jz_date_weekday (lost), 5), g_strdup_printf (_("makes up %s"), jz_date_to_iso (lost, lost_iso)) };
+      return (Day){ "make-up", MIN (jz_date_weekday (lost), 5),
+                    g_strdup_printf (_("makes up %s"), jz_date_to_iso (lost, lost_iso)) };
     }
   if (weekday > 5)
     return (Day){ "weekend", 0, g_strdup ("") };
@@ -129,11 +130,12 @@ add_days (JzConnection *connection, gint64 term, JzDate first, JzDate last, GErr
       Day  day = classify (&holidays, date);
       int  week = (date - monday) / 7 + 1;
 
-      ok = jz_connection_run (connection, error,
-                              "INSERT INTO calendar_day (date, term, week, kind, follows, parity, note, changed) "
-                              "VALUES (?, ?, ?, ?, nullif (?, 0), ?, ?, jz_operation()) ON CONFLICT (date) DO UPDATE SET "
-                              "term = excluded.term, week = excluded.week, parity = excluded.parity, changed = excluded.changed", "slisiss",
-                              jz_date_to_iso (date, iso), term, week, day.kind, day.follows, week % 2 ? "odd" : "even", day.note);
+      ok = jz_connection_run (
+        connection, error,
+        "INSERT INTO calendar_day (date, term, week, kind, follows, parity, note, changed) "
+        "VALUES (?, ?, ?, ?, nullif (?, 0), ?, ?, jz_operation()) ON CONFLICT (date) DO UPDATE SET "
+        "term = excluded.term, week = excluded.week, parity = excluded.parity, changed = excluded.changed",
+        "slisiss", jz_date_to_iso (date, iso), term, week, day.kind, day.follows, week % 2 ? "odd" : "even", day.note);
       g_free (day.note);
     }
   free_holidays (&holidays);
@@ -141,32 +143,38 @@ add_days (JzConnection *connection, gint64 term, JzDate first, JzDate last, GErr
 }
 
 gboolean
-jz_term_add (JzOperation *operation, int school_year, int ordinal, JzDate first, JzDate last, gint64 *id, GError **error)
+jz_term_add (JzOperation *operation, int school_year, int ordinal, JzDate first, JzDate last, gint64 *id,
+             GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *uuid = jz_source_uuid (connection), *title = NULL;
   char             from[JZ_DATE_LENGTH], to[JZ_DATE_LENGTH];
   gint64           there, term;
 
-  if (first == JZ_DATE_NONE || last == JZ_DATE_NONE || last - first < 20 || last - first > 200 || (ordinal != 1 && ordinal != 2))
+  if (first == JZ_DATE_NONE || last == JZ_DATE_NONE || last - first < 20 || last - first > 200 ||
+      (ordinal != 1 && ordinal != 2))
     {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A term has a first and a last day, 20 to 200 days apart"));
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                           _("A term has a first and a last day, 20 to 200 days apart"));
       return FALSE;
     }
   jz_date_to_iso (first, from);
   jz_date_to_iso (last, to);
-  if (!jz_connection_number (connection, &there, 0, error,
-                             "SELECT count(*) FROM term WHERE (school_year = ? AND ordinal = ?) OR (first_day <= ? AND last_day >= ?)", "iiss",
-                             school_year, ordinal, to, from))
+  if (!jz_connection_number (
+        connection, &there, 0, error,
+        "SELECT count(*) FROM term WHERE (school_year = ? AND ordinal = ?) OR (first_day <= ? AND last_day >= ?)",
+        "iiss", school_year, ordinal, to, from))
     return FALSE;
   if (there > 0)
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s – %s: there is a term at that time already"), from, to);
       return FALSE;
     }
-  if (!jz_connection_run (connection, error,
-                          "INSERT INTO term (uuid, school_year, ordinal, first_day, last_day, changed) VALUES (?, ?, ?, ?, ?, jz_operation())", "siiss",
-                          uuid, school_year, ordinal, from, to))
+  if (
+    !jz_connection_run (
+      connection, error,
+      "INSERT INTO term (uuid, school_year, ordinal, first_day, last_day, changed) VALUES (?, ?, ?, ?, ?, jz_operation())",
+      "siiss", uuid, school_year, ordinal, from, to))
     return FALSE;
   term = jz_connection_last_id (connection);
   if (id != NULL)
@@ -182,11 +190,13 @@ jz_term_find (JzConnection *connection, JzDate date, gint64 *id, GError **error)
   char iso[JZ_DATE_LENGTH];
 
   jz_date_to_iso (date, iso);
-  return jz_connection_number (connection, id, 0, error, "SELECT id FROM term WHERE ?1 BETWEEN first_day AND last_day", "s", iso);
+  return jz_connection_number (connection, id, 0, error, "SELECT id FROM term WHERE ?1 BETWEEN first_day AND last_day",
+                               "s", iso);
 }
 
 gboolean
-jz_calendar_set (JzOperation *operation, JzDate date, const char *kind, int follows, const char *parity, const char *note, GError **error)
+jz_calendar_set (JzOperation *operation, JzDate date, const char *kind, int follows, const char *parity,
+                 const char *note, GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (operation);
   gboolean      lessons = g_str_equal (kind, "school") || g_str_equal (kind, "make-up");
@@ -195,15 +205,17 @@ jz_calendar_set (JzOperation *operation, JzDate date, const char *kind, int foll
 
   if (date == JZ_DATE_NONE || lessons != (follows >= 1 && follows <= 7) || (!lessons && follows != 0))
     {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A day with lessons follows a weekday, a day without follows none"));
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                           _("A day with lessons follows a weekday, a day without follows none"));
       return FALSE;
     }
   if (!jz_term_find (connection, date, &term, error))
     return FALSE;
   jz_operation_describe (operation, _("Changed the calendar"));
-  return jz_connection_run (connection, error,
-                            "INSERT INTO calendar_day (date, term, kind, follows, parity, note, changed) VALUES (?, ?, ?, nullif (?, 0), ?, ?, jz_operation()) "
-                            "ON CONFLICT (date) DO UPDATE SET kind = excluded.kind, follows = excluded.follows, "
-                            "parity = ifnull (excluded.parity, parity), note = excluded.note, changed = excluded.changed", "srsiss",
-                            jz_date_to_iso (date, iso), term, kind, follows, parity, note != NULL ? note : "");
+  return jz_connection_run (
+    connection, error,
+    "INSERT INTO calendar_day (date, term, kind, follows, parity, note, changed) VALUES (?, ?, ?, nullif (?, 0), ?, ?, jz_operation()) "
+    "ON CONFLICT (date) DO UPDATE SET kind = excluded.kind, follows = excluded.follows, "
+    "parity = ifnull (excluded.parity, parity), note = excluded.note, changed = excluded.changed",
+    "srsiss", jz_date_to_iso (date, iso), term, kind, follows, parity, note != NULL ? note : "");
 }

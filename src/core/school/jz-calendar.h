@@ -22,7 +22,8 @@ int      jz_school_year (JzDate date);
 
 /* Makes the term and its days, with the shipped holidays. JZ_ERROR_INVALID for days that don't make
  * a term (20 to 200 days), JZ_ERROR_CONFLICT where it exists or overlaps another. */
-gboolean jz_term_add  (JzOperation *operation, int school_year, int ordinal, JzDate first, JzDate last, gint64 *id, GError **error);
+gboolean jz_term_add (JzOperation *operation, int school_year, int ordinal, JzDate first, JzDate last, gint64 *id,
+                      GError **error);
 
 /* The term of @date, 0 when there is none. */
 gboolean jz_term_find (JzConnection *connection, JzDate date, gint64 *id, GError **error);
@@ -32,6 +33,7 @@ char    *jz_term_title (int school_year, int ordinal);
 
 /* Says what kind of day @date is: "school", "weekend", "holiday" or "make-up". @follows: 1 … 7, or 0 where
  * no lessons are held. @parity: "odd", "even" or NULL to leave it. */
-gboolean jz_calendar_set (JzOperation *operation, JzDate date, const char *kind, int follows, const char *parity, const char *note, GError **error);
+gboolean jz_calendar_set (JzOperation *operation, JzDate date, const char *kind, int follows, const char *parity,
+                          const char *note, GError **error);
 
 G_END_DECLS

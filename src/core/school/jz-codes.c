@@ -24,12 +24,14 @@ put_scheme (JzConnection *connection, JzReference *table, gint64 *scheme, GError
       g_set_error_literal (error, JZ_ERROR, JZ_ERROR_REFUSED, _("A code table says its name in a line “#scheme”"));
       return FALSE;
     }
-  return jz_connection_run (connection, error,
-                            "INSERT INTO code_scheme (uuid, name, edition, kind, source, starter, changed) VALUES (?, ?, ?, ?, ?, ?, jz_operation()) "
-                            "ON CONFLICT (name, edition) DO UPDATE SET source = excluded.source, starter = excluded.starter, changed = excluded.changed",
-                            "sssssi", uuid, name, edition, kind[0] != '\0' ? kind : "own", jz_reference_about (table, "source"),
-                            g_str_equal (jz_reference_about (table, "starter"), "1")) &&
-         jz_connection_number (connection, scheme, 0, error, "SELECT id FROM code_scheme WHERE name = ? AND edition = ?", "ss", name, edition);
+  return jz_connection_run (
+           connection, error,
+           "INSERT INTO code_scheme (uuid, name, edition, kind, source, starter, changed) VALUES (?, ?, ?, ?, ?, ?, jz_operation()) "
+           "ON CONFLICT (name, edition) DO UPDATE SET source = excluded.source, starter = excluded.starter, changed = excluded.changed",
+           "sssssi", uuid, name, edition, kind[0] != '\0' ? kind : "own", jz_reference_about (table, "source"),
+           g_str_equal (jz_reference_about (table, "starter"), "1")) &&
+         jz_connection_number (connection, scheme, 0, error,
+                               "SELECT id FROM code_scheme WHERE name = ? AND edition = ?", "ss", name, edition);
 }
 
 gboolean
@@ -45,12 +47,14 @@ jz_codes_put (JzOperation *operation, JzReference *table, guint *n, GError **err
     {
       const char *parent = jz_reference_get (table, i, "parent");
 
-      if (!jz_connection_run (connection, error,
-                              "INSERT INTO code (scheme, code, parent, name, unit, changed) VALUES (?, ?, ?, ?, ?, jz_operation()) "
-                              "ON CONFLICT (scheme, code) DO UPDATE SET name = excluded.name, parent = excluded.parent, unit = excluded.unit, "
-                              "changed = excluded.changed WHERE name <> excluded.name OR parent IS NOT excluded.parent OR unit <> excluded.unit",
-                              "lssss", scheme, jz_reference_get (table, i, "code"), parent[0] != '\0' ? parent : NULL,
-                              jz_reference_get (table, i, "name"), jz_reference_get (table, i, "unit")))
+      if (
+        !jz_connection_run (
+          connection, error,
+          "INSERT INTO code (scheme, code, parent, name, unit, changed) VALUES (?, ?, ?, ?, ?, jz_operation()) "
+          "ON CONFLICT (scheme, code) DO UPDATE SET name = excluded.name, parent = excluded.parent, unit = excluded.unit, "
+          "changed = excluded.changed WHERE name <> excluded.name OR parent IS NOT excluded.parent OR unit <> excluded.unit",
+          "lssss", scheme, jz_reference_get (table, i, "code"), parent[0] != '\0' ? parent : NULL,
+          jz_reference_get (table, i, "name"), jz_reference_get (table, i, "unit")))
         return FALSE;
       written += (guint) jz_connection_n_changed (connection);
     }
@@ -111,13 +115,17 @@ jz_codes_guess_scheme (JzConnection *connection, const char *code, gint64 *schem
 {
   const char *edition, *name = scheme_by_shape (code, &edition);
 
-  if (!jz_connection_number (connection, scheme, 0, error,
-                             "SELECT scheme FROM code JOIN code_scheme s ON s.id = scheme WHERE code = ? AND kind IN ('asset', 'instrument', 'own') "
-                             "ORDER BY s.edition DESC LIMIT 1", "s", code))
+  if (
+    !jz_connection_number (
+      connection, scheme, 0, error,
+      "SELECT scheme FROM code JOIN code_scheme s ON s.id = scheme WHERE code = ? AND kind IN ('asset', 'instrument', 'own') "
+      "ORDER BY s.edition DESC LIMIT 1",
+      "s", code))
     return FALSE;
   if (*scheme != 0)
     return TRUE;
-  if (!jz_connection_number (connection, scheme, 0, error, "SELECT id FROM code_scheme WHERE name = ? AND edition = ?", "ss", name, edition))
+  if (!jz_connection_number (connection, scheme, 0, error, "SELECT id FROM code_scheme WHERE name = ? AND edition = ?",
+                             "ss", name, edition))
     return FALSE;
   return *scheme != 0 || jz_codes_own_scheme (connection, scheme, error);
 }
@@ -138,7 +146,9 @@ jz_codes_next_own (JzConnection *connection, GError **error)
 {
   gint64 last;
 
-  if (!jz_connection_number (connection, &last, 0, error, "SELECT max (CAST (substr (code, 2) AS INTEGER)) FROM item WHERE code GLOB 'Z[0-9][0-9][0-9][0-9][0-9]*'", ""))
+  if (!jz_connection_number (
+        connection, &last, 0, error,
+        "SELECT max (CAST (substr (code, 2) AS INTEGER)) FROM item WHERE code GLOB 'Z[0-9][0-9][0-9][0-9][0-9]*'", ""))
     return NULL;
   return jz_codes_own (last + 1);
 }
@@ -161,11 +171,12 @@ jz_codes_category (JzConnection *connection, gint64 scheme, const char *code, GE
   g_autoptr (GError) failure = NULL;
   /* The beginnings of the code, longest first: a handful of look-ups by key. GB/T codes are filled with
    * zeros at the end (2010000), so they are tried with those too. */
-  char *category = jz_connection_text (connection, &failure,
-                                       "WITH RECURSIVE part (n) AS (SELECT length (?2) UNION ALL SELECT n - 1 FROM part WHERE n > 1) "
-                                       "SELECT c.code FROM part JOIN code c ON c.scheme = ?1 AND "
-                                       "c.code IN (substr (?2, 1, n), substr (substr (?2, 1, n) || '0000000000', 1, length (?2))) ORDER BY n DESC LIMIT 1",
-                                       "ls", scheme, code);
+  char *category = jz_connection_text (
+    connection, &failure,
+    "WITH RECURSIVE part (n) AS (SELECT length (?2) UNION ALL SELECT n - 1 FROM part WHERE n > 1) "
+    "SELECT c.code FROM part JOIN code c ON c.scheme = ?1 AND "
+    "c.code IN (substr (?2, 1, n), substr (substr (?2, 1, n) || '0000000000', 1, length (?2))) ORDER BY n DESC LIMIT 1",
+    "ls", scheme, code);
 
   if (failure == NULL)
     return category != NULL ? category : g_strdup ("");
@@ -174,8 +185,8 @@ jz_codes_category (JzConnection *connection, gint64 scheme, const char *code, GE
 }
 
 gboolean
-jz_standard_ensure (JzOperation *operation, const char *name, const char *edition, const char *stage, const char *source, gboolean starter, gint64 *id,
-                    GError **error)
+jz_standard_ensure (JzOperation *operation, const char *name, const char *edition, const char *stage,
+                    const char *source, gboolean starter, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *uuid = jz_source_uuid (connection), *tidy = jz_text_tidy (name);
@@ -186,10 +197,13 @@ jz_standard_ensure (JzOperation *operation, const char *name, const char *editio
       return FALSE;
     }
   jz_operation_describe (operation, _("Loaded the standard %s"), tidy);
-  return jz_connection_run (connection, error,
-                            "INSERT INTO standard (uuid, name, edition, stage, source, starter, changed) VALUES (?, ?, ?, ?, ?, ?, jz_operation()) "
-                            "ON CONFLICT (name, edition) DO NOTHING", "sssssi", uuid, tidy, edition, stage, source, starter) &&
-         jz_connection_number (connection, id, 0, error, "SELECT id FROM standard WHERE name = ? AND edition = ?", "ss", tidy, edition);
+  return jz_connection_run (
+           connection, error,
+           "INSERT INTO standard (uuid, name, edition, stage, source, starter, changed) VALUES (?, ?, ?, ?, ?, ?, jz_operation()) "
+           "ON CONFLICT (name, edition) DO NOTHING",
+           "sssssi", uuid, tidy, edition, stage, source, starter) &&
+         jz_connection_number (connection, id, 0, error, "SELECT id FROM standard WHERE name = ? AND edition = ?", "ss",
+                               tidy, edition);
 }
 
 gboolean
@@ -203,14 +217,17 @@ jz_standard_put (JzOperation *operation, gint64 standard, const JzStandardRow *r
       g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A row of a standard needs a code and a name"));
       return FALSE;
     }
-  if (!jz_connection_number (connection, &there, 0, error, "SELECT id FROM standard_row WHERE standard = ? AND subject = ? AND code = ?", "lss", standard,
-                             row->subject, row->code))
+  if (!jz_connection_number (connection, &there, 0, error,
+                             "SELECT id FROM standard_row WHERE standard = ? AND subject = ? AND code = ?", "lss",
+                             standard, row->subject, row->code))
     return FALSE;
   *is_new = there == 0;
-  return jz_connection_run (connection, error,
-                            "INSERT INTO standard_row (standard, subject, code, name, spec, unit, rule, required, price, changed) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, iif (?9 < 0, NULL, ?9), jz_operation()) ON CONFLICT (standard, subject, code) DO UPDATE SET "
-                            "name = excluded.name, spec = excluded.spec, unit = excluded.unit, rule = excluded.rule, required = excluded.required, "
-                            "price = excluded.price, changed = excluded.changed", "lssssssil", standard, row->subject, row->code, row->name, row->spec,
-                            row->unit, row->rule, row->required, row->price);
+  return jz_connection_run (
+    connection, error,
+    "INSERT INTO standard_row (standard, subject, code, name, spec, unit, rule, required, price, changed) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, iif (?9 < 0, NULL, ?9), jz_operation()) ON CONFLICT (standard, subject, code) DO UPDATE SET "
+    "name = excluded.name, spec = excluded.spec, unit = excluded.unit, rule = excluded.rule, required = excluded.required, "
+    "price = excluded.price, changed = excluded.changed",
+    "lssssssil", standard, row->subject, row->code, row->name, row->spec, row->unit, row->rule, row->required,
+    row->price);
 }

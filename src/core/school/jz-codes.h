@@ -43,9 +43,10 @@ typedef struct
 } JzStandardRow;
 
 /* The standard of that name and edition, made when it is missing. */
-gboolean jz_standard_ensure (JzOperation *operation, const char *name, const char *edition, const char *stage, const char *source, gboolean starter,
-                             gint64 *id, GError **error);
+gboolean jz_standard_ensure (JzOperation *operation, const char *name, const char *edition, const char *stage,
+                             const char *source, gboolean starter, gint64 *id, GError **error);
 /* Adds or brings up to date. @is_new: (out). JZ_ERROR_INVALID for a row without code or name. */
-gboolean jz_standard_put (JzOperation *operation, gint64 standard, const JzStandardRow *row, gboolean *is_new, GError **error);
+gboolean
+jz_standard_put (JzOperation *operation, gint64 standard, const JzStandardRow *row, gboolean *is_new, GError **error);
 
 G_END_DECLS

@@ -46,15 +46,17 @@ gboolean
 jz_person_add (JzOperation *operation, const JzPersonData *data, gint64 *id, GError **error)
 {
   JzConnection      *connection = jz_operation_get_connection (operation);
-  g_autofree char   *uuid = jz_source_uuid (connection), *name = jz_text_tidy (data->name), *number = tidy_or_null (data->number);
+  g_autofree char *uuid = jz_source_uuid (connection), *name = jz_text_tidy (data->name),
+                  *number = tidy_or_null (data->number);
   g_autofree char   *post = jz_text_tidy (data->post);
   g_autoptr (GError) failure = NULL;
 
   if (!is_sound (data, error))
     return FALSE;
-  if (!jz_connection_run (connection, &failure,
-                          "INSERT INTO person (uuid, kind, name, number, class, post, changed) VALUES (?, ?, ?, ?, ?, ?, jz_operation())", "ssssrs",
-                          uuid, data->kind, name, number, data->class, post))
+  if (!jz_connection_run (
+        connection, &failure,
+        "INSERT INTO person (uuid, kind, name, number, class, post, changed) VALUES (?, ?, ?, ?, ?, ?, jz_operation())",
+        "ssssrs", uuid, data->kind, name, number, data->class, post))
     {
       explain_number (&failure, number);
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -69,14 +71,17 @@ jz_person_add (JzOperation *operation, const JzPersonData *data, gint64 *id, GEr
 gboolean
 jz_person_update (JzOperation *operation, gint64 id, const JzPersonData *data, gboolean active, GError **error)
 {
-  g_autofree char   *name = jz_text_tidy (data->name), *number = tidy_or_null (data->number), *post = jz_text_tidy (data->post);
+  g_autofree char *name = jz_text_tidy (data->name), *number = tidy_or_null (data->number),
+                  *post = jz_text_tidy (data->post);
   g_autoptr (GError) failure = NULL;
 
   if (!is_sound (data, error))
     return FALSE;
-  if (!jz_connection_run (jz_operation_get_connection (operation), &failure,
-                          "UPDATE person SET name = ?, number = ?, class = ?, post = ?, active = ?, changed = jz_operation() WHERE id = ?", "ssrsil",
-                          name, number, data->class, post, active, id))
+  if (
+    !jz_connection_run (
+      jz_operation_get_connection (operation), &failure,
+      "UPDATE person SET name = ?, number = ?, class = ?, post = ?, active = ?, changed = jz_operation() WHERE id = ?",
+      "ssrsil", name, number, data->class, post, active, id))
     {
       explain_number (&failure, number);
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -92,18 +97,22 @@ jz_person_find (JzConnection *connection, const char *name_or_number, gint64 *id
   g_autofree char *tidy = jz_text_tidy (name_or_number);
   gint64           n;
 
-  if (!jz_connection_number (connection, id, 0, error, "SELECT id FROM person WHERE number = ? AND voided IS NULL", "s", tidy))
+  if (!jz_connection_number (connection, id, 0, error, "SELECT id FROM person WHERE number = ? AND voided IS NULL", "s",
+                             tidy))
     return FALSE;
   if (*id != 0)
     return TRUE;
-  if (!jz_connection_number (connection, &n, 0, error, "SELECT count(*) FROM person WHERE name = ? AND kind = 'staff' AND voided IS NULL", "s", tidy))
+  if (!jz_connection_number (connection, &n, 0, error,
+                             "SELECT count(*) FROM person WHERE name = ? AND kind = 'staff' AND voided IS NULL", "s",
+                             tidy))
     return FALSE;
   if (n > 1)
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: several people are called so; use the number"), tidy);
       return FALSE;
     }
-  return jz_connection_number (connection, id, 0, error, "SELECT id FROM person WHERE name = ? AND kind = 'staff' AND voided IS NULL", "s", tidy);
+  return jz_connection_number (connection, id, 0, error,
+                               "SELECT id FROM person WHERE name = ? AND kind = 'staff' AND voided IS NULL", "s", tidy);
 }
 
 gboolean
@@ -144,9 +153,11 @@ jz_class_name (int grade, int number)
 static const char *
 parse_grade (const char *text, int *grade)
 {
-  static const struct { const char *word; int grade; } words[] = {
-    { "高一", 10 }, { "高二", 11 }, { "高三", 12 }, { "初一", 7 }, { "初二", 8 }, { "初三", 9 }, { "小一", 1 }, { "小二", 2 }, { "小三", 3 },
-    { "小四", 4 }, { "小五", 5 }, { "小六", 6 }, { "一", 1 }, { "二", 2 }, { "三", 3 }, { "四", 4 }, { "五", 5 }, { "六", 6 }, { "七", 7 }, { "八", 8 }, { "九", 9 },
+  static const struct { const char *word; int grade;
+  } words[] = {
+    { "高一", 10 }, { "高二", 11 }, { "高三", 12 }, { "初一", 7 }, { "初二", 8 }, { "初三", 9 }, { "小一", 1 },
+    { "小二", 2 },  { "小三", 3 },  { "小四", 4 },  { "小五", 5 }, { "小六", 6 }, { "一", 1 },   { "二", 2 },
+    { "三", 3 },    { "四", 4 },    { "五", 5 },    { "六", 6 },   { "七", 7 },   { "八", 8 },   { "九", 9 },
   };
   char *end;
 
@@ -195,11 +206,14 @@ jz_class_find (JzConnection *connection, const char *text, gint64 *id, GError **
   *id = 0;
   if (!jz_class_parse (text, &grade, &number))
     return TRUE;
-  return jz_connection_number (connection, id, 0, error, "SELECT id FROM class WHERE grade = ? AND number = ? AND left_year IS NULL", "ii", grade, number);
+  return jz_connection_number (connection, id, 0, error,
+                               "SELECT id FROM class WHERE grade = ? AND number = ? AND left_year IS NULL", "ii", grade,
+                               number);
 }
 
 gboolean
-jz_class_add (JzOperation *operation, const char *stage, int entry_year, int grade, int number, int pupils, gint64 *id, GError **error)
+jz_class_add (JzOperation *operation, const char *stage, int entry_year, int grade, int number, int pupils, gint64 *id,
+              GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *uuid = jz_source_uuid (connection), *name = NULL;
@@ -207,11 +221,13 @@ jz_class_add (JzOperation *operation, const char *stage, int entry_year, int gra
 
   if (grade < 1 || grade > 12 || number < 1 || number > 99 || pupils < 0 || pupils > 200)
     {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A class has a grade from 1 to 12, a number from 1 to 99 and at most 200 pupils"));
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                           _("A class has a grade from 1 to 12, a number from 1 to 99 and at most 200 pupils"));
       return FALSE;
     }
   name = jz_class_name (grade, number);
-  if (!jz_connection_number (connection, &taken, 0, error, "SELECT count(*) FROM class WHERE stage = ? AND entry_year = ? AND number = ?", "sii",
+  if (!jz_connection_number (connection, &taken, 0, error,
+                             "SELECT count(*) FROM class WHERE stage = ? AND entry_year = ? AND number = ?", "sii",
                              stage, entry_year, number))
     return FALSE;
   if (taken > 0)
@@ -219,9 +235,11 @@ jz_class_add (JzOperation *operation, const char *stage, int entry_year, int gra
       g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: there is such a class already"), name);
       return FALSE;
     }
-  if (!jz_connection_run (connection, error,
-                          "INSERT INTO class (uuid, stage, entry_year, grade, number, name, pupils, changed) VALUES (?, ?, ?, ?, ?, ?, ?, jz_operation())",
-                          "ssiiisi", uuid, stage, entry_year, grade, number, name, pupils))
+  if (
+    !jz_connection_run (
+      connection, error,
+      "INSERT INTO class (uuid, stage, entry_year, grade, number, name, pupils, changed) VALUES (?, ?, ?, ?, ?, ?, ?, jz_operation())",
+      "ssiiisi", uuid, stage, entry_year, grade, number, name, pupils))
     return FALSE;
   if (id != NULL)
     *id = jz_connection_last_id (connection);
@@ -243,8 +261,11 @@ jz_class_update (JzOperation *operation, gint64 id, int number, int pupils, int 
   gint64           grade, taken;
 
   if (!jz_connection_number (connection, &grade, 0, error, "SELECT grade FROM class WHERE id = ?", "l", id) ||
-      !jz_connection_number (connection, &taken, 0, error, "SELECT count(*) FROM class AS other JOIN class ON class.id = ?1 WHERE other.id <> ?1 "
-                             "AND other.stage = class.stage AND other.entry_year = class.entry_year AND other.number = ?2", "li", id, number))
+      !jz_connection_number (
+        connection, &taken, 0, error,
+        "SELECT count(*) FROM class AS other JOIN class ON class.id = ?1 WHERE other.id <> ?1 "
+        "AND other.stage = class.stage AND other.entry_year = class.entry_year AND other.number = ?2",
+        "li", id, number))
     return FALSE;
   if (grade == 0 || number < 1 || number > 99 || pupils < 0 || pupils > 200)
     {
@@ -259,7 +280,8 @@ jz_class_update (JzOperation *operation, gint64 id, int number, int pupils, int 
       return FALSE;
     }
   jz_operation_describe (operation, _("Changed the class %s"), name);
-  return jz_connection_run (connection, error,
-                            "UPDATE class SET number = ?, name = ?, pupils = ?, left_year = nullif (?, 0), changed = jz_operation() WHERE id = ?", "isiil",
-                            number, name, pupils, left_year, id);
+  return jz_connection_run (
+    connection, error,
+    "UPDATE class SET number = ?, name = ?, pupils = ?, left_year = nullif (?, 0), changed = jz_operation() WHERE id = ?",
+    "isiil", number, name, pupils, left_year, id);
 }

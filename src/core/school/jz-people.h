@@ -25,7 +25,8 @@ typedef struct
 
 /* JZ_ERROR_INVALID, JZ_ERROR_CONFLICT where the number is taken. */
 gboolean jz_person_add    (JzOperation *operation, const JzPersonData *data, gint64 *id, GError **error);
-gboolean jz_person_update (JzOperation *operation, gint64 id, const JzPersonData *data, gboolean active, GError **error);
+gboolean
+jz_person_update (JzOperation *operation, gint64 id, const JzPersonData *data, gboolean active, GError **error);
 
 /* The staff member of that name or number, 0 when there is none, JZ_ERROR_CONFLICT when several are
  * called so. */
@@ -34,8 +35,10 @@ gboolean jz_person_find   (JzConnection *connection, const char *name_or_number,
 gboolean jz_person_ensure (JzOperation *operation, const char *name, gint64 *id, GError **error);
 
 /* Classes are named by grade and number, "八(2)"; grades 1–6 are primary, 7–9 junior, 10–12 senior (高一 …). */
-gboolean jz_class_add     (JzOperation *operation, const char *stage, int entry_year, int grade, int number, int pupils, gint64 *id, GError **error);
-/* JZ_ERROR_CONFLICT where the number is taken in its year. @left_year: school year at whose start it was gone; 0: it is there. */
+gboolean jz_class_add (JzOperation *operation, const char *stage, int entry_year, int grade, int number, int pupils,
+                       gint64 *id, GError **error);
+/* JZ_ERROR_CONFLICT where the number is taken in its year. @left_year: school year at whose start it was gone; 0: it is
+ * there. */
 gboolean jz_class_update  (JzOperation *operation, gint64 id, int number, int pupils, int left_year, GError **error);
 /* The year in which a class that is in @grade in @school_year entered its stage. */
 int      jz_class_entry_year (int grade, int school_year);

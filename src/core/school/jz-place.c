@@ -16,8 +16,9 @@ const JzAction jz_action_place = { "place.write", "place" };
 static GRegex *
 position_regex (void)
 {
-  return g_regex_new ("^(.*\\D)\\s*(?:(\\d{1,3})\\s*[-–—－_/]\\s*(\\d{1,3})|(\\d{1,3})\\s*(?:号)?[柜橱](?:\\s*(?:第)?(\\d{1,3})\\s*[层格]?)?)$", G_REGEX_OPTIMIZE,
-                      0, NULL);
+  return g_regex_new (
+    "^(.*\\D)\\s*(?:(\\d{1,3})\\s*[-–—－_/]\\s*(\\d{1,3})|(\\d{1,3})\\s*(?:号)?[柜橱](?:\\s*(?:第)?(\\d{1,3})\\s*[层格]?)?)$",
+    G_REGEX_OPTIMIZE, 0, NULL);
 }
 
 static char *
@@ -64,19 +65,26 @@ jz_place_find (JzConnection *connection, const char *text, gint64 *id, GError **
 
   jz_place_parse (text, &room, &cabinet, &shelf);
   path = path_of (room, cabinet, shelf);
-  return jz_connection_number (connection, id, 0, error,
-                               "SELECT id FROM place WHERE (path = ?1 OR path = ?2 OR code = ?2) AND voided IS NULL ORDER BY path <> ?2 LIMIT 1", "ss", path, tidy);
+  return jz_connection_number (
+    connection, id, 0, error,
+    "SELECT id FROM place WHERE (path = ?1 OR path = ?2 OR code = ?2) AND voided IS NULL ORDER BY path <> ?2 LIMIT 1",
+    "ss", path, tidy);
 }
 
 static char *
 next_code (JzConnection *connection, const char *kind, GError **error)
 {
-  char   letter = g_str_equal (kind, "building") ? 'F' : g_str_equal (kind, "room") ? 'R' : g_str_equal (kind, "cabinet") ? 'G' : 'C';
+  char letter = g_str_equal (kind, "building") ? 'F' :
+                g_str_equal (kind, "room")     ? 'R' :
+                g_str_equal (kind, "cabinet")  ? 'G' :
+                                                 'C';
   char   pattern[] = { letter, '[', '0', '-', '9', ']', '*', '\0' };
   int    digits = letter == 'F' ? 2 : letter == 'R' ? 3 : 4;
   gint64 last;
 
-  if (!jz_connection_number (connection, &last, 0, error, "SELECT max (CAST (substr (code, 2) AS INTEGER)) FROM place WHERE code GLOB ?", "s", pattern))
+  if (!jz_connection_number (connection, &last, 0, error,
+                             "SELECT max (CAST (substr (code, 2) AS INTEGER)) FROM place WHERE code GLOB ?", "s",
+                             pattern))
     return NULL;
   return g_strdup_printf ("%c%0*" G_GINT64_FORMAT, letter, digits, last + 1);
 }
@@ -94,7 +102,8 @@ full_path (JzConnection *connection, const JzPlaceData *data, GError **error)
   if (parent == NULL || parent_kind == NULL)
     return g_steal_pointer (&name);
   if (g_str_equal (data->kind, "cabinet"))
-    return g_str_has_suffix (name, "柜") ? g_strdup_printf ("%s %s", parent, name) : g_strdup_printf ("%s %s柜", parent, name);
+    return g_str_has_suffix (name, "柜") ? g_strdup_printf ("%s %s", parent, name) :
+                                           g_strdup_printf ("%s %s柜", parent, name);
   if (g_str_has_suffix (parent, "柜"))
     parent[strlen (parent) - strlen ("柜")] = '\0';
   return g_strdup_printf (g_str_equal (parent_kind, "cabinet") ? "%s-%s" : "%s %s", parent, name);
@@ -136,15 +145,17 @@ jz_place_add (JzOperation *operation, const JzPlaceData *data, gint64 *id, GErro
   if (!is_sound (data, error))
     return FALSE;
   path = full_path (connection, data, &failure);
-  code = data->code != NULL && data->code[0] != '\0' ? jz_text_tidy (data->code) : next_code (connection, data->kind, &failure);
+  code = data->code != NULL && data->code[0] != '\0' ? jz_text_tidy (data->code) :
+                                                       next_code (connection, data->kind, &failure);
   if (failure == NULL)
     {
       key = jz_text_sort_key (path);
-      jz_connection_run (connection, &failure,
-                         "INSERT INTO place (uuid, parent, kind, code, name, path, purpose, area, seats, keeper, sort_key, changed) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), nullif (?, 0), ?, ?, jz_operation())", "srssssslirs",
-                         uuid, data->parent, data->kind, code, name, path, data->purpose != NULL ? data->purpose : "", data->area, data->seats,
-                         data->keeper, key);
+      jz_connection_run (
+        connection, &failure,
+        "INSERT INTO place (uuid, parent, kind, code, name, path, purpose, area, seats, keeper, sort_key, changed) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), nullif (?, 0), ?, ?, jz_operation())",
+        "srssssslirs", uuid, data->parent, data->kind, code, name, path, data->purpose != NULL ? data->purpose : "",
+        data->area, data->seats, data->keeper, key);
     }
   if (failure != NULL)
     {
@@ -163,20 +174,27 @@ rename_below (JzConnection *connection, gint64 id, GError **error)
 {
   g_autoptr (GArray) children = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, "SELECT id FROM place WHERE parent = ? AND kind IN ('cabinet', 'shelf')", "l", id);
+  JzStatement *rows =
+    jz_connection_query (connection, &failure, "SELECT id FROM place WHERE parent = ? AND kind IN ('cabinet', 'shelf')",
+                         "l", id);
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     g_array_append_vals (children, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
+  jz_statement_finish (rows, &failure);
   for (guint i = 0; failure == NULL && i < children->len; i++)
     {
       gint64           child = g_array_index (children, gint64, i);
-      g_autofree char *kind = jz_connection_text (connection, &failure, "SELECT kind FROM place WHERE id = ?", "l", child);
-      g_autofree char *name = jz_connection_text (connection, &failure, "SELECT name FROM place WHERE id = ?", "l", child);
+      g_autofree char *kind =
+        jz_connection_text (connection, &failure, "SELECT kind FROM place WHERE id = ?", "l", child);
+      g_autofree char *name =
+        jz_connection_text (connection, &failure, "SELECT name FROM place WHERE id = ?", "l", child);
       JzPlaceData      data = { .kind = kind, .parent = id, .name = name };
       g_autofree char *path = full_path (connection, &data, &failure);
       g_autofree char *key = jz_text_sort_key (path);
 
-      if (jz_connection_run (connection, &failure, "UPDATE place SET path = ?, sort_key = ?, changed = jz_operation() WHERE id = ?", "ssl", path, key, child))
+      if (jz_connection_run (connection, &failure,
+                             "UPDATE place SET path = ?, sort_key = ?, changed = jz_operation() WHERE id = ?", "ssl",
+                             path, key, child))
         rename_below (connection, child, &failure);
     }
   if (failure == NULL)
@@ -200,10 +218,13 @@ jz_place_update (JzOperation *operation, gint64 id, const JzPlaceData *data, GEr
   path = full_path (connection, &whole, error);
   key = jz_text_sort_key (path);
   jz_operation_describe (operation, _("Changed the place %s"), path);
-  if (jz_connection_run (connection, error,
-                         "UPDATE place SET code = ifnull (?, code), name = ?, path = ?, purpose = ?, area = nullif (?, 0), seats = nullif (?, 0), "
-                         "keeper = ?, sort_key = ?, changed = jz_operation() WHERE id = ?", "sssslirsl", data->code, name, path,
-                         data->purpose != NULL ? data->purpose : "", data->area, data->seats, data->keeper, key, id))
+  if (
+    jz_connection_run (
+      connection, error,
+      "UPDATE place SET code = ifnull (?, code), name = ?, path = ?, purpose = ?, area = nullif (?, 0), seats = nullif (?, 0), "
+      "keeper = ?, sort_key = ?, changed = jz_operation() WHERE id = ?",
+      "sssslirsl", data->code, name, path, data->purpose != NULL ? data->purpose : "", data->area, data->seats,
+      data->keeper, key, id))
     return rename_below (connection, id, error);
   return explain (error, path);
 }
@@ -214,8 +235,10 @@ jz_place_remove (JzOperation *operation, gint64 id, GError **error)
   JzConnection *connection = jz_operation_get_connection (operation);
   gint64        inside, stands;
 
-  if (!jz_connection_number (connection, &inside, 0, error, "SELECT count(*) FROM place WHERE parent = ? AND voided IS NULL", "l", id) ||
-      !jz_connection_number (connection, &stands, 0, error, "SELECT count(*) FROM balance WHERE place = ? AND quantity > 0", "l", id))
+  if (!jz_connection_number (connection, &inside, 0, error,
+                             "SELECT count(*) FROM place WHERE parent = ? AND voided IS NULL", "l", id) ||
+      !jz_connection_number (connection, &stands, 0, error,
+                             "SELECT count(*) FROM balance WHERE place = ? AND quantity > 0", "l", id))
     return FALSE;
   if (inside > 0 || stands > 0)
     {
@@ -223,7 +246,8 @@ jz_place_remove (JzOperation *operation, gint64 id, GError **error)
       return FALSE;
     }
   jz_operation_describe (operation, _("Removed a place"));
-  return jz_connection_run (connection, error, "UPDATE place SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);
+  return jz_connection_run (connection, error,
+                            "UPDATE place SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);
 }
 
 gboolean
@@ -247,7 +271,8 @@ jz_place_ensure (JzOperation *operation, const char *text, gint64 *id, guint *ad
       JzPlaceData      data = { .kind = kinds[i], .parent = parent, .name = names[i] };
       g_autofree char *path = full_path (connection, &data, error);
 
-      if (path == NULL || !jz_connection_number (connection, id, 0, error, "SELECT id FROM place WHERE path = ? AND voided IS NULL", "s", path))
+      if (path == NULL || !jz_connection_number (connection, id, 0, error,
+                                                 "SELECT id FROM place WHERE path = ? AND voided IS NULL", "s", path))
         return FALSE;
       if (*id == 0)
         {

@@ -33,8 +33,8 @@ take_line (JzReference *self, const char *line, const char *name, guint number, 
     self->columns = g_steal_pointer (&cells);
   else if (g_strv_length (cells) != g_strv_length (self->columns))
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: line %u has %u columns, the heading has %u"), name, number, g_strv_length (cells),
-                   g_strv_length (self->columns));
+      g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: line %u has %u columns, the heading has %u"), name,
+                   number, g_strv_length (cells), g_strv_length (self->columns));
       return FALSE;
     }
   else
@@ -78,7 +78,8 @@ JzReference *
 jz_reference_load (const char *file_name, GError **error)
 {
   g_autofree char   *path = g_build_path ("/", FOLDER, file_name, NULL);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (jz_reference_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) bytes =
+    g_resource_lookup_data (jz_reference_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   return bytes != NULL ? jz_reference_parse (g_bytes_get_data (bytes, NULL), file_name, error) : NULL;
 }
@@ -86,7 +87,8 @@ jz_reference_load (const char *file_name, GError **error)
 char **
 jz_reference_list (const char *prefix)
 {
-  g_auto (GStrv) all = g_resource_enumerate_children (jz_reference_get_resource (), FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto (GStrv) all =
+    g_resource_enumerate_children (jz_reference_get_resource (), FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
 
   for (guint i = 0; all != NULL && all[i] != NULL; i++)

@@ -28,14 +28,17 @@ jz_school_free (JzSchool *self)
   g_free (self);
 }
 
-static const struct { const char *stage; int lowest, highest; } stages[] = {
-  { "primary", 1, 6 }, { "junior", 7, 9 }, { "senior", 10, 12 }, { "nine-year", 1, 9 }, { "complete", 7, 12 }, { "twelve-year", 1, 12 }, { "kindergarten", 0, 0 },
+static const struct { const char *stage; int lowest, highest;
+} stages[] = {
+  { "primary", 1, 6 },   { "junior", 7, 9 },       { "senior", 10, 12 },     { "nine-year", 1, 9 },
+  { "complete", 7, 12 }, { "twelve-year", 1, 12 }, { "kindergarten", 0, 0 },
 };
 
 const char *const *
 jz_school_stages (void)
 {
-  static const char *const names[] = { "primary", "junior", "senior", "nine-year", "complete", "twelve-year", "kindergarten", NULL };
+  static const char *const names[] = { "primary",  "junior",      "senior",       "nine-year",
+                                       "complete", "twelve-year", "kindergarten", NULL };
 
   return names;
 }
@@ -78,10 +81,13 @@ jz_school_start_is_sound (const JzSchoolStart *start, GError **error)
   else if (start->code == NULL || !is_code (start->code))
     g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("The school code is 1 to 20 digits or letters"));
   else if (!jz_school_is_stage (start->stage))
-    g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: there is no such stage"), start->stage != NULL ? start->stage : "");
+    g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: there is no such stage"),
+                 start->stage != NULL ? start->stage : "");
   else if ((start->first_day == JZ_DATE_NONE) != (start->last_day == JZ_DATE_NONE) ||
-           (start->first_day != JZ_DATE_NONE && (start->last_day - start->first_day < 20 || start->last_day - start->first_day > 200)))
-    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A term has a first and a last day, 20 to 200 days apart"));
+           (start->first_day != JZ_DATE_NONE &&
+            (start->last_day - start->first_day < 20 || start->last_day - start->first_day > 200)))
+    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                         _("A term has a first and a last day, 20 to 200 days apart"));
   else
     return TRUE;
   return FALSE;
@@ -118,11 +124,15 @@ static gboolean
 add_school (JzOperation *operation, const JzSchoolStart *start, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = jz_source_uuid (connection), *file = jz_source_uuid (connection), *name = jz_text_tidy (start->name);
+  g_autofree char *uuid = jz_source_uuid (connection), *file = jz_source_uuid (connection),
+                  *name = jz_text_tidy (start->name);
 
-  return jz_connection_run (connection, error, "INSERT INTO school (id, uuid, name, code, stage, county, changed) VALUES (1, ?, ?, ?, ?, ?, jz_operation())",
-                            "sssss", uuid, name, start->code, start->stage, start->county != NULL ? start->county : "") &&
-         jz_connection_run (connection, error, "INSERT INTO meta (key, value) VALUES ('uuid', ?), ('generator', ?)", "ss", file, "Jiaozhuang " PACKAGE_VERSION);
+  return jz_connection_run (
+           connection, error,
+           "INSERT INTO school (id, uuid, name, code, stage, county, changed) VALUES (1, ?, ?, ?, ?, ?, jz_operation())",
+           "sssss", uuid, name, start->code, start->stage, start->county != NULL ? start->county : "") &&
+         jz_connection_run (connection, error, "INSERT INTO meta (key, value) VALUES ('uuid', ?), ('generator', ?)",
+                            "ss", file, "Jiaozhuang " PACKAGE_VERSION);
 }
 
 gboolean
@@ -130,9 +140,11 @@ jz_school_start (JzOperation *operation, const JzSchoolStart *start, GError **er
 {
   static const char *const everything[] = { "head", NULL };
 
-  if (!jz_school_start_is_sound (start, error) || !add_school (operation, start, error) || !jz_account_load_roles (operation, error) ||
-      !jz_account_add (operation, start->login != NULL ? start->login : "admin", start->person != NULL ? start->person : _("Administrator"),
-                       start->password, everything, NULL, error) ||
+  if (!jz_school_start_is_sound (start, error) || !add_school (operation, start, error) ||
+      !jz_account_load_roles (operation, error) ||
+      !jz_account_add (operation, start->login != NULL ? start->login : "admin",
+                       start->person != NULL ? start->person : _("Administrator"), start->password, everything, NULL,
+                       error) ||
       !jz_codes_load_shipped (operation, error) || !add_term (operation, start, error))
     return FALSE;
   jz_operation_describe (operation, _("Made the school file of %s"), start->name);
@@ -142,31 +154,29 @@ jz_school_start (JzOperation *operation, const JzSchoolStart *start, GError **er
 gboolean
 jz_school_update (JzOperation *operation, const JzSchool *school, GError **error)
 {
-  JzSchoolStart start = { .name = school->name, .code = school->code, .stage = school->stage, .first_day = JZ_DATE_NONE, .last_day = JZ_DATE_NONE };
+  JzSchoolStart start = { .name = school->name,
+                          .code = school->code,
+                          .stage = school->stage,
+                          .first_day = JZ_DATE_NONE,
+                          .last_day = JZ_DATE_NONE };
 
   if (!jz_school_start_is_sound (&start, error))
     return FALSE;
   jz_operation_describe (operation, _("Changed the school's particulars"));
   return jz_connection_run (jz_operation_get_connection (operation), error,
-                            "UPDATE school SET name = ?, code = ?, stage = ?, county = ?, changed = jz_operation()", "ssss", school->name, school->code,
-                            school->stage, school->county != NULL ? school->county : "");
+                            "UPDATE school SET name = ?, code = ?, stage = ?, county = ?, changed = jz_operation()",
+                            "ssss", school->name, school->code, school->stage,
+                            school->county != NULL ? school->county : "");
 }
 
 JzSchool *
 jz_school_read (JzConnection *connection, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure, "SELECT uuid, name, code, stage, county FROM school", "");
+  JzStatement *row = jz_connection_query (connection, error, "SELECT uuid, name, code, stage, county FROM school", "");
   JzSchool    *school;
 
-  if (row == NULL || !jz_statement_step (row, &failure))
-    {
-      if (failure != NULL)
-        g_propagate_error (error, g_steal_pointer (&failure));
-      else
-        g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("The file has no school yet"));
-      return NULL;
-    }
+  if (!jz_statement_first (row, _("The file has no school yet"), error))
+    return NULL;
   school = g_new0 (JzSchool, 1);
   school->uuid = jz_statement_dup (row, 0);
   school->name = jz_statement_dup (row, 1);

@@ -51,7 +51,8 @@ gboolean     jz_school_start (JzOperation *operation, const JzSchoolStart *start
 /* Proves @start without writing anything. */
 gboolean     jz_school_start_is_sound (const JzSchoolStart *start, GError **error);
 
-/* The term that @date is in, or that comes next, by the usual dates: 1 September to 25 January, 20 February to 5 July. */
+/* The term that @date is in, or that comes next, by the usual dates: 1 September to 25 January, 20 February to
+ * 5 July. */
 void         jz_school_usual_term (JzDate date, JzDate *first, JzDate *last);
 
 gboolean     jz_school_update (JzOperation *operation, const JzSchool *school, GError **error);

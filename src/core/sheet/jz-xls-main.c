@@ -6,34 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include "jz-biff.h"
+#include "jz-confine.h"
 #include "jz-ole.h"
 
 #define MEMORY_MAX  (1024UL * 1024 * 1024)
 #define SECONDS_MAX 60
 #define FILE_MAX    (256UL * 1024 * 1024)
-
-static void
-limit (int what, rlim_t value)
-{
-  struct rlimit pair = { value, value };
-
-  setrlimit (what, &pair);
-}
-
-static void
-limit_all (void)
-{
-  /* AddressSanitizer reserves terabytes of addresses. */
-#ifndef __SANITIZE_ADDRESS__
-  limit (RLIMIT_AS, MEMORY_MAX);
-#endif
-  limit (RLIMIT_CPU, SECONDS_MAX);
-  limit (RLIMIT_FSIZE, 0);
-  limit (RLIMIT_CORE, 0);
-}
 
 static void
 put (const void *bytes, gsize length)
@@ -146,7 +126,7 @@ main (int argc, char **argv)
 
   if (argc < 2 || argc > 3)
     return EXIT_FAILURE;
-  limit_all ();
+  jz_confine (MEMORY_MAX, SECONDS_MAX);
   file = g_mapped_file_new (argv[1], FALSE, NULL);
   if (file == NULL || g_mapped_file_get_length (file) > FILE_MAX)
     return put_refusal (JZ_XLS_UNREADABLE);

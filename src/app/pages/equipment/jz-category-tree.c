@@ -112,10 +112,9 @@ static gboolean
 read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Reading     *self = data;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, tree_sql, "");
+  JzStatement *rows = jz_connection_query (connection, error, tree_sql, "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       Branch *branch = g_new0 (Branch, 1);
 
@@ -128,10 +127,7 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
         self->total += branch->count;
       g_ptr_array_add (self->branches, branch);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 /* The widget. */
@@ -179,7 +175,8 @@ build (JzCategoryTree *self, Reading *reading)
     {
       Branch          *branch = g_ptr_array_index (reading->branches, i);
       g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", branch->scheme, branch->code);
-      g_autofree char *above = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", branch->scheme, branch->parent != NULL ? branch->parent : "");
+      g_autofree char *above =
+        g_strdup_printf ("%" G_GINT64_FORMAT ":%s", branch->scheme, branch->parent != NULL ? branch->parent : "");
       JzCategory      *parent = branch->parent != NULL ? g_hash_table_lookup (made, above) : NULL;
 
       g_list_store_append (parent != NULL ? parent->below : roots, g_hash_table_lookup (made, value));
@@ -286,7 +283,8 @@ below_cb (gpointer item, gpointer data)
 {
   JzCategory *category = item;
 
-  return g_list_model_get_n_items (G_LIST_MODEL (category->below)) > 0 ? G_LIST_MODEL (g_object_ref (category->below)) : NULL;
+  return g_list_model_get_n_items (G_LIST_MODEL (category->below)) > 0 ? G_LIST_MODEL (g_object_ref (category->below)) :
+                                                                         NULL;
 }
 
 static void
@@ -366,7 +364,8 @@ jz_category_tree_class_init (JzCategoryTreeClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jz_category_tree_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "jz-tree");
-  signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_CATEGORY_TREE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_CATEGORY_TREE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                  1, G_TYPE_STRING);
 }
 
 static void

@@ -24,7 +24,6 @@ struct _JzEquipmentPage
   JzLedgerSwitch *ledgers; /* around the first view */
   JzEquipmentActions *actions;
   JzSession      *session;
-  gboolean        narrow;
 };
 
 G_DEFINE_FINAL_TYPE (JzEquipmentPage, jz_equipment_page, JZ_TYPE_PAGE)
@@ -34,10 +33,13 @@ static const JzListView *const views[N_VIEWS] = {
 };
 
 static JzListPage *
-current (JzEquipmentPage *self)
+current (JzPage *page)
 {
+  JzEquipmentPage *self = JZ_EQUIPMENT_PAGE (page);
+
   for (guint i = 0; i < N_VIEWS; i++)
-    if (self->views[i] != NULL && gtk_widget_is_ancestor (GTK_WIDGET (self->views[i]), gtk_stack_get_visible_child (self->stack)))
+    if (self->views[i] != NULL &&
+        gtk_widget_is_ancestor (GTK_WIDGET (self->views[i]), gtk_stack_get_visible_child (self->stack)))
       return self->views[i];
   return NULL;
 }
@@ -67,7 +69,7 @@ make_view (JzEquipmentPage *self, guint i)
       child = jz_ledger_switch_new (page);
       self->ledgers = JZ_LEDGER_SWITCH (child);
     }
-  jz_list_page_set_narrow (page, self->narrow);
+  jz_list_page_set_narrow (page, jz_page_is_narrow (JZ_PAGE (self)));
   adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (self->stack, views[i]->kind)), child);
   jz_list_page_set_session (page, self->session);
   if (self->first_run != NULL)
@@ -86,7 +88,7 @@ view_shown_cb (JzEquipmentPage *self)
   for (guint i = 0; i < N_VIEWS; i++)
     if (self->views[i] == NULL && g_strcmp0 (name, views[i]->kind) == 0)
       make_view (self, i);
-  jz_equipment_actions_set_view (self->actions, current (self));
+  jz_equipment_actions_set_view (self->actions, current (JZ_PAGE (self)));
 }
 
 static void
@@ -112,15 +114,6 @@ set_session (JzPage *page, JzSession *session)
     }
 }
 
-static void
-focus_search (JzPage *page)
-{
-  JzListPage *list = current (JZ_EQUIPMENT_PAGE (page));
-
-  if (list != NULL)
-    jz_table_focus_search (jz_list_page_get_table (list));
-}
-
 static gboolean
 show (JzPage *page, const char *kind, gint64 id)
 {
@@ -142,20 +135,11 @@ show (JzPage *page, const char *kind, gint64 id)
   return FALSE;
 }
 
-static gboolean
-go_back (JzPage *page)
-{
-  JzListPage *list = current (JZ_EQUIPMENT_PAGE (page));
-
-  return list != NULL && jz_list_page_go_back (list);
-}
-
 static void
 set_narrow (JzPage *page, gboolean narrow)
 {
   JzEquipmentPage *self = JZ_EQUIPMENT_PAGE (page);
 
-  self->narrow = narrow;
   for (guint i = 0; i < N_VIEWS; i++)
     if (self->views[i] != NULL)
       jz_list_page_set_narrow (self->views[i], narrow);
@@ -164,7 +148,7 @@ set_narrow (JzPage *page, gboolean narrow)
 static void
 add_toast (JzPage *page, AdwToast *toast)
 {
-  JzListPage *list = current (JZ_EQUIPMENT_PAGE (page));
+  JzListPage *list = current (page);
 
   if (list != NULL)
     adw_toast_overlay_add_toast (jz_table_get_toasts (jz_list_page_get_table (list)), toast);
@@ -194,9 +178,8 @@ jz_equipment_page_class_init (JzEquipmentPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = jz_equipment_page_dispose;
   page_class->set_session = set_session;
-  page_class->focus_search = focus_search;
+  page_class->get_list = current;
   page_class->show = show;
-  page_class->go_back = go_back;
   page_class->set_narrow = set_narrow;
   page_class->add_toast = add_toast;
 }

@@ -40,15 +40,9 @@ money (JzStatement *row, int column)
 static JzStatement *
 one_row (JzConnection *connection, gint64 id, GError **error, const char *sql)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure, sql, "l", id);
+  JzStatement *row = jz_connection_query (connection, error, sql, "l", id);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    return row;
-  if (failure == NULL)
-    failure = g_error_new_literal (JZ_ERROR, JZ_ERROR_NOT_FOUND, _("This row has been deleted"));
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return jz_statement_first (row, _("This row has been deleted"), error) ? row : NULL;
 }
 
 /* What is done most often with such a row stands first. */
@@ -59,9 +53,18 @@ add_actions (JzTold *told, const char *names)
   {
     const char *name, *label; /* msgid */
   } all[] = {
-    { "lend", N_("Lend") },          { "issue", N_("Issue") },        { "return", N_("Take back") }, { "transfer", N_("Transfer") },
-    { "write-off", N_("Write off") }, { "adjust", N_("Adjust") },     { "receive-more", N_("Receive more") }, { "edit", N_("Edit") },
-    { "print-labels", N_("Print labels") }, { "print-voucher", N_("Print") }, { "reverse", N_("Reverse") }, { "new-inside", N_("New place in it") },
+    { "lend", N_("Lend") },
+    { "issue", N_("Issue") },
+    { "return", N_("Take back") },
+    { "transfer", N_("Transfer") },
+    { "write-off", N_("Write off") },
+    { "adjust", N_("Adjust") },
+    { "receive-more", N_("Receive more") },
+    { "edit", N_("Edit") },
+    { "print-labels", N_("Print labels") },
+    { "print-voucher", N_("Print") },
+    { "reverse", N_("Reverse") },
+    { "new-inside", N_("New place in it") },
     { "remove-place", N_("Remove") },
   };
   g_auto (GStrv) wanted = g_strsplit (names, " ", -1);
@@ -93,15 +96,16 @@ asset_actions (const char *state)
 static gboolean
 tell_places_of_item (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
-                                           "SELECT place.path, balance.state, balance.quantity, item.decimals, item.unit, person.name FROM balance "
-                                           "JOIN place ON place.id = balance.place JOIN item ON item.id = balance.item "
-                                           "LEFT JOIN person ON person.id = balance.holder "
-                                           "WHERE balance.item = ? AND balance.quantity > 0 ORDER BY balance.state, place.sort_key LIMIT " ENTRIES_MOST, "l", id);
+  JzStatement *rows = jz_connection_query (
+    connection, error,
+    "SELECT place.path, balance.state, balance.quantity, item.decimals, item.unit, person.name FROM balance "
+    "JOIN place ON place.id = balance.place JOIN item ON item.id = balance.item "
+    "LEFT JOIN person ON person.id = balance.holder "
+    "WHERE balance.item = ? AND balance.quantity > 0 ORDER BY balance.state, place.sort_key LIMIT " ENTRIES_MOST,
+    "l", id);
   gboolean     any = FALSE;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (rows, 2), (int) jz_statement_int64 (rows, 3));
       g_autofree char *with_unit = g_strdup_printf ("%s %s", quantity, jz_statement_text (rows, 4));
@@ -112,44 +116,42 @@ tell_places_of_item (JzTold *told, JzConnection *connection, gint64 id, GError *
       any = TRUE;
       jz_told_add_entry (told, with_unit, title, jz_statement_text (rows, 5));
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static gboolean
 tell_cards (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   gint64       n = 0;
   JzStatement *rows;
 
-  if (!jz_connection_number (connection, &n, 0, error, "SELECT count (*) FROM asset WHERE item = ? AND voided IS NULL", "l", id))
+  if (!jz_connection_number (connection, &n, 0, error, "SELECT count (*) FROM asset WHERE item = ? AND voided IS NULL",
+                             "l", id))
     return FALSE;
   if (n > 0)
     {
-      g_autofree char *note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d card", "%d cards", (gulong) n), (int) n);
+      g_autofree char *note =
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d card", "%d cards", (gulong) n), (int) n);
 
       jz_told_add_group (told, _("Asset cards"), note);
     }
-  rows = jz_connection_query (connection, &failure,
-                              "SELECT asset.number, position.state, place.path, person.name, voucher.due FROM asset "
-                              "LEFT JOIN position ON position.asset = asset.id LEFT JOIN place ON place.id = position.place "
-                              "LEFT JOIN person ON person.id = position.holder LEFT JOIN voucher ON voucher.id = position.voucher "
-                              "WHERE asset.item = ? AND asset.voided IS NULL ORDER BY asset.number LIMIT " ENTRIES_MOST, "l", id);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  rows = jz_connection_query (
+    connection, error,
+    "SELECT asset.number, position.state, place.path, person.name, voucher.due FROM asset "
+    "LEFT JOIN position ON position.asset = asset.id LEFT JOIN place ON place.id = position.place "
+    "LEFT JOIN person ON person.id = position.holder LEFT JOIN voucher ON voucher.id = position.voucher "
+    "WHERE asset.item = ? AND asset.voided IS NULL ORDER BY asset.number LIMIT " ENTRIES_MOST,
+    "l", id);
+  while (jz_statement_next (rows))
     {
       g_autofree char *title = join (state_words (jz_statement_text (rows, 1)), jz_statement_text (rows, 2));
-      g_autofree char *due = jz_statement_is_null (rows, 4) ? NULL : g_strdup_printf (_("due %s"), jz_statement_text (rows, 4));
+      g_autofree char *due =
+        jz_statement_is_null (rows, 4) ? NULL : g_strdup_printf (_("due %s"), jz_statement_text (rows, 4));
       g_autofree char *subtitle = join (jz_statement_text (rows, 3), due);
 
       jz_told_add_entry (told, jz_statement_text (rows, 0), title, subtitle);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static JzTold *
@@ -163,9 +165,10 @@ tell_item_facts (JzStatement *row)
   g_autofree char *scheme = join (jz_statement_text (row, 8), jz_statement_text (row, 9));
   const char      *tracking = jz_statement_text (row, 11);
 
-  add_actions (told, g_str_equal (tracking, "consumable") ? "issue receive-more edit transfer write-off adjust"
-                     : g_str_equal (tracking, "card") ? "lend issue print-labels return transfer write-off receive-more edit"
-                                                      : "lend issue return transfer write-off adjust receive-more edit");
+  add_actions (told,
+               g_str_equal (tracking, "consumable") ? "issue receive-more edit transfer write-off adjust" :
+               g_str_equal (tracking, "card") ? "lend issue print-labels return transfer write-off receive-more edit" :
+                                                "lend issue return transfer write-off adjust receive-more edit");
   jz_told_add_group (told, _("Facts"), NULL);
   jz_told_add_fact (told, _("Quantity"), with_unit);
   jz_told_add_fact (told, _("Amount"), amount);
@@ -178,12 +181,13 @@ tell_item_facts (JzStatement *row)
 JzTold *
 jz_equipment_tell_item (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = one_row (connection, id, error,
-                              "SELECT item.code, item.name, item.spec, ifnull ((SELECT sum (quantity) FROM balance WHERE item = item.id), 0), "
-                              "item.decimals, item.unit, ifnull ((SELECT sum (amount) FROM balance WHERE balance.item = item.id), 0), "
-                              "item.subject, code_scheme.name, code.name, item.note, item.tracking FROM item "
-                              "LEFT JOIN code_scheme ON code_scheme.id = item.scheme "
-                              "LEFT JOIN code ON code.scheme = item.scheme AND code.code = item.category WHERE item.id = ?");
+  JzStatement *row = one_row (
+    connection, id, error,
+    "SELECT item.code, item.name, item.spec, ifnull ((SELECT sum (quantity) FROM balance WHERE item = item.id), 0), "
+    "item.decimals, item.unit, ifnull ((SELECT sum (amount) FROM balance WHERE balance.item = item.id), 0), "
+    "item.subject, code_scheme.name, code.name, item.note, item.tracking FROM item "
+    "LEFT JOIN code_scheme ON code_scheme.id = item.scheme "
+    "LEFT JOIN code ON code.scheme = item.scheme AND code.code = item.category WHERE item.id = ?");
   g_autoptr (JzTold) told = row != NULL ? tell_item_facts (row) : NULL;
 
   if (told == NULL)
@@ -200,15 +204,16 @@ jz_equipment_tell_item (JzConnection *connection, gint64 id, GError **error)
 static gboolean
 tell_moves (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
-                                           "SELECT voucher.date, entry.state, place.path, voucher.number, person.name FROM entry "
-                                           "JOIN voucher ON voucher.id = entry.voucher JOIN place ON place.id = entry.place "
-                                           "LEFT JOIN person ON person.id = voucher.person "
-                                           "WHERE entry.asset = ? AND entry.quantity > 0 ORDER BY entry.id DESC LIMIT " ENTRIES_MOST, "l", id);
+  JzStatement *rows =
+    jz_connection_query (connection, error,
+                         "SELECT voucher.date, entry.state, place.path, voucher.number, person.name FROM entry "
+                         "JOIN voucher ON voucher.id = entry.voucher JOIN place ON place.id = entry.place "
+                         "LEFT JOIN person ON person.id = voucher.person "
+                         "WHERE entry.asset = ? AND entry.quantity > 0 ORDER BY entry.id DESC LIMIT " ENTRIES_MOST,
+                         "l", id);
   gboolean     any = FALSE;
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_autofree char *title = join (state_words (jz_statement_text (rows, 1)), jz_statement_text (rows, 2));
       g_autofree char *subtitle = join (jz_statement_text (rows, 3), jz_statement_text (rows, 4));
@@ -218,10 +223,7 @@ tell_moves (JzTold *told, JzConnection *connection, gint64 id, GError **error)
       any = TRUE;
       jz_told_add_entry (told, jz_statement_text (rows, 0), title, subtitle);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static JzTold *
@@ -249,11 +251,12 @@ tell_asset_facts (JzStatement *row)
 JzTold *
 jz_equipment_tell_asset (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = one_row (connection, id, error,
-                              "SELECT asset.number, item.name, item.spec, position.state, place.path, asset.price, asset.acquired, asset.origin, "
-                              "asset.fund, asset.maker, asset.serial, asset.warranty, person.name, asset.note FROM asset "
-                              "JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id "
-                              "LEFT JOIN place ON place.id = position.place LEFT JOIN person ON person.id = position.holder WHERE asset.id = ?");
+  JzStatement *row = one_row (
+    connection, id, error,
+    "SELECT asset.number, item.name, item.spec, position.state, place.path, asset.price, asset.acquired, asset.origin, "
+    "asset.fund, asset.maker, asset.serial, asset.warranty, person.name, asset.note FROM asset "
+    "JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id "
+    "LEFT JOIN place ON place.id = position.place LEFT JOIN person ON person.id = position.holder WHERE asset.id = ?");
   g_autoptr (JzTold) told = row != NULL ? tell_asset_facts (row) : NULL;
 
   if (told == NULL)
@@ -269,15 +272,16 @@ jz_equipment_tell_asset (JzConnection *connection, gint64 id, GError **error)
 static gboolean
 tell_lines (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
-                                           "SELECT item.name, item.spec, entry.quantity, item.decimals, item.unit, place.path, asset.number FROM entry "
-                                           "JOIN item ON item.id = entry.item JOIN place ON place.id = entry.place "
-                                           "LEFT JOIN asset ON asset.id = entry.asset WHERE entry.voucher = ? ORDER BY entry.line, entry.id "
-                                           "LIMIT " ENTRIES_MOST, "l", id);
+  JzStatement *rows = jz_connection_query (
+    connection, error,
+    "SELECT item.name, item.spec, entry.quantity, item.decimals, item.unit, place.path, asset.number FROM entry "
+    "JOIN item ON item.id = entry.item JOIN place ON place.id = entry.place "
+    "LEFT JOIN asset ON asset.id = entry.asset WHERE entry.voucher = ? ORDER BY entry.line, entry.id "
+    "LIMIT " ENTRIES_MOST,
+    "l", id);
 
   jz_told_add_group (told, _("Lines"), NULL);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (rows, 2), (int) jz_statement_int64 (rows, 3));
       g_autofree char *with_unit = g_strdup_printf ("%s %s", quantity, jz_statement_text (rows, 4));
@@ -286,10 +290,7 @@ tell_lines (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 
       jz_told_add_entry (told, with_unit, title, subtitle);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static JzTold *
@@ -311,9 +312,10 @@ tell_voucher_facts (JzStatement *row)
 JzTold *
 jz_equipment_tell_voucher (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = one_row (connection, id, error,
-                              "SELECT voucher.number, voucher.date, person.name, voucher.due, voucher.supplier, voucher.invoice, voucher.fund, "
-                              "voucher.reason FROM voucher LEFT JOIN person ON person.id = voucher.person WHERE voucher.id = ?");
+  JzStatement *row = one_row (
+    connection, id, error,
+    "SELECT voucher.number, voucher.date, person.name, voucher.due, voucher.supplier, voucher.invoice, voucher.fund, "
+    "voucher.reason FROM voucher LEFT JOIN person ON person.id = voucher.person WHERE voucher.id = ?");
   g_autoptr (JzTold) told = row != NULL ? tell_voucher_facts (row) : NULL;
 
   if (told == NULL)
@@ -329,24 +331,22 @@ jz_equipment_tell_voucher (JzConnection *connection, gint64 id, GError **error)
 static gboolean
 tell_contents (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure,
-                                           "SELECT item.name, item.spec, balance.quantity, item.decimals, item.unit, balance.state FROM balance "
-                                           "JOIN item ON item.id = balance.item WHERE balance.place = ? AND balance.quantity > 0 "
-                                           "ORDER BY item.sort_key LIMIT " ENTRIES_MOST, "l", id);
+  JzStatement *rows = jz_connection_query (
+    connection, error,
+    "SELECT item.name, item.spec, balance.quantity, item.decimals, item.unit, balance.state FROM balance "
+    "JOIN item ON item.id = balance.item WHERE balance.place = ? AND balance.quantity > 0 "
+    "ORDER BY item.sort_key LIMIT " ENTRIES_MOST,
+    "l", id);
 
   jz_told_add_group (told, _("What stands here"), NULL);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (rows, 2), (int) jz_statement_int64 (rows, 3));
       g_autofree char *with_unit = g_strdup_printf ("%s %s", quantity, jz_statement_text (rows, 4));
 
       jz_told_add_entry (told, with_unit, jz_statement_text (rows, 0), jz_statement_text (rows, 1));
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 JzTold *

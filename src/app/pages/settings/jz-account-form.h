@@ -4,7 +4,9 @@
  */
 #pragma once
 
-#include "jz-form-window.h"
+#include <gtk/gtk.h>
+
+#include "jz-session.h"
 
 G_BEGIN_DECLS
 

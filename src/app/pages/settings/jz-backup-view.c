@@ -11,7 +11,7 @@
 #include "jz-check.h"
 #include "jz-compat-file.h"
 #include "jz-compat.h"
-#include "jz-form-field.h"
+#include "jz-row-field.h"
 #include "jz-ledger.h"
 #include "jz-progress-strip.h"
 #include "jz-window.h"
@@ -98,7 +98,8 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *sentence = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    sentence = g_strdup_printf (_("Restored the backup of %s. The file as it was is kept in %s"), self->at, self->aside);
+    sentence =
+      g_strdup_printf (_("Restored the backup of %s. The file as it was is kept in %s"), self->at, self->aside);
   else
     sentence = g_strdup_printf ("✗ %s", error->message);
   jz_window_open_later (self->window, self->path);
@@ -119,8 +120,8 @@ restore_yes_cb (gpointer data)
     return;
   task = g_task_new (window, NULL, restored_cb, NULL);
   restoring = g_new0 (Restoring, 1);
-  *restoring = (Restoring){ g_object_ref (window), g_strdup (jz_session_get_path (session)), g_steal_pointer (&self->wanted_path),
-                            g_steal_pointer (&self->wanted_at), NULL };
+  *restoring = (Restoring){ g_object_ref (window), g_strdup (jz_session_get_path (session)),
+                            g_steal_pointer (&self->wanted_path), g_steal_pointer (&self->wanted_at), NULL };
   g_task_set_task_data (task, restoring, restoring_free);
   jz_session_close (session);
   g_task_run_in_thread (task, restore_thread);
@@ -138,10 +139,11 @@ restore_cb (GtkWidget *button, gpointer data)
   self->wanted_path = g_strdup (backup->path);
   self->wanted_at = jz_local_time (backup->at);
   heading = g_strdup_printf (_("Go back to the backup of %s?"), self->wanted_at);
-  jz_compat_ask (window_of (self), heading,
-                 _("What was saved since then will not be in the file. The present file is not deleted: it is put aside in a folder next to it, "
-                   "and the program says where."),
-                 _("Restore"), TRUE, restore_yes_cb, self);
+  jz_compat_ask (
+    window_of (self), heading,
+    _("What was saved since then will not be in the file. The present file is not deleted: it is put aside in a folder next to it, "
+      "and the program says where."),
+    _("Restore"), TRUE, restore_yes_cb, self);
 }
 
 /* The list. */
@@ -151,7 +153,8 @@ static const struct
   const char *why;
   const char *words; /* msgid */
 } reasons[] = {
-  { "asked", N_("made by hand") }, { "close", N_("on closing") }, { "timer", N_("every half hour") }, { "migrate", N_("before a newer version") },
+  { "asked", N_("made by hand") },       { "close", N_("on closing") },
+  { "timer", N_("every half hour") },    { "migrate", N_("before a newer version") },
   { "restore", N_("before restoring") }, { "import", N_("before an import") },
 };
 
@@ -175,7 +178,8 @@ make_backup_row (JzBackupView *self, JzBackup *backup)
 {
   g_autofree char *at = jz_local_time (backup->at), *size = g_format_size ((guint64) backup->bytes);
   g_autofree char *operation = g_strdup_printf ("%" G_GINT64_FORMAT, backup->operation);
-  g_autofree char *subtitle = g_strdup_printf (_("%s · %s · up to no. %s of the journal"), size, words_of (backup->why), operation);
+  g_autofree char *subtitle =
+    g_strdup_printf (_("%s · %s · up to no. %s of the journal"), size, words_of (backup->why), operation);
   GtkWidget       *row = adw_action_row_new ();
   GtkWidget       *button = gtk_button_new_with_label (_("Restore…"));
   g_autofree char *name = g_strdup_printf (_("Restore the backup of %s"), at);
@@ -348,7 +352,8 @@ show_faults (JzBackupView *self, GPtrArray *faults)
       add_row (self->faults, self->fault_rows, make_fault_row (title, fault->what));
     }
   if (faults->len == 0)
-    add_row (self->faults, self->fault_rows, make_fault_row (_("✓ The file is sound"), _("Pages, keys, journal, search and ledger agree")));
+    add_row (self->faults, self->fault_rows,
+             make_fault_row (_("✓ The file is sound"), _("Pages, keys, journal, search and ledger agree")));
 }
 
 static void
@@ -371,7 +376,8 @@ check_clicked_cb (JzBackupView *self)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   set_working (self, _("Checking the file"), cancellable);
-  jz_settings_view_work (JZ_SETTINGS_VIEW (self), check_cb, g_new0 (GPtrArray *, 1), list_free, cancellable, checked_cb);
+  jz_settings_view_work (JZ_SETTINGS_VIEW (self), check_cb, g_new0 (GPtrArray *, 1), list_free, cancellable,
+                         checked_cb);
 }
 
 /* The view. */
@@ -405,20 +411,24 @@ static GtkWidget *
 make_content (JzBackupView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *now = make_group (box, _("Backup"), _("A backup is made when the program closes and every half hour in which something was saved."));
+  GtkWidget *now =
+    make_group (box, _("Backup"),
+                _("A backup is made when the program closes and every half hour in which something was saved."));
 
-  self->make_row = jz_form_field_action (ADW_PREFERENCES_GROUP (now), _("Back up now"), _("Into the folder beside the school file"), _("Back up"),
-                                         &self->make);
+  self->make_row = jz_row_field_action (ADW_PREFERENCES_GROUP (now), _("Back up now"),
+                                        _("Into the folder beside the school file"), _("Back up"), &self->make);
   gtk_widget_add_css_class (self->make, "suggested-action");
-  self->place_row = jz_form_field_action (ADW_PREFERENCES_GROUP (now), _("Back up to another place"), _("A USB stick, another disk"), _("Choose…"),
-                                          &self->place);
-  jz_form_field_action (ADW_PREFERENCES_GROUP (now), _("Check the file"), _("Whether it is sound, and whether all that it says agrees"), _("Check now"),
-                        &self->check);
+  self->place_row = jz_row_field_action (ADW_PREFERENCES_GROUP (now), _("Back up to another place"),
+                                         _("A USB stick, another disk"), _("Choose…"), &self->place);
+  jz_row_field_action (ADW_PREFERENCES_GROUP (now), _("Check the file"),
+                       _("Whether it is sound, and whether all that it says agrees"), _("Check now"), &self->check);
   g_signal_connect_object (self->make, "clicked", G_CALLBACK (make_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->place, "clicked", G_CALLBACK (place_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "clicked", G_CALLBACK (check_clicked_cb), self, G_CONNECT_SWAPPED);
   self->faults = make_group (box, _("What the check found"), NULL);
-  self->list = make_group (box, _("Backups"), _("Those of the last two days are kept, then one of each of 7 days, 4 weeks and 12 months."));
+  self->list =
+    make_group (box, _("Backups"),
+                _("Those of the last two days are kept, then one of each of 7 days, 4 weeks and 12 months."));
   return box;
 }
 

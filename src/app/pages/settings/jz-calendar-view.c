@@ -66,7 +66,8 @@ take_term (Month *self, JzStatement *row)
   JzDate first = jz_date_from_iso (jz_statement_text (row, 2));
 
   g_ptr_array_add (self->titles, jz_term_title ((int) jz_statement_int64 (row, 0), (int) jz_statement_int64 (row, 1)));
-  g_ptr_array_add (self->spans, g_strdup_printf (_("%s to %s"), jz_statement_text (row, 2), jz_statement_text (row, 3)));
+  g_ptr_array_add (self->spans,
+                   g_strdup_printf (_("%s to %s"), jz_statement_text (row, 2), jz_statement_text (row, 3)));
   g_array_append_val (self->firsts, first);
 }
 
@@ -76,23 +77,23 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   Month       *self = data;
   JzDate       first = jz_month_grid_first (self->year, self->month);
   char         from[JZ_DATE_LENGTH], to[JZ_DATE_LENGTH];
-  g_autoptr (GError) failure = NULL;
   JzStatement *rows;
 
   for (JzDate date = first; date < first + JZ_MONTH_DAYS; date++)
     self->days[date - first].date = date;
-  rows = jz_connection_query (connection, &failure, "SELECT date, kind, follows, parity, week, note FROM calendar_day WHERE date BETWEEN ? AND ?", "ss",
-                              jz_date_to_iso (first, from), jz_date_to_iso (first + JZ_MONTH_DAYS - 1, to));
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  rows =
+    jz_connection_query (connection, error,
+                         "SELECT date, kind, follows, parity, week, note FROM calendar_day WHERE date BETWEEN ? AND ?",
+                         "ss", jz_date_to_iso (first, from), jz_date_to_iso (first + JZ_MONTH_DAYS - 1, to));
+  while (jz_statement_next (rows))
     take_day (self, first, rows);
-  rows = failure == NULL ? jz_connection_query (connection, &failure, "SELECT school_year, ordinal, first_day, last_day FROM term ORDER BY first_day DESC",
-                                                "") : NULL;
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  if (!jz_statement_finish (rows, error))
+    return FALSE;
+  rows = jz_connection_query (connection, error,
+                              "SELECT school_year, ordinal, first_day, last_day FROM term ORDER BY first_day DESC", "");
+  while (jz_statement_next (rows))
     take_term (self, rows);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static GtkWidget *
@@ -122,8 +123,9 @@ show_terms (JzCalendarView *self, Month *month)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->terms))) != NULL && GTK_IS_LIST_BOX_ROW (child))
     gtk_list_box_remove (self->terms, child);
   for (guint i = 0; i < month->titles->len; i++)
-    gtk_list_box_append (self->terms, make_term_row (g_ptr_array_index (month->titles, i), g_ptr_array_index (month->spans, i),
-                                                     g_array_index (month->firsts, JzDate, i)));
+    gtk_list_box_append (self->terms,
+                         make_term_row (g_ptr_array_index (month->titles, i), g_ptr_array_index (month->spans, i),
+                                        g_array_index (month->firsts, JzDate, i)));
 }
 
 static void
@@ -157,7 +159,8 @@ entered (JzSettingsView *view)
 {
   JzSession *session = jz_settings_view_get_session (view);
 
-  jz_month_grid_set_editable (JZ_CALENDAR_VIEW (view)->grid, session != NULL && jz_session_may (session, jz_action_calendar.permission));
+  jz_month_grid_set_editable (JZ_CALENDAR_VIEW (view)->grid,
+                              session != NULL && jz_session_may (session, jz_action_calendar.permission));
 }
 
 /* Going about. */

@@ -53,25 +53,22 @@ tables_free (gpointer data)
 static gboolean
 read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   JzStatement *rows = jz_connection_query (
-    connection, &failure,
+    connection, error,
     "SELECT id, 0 AS standard, trim (name || ' ' || edition), source, starter, (SELECT count(*) FROM code WHERE scheme = code_scheme.id) FROM code_scheme "
     "UNION ALL SELECT id, 1, trim (name || ' ' || edition), source, starter, (SELECT count(*) FROM standard_row WHERE standard = standard.id) "
-    "FROM standard ORDER BY 2, 3", "");
+    "FROM standard ORDER BY 2, 3",
+    "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       Table *table = g_new0 (Table, 1);
 
-      *table = (Table){ jz_statement_int64 (rows, 0), jz_statement_int64 (rows, 1) != 0, jz_statement_dup (rows, 2), jz_statement_dup (rows, 3),
-                        jz_statement_int64 (rows, 4) != 0, jz_statement_int64 (rows, 5) };
+      *table = (Table){ jz_statement_int64 (rows, 0), jz_statement_int64 (rows, 1) != 0, jz_statement_dup (rows, 2),
+                        jz_statement_dup (rows, 3),   jz_statement_int64 (rows, 4) != 0, jz_statement_int64 (rows, 5) };
       g_ptr_array_add (data, table);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static void
@@ -97,7 +94,8 @@ make_row (const Table *table)
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *plain = g_strdup_printf ("%" G_GINT64_FORMAT, table->rows);
   g_autofree char *number = jz_decimal_group (plain);
-  g_autofree char *rows = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", (gulong) table->rows), number);
+  g_autofree char *rows =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", (gulong) table->rows), number);
 
   add_label (box, table->title, NULL);
   add_label (box, rows, "jz-caption");
@@ -118,7 +116,8 @@ show_chosen (JzCodesView *self)
   g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, self->chosen);
 
   gtk_stack_set_visible_child_name (self->stack, self->is_standard ? "standards" : "codes");
-  jz_table_set_filter (jz_list_page_get_table (self->lists[self->is_standard]), self->is_standard ? "standard" : "scheme", value);
+  jz_table_set_filter (jz_list_page_get_table (self->lists[self->is_standard]),
+                       self->is_standard ? "standard" : "scheme", value);
 }
 
 static void

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-calendar.h"
+#include "jz-edit-dialog.h"
+#include "jz-row-field.h"
 #include "jz-school.h"
 
 static const struct
@@ -39,7 +41,8 @@ jz_day_kind_title (const char *kind)
 const char *
 jz_weekday_title (int weekday)
 {
-  static const char *const titles[] = { N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
+  static const char *const titles[] = { N_("Monday"), N_("Tuesday"),  N_("Wednesday"), N_("Thursday"),
+                                        N_("Friday"), N_("Saturday"), N_("Sunday") };
 
   g_return_val_if_fail (weekday >= 1 && weekday <= 7, "");
 
@@ -84,23 +87,23 @@ write_day_cb (JzOperation *operation, gpointer data, GError **error)
 static void
 kind_cb (DayForm *self)
 {
-  gtk_widget_set_visible (self->follows, kinds[jz_form_field_get_choice (self->kind)].lessons);
+  gtk_widget_set_visible (self->follows, kinds[jz_row_field_get_choice (self->kind)].lessons);
 }
 
 static void
-go_day_cb (JzFormWindow *window, gpointer data)
+go_day_cb (JzEditDialog *window, gpointer data)
 {
   static const char *const parities[] = { NULL, "odd", "even" };
   DayForm *self = data;
-  guint    kind = jz_form_field_get_choice (self->kind);
+  guint    kind = jz_row_field_get_choice (self->kind);
   JzDay   *day = g_new0 (JzDay, 1);
 
   day->date = self->date;
   day->kind = g_strdup (kinds[kind].kind);
-  day->follows = kinds[kind].lessons ? (int) jz_form_field_get_choice (self->follows) + 1 : 0;
-  day->parity = g_strdup (parities[jz_form_field_get_choice (self->parity)]);
-  day->note = g_strdup (jz_form_field_get_text (self->note));
-  jz_form_window_write (window, self->session, &jz_action_calendar, write_day_cb, day, day_free, NULL);
+  day->follows = kinds[kind].lessons ? (int) jz_row_field_get_choice (self->follows) + 1 : 0;
+  day->parity = g_strdup (parities[jz_row_field_get_choice (self->parity)]);
+  day->note = g_strdup (jz_row_field_get_text (self->note));
+  jz_edit_dialog_write (window, self->session, &jz_action_calendar, write_day_cb, day, day_free, NULL, NULL);
 }
 
 static guint
@@ -120,8 +123,8 @@ jz_day_form_present (GtkWidget *over, JzSession *session, const JzDay *day)
   char                 iso[JZ_DATE_LENGTH];
   int                  weekday = jz_date_weekday (day->date);
   g_autofree char     *title = g_strdup_printf ("%s %s", jz_date_to_iso (day->date, iso), jz_weekday_title (weekday));
-  JzFormWindow        *window = jz_form_window_new (over, title, _("Save"));
-  AdwPreferencesGroup *group = jz_form_window_add_group (window, NULL, NULL);
+  JzEditDialog        *window = jz_edit_dialog_new (over, title, _("Save"), 560, -1);
+  AdwPreferencesGroup *group = jz_edit_dialog_add_group (window, NULL, NULL);
   DayForm             *self = g_new0 (DayForm, 1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -130,17 +133,20 @@ jz_day_form_present (GtkWidget *over, JzSession *session, const JzDay *day)
     weekdays[i - 1] = jz_weekday_title (i);
   self->session = g_object_ref (session);
   self->date = day->date;
-  self->kind = jz_form_field_choice (group, _("Kind of day"), kind_titles, kind_index (day->kind));
-  self->follows = jz_form_field_choice (group, _("Lessons of"), weekdays, (guint) (day->follows > 0 ? day->follows : MIN (weekday, 5)) - 1);
-  self->parity = jz_form_field_choice (group, _("Odd or even week"), parities,
-                                       g_strcmp0 (day->parity, "odd") == 0 ? 1 : g_strcmp0 (day->parity, "even") == 0 ? 2 : 0);
-  self->note = jz_form_field_entry (group, _("Note"), day->note);
+  self->kind = jz_row_field_choice (group, _("Kind of day"), kind_titles, kind_index (day->kind));
+  self->follows = jz_row_field_choice (group, _("Lessons of"), weekdays,
+                                       (guint) (day->follows > 0 ? day->follows : MIN (weekday, 5)) - 1);
+  self->parity = jz_row_field_choice (group, _("Odd or even week"), parities,
+                                      g_strcmp0 (day->parity, "odd") == 0  ? 1 :
+                                      g_strcmp0 (day->parity, "even") == 0 ? 2 :
+                                                                             0);
+  self->note = jz_row_field_entry (group, _("Note"), day->note);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_cb), self);
   kind_cb (self);
   g_object_set_data_full (G_OBJECT (window), "jz-form-data", self, day_form_free);
   g_signal_connect (window, "go", G_CALLBACK (go_day_cb), self);
   gtk_window_present (GTK_WINDOW (window));
-  jz_form_field_focus (self->kind);
+  jz_row_field_focus (self->kind);
 }
 
 /* A term. */
@@ -173,31 +179,33 @@ write_term_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static void
-go_term_cb (JzFormWindow *window, gpointer data)
+go_term_cb (JzEditDialog *window, gpointer data)
 {
   TermForm *self = data;
   Term     *term;
-  GtkWidget *wrong = jz_form_field_get_date (self->first) == JZ_DATE_NONE ? self->first
-                     : jz_form_field_get_date (self->last) == JZ_DATE_NONE ? self->last : NULL;
+  GtkWidget *wrong = jz_row_field_get_date (self->first) == JZ_DATE_NONE ? self->first
+                     : jz_row_field_get_date (self->last) == JZ_DATE_NONE ? self->last : NULL;
 
   if (wrong != NULL)
     {
-      jz_form_field_set_error (wrong, _("This is no date; write it as 2026-09-01"));
-      jz_form_field_focus (wrong);
+      jz_row_field_set_error (wrong, _("This is no date; write it as 2026-09-01"));
+      jz_row_field_focus (wrong);
       return;
     }
   term = g_new0 (Term, 1);
-  *term = (Term){ jz_form_field_get_number (self->year), (int) jz_form_field_get_choice (self->ordinal) + 1, jz_form_field_get_date (self->first),
-                  jz_form_field_get_date (self->last) };
-  jz_form_window_write (window, self->session, &jz_action_calendar, write_term_cb, term, g_free, self->last);
+  *term = (Term){ jz_row_field_get_number (self->year), (int) jz_row_field_get_choice (self->ordinal) + 1,
+                  jz_row_field_get_date (self->first), jz_row_field_get_date (self->last) };
+  jz_edit_dialog_set_blamed (window, self->last);
+  jz_edit_dialog_write (window, self->session, &jz_action_calendar, write_term_cb, term, g_free, NULL, NULL);
 }
 
 void
 jz_term_form_present (GtkWidget *over, JzSession *session)
 {
   const char *const    ordinals[] = { _("First term"), _("Second term"), NULL };
-  JzFormWindow        *window = jz_form_window_new (over, _("New Term"), _("Save"));
-  AdwPreferencesGroup *group = jz_form_window_add_group (window, NULL, _("The holidays and make-up days of the State Council are filled in."));
+  JzEditDialog        *window = jz_edit_dialog_new (over, _("New Term"), _("Save"), 560, -1);
+  AdwPreferencesGroup *group =
+    jz_edit_dialog_add_group (window, NULL, _("The holidays and make-up days of the State Council are filled in."));
   TermForm            *self = g_new0 (TermForm, 1);
   JzDate               first, last;
   int                  month;
@@ -207,12 +215,13 @@ jz_term_form_present (GtkWidget *over, JzSession *session)
   jz_school_usual_term (last + 45, &first, &last);
   jz_date_get (first, &(int){ 0 }, &month, &(int){ 0 });
   self->session = g_object_ref (session);
-  self->year = jz_form_field_number (group, _("School year"), _("2026 is the year 2026–2027"), 1990, 2198, jz_school_year (first));
-  self->ordinal = jz_form_field_choice (group, _("Which term"), ordinals, month >= 2 && month <= 7);
-  self->first = jz_form_field_date (group, _("First day of the term"), first);
-  self->last = jz_form_field_date (group, _("Last day of the term"), last);
+  self->year = jz_row_field_number (group, _("School year"), _("2026 is the year 2026–2027"), 1990, 2198,
+                                    jz_school_year (first));
+  self->ordinal = jz_row_field_choice (group, _("Which term"), ordinals, month >= 2 && month <= 7);
+  self->first = jz_row_field_date (group, _("First day of the term"), first);
+  self->last = jz_row_field_date (group, _("Last day of the term"), last);
   g_object_set_data_full (G_OBJECT (window), "jz-form-data", self, term_form_free);
   g_signal_connect (window, "go", G_CALLBACK (go_term_cb), self);
   gtk_window_present (GTK_WINDOW (window));
-  jz_form_field_focus (self->first);
+  jz_row_field_focus (self->first);
 }

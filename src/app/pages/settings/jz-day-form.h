@@ -4,7 +4,10 @@
  */
 #pragma once
 
-#include "jz-form-window.h"
+#include <gtk/gtk.h>
+
+#include "jz-date.h"
+#include "jz-session.h"
 
 G_BEGIN_DECLS
 

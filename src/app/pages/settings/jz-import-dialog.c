@@ -9,7 +9,9 @@
 
 #include "jz-codes.h"
 #include "jz-compat-file.h"
+#include "jz-edit-dialog.h"
 #include "jz-reference.h"
+#include "jz-row-field.h"
 #include "jz-school-import.h"
 
 #define FAULTS_MOST 200 /* shown; all of them are in the file of rejected rows */
@@ -30,7 +32,7 @@ static const char *const sheet_patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt
 
 typedef struct
 {
-  JzFormWindow *form;
+  JzEditDialog *form;
   JzSession    *session;
   JzImportKind  kind;
   char         *path;
@@ -101,7 +103,9 @@ run (Run *self, GCancellable *cancellable, GError **error)
   g_autoptr (JzSheetMapping) mapping = jz_sheet_mapping_new (self->spec->fields, self->spec->n_fields);
   g_autoptr (JzSheetFile) file = jz_sheet_file_open (self->path, cancellable, error);
   JzStandardImportOptions options = { self->name, self->edition };
-  JzImport import = { .file = file, .mapping = mapping, .dry_run = self->dry_run, .rejects = self->rejects, .options = &options };
+  JzImport import = {
+    .file = file, .mapping = mapping, .dry_run = self->dry_run, .rejects = self->rejects, .options = &options
+  };
   Recall   recall = { self->spec, mapping };
 
   return file != NULL && jz_sheet_mapping_guess_sheet (mapping, file, &import.sheet, cancellable, error) &&
@@ -144,10 +148,10 @@ start (Dialog *self, gboolean dry_run, GAsyncReadyCallback callback)
   job->path = g_strdup (self->path);
   job->dry_run = dry_run;
   job->rejects = dry_run ? NULL : rejects_path (self->path);
-  job->name = self->name != NULL ? g_strdup (jz_form_field_get_text (self->name)) : NULL;
-  job->edition = self->edition != NULL ? g_strdup (jz_form_field_get_text (self->edition)) : NULL;
+  job->name = self->name != NULL ? g_strdup (jz_row_field_get_text (self->name)) : NULL;
+  job->edition = self->edition != NULL ? g_strdup (jz_row_field_get_text (self->edition)) : NULL;
   g_task_set_task_data (task, job, run_free);
-  jz_form_window_set_busy (self->form, TRUE);
+  jz_edit_dialog_set_busy (self->form, TRUE);
   g_task_run_in_thread (task, run_thread);
 }
 
@@ -157,8 +161,11 @@ static GtkWidget *
 make_fault (const JzRowFault *fault)
 {
   GtkWidget       *row = adw_action_row_new ();
-  g_autofree char *title = g_strdup_printf (*fault->value != '\0' ? _("✗ Row %u: “%s”") : _("✗ Row %u"), fault->row, fault->value);
-  g_autofree char *subtitle = fault->remedy != NULL ? g_strdup_printf (_("%s; “%s” would do"), fault->reason, fault->remedy) : g_strdup (fault->reason);
+  g_autofree char *title =
+    g_strdup_printf (*fault->value != '\0' ? _("✗ Row %u: “%s”") : _("✗ Row %u"), fault->row, fault->value);
+  g_autofree char *subtitle = fault->remedy != NULL ?
+                                g_strdup_printf (_("%s; “%s” would do"), fault->reason, fault->remedy) :
+                                g_strdup (fault->reason);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -170,15 +177,17 @@ static void
 show_result (Dialog *self, const JzImportResult *result)
 {
   guint            good = result->read - result->rejected;
-  g_autofree char *counts = g_strdup_printf (_("%u rows read: %u new, %u changed, %u there already, %u rejected"), result->read, result->added,
-                                             result->updated + result->merged, result->skipped, result->rejected);
+  g_autofree char *counts =
+    g_strdup_printf (_("%u rows read: %u new, %u changed, %u there already, %u rejected"), result->read, result->added,
+                     result->updated + result->merged, result->skipped, result->rejected);
   g_autofree char *go = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Import %u row", "Import %u rows", good), good);
 
   gtk_label_set_text (GTK_LABEL (self->counts), counts);
   gtk_widget_set_visible (self->faults, result->rejects->len > 0);
   for (guint i = 0; i < result->rejects->len && i < FAULTS_MOST; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->faults), make_fault (g_ptr_array_index (result->rejects, i)));
-  jz_form_window_set_go (self->form, go, good > 0);
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->faults),
+                               make_fault (g_ptr_array_index (result->rejects, i)));
+  jz_edit_dialog_set_go (self->form, go, good > 0);
 }
 
 static void
@@ -191,13 +200,13 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  jz_form_window_set_busy (self->form, FALSE);
+  jz_edit_dialog_set_busy (self->form, FALSE);
   if (ok)
     show_result (self, &job->result);
   else
     {
-      jz_form_window_set_error (self->form, error->message);
-      jz_form_window_set_go (self->form, _("Import"), FALSE);
+      jz_edit_dialog_say (self->form, error->message);
+      jz_edit_dialog_set_go (self->form, _("Import"), FALSE);
     }
 }
 
@@ -210,29 +219,31 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      jz_form_window_set_busy (self->form, FALSE);
-      jz_form_window_set_error (self->form, error->message);
+      jz_edit_dialog_set_busy (self->form, FALSE);
+      jz_edit_dialog_say (self->form, error->message);
       return;
     }
   if (job->result.operation != 0)
     {
       g_autofree char *base = g_path_get_basename (self->path);
       guint            n = job->result.read - job->result.rejected;
-      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %u row from %s", "Imported %u rows from %s", n), n, base);
+      g_autofree char *words =
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Imported %u row from %s", "Imported %u rows from %s", n), n,
+                         base);
 
-      g_signal_emit_by_name (self->session, "done", words, job->result.operation);
+      jz_session_say_done (self->session, words, job->result.operation);
     }
   gtk_window_close (GTK_WINDOW (self->form));
 }
 
 static void
-go_cb (JzFormWindow *form, gpointer data)
+go_cb (JzEditDialog *form, gpointer data)
 {
   Dialog *self = data;
 
-  if (self->name != NULL && *jz_form_field_get_text (self->name) == '\0')
+  if (self->name != NULL && *jz_row_field_get_text (self->name) == '\0')
     {
-      jz_form_field_set_error (self->name, _("The standard needs a name"));
+      jz_row_field_set_error (self->name, _("The standard needs a name"));
       return;
     }
   start (self, FALSE, imported_cb);
@@ -241,13 +252,13 @@ go_cb (JzFormWindow *form, gpointer data)
 static void
 add_standard_fields (Dialog *self)
 {
-  AdwPreferencesGroup *group = jz_form_window_add_group (self->form, NULL, NULL);
+  AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form, NULL, NULL);
   g_autofree char     *base = g_path_get_basename (self->path);
 
   if (strrchr (base, '.') != NULL)
     *strrchr (base, '.') = '\0';
-  self->name = jz_form_field_entry (group, _("Name of the standard"), base);
-  self->edition = jz_form_field_entry (group, _("Edition"), "");
+  self->name = jz_row_field_entry (group, _("Name of the standard"), base);
+  self->edition = jz_row_field_entry (group, _("Edition"), "");
 }
 
 /* The window is gone: nobody waits for it any more. */
@@ -267,16 +278,16 @@ jz_import_dialog_present (GtkWidget *over, JzSession *session, JzImportKind kind
   self->kind = kind;
   self->path = g_strdup (path);
   self->cancellable = g_cancellable_new ();
-  self->form = jz_form_window_new (over, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), _("Import"));
-  gtk_window_set_default_size (GTK_WINDOW (self->form), 720, 560);
+  self->form = jz_edit_dialog_new (over, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), _("Import"), 720, 560);
   if (kind == JZ_IMPORT_STANDARD)
     add_standard_fields (self);
   self->counts = gtk_label_new (base);
   gtk_label_set_xalign (GTK_LABEL (self->counts), 0);
   gtk_label_set_wrap (GTK_LABEL (self->counts), TRUE);
-  jz_form_window_add (self->form, self->counts);
-  self->faults = GTK_WIDGET (jz_form_window_add_group (self->form, _("Rows that can't be taken"),
-                                                       _("They are written to a file beside this one, with the reason.")));
+  jz_edit_dialog_add (self->form, self->counts);
+  self->faults =
+    GTK_WIDGET (jz_edit_dialog_add_group (self->form, _("Rows that can't be taken"),
+                                          _("They are written to a file beside this one, with the reason.")));
   gtk_widget_set_visible (self->faults, FALSE);
   g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, dialog_free);
   g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);
@@ -325,9 +336,11 @@ chosen_cb (const char *path, gpointer data)
 void
 jz_import_dialog_choose (GtkWidget *over, JzSession *session, JzImportKind kind)
 {
-  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), NULL, _("Spreadsheets"), sheet_patterns };
+  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), NULL,
+                                      _("Spreadsheets"), sheet_patterns };
 
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, chosen_cb, choice_new (over, session, kind), choice_free);
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, chosen_cb, choice_new (over, session, kind),
+                         choice_free);
 }
 
 /* A code table: the writer reads the file, so that a slow disk stops nobody. */
@@ -350,7 +363,7 @@ codes_chosen_cb (const char *path, gpointer data)
 {
   Choice *self = data;
 
-  jz_write_and_tell (self->session, &jz_action_codes, put_codes_cb, g_strdup (path), g_free);
+  jz_session_write (self->session, &jz_action_codes, put_codes_cb, g_strdup (path), g_free);
 }
 
 void
@@ -359,5 +372,6 @@ jz_import_codes_choose (GtkWidget *over, JzSession *session)
   static const char *const patterns[] = { "*.tsv", "*.txt", NULL };
   const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, _("Open a Code Table"), NULL, _("Code tables"), patterns };
 
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, codes_chosen_cb, choice_new (over, session, 0), choice_free);
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, codes_chosen_cb,
+                         choice_new (over, session, 0), choice_free);
 }

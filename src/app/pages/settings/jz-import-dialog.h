@@ -1,13 +1,16 @@
-/* jz-import-dialog: takes a spreadsheet in: tried first without writing anything, then, if the person says so, for good.
+/* jz-import-dialog: takes a spreadsheet in: tried first without writing anything, then, if the person says so, for
+ * good.
  *
- * What the trial counted and every row that can't be taken is shown before; the rows that were rejected are written to a file beside the
- * one they came from.
+ * What the trial counted and every row that can't be taken is shown before; the rows that were rejected are written to
+ * a file beside the one they came from.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include "jz-form-window.h"
+#include <gtk/gtk.h>
+
+#include "jz-session.h"
 #include "jz-import.h"
 
 G_BEGIN_DECLS

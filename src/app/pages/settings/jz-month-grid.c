@@ -52,9 +52,10 @@ static void
 name_cell (GtkWidget *cell, const JzDay *day, const char *words)
 {
   char             iso[JZ_DATE_LENGTH];
-  g_autofree char *name = g_strdup_printf ("%s %s %s%s%s", jz_date_to_iso (day->date, iso), jz_weekday_title (jz_date_weekday (day->date)),
-                                           *words != '\0' ? words : jz_day_kind_title (day->kind), day->note != NULL && *day->note != '\0' ? " " : "",
-                                           day->note != NULL ? day->note : "");
+  g_autofree char *name =
+    g_strdup_printf ("%s %s %s%s%s", jz_date_to_iso (day->date, iso), jz_weekday_title (jz_date_weekday (day->date)),
+                     *words != '\0' ? words : jz_day_kind_title (day->kind),
+                     day->note != NULL && *day->note != '\0' ? " " : "", day->note != NULL ? day->note : "");
 
   jz_compat_name (cell, name);
   gtk_widget_set_tooltip_text (cell, name);
@@ -174,7 +175,8 @@ static void
 jz_month_grid_class_init (JzMonthGridClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = jz_month_grid_finalize;
-  signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_MONTH_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[CHOSEN] =
+    g_signal_new ("chosen", JZ_TYPE_MONTH_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-people.h"
+#include "jz-read-form.h"
+#include "jz-row-field.h"
 
 /* A person as read, and as written. */
 typedef struct
@@ -33,9 +35,7 @@ person_free (gpointer data)
 
 typedef struct
 {
-  GtkWidget    *over; /* until the form is there */
-  JzSession    *session;
-  JzFormWindow *form;
+  JzReadForm    form;
   Person       *person;
   GArray       *class_ids;   /* of gint64; the first is 0 for none */
   GPtrArray    *class_names; /* NULL-terminated once read */
@@ -43,16 +43,13 @@ typedef struct
 } Form;
 
 static void
-form_free (gpointer data)
+clear (JzReadForm *form)
 {
-  Form *self = data;
+  Form *self = (Form *) form;
 
-  g_clear_object (&self->over);
-  g_object_unref (self->session);
   g_clear_pointer (&self->person, person_free);
   g_array_unref (self->class_ids);
   g_ptr_array_unref (self->class_names);
-  g_free (self);
 }
 
 /* Writing. */
@@ -61,7 +58,10 @@ static gboolean
 write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Person      *self = data;
-  JzPersonData person = { .kind = self->pupil ? "pupil" : "staff", .name = self->name, .number = self->number, .class = self->class,
+  JzPersonData person = { .kind = self->pupil ? "pupil" : "staff",
+                          .name = self->name,
+                          .number = self->number,
+                          .class = self->class,
                           .post = self->post };
 
   if (self->id == 0)
@@ -70,26 +70,27 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static void
-go_cb (JzFormWindow *window, gpointer data)
+go (JzReadForm *form)
 {
-  Form   *self = data;
+  Form   *self = (Form *) form;
   Person *person = g_new0 (Person, 1);
 
   person->id = self->person->id;
   person->active = self->person->active;
-  person->pupil = jz_form_field_get_choice (self->kind) == 1;
-  person->name = g_strdup (jz_form_field_get_text (self->name));
-  person->number = g_strdup (jz_form_field_get_text (self->number));
-  person->class = person->pupil ? g_array_index (self->class_ids, gint64, jz_form_field_get_choice (self->class)) : 0;
-  person->post = g_strdup (person->pupil ? "" : jz_form_field_get_text (self->post));
+  person->pupil = jz_row_field_get_choice (self->kind) == 1;
+  person->name = g_strdup (jz_row_field_get_text (self->name));
+  person->number = g_strdup (jz_row_field_get_text (self->number));
+  person->class = person->pupil ? g_array_index (self->class_ids, gint64, jz_row_field_get_choice (self->class)) : 0;
+  person->post = g_strdup (person->pupil ? "" : jz_row_field_get_text (self->post));
   if (*g_strstrip (person->name) == '\0')
     {
-      jz_form_field_set_error (self->name, _("A person needs a name"));
-      jz_form_field_focus (self->name);
+      jz_row_field_set_error (self->name, _("A person needs a name"));
+      jz_row_field_focus (self->name);
       person_free (person);
       return;
     }
-  jz_form_window_write (window, self->session, &jz_action_people, write_cb, person, person_free, self->number);
+  jz_edit_dialog_set_blamed (form->dialog, self->number);
+  jz_edit_dialog_write (form->dialog, form->session, &jz_action_people, write_cb, person, person_free, NULL, NULL);
 }
 
 /* The form. */
@@ -97,7 +98,7 @@ go_cb (JzFormWindow *window, gpointer data)
 static void
 kind_cb (Form *self)
 {
-  gboolean pupil = jz_form_field_get_choice (self->kind) == 1;
+  gboolean pupil = jz_row_field_get_choice (self->kind) == 1;
 
   gtk_widget_set_visible (self->class, pupil);
   gtk_widget_set_visible (self->post, !pupil);
@@ -113,26 +114,26 @@ place_of_class (Form *self)
 }
 
 static void
-show_form (Form *self)
+show (JzReadForm *form)
 {
+  Form *self = (Form *) form;
   const char *const    kinds[] = { _("Staff"), _("Pupil"), NULL };
   AdwPreferencesGroup *group;
 
-  self->form = jz_form_window_new (self->over, self->person->id == 0 ? _("New Person") : _("Change Person"), _("Save"));
-  g_clear_object (&self->over);
-  g_object_set_data_full (G_OBJECT (self->form), "jz-form-data", self, form_free);
-  group = jz_form_window_add_group (self->form, NULL, _("Of a pupil only name, class and card number are kept."));
-  self->kind = jz_form_field_choice (group, _("Kind"), kinds, self->person->pupil);
-  self->name = jz_form_field_entry (group, _("Full name"), self->person->name);
-  self->number = jz_form_field_entry (group, _("Card or staff number"), self->person->number);
-  self->class = jz_form_field_choice (group, _("Class"), (const char *const *) self->class_names->pdata, place_of_class (self));
-  self->post = jz_form_field_entry (group, _("Post"), self->person->post);
+  jz_read_form_make_dialog (form, self->person->id == 0 ? _("New Person") : _("Change Person"));
+  group =
+    jz_edit_dialog_add_group (self->form.dialog, NULL, _("Of a pupil only name, class and card number are kept."));
+  self->kind = jz_row_field_choice (group, _("Kind"), kinds, self->person->pupil);
+  self->name = jz_row_field_entry (group, _("Full name"), self->person->name);
+  self->number = jz_row_field_entry (group, _("Card or staff number"), self->person->number);
+  self->class =
+    jz_row_field_choice (group, _("Class"), (const char *const *) self->class_names->pdata, place_of_class (self));
+  self->post = jz_row_field_entry (group, _("Post"), self->person->post);
   gtk_widget_set_sensitive (self->kind, self->person->id == 0);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_cb), self);
   kind_cb (self);
-  g_signal_connect (self->form, "go", G_CALLBACK (go_cb), self);
-  gtk_window_present (GTK_WINDOW (self->form));
-  jz_form_field_focus (self->name);
+  gtk_window_present (GTK_WINDOW (form->dialog));
+  jz_row_field_focus (self->name);
 }
 
 /* Reading. */
@@ -140,10 +141,11 @@ show_form (Form *self)
 static gboolean
 read_classes (Form *self, JzConnection *connection, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, "SELECT id, name FROM class WHERE left_year IS NULL ORDER BY grade, number", "");
+  JzStatement *rows =
+    jz_connection_query (connection, error, "SELECT id, name FROM class WHERE left_year IS NULL ORDER BY grade, number",
+                         "");
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     {
       gint64 id = jz_statement_int64 (rows, 0);
 
@@ -151,19 +153,18 @@ read_classes (Form *self, JzConnection *connection, GError **error)
       g_ptr_array_add (self->class_names, jz_statement_dup (rows, 1));
     }
   g_ptr_array_add (self->class_names, NULL);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static gboolean
 read_person (Person *person, JzConnection *connection, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT kind, name, number, class, post, active FROM person WHERE id = ?", "l", person->id);
+  JzStatement *row =
+    jz_connection_query (connection, error, "SELECT kind, name, number, class, post, active FROM person WHERE id = ?",
+                         "l", person->id);
 
-  if (row == NULL || !jz_statement_step (row, error))
-    return row != NULL && (error == NULL || *error == NULL);
+  if (!jz_statement_next (row))
+    return jz_statement_finish (row, error);
   person->pupil = g_strcmp0 (jz_statement_text (row, 0), "pupil") == 0;
   person->name = jz_statement_dup (row, 1);
   person->number = jz_statement_dup (row, 2);
@@ -175,28 +176,15 @@ read_person (Person *person, JzConnection *connection, GError **error)
 }
 
 static gboolean
-read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+read_form (JzConnection *connection, JzReadForm *form, GError **error)
 {
-  Form *self = data;
+  Form *self = (Form *) form;
 
-  return read_classes (self, connection, error) && (self->person->id == 0 || read_person (self->person, connection, error));
+  return read_classes (self, connection, error) &&
+         (self->person->id == 0 || read_person (self->person, connection, error));
 }
 
-static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Form *self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (jz_store_read_finish (JZ_STORE (source), result, &error) && gtk_widget_get_root (self->over) != NULL)
-    {
-      show_form (self);
-      return;
-    }
-  if (error != NULL)
-    g_signal_emit_by_name (self->session, "trouble", error->message);
-  form_free (self);
-}
+static const JzReadFormKind form_kind = { read_form, show, go, clear };
 
 void
 jz_person_form_present (GtkWidget *over, JzSession *session, gint64 id)
@@ -204,8 +192,6 @@ jz_person_form_present (GtkWidget *over, JzSession *session, gint64 id)
   Form  *self = g_new0 (Form, 1);
   gint64 none = 0;
 
-  self->over = g_object_ref (over);
-  self->session = g_object_ref (session);
   self->person = g_new0 (Person, 1);
   self->person->id = id;
   self->person->active = TRUE;
@@ -213,7 +199,7 @@ jz_person_form_present (GtkWidget *over, JzSession *session, gint64 id)
   self->class_names = g_ptr_array_new_with_free_func (g_free);
   g_array_append_val (self->class_ids, none);
   g_ptr_array_add (self->class_names, g_strdup (_("none")));
-  jz_store_read (jz_session_get_store (session), read_cb, self, NULL, NULL, read_done_cb, self);
+  jz_read_form_open (&self->form, &form_kind, over, session);
 }
 
 /* Here and not here. */
@@ -227,7 +213,11 @@ set_active_cb (JzOperation *operation, gpointer data, GError **error)
 
   if (!read_person (self, jz_operation_get_connection (operation), error))
     return FALSE;
-  person = (JzPersonData){ .kind = self->pupil ? "pupil" : "staff", .name = self->name, .number = self->number, .class = self->class, .post = self->post };
+  person = (JzPersonData){ .kind = self->pupil ? "pupil" : "staff",
+                           .name = self->name,
+                           .number = self->number,
+                           .class = self->class,
+                           .post = self->post };
   if (!jz_person_update (operation, self->id, &person, active, error))
     return FALSE;
   jz_operation_describe (operation, active ? _("%s is here again") : _("%s is not here any more"), self->name);
@@ -241,5 +231,5 @@ jz_person_form_set_active (JzSession *session, gint64 id, gboolean active)
 
   person->id = id;
   person->active = active;
-  jz_write_and_tell (session, &jz_action_people, set_active_cb, person, person_free);
+  jz_session_write (session, &jz_action_people, set_active_cb, person, person_free);
 }

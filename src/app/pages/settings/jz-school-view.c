@@ -6,7 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "jz-form-window.h"
+#include "jz-field.h"
+#include "jz-row-field.h"
 #include "jz-school-words.h"
 #include "jz-school.h"
 
@@ -35,10 +36,10 @@ index_of (const char *stage)
 static gboolean
 is_changed (JzSchoolView *self)
 {
-  return self->school != NULL && (g_strcmp0 (jz_form_field_get_text (self->name), self->school->name) != 0 ||
-                                  g_strcmp0 (jz_form_field_get_text (self->code), self->school->code) != 0 ||
-                                  g_strcmp0 (jz_form_field_get_text (self->county), self->school->county) != 0 ||
-                                  jz_form_field_get_choice (self->stage) != index_of (self->school->stage));
+  return self->school != NULL && (g_strcmp0 (jz_row_field_get_text (self->name), self->school->name) != 0 ||
+                                  g_strcmp0 (jz_row_field_get_text (self->code), self->school->code) != 0 ||
+                                  g_strcmp0 (jz_row_field_get_text (self->county), self->school->county) != 0 ||
+                                  jz_row_field_get_choice (self->stage) != index_of (self->school->stage));
 }
 
 static void
@@ -79,9 +80,9 @@ read_done (JzSettingsView *view, gpointer data)
   self->school = g_steal_pointer (holder);
   if (!typed)
     {
-      jz_form_field_set_text (self->name, self->school->name);
-      jz_form_field_set_text (self->code, self->school->code);
-      jz_form_field_set_text (self->county, self->school->county);
+      jz_row_field_set_text (self->name, self->school->name);
+      jz_row_field_set_text (self->code, self->school->code);
+      jz_row_field_set_text (self->county, self->school->county);
       adw_combo_row_set_selected (ADW_COMBO_ROW (self->stage), index_of (self->school->stage));
     }
   show_save (self);
@@ -125,7 +126,9 @@ school_free (gpointer data)
 static gboolean
 is_sound (JzSchoolView *self, const JzSchool *school)
 {
-  JzSchoolStart start = { .name = school->name, .code = "0", .stage = school->stage, .first_day = JZ_DATE_NONE, .last_day = JZ_DATE_NONE };
+  JzSchoolStart start = {
+    .name = school->name, .code = "0", .stage = school->stage, .first_day = JZ_DATE_NONE, .last_day = JZ_DATE_NONE
+  };
   g_autoptr (GError) error = NULL;
   GtkWidget *field = self->name;
 
@@ -136,8 +139,8 @@ is_sound (JzSchoolView *self, const JzSchool *school)
       if (jz_school_start_is_sound (&start, &error))
         return TRUE;
     }
-  jz_form_field_set_error (field, error->message);
-  jz_form_field_focus (field);
+  jz_row_field_set_error (field, error->message);
+  jz_row_field_focus (field);
   return FALSE;
 }
 
@@ -148,12 +151,13 @@ save_cb (JzSchoolView *self)
 
   if (!gtk_widget_get_sensitive (self->save))
     return;
-  school->name = g_strstrip (g_strdup (jz_form_field_get_text (self->name)));
-  school->code = g_strstrip (g_strdup (jz_form_field_get_text (self->code)));
-  school->county = g_strstrip (g_strdup (jz_form_field_get_text (self->county)));
-  school->stage = g_strdup (jz_school_stages ()[jz_form_field_get_choice (self->stage)]);
+  school->name = g_strstrip (g_strdup (jz_row_field_get_text (self->name)));
+  school->code = g_strstrip (g_strdup (jz_row_field_get_text (self->code)));
+  school->county = g_strstrip (g_strdup (jz_row_field_get_text (self->county)));
+  school->stage = g_strdup (jz_school_stages ()[jz_row_field_get_choice (self->stage)]);
   if (is_sound (self, school))
-    jz_write_and_tell (jz_settings_view_get_session (JZ_SETTINGS_VIEW (self)), &jz_action_school, write_cb, g_steal_pointer (&school), school_free);
+    jz_session_write (jz_settings_view_get_session (JZ_SETTINGS_VIEW (self)), &jz_action_school, write_cb,
+                      g_steal_pointer (&school), school_free);
 }
 
 static void
@@ -173,11 +177,14 @@ make_form (JzSchoolView *self)
   GtkWidget     *watched[] = { NULL, NULL, NULL };
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("School"));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _("What stands on every form and in every package."));
-  watched[0] = self->name = jz_form_field_entry (ADW_PREFERENCES_GROUP (group), _("Name of the school"), NULL);
-  watched[1] = self->code = jz_form_field_entry (ADW_PREFERENCES_GROUP (group), _("School code, as the county has it"), NULL);
-  self->stage = jz_form_field_choice (ADW_PREFERENCES_GROUP (group), _("Stage"), (const char *const *) titles, 0);
-  watched[2] = self->county = jz_form_field_entry (ADW_PREFERENCES_GROUP (group), _("County that it reports to (may be left out)"), NULL);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("What stands on every form and in every package."));
+  watched[0] = self->name = jz_row_field_entry (ADW_PREFERENCES_GROUP (group), _("Name of the school"), NULL);
+  watched[1] = self->code =
+    jz_row_field_entry (ADW_PREFERENCES_GROUP (group), _("School code, as the county has it"), NULL);
+  self->stage = jz_row_field_choice (ADW_PREFERENCES_GROUP (group), _("Stage"), (const char *const *) titles, 0);
+  watched[2] = self->county =
+    jz_row_field_entry (ADW_PREFERENCES_GROUP (group), _("County that it reports to (may be left out)"), NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (watched[i], "changed", G_CALLBACK (show_save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stage, "notify::selected", G_CALLBACK (show_save), self, G_CONNECT_SWAPPED);
@@ -194,7 +201,7 @@ make_form (JzSchoolView *self)
   gtk_box_append (GTK_BOX (box), group);
   gtk_box_append (GTK_BOX (box), self->save);
   gtk_box_append (GTK_BOX (box), file);
-  jz_form_field_set_form (box);
+  jz_field_set_form (box);
   return box;
 }
 

@@ -16,7 +16,8 @@ static const JzStatusWord person_words[] = { { "1", N_("✓ Here") }, { "0", N_(
 static const JzStatusWord person_kinds[] = { { "staff", N_("○ Staff") }, { "pupil", N_("○ Pupil") }, { NULL } };
 
 static const JzListColumn person_columns[] = {
-  { "name", N_("Full name"), JZ_COLUMN_TEXT, "person.name", .sort = "jz_sort_key (person.name)", .width = 120, .expand = TRUE },
+  { "name", N_("Full name"), JZ_COLUMN_TEXT, "person.name", .sort = "jz_sort_key (person.name)", .width = 120,
+    .expand = TRUE },
   { "kind", N_("Kind"), JZ_COLUMN_STATUS, "person.kind", .words = person_kinds, .width = 90 },
   { "number", N_("Card or staff number"), JZ_COLUMN_CODE, "person.number", .width = 130 },
   { "class", N_("Class"), JZ_COLUMN_TEXT, "class.name", .sort = "class.grade * 100 + class.number", .width = 90 },
@@ -40,13 +41,16 @@ const JzListView jz_settings_people_view = {
 static const JzStatusWord class_words[] = { { "1", N_("✓ Here") }, { "0", N_("⊘ Left the school") }, { NULL } };
 
 static const JzListColumn class_columns[] = {
-  { "name", N_("Class"), JZ_COLUMN_TEXT, "class.name", .sort = "class.grade * 100 + class.number", .width = 120, .expand = TRUE },
+  { "name", N_("Class"), JZ_COLUMN_TEXT, "class.name", .sort = "class.grade * 100 + class.number", .width = 120,
+    .expand = TRUE },
   { "grade", N_("Grade"), JZ_COLUMN_NUMBER, "class.grade", .width = 70 },
   { "entered", N_("Entered in"), JZ_COLUMN_CODE, "CAST (class.entry_year AS TEXT)", .width = 100 },
   { "pupils", N_("Pupils"), JZ_COLUMN_NUMBER, "class.pupils", .width = 90 },
   { "listed", N_("Of them by name"), JZ_COLUMN_NUMBER,
-    "(SELECT count (*) FROM person WHERE person.class = class.id AND person.voided IS NULL AND person.active = 1)", .width = 110 },
-  { "status", N_("Status"), JZ_COLUMN_STATUS, "iif (class.left_year IS NULL, '1', '0')", .words = class_words, .width = 130 },
+    "(SELECT count (*) FROM person WHERE person.class = class.id AND person.voided IS NULL AND person.active = 1)",
+    .width = 110 },
+  { "status", N_("Status"), JZ_COLUMN_STATUS, "iif (class.left_year IS NULL, '1', '0')", .words = class_words,
+    .width = 130 },
   { NULL }
 };
 
@@ -75,8 +79,10 @@ static const JzListColumn account_columns[] = {
   { "roles", N_("Roles"), JZ_COLUMN_TEXT,
     "(SELECT group_concat (role.title, '、') FROM account_role JOIN role ON role.id = account_role.role WHERE account_role.account = account.id)",
     .width = 160, .expand = TRUE },
-  { "password", N_("Password"), JZ_COLUMN_STATUS, "iif (account.password IS NULL, '0', '1')", .words = password_words, .width = 110 },
-  { "status", N_("Status"), JZ_COLUMN_STATUS, "CAST (account.disabled AS TEXT)", .words = account_words, .width = 120 },
+  { "password", N_("Password"), JZ_COLUMN_STATUS, "iif (account.password IS NULL, '0', '1')", .words = password_words,
+    .width = 110 },
+  { "status", N_("Status"), JZ_COLUMN_STATUS, "CAST (account.disabled AS TEXT)", .words = account_words,
+    .width = 120 },
   { NULL }
 };
 
@@ -96,11 +102,13 @@ static const JzListColumn code_columns[] = {
   { "name", N_("Name"), JZ_COLUMN_TEXT, "code.name", .width = 160, .expand = TRUE },
   { "unit", N_("Unit"), JZ_COLUMN_TEXT, "code.unit", .width = 60 },
   { "above", N_("Belongs to"), JZ_COLUMN_TEXT,
-    "(SELECT up.code || ' ' || up.name FROM code AS up WHERE up.scheme = code.scheme AND up.code = code.parent)", .width = 180, .quiet = TRUE },
+    "(SELECT up.code || ' ' || up.name FROM code AS up WHERE up.scheme = code.scheme AND up.code = code.parent)",
+    .width = 180, .quiet = TRUE },
   { NULL }
 };
 
-static const JzListFilter code_filters[] = { { "scheme", N_("Code table"), JZ_COLUMN_NUMBER, "code.scheme = ?", NULL }, { NULL } };
+static const JzListFilter code_filters[] = { { "scheme", N_("Code table"), JZ_COLUMN_NUMBER, "code.scheme = ?", NULL },
+                                             { NULL } };
 
 static const JzListSpec codes = {
   .name = "codes", .table = "code", .id_sql = "code.id", .columns = code_columns, .filters = code_filters,
@@ -120,7 +128,8 @@ static const JzListColumn standard_columns[] = {
   { "spec", N_("Specification"), JZ_COLUMN_TEXT, "standard_row.spec", .width = 130, .expand = TRUE, .quiet = TRUE },
   { "unit", N_("Unit"), JZ_COLUMN_TEXT, "standard_row.unit", .width = 50 },
   { "rule", N_("Quantity rule"), JZ_COLUMN_TEXT, "standard_row.rule", .width = 90 },
-  { "required", N_("Required"), JZ_COLUMN_STATUS, "CAST (standard_row.required AS TEXT)", .words = required_words, .width = 80 },
+  { "required", N_("Required"), JZ_COLUMN_STATUS, "CAST (standard_row.required AS TEXT)", .words = required_words,
+    .width = 80 },
   { "price", N_("Reference price"), JZ_COLUMN_MONEY, "standard_row.price", .width = 90 },
   { NULL }
 };
@@ -130,12 +139,19 @@ static const JzListFilter standard_filters[] = {
 };
 
 static const JzListSpec standards = {
-  .name = "standards", .table = "standard_row", .id_sql = "standard_row.id", .columns = standard_columns, .filters = standard_filters,
-  .search = "SELECT id FROM standard_row WHERE instr (jz_fold (code || char (10) || name || char (10) || spec), ?2) > 0", .order = "code",
+  .name = "standards",
+  .table = "standard_row",
+  .id_sql = "standard_row.id",
+  .columns = standard_columns,
+  .filters = standard_filters,
+  .search =
+    "SELECT id FROM standard_row WHERE instr (jz_fold (code || char (10) || name || char (10) || spec), ?2) > 0",
+  .order = "code",
 };
 
 const JzListView jz_settings_standards_view = {
-  "standard-row", N_("Standards"), N_("Search code, name or specification"), &standards, CHOOSE, jz_settings_tell_standard,
+  "standard-row", N_("Standards"), N_("Search code, name or specification"),
+  &standards,     CHOOSE,           jz_settings_tell_standard,
 };
 
 /* The journal. */
@@ -146,21 +162,29 @@ static const JzStatusWord operation_words[] = {
 
 static const JzListColumn operation_columns[] = {
   { "id", N_("No."), JZ_COLUMN_NUMBER, "operation.id", .width = 64 },
-  { "at", N_("When"), JZ_COLUMN_CODE, "strftime ('%Y-%m-%d %H:%M', operation.at, 'localtime')", .sort = "operation.id", .width = 130 },
+  { "at", N_("When"), JZ_COLUMN_CODE, "strftime ('%Y-%m-%d %H:%M', operation.at, 'localtime')", .sort = "operation.id",
+    .width = 130 },
   { "who", N_("Who"), JZ_COLUMN_TEXT, "account.name", .width = 100 },
   { "words", N_("What"), JZ_COLUMN_TEXT, "operation.words", .width = 200, .expand = TRUE },
   { "rows", N_("Rows"), JZ_COLUMN_NUMBER, "operation.rows", .width = 70 },
   { "status", N_("Status"), JZ_COLUMN_STATUS,
     "CASE WHEN operation.undoes IS NOT NULL THEN 'undo' WHEN EXISTS (SELECT 1 FROM operation AS later WHERE later.undoes = operation.id) "
-    "THEN 'undone' ELSE 'done' END", .words = operation_words, .width = 110 },
-  { "second", N_("Second person"), JZ_COLUMN_TEXT, "(SELECT name FROM account AS other WHERE other.id = operation.second)", .width = 100,
-    .hidden = TRUE },
+    "THEN 'undone' ELSE 'done' END",
+    .words = operation_words, .width = 110 },
+  { "second", N_("Second person"), JZ_COLUMN_TEXT,
+    "(SELECT name FROM account AS other WHERE other.id = operation.second)", .width = 100, .hidden = TRUE },
   { NULL }
 };
 
 static const JzListSpec journal = {
-  .name = "journal", .table = "operation", .id_sql = "operation.id", .joins = "LEFT JOIN account ON account.id = operation.account",
-  .columns = operation_columns, .search = "SELECT id FROM operation WHERE instr (jz_fold (words), ?2) > 0", .order = "id", .descending = TRUE,
+  .name = "journal",
+  .table = "operation",
+  .id_sql = "operation.id",
+  .joins = "LEFT JOIN account ON account.id = operation.account",
+  .columns = operation_columns,
+  .search = "SELECT id FROM operation WHERE instr (jz_fold (words), ?2) > 0",
+  .order = "id",
+  .descending = TRUE,
 };
 
 const JzListView jz_settings_journal_view = {

@@ -40,11 +40,25 @@ typedef struct
 
 static const View views[] = {
   { "school", N_("School"), NULL, jz_school_view_new },
-  { "people", N_("People"), &jz_settings_people_view, NULL,
-    { { N_("Import…"), "page.import-people" }, { N_("Add a person"), "page.add-person" } }, "change-person" },
-  { "classes", N_("Classes"), &jz_settings_classes_view, NULL, { { N_("Add a class"), "page.add-class" } }, "change-class" },
+  { "people",
+    N_("People"),
+    &jz_settings_people_view,
+    NULL,
+    { { N_("Import…"), "page.import-people" }, { N_("Add a person"), "page.add-person" } },
+    "change-person" },
+  { "classes",
+    N_("Classes"),
+    &jz_settings_classes_view,
+    NULL,
+    { { N_("Add a class"), "page.add-class" } },
+    "change-class" },
   { "calendar", N_("Terms and calendar"), NULL, jz_calendar_view_new },
-  { "accounts", N_("Accounts"), &jz_settings_accounts_view, NULL, { { N_("Add an account"), "page.add-account" } }, "change-roles" },
+  { "accounts",
+    N_("Accounts"),
+    &jz_settings_accounts_view,
+    NULL,
+    { { N_("Add an account"), "page.add-account" } },
+    "change-roles" },
   { "codes", N_("Codes and standards"), NULL, jz_codes_view_new },
   { "backup", N_("Backup"), NULL, jz_backup_view_new },
   { "journal", N_("Journal"), &jz_settings_journal_view },
@@ -57,7 +71,6 @@ struct _JzSettingsPage
   GtkWidget          *made[G_N_ELEMENTS (views)];
   JzSession          *session;
   GSimpleActionGroup *actions;
-  gboolean            narrow;
   GWeakRef            toast; /* the latest */
 };
 
@@ -65,19 +78,71 @@ G_DEFINE_FINAL_TYPE (JzSettingsPage, jz_settings_page, JZ_TYPE_PAGE)
 
 /* Actions. Each is there when the account may do it. */
 
-static void add_person_cb      (JzSettingsPage *self, gint64 id) { jz_person_form_present (GTK_WIDGET (self), self->session, id); }
-static void leave_person_cb    (JzSettingsPage *self, gint64 id) { jz_person_form_set_active (self->session, id, FALSE); }
-static void return_person_cb   (JzSettingsPage *self, gint64 id) { jz_person_form_set_active (self->session, id, TRUE); }
-static void class_cb           (JzSettingsPage *self, gint64 id) { jz_class_form_present (GTK_WIDGET (self), self->session, id); }
-static void account_cb         (JzSettingsPage *self, gint64 id) { jz_account_form_present (GTK_WIDGET (self), self->session, id); }
-static void password_cb        (JzSettingsPage *self, gint64 id) { jz_account_form_password (GTK_WIDGET (self), self->session, id); }
-static void disable_cb         (JzSettingsPage *self, gint64 id) { jz_account_form_set_disabled (self->session, id, TRUE); }
-static void enable_cb          (JzSettingsPage *self, gint64 id) { jz_account_form_set_disabled (self->session, id, FALSE); }
-static void term_cb            (JzSettingsPage *self, gint64 id) { jz_term_form_present (GTK_WIDGET (self), self->session); }
-static void import_people_cb   (JzSettingsPage *self, gint64 id) { jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_PEOPLE); }
-static void import_calendar_cb (JzSettingsPage *self, gint64 id) { jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_CALENDAR); }
-static void import_standard_cb (JzSettingsPage *self, gint64 id) { jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_STANDARD); }
-static void import_codes_cb    (JzSettingsPage *self, gint64 id) { jz_import_codes_choose (GTK_WIDGET (self), self->session); }
+static void
+add_person_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_person_form_present (GTK_WIDGET (self), self->session, id);
+}
+static void
+leave_person_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_person_form_set_active (self->session, id, FALSE);
+}
+static void
+return_person_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_person_form_set_active (self->session, id, TRUE);
+}
+static void
+class_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_class_form_present (GTK_WIDGET (self), self->session, id);
+}
+static void
+account_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_account_form_present (GTK_WIDGET (self), self->session, id);
+}
+static void
+password_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_account_form_password (GTK_WIDGET (self), self->session, id);
+}
+static void
+disable_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_account_form_set_disabled (self->session, id, TRUE);
+}
+static void
+enable_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_account_form_set_disabled (self->session, id, FALSE);
+}
+static void
+term_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_term_form_present (GTK_WIDGET (self), self->session);
+}
+static void
+import_people_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_PEOPLE);
+}
+static void
+import_calendar_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_CALENDAR);
+}
+static void
+import_standard_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_STANDARD);
+}
+static void
+import_codes_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_import_codes_choose (GTK_WIDGET (self), self->session);
+}
 
 static const struct
 {
@@ -120,7 +185,8 @@ offer_actions (JzSettingsPage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     if (self->session != NULL && jz_session_may (self->session, actions[i].action->permission))
       {
-        g_autoptr (GSimpleAction) action = g_simple_action_new (actions[i].name, actions[i].of_row ? G_VARIANT_TYPE_INT64 : NULL);
+        g_autoptr (GSimpleAction) action =
+          g_simple_action_new (actions[i].name, actions[i].of_row ? G_VARIANT_TYPE_INT64 : NULL);
 
         g_signal_connect_object (action, "activate", G_CALLBACK (action_cb), self, 0);
         g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
@@ -142,8 +208,10 @@ list_of (JzSettingsPage *self, guint i)
 }
 
 static JzListPage *
-current (JzSettingsPage *self)
+current (JzPage *page)
 {
+  JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
+
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     if (self->made[i] != NULL && gtk_widget_get_parent (self->made[i]) == gtk_stack_get_visible_child (self->stack))
       return list_of (self, i);
@@ -187,7 +255,8 @@ make_list (const View *view)
 static void
 make_codes_tools (GtkWidget *codes)
 {
-  static const Tool tools[] = { { N_("Import a standard…"), "page.import-standard" }, { N_("Open a code table…"), "page.import-codes" } };
+  static const Tool tools[] = { { N_("Import a standard…"), "page.import-standard" },
+                                { N_("Open a code table…"), "page.import-codes" } };
 
   for (guint list = 0; list < 2; list++)
     for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
@@ -207,9 +276,9 @@ static void
 set_view_narrow (JzSettingsPage *self, guint i)
 {
   if (JZ_IS_CODES_VIEW (self->made[i]))
-    jz_codes_view_set_narrow (JZ_CODES_VIEW (self->made[i]), self->narrow);
+    jz_codes_view_set_narrow (JZ_CODES_VIEW (self->made[i]), jz_page_is_narrow (JZ_PAGE (self)));
   else if (JZ_IS_LIST_PAGE (self->made[i]))
-    jz_list_page_set_narrow (JZ_LIST_PAGE (self->made[i]), self->narrow);
+    jz_list_page_set_narrow (JZ_LIST_PAGE (self->made[i]), jz_page_is_narrow (JZ_PAGE (self)));
 }
 
 /* A view is made when it is first shown. */
@@ -235,7 +304,10 @@ set_session (JzPage *page, JzSession *session)
 {
   JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
 
-  self->session = session != NULL && jz_session_get_store (session) != NULL && jz_session_get_actor (session)->account != 0 ? session : NULL;
+  self->session =
+    session != NULL && jz_session_get_store (session) != NULL && jz_session_get_actor (session)->account != 0 ?
+      session :
+      NULL;
   offer_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     set_view_session (self, i);
@@ -244,15 +316,6 @@ set_session (JzPage *page, JzSession *session)
 }
 
 /* What every page does. */
-
-static void
-focus_search (JzPage *page)
-{
-  JzListPage *list = current (JZ_SETTINGS_PAGE (page));
-
-  if (list != NULL)
-    jz_table_focus_search (jz_list_page_get_table (list));
-}
 
 static gboolean
 show (JzPage *page, const char *kind, gint64 id)
@@ -270,20 +333,11 @@ show (JzPage *page, const char *kind, gint64 id)
   return FALSE;
 }
 
-static gboolean
-go_back (JzPage *page)
-{
-  JzListPage *list = current (JZ_SETTINGS_PAGE (page));
-
-  return list != NULL && jz_list_page_go_back (list);
-}
-
 static void
 set_narrow (JzPage *page, gboolean narrow)
 {
   JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
 
-  self->narrow = narrow;
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     set_view_narrow (self, i);
 }
@@ -291,7 +345,7 @@ set_narrow (JzPage *page, gboolean narrow)
 static void
 add_toast (JzPage *page, AdwToast *toast)
 {
-  JzListPage *list = current (JZ_SETTINGS_PAGE (page));
+  JzListPage *list = current (page);
   GtkWidget  *above = gtk_widget_get_ancestor (GTK_WIDGET (page), ADW_TYPE_TOAST_OVERLAY);
   AdwToast   *before = g_weak_ref_get (&JZ_SETTINGS_PAGE (page)->toast);
 
@@ -330,9 +384,8 @@ jz_settings_page_class_init (JzSettingsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jz_settings_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = jz_settings_page_finalize;
   page_class->set_session = set_session;
-  page_class->focus_search = focus_search;
+  page_class->get_list = current;
   page_class->show = show;
-  page_class->go_back = go_back;
   page_class->set_narrow = set_narrow;
   page_class->add_toast = add_toast;
 }

@@ -1,4 +1,5 @@
-/* jz-settings-page: the page of settings: school, people, classes, calendar, accounts, codes and standards, backups, journal.
+/* jz-settings-page: the page of settings: school, people, classes, calendar, accounts, codes and standards, backups,
+ * journal.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

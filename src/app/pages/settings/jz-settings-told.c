@@ -14,16 +14,9 @@
 static JzStatement *
 one (JzConnection *connection, const char *sql, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure, sql, "l", id);
+  JzStatement *row = jz_connection_query (connection, error, sql, "l", id);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    return row;
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("This row is not there any more"));
-  return NULL;
+  return jz_statement_first (row, _("This row is not there any more"), error) ? row : NULL;
 }
 
 static JzTold *
@@ -44,18 +37,23 @@ target (gint64 id)
 JzTold *
 jz_settings_tell_person (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = one (connection, "SELECT person.name, person.kind, person.number, class.name, person.post, person.active FROM person "
-                          "LEFT JOIN class ON class.id = person.class WHERE person.id = ?", id, error);
+  JzStatement *row =
+    one (connection,
+         "SELECT person.name, person.kind, person.number, class.name, person.post, person.active FROM person "
+         "LEFT JOIN class ON class.id = person.class WHERE person.id = ?",
+         id, error);
   gboolean     active;
   JzTold      *told;
 
   if (row == NULL)
     return NULL;
   active = jz_statement_int64 (row, 5) != 0;
-  told = jz_told_new (jz_statement_text (row, 0), g_strcmp0 (jz_statement_text (row, 1), "pupil") == 0 ? _("Pupil") : _("Staff"),
+  told = jz_told_new (jz_statement_text (row, 0),
+                      g_strcmp0 (jz_statement_text (row, 1), "pupil") == 0 ? _("Pupil") : _("Staff"),
                       active ? _("✓ Here") : _("⊘ Gone from the school"));
   jz_told_add_action (told, _("Change…"), "page.change-person", target (id));
-  jz_told_add_action (told, active ? _("Not here any more") : _("Here again"), active ? "page.leave-person" : "page.return-person", target (id));
+  jz_told_add_action (told, active ? _("Not here any more") : _("Here again"),
+                      active ? "page.leave-person" : "page.return-person", target (id));
   jz_told_add_group (told, _("Particulars"), NULL);
   jz_told_add_fact (told, _("Number"), jz_statement_text (row, 2));
   jz_told_add_fact (told, _("Class"), jz_statement_text (row, 3));
@@ -67,7 +65,8 @@ jz_settings_tell_person (JzConnection *connection, gint64 id, GError **error)
 JzTold *
 jz_settings_tell_class (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement     *row = one (connection, "SELECT name, stage, grade, entry_year, pupils, left_year FROM class WHERE id = ?", id, error);
+  JzStatement *row =
+    one (connection, "SELECT name, stage, grade, entry_year, pupils, left_year FROM class WHERE id = ?", id, error);
   g_autofree char *pupils = NULL;
   JzTold          *told;
 
@@ -88,36 +87,40 @@ jz_settings_tell_class (JzConnection *connection, gint64 id, GError **error)
 static gboolean
 tell_roles (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, "SELECT title, (SELECT group_concat (permission, ' ') FROM role_permission WHERE "
-                                           "role_permission.role = role.id) FROM account_role JOIN role ON role.id = account_role.role "
-                                           "WHERE account_role.account = ? ORDER BY role.id", "l", id);
+  JzStatement *rows =
+    jz_connection_query (connection, error,
+                         "SELECT title, (SELECT group_concat (permission, ' ') FROM role_permission WHERE "
+                         "role_permission.role = role.id) FROM account_role JOIN role ON role.id = account_role.role "
+                         "WHERE account_role.account = ? ORDER BY role.id",
+                         "l", id);
 
   jz_told_add_group (told, _("Roles"), NULL);
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     jz_told_add_entry (told, "", jz_statement_text (rows, 0), NULL);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 JzTold *
 jz_settings_tell_account (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = one (connection, "SELECT name, login, password IS NOT NULL, disabled FROM account WHERE id = ?", id, error);
+  JzStatement *row =
+    one (connection, "SELECT name, login, password IS NOT NULL, disabled FROM account WHERE id = ?", id, error);
   gboolean     disabled;
   JzTold      *told;
 
   if (row == NULL)
     return NULL;
   disabled = jz_statement_int64 (row, 3) != 0;
-  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), disabled ? _("⊘ Switched off") : _("✓ May sign in"));
+  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1),
+                      disabled ? _("⊘ Switched off") : _("✓ May sign in"));
   jz_told_add_action (told, _("Roles…"), "page.change-roles", target (id));
   jz_told_add_action (told, _("Password…"), "page.change-password", target (id));
-  jz_told_add_action (told, disabled ? _("Switch on") : _("Switch off"), disabled ? "page.enable-account" : "page.disable-account", target (id));
+  jz_told_add_action (told, disabled ? _("Switch on") : _("Switch off"),
+                      disabled ? "page.enable-account" : "page.disable-account", target (id));
   jz_told_add_group (told, _("Signing in"), NULL);
-  jz_told_add_fact (told, _("Password"), jz_statement_int64 (row, 2) ? _("✓ Has one") : _("! None: whoever sits here works as this person"));
+  jz_told_add_fact (told, _("Password"),
+                    jz_statement_int64 (row, 2) ? _("✓ Has one") :
+                                                  _("! None: whoever sits here works as this person"));
   jz_statement_reset (row);
   if (tell_roles (told, connection, id, error))
     return finish (told, connection, "account", id, error);
@@ -128,14 +131,18 @@ jz_settings_tell_account (JzConnection *connection, gint64 id, GError **error)
 JzTold *
 jz_settings_tell_code (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = one (connection, "SELECT code.name, code.code, code.unit, code_scheme.name || ' ' || code_scheme.edition, code_scheme.source, "
-                          "code_scheme.starter, (SELECT up.code || ' ' || up.name FROM code AS up WHERE up.scheme = code.scheme AND up.code = code.parent) "
-                          "FROM code JOIN code_scheme ON code_scheme.id = code.scheme WHERE code.id = ?", id, error);
+  JzStatement *row = one (
+    connection,
+    "SELECT code.name, code.code, code.unit, code_scheme.name || ' ' || code_scheme.edition, code_scheme.source, "
+    "code_scheme.starter, (SELECT up.code || ' ' || up.name FROM code AS up WHERE up.scheme = code.scheme AND up.code = code.parent) "
+    "FROM code JOIN code_scheme ON code_scheme.id = code.scheme WHERE code.id = ?",
+    id, error);
   JzTold      *told;
 
   if (row == NULL)
     return NULL;
-  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), jz_statement_int64 (row, 5) ? _("! Starter data") : NULL);
+  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1),
+                      jz_statement_int64 (row, 5) ? _("! Starter data") : NULL);
   jz_told_add_group (told, _("Particulars"), NULL);
   jz_told_add_fact (told, _("Code table"), jz_statement_text (row, 3));
   jz_told_add_fact (told, _("Belongs to"), jz_statement_text (row, 6));
@@ -148,15 +155,19 @@ jz_settings_tell_code (JzConnection *connection, gint64 id, GError **error)
 JzTold *
 jz_settings_tell_standard (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement     *row = one (connection, "SELECT r.name, r.code, r.spec, r.unit, r.rule, r.price, r.subject, standard.name || ' ' || standard.edition, "
-                              "standard.source, standard.starter FROM standard_row AS r JOIN standard ON standard.id = r.standard WHERE r.id = ?", id, error);
+  JzStatement *row = one (
+    connection,
+    "SELECT r.name, r.code, r.spec, r.unit, r.rule, r.price, r.subject, standard.name || ' ' || standard.edition, "
+    "standard.source, standard.starter FROM standard_row AS r JOIN standard ON standard.id = r.standard WHERE r.id = ?",
+    id, error);
   g_autofree char *price = NULL;
   JzTold          *told;
 
   if (row == NULL)
     return NULL;
   price = jz_statement_is_null (row, 5) ? NULL : jz_money_format (jz_statement_int64 (row, 5));
-  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), jz_statement_int64 (row, 9) ? _("! Starter data") : NULL);
+  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1),
+                      jz_statement_int64 (row, 9) ? _("! Starter data") : NULL);
   jz_told_add_group (told, _("Particulars"), NULL);
   jz_told_add_fact (told, _("Subject"), jz_statement_text (row, 6));
   jz_told_add_fact (told, _("Specification"), jz_statement_text (row, 2));
@@ -172,9 +183,12 @@ jz_settings_tell_standard (JzConnection *connection, gint64 id, GError **error)
 JzTold *
 jz_settings_tell_operation (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement     *row = one (connection, "SELECT operation.words, operation.at, account.name, operation.kind, operation.rows, hex (operation.hash), "
-                              "operation.undoes, (SELECT max (later.id) FROM operation AS later WHERE later.undoes = operation.id), operation.account, operation.id "
-                              "FROM operation LEFT JOIN account ON account.id = operation.account WHERE operation.id = ?", id, error);
+  JzStatement *row = one (
+    connection,
+    "SELECT operation.words, operation.at, account.name, operation.kind, operation.rows, hex (operation.hash), "
+    "operation.undoes, (SELECT max (later.id) FROM operation AS later WHERE later.undoes = operation.id), operation.account, operation.id "
+    "FROM operation LEFT JOIN account ON account.id = operation.account WHERE operation.id = ?",
+    id, error);
   g_autofree char *at = NULL, *number = NULL, *hash = NULL;
   JzTold          *told;
 
@@ -188,7 +202,8 @@ jz_settings_tell_operation (JzConnection *connection, gint64 id, GError **error)
     jz_told_add_action (told, _("Undo"), "win.undo-operation", target (id));
   jz_told_add_group (told, _("Particulars"), NULL);
   jz_told_add_fact (told, _("When"), at);
-  jz_told_add_fact (told, _("Who"), jz_statement_is_null (row, 2) ? _("The program itself") : jz_statement_text (row, 2));
+  jz_told_add_fact (told, _("Who"),
+                    jz_statement_is_null (row, 2) ? _("The program itself") : jz_statement_text (row, 2));
   jz_told_add_fact (told, _("Rows"), jz_statement_text (row, 4));
   jz_told_add_fact (told, _("Seal"), hash);
   jz_statement_reset (row);

@@ -1,4 +1,5 @@
-/* jz-settings-told: what the inspector tells of a person, a class, an account, a code, a row of a standard, an operation.
+/* jz-settings-told: what the inspector tells of a person, a class, an account, a code, a row of a standard, an
+ * operation.
  *
  * For reader threads. JZ_ERROR_NOT_FOUND when the row is gone.
  *

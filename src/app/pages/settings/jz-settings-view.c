@@ -84,7 +84,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (ok)
     question->done (self, question->data);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit_by_name (private->session, "trouble", error->message);
+    jz_session_say_trouble (private->session, error->message);
   if (question->destroy != NULL)
     question->destroy (question->data);
 }
@@ -101,7 +101,8 @@ question_new (JzSettingsView *self, gpointer data, GDestroyNotify destroy)
 }
 
 void
-jz_settings_view_read (JzSettingsView *self, JzReadFunc read, gpointer data, GDestroyNotify destroy, JzSettingsDone done)
+jz_settings_view_read (JzSettingsView *self, JzReadFunc read, gpointer data, GDestroyNotify destroy,
+                       JzSettingsDone done)
 {
   JzSettingsViewPrivate *private = jz_settings_view_get_instance_private (self);
   Question              *question = question_new (self, data, destroy);
@@ -111,7 +112,8 @@ jz_settings_view_read (JzSettingsView *self, JzReadFunc read, gpointer data, GDe
 }
 
 void
-jz_settings_view_work (JzSettingsView *self, JzReadFunc work, gpointer data, GDestroyNotify destroy, GCancellable *cancellable, JzSettingsWorked done)
+jz_settings_view_work (JzSettingsView *self, JzReadFunc work, gpointer data, GDestroyNotify destroy,
+                       GCancellable *cancellable, JzSettingsWorked done)
 {
   JzSettingsViewPrivate *private = jz_settings_view_get_instance_private (self);
   Question              *question = question_new (self, data, destroy);

@@ -1,4 +1,5 @@
-/* jz-settings-view: a view of the settings that is no plain list: knows the session, and is told when the file has changed.
+/* jz-settings-view: a view of the settings that is no plain list: knows the session, and is told when the file has
+ * changed.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -27,16 +28,17 @@ struct _JzSettingsViewClass
 void       jz_settings_view_set_session (JzSettingsView *self, JzSession *session);
 JzSession *jz_settings_view_get_session (JzSettingsView *self);
 
-/* Reads on a reader thread with @read; @done gets the answer when the view still shows that file, on success only (what fails is said as
- * "trouble"). @destroy frees @data. */
+/* Reads on a reader thread with @read; @done gets the answer when the view still shows that file, on success only (what
+ * fails is said as "trouble"). @destroy frees @data. */
 typedef void (*JzSettingsDone) (JzSettingsView *self, gpointer data);
 
-void       jz_settings_view_read        (JzSettingsView *self, JzReadFunc read, gpointer data, GDestroyNotify destroy, JzSettingsDone done);
+void jz_settings_view_read (JzSettingsView *self, JzReadFunc read, gpointer data, GDestroyNotify destroy,
+                            JzSettingsDone done);
 
 /* The same on the thread that writes, for backups and checks; @done comes with what went wrong, or NULL. */
 typedef void (*JzSettingsWorked) (JzSettingsView *self, gpointer data, const GError *error);
 
-void       jz_settings_view_work        (JzSettingsView *self, JzReadFunc work, gpointer data, GDestroyNotify destroy, GCancellable *cancellable,
-                                         JzSettingsWorked done);
+void jz_settings_view_work (JzSettingsView *self, JzReadFunc work, gpointer data, GDestroyNotify destroy,
+                            GCancellable *cancellable, JzSettingsWorked done);
 
 G_END_DECLS

@@ -77,13 +77,18 @@ show_made (JzKeyWindow *self, const Making *making)
   g_autofree char *fingerprint = jz_public_key_fingerprint (&making->key);
   GtkWidget       *label;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL; child = gtk_widget_get_first_child (self->box))
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_first_child (self->box))
     gtk_box_remove (GTK_BOX (self->box), child);
   add_text (self->box, _("✓ The school has its key"), "jz-title");
-  add_text (self->box, _("Tell the county this fingerprint by telephone or on paper; it compares it with that of the first package."), NULL);
+  add_text (
+    self->box,
+    _("Tell the county this fingerprint by telephone or on paper; it compares it with that of the first package."),
+    NULL);
   label = add_text (self->box, fingerprint, "jz-title");
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  add_text (self->box, _("Keep a copy of the key on another medium. Whoever has it can sign for the school."), "jz-dim");
+  add_text (self->box, _("Keep a copy of the key on another medium. Whoever has it can sign for the school."),
+            "jz-dim");
   jz_key_button_set_label (self->head.go, _("Close"));
   gtk_widget_set_sensitive (self->head.go, TRUE);
   gtk_widget_set_visible (self->head.cancel, FALSE);
@@ -157,12 +162,16 @@ static void
 jz_key_window_init (JzKeyWindow *self)
 {
   GtkWidget       *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *group = adw_preferences_group_new ();
-  g_autofree char *path = jz_key_default_path (), *where = g_strdup_printf (_("It is kept in %s, for this user of this computer alone."), path);
+  g_autofree char *path = jz_key_default_path (),
+                  *where = g_strdup_printf (_("It is kept in %s, for this user of this computer alone."), path);
 
   jz_dialog_head_init (&self->head, GTK_WINDOW (self), _("Make a Signing Key"), _("Make"));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (self->box, "jz-dialog-body");
-  add_text (self->box, _("With its key the school signs its packages: the county sees that they come from here and that nobody changed them on the way."), NULL);
+  add_text (
+    self->box,
+    _("With its key the school signs its packages: the county sees that they come from here and that nobody changed them on the way."),
+    NULL);
   add_text (self->box, where, "jz-dim");
   self->password = adw_password_entry_row_new ();
   self->again = adw_password_entry_row_new ();
@@ -183,7 +192,8 @@ jz_key_window_init (JzKeyWindow *self)
 void
 jz_key_window_present (GtkWindow *parent, JzKeyMadeFunc func, gpointer data)
 {
-  JzKeyWindow *self = g_object_new (JZ_TYPE_KEY_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, "default-width", 560, NULL);
+  JzKeyWindow *self = g_object_new (JZ_TYPE_KEY_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent",
+                                    TRUE, "default-width", 560, NULL);
 
   self->func = func;
   self->data = data;

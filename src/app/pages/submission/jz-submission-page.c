@@ -73,7 +73,8 @@ make_subject (const JzReadiness *subject)
 {
   GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *faults = grouped (subject->n_faults), *rows = grouped (subject->rows);
-  g_autofree char *state = subject->n_faults == 0 ? g_strdup (_("✓ Ready")) : g_strdup_printf (subject->blocks ? _("✗ %s") : _("! %s"), faults);
+  g_autofree char *state = subject->n_faults == 0 ? g_strdup (_("✓ Ready")) :
+                                                    g_strdup_printf (subject->blocks ? _("✗ %s") : _("! %s"), faults);
   const char      *colour = subject->n_faults == 0 ? "jz-ok" : subject->blocks ? "jz-err" : "jz-warn";
   const JzReadinessFault *first = subject->faults->len > 0 ? g_ptr_array_index (subject->faults, 0) : NULL;
   const char      *detail = first != NULL ? first->what : subject->detail != NULL ? subject->detail : "";
@@ -101,7 +102,8 @@ show_subjects (JzSubmissionPage *self)
       if (at < 0 && subject->n_faults > 0)
         at = (int) i;
     }
-  gtk_list_box_select_row (GTK_LIST_BOX (self->subjects), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->subjects), MAX (at, 0)));
+  gtk_list_box_select_row (GTK_LIST_BOX (self->subjects),
+                           gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->subjects), MAX (at, 0)));
 }
 
 /* Its faults. */
@@ -138,7 +140,8 @@ subject_cb (JzSubmissionPage *self)
   empty (self->faults);
   if (subject == NULL)
     return;
-  title = subject->n_faults == 0 ? g_strdup_printf (_("%s · nothing to mend"), subject->title) : g_strdup_printf (_("%s · %s to mend"), subject->title, count);
+  title = subject->n_faults == 0 ? g_strdup_printf (_("%s · nothing to mend"), subject->title) :
+                                   g_strdup_printf (_("%s · %s to mend"), subject->title, count);
   gtk_label_set_text (GTK_LABEL (self->faults_title), title);
   for (guint i = 0; i < subject->faults->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->faults), make_fault (g_ptr_array_index (subject->faults, i)));
@@ -148,7 +151,8 @@ static void
 fault_cb (JzSubmissionPage *self, GtkListBoxRow *row)
 {
   JzReadiness      *subject = chosen_subject (self);
-  JzReadinessFault *fault = subject != NULL ? g_ptr_array_index (subject->faults, (guint) gtk_list_box_row_get_index (row)) : NULL;
+  JzReadinessFault *fault =
+    subject != NULL ? g_ptr_array_index (subject->faults, (guint) gtk_list_box_row_get_index (row)) : NULL;
   GtkRoot          *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (fault != NULL && *fault->kind != '\0' && fault->id != 0 && JZ_IS_WINDOW (root))
@@ -179,8 +183,10 @@ show_band (JzSubmissionPage *self, gint64 blocking, gint64 reminders)
   else
     title = g_strdup (_("✓ Everything is ready"));
   gtk_label_set_text (GTK_LABEL (self->band_title), title);
-  gtk_label_set_text (GTK_LABEL (self->band_line), blocking > 0 ? _("The package can be exported once what must be mended is mended.")
-                                                   : reminders > 0 ? _("The package can be exported all the same.") : _("The package can be exported."));
+  gtk_label_set_text (GTK_LABEL (self->band_line),
+                      blocking > 0  ? _("The package can be exported once what must be mended is mended.") :
+                      reminders > 0 ? _("The package can be exported all the same.") :
+                                      _("The package can be exported."));
 }
 
 static void
@@ -202,7 +208,8 @@ show_report (JzSubmissionPage *self)
   jz_submission_pane_set_report (self->pane, self->report, blocking);
   may = grouped (reminders);
   must = grouped (blocking);
-  status = g_strdup_printf (_("%u subjects · %u ready · %s to be looked at · %s must be mended"), self->report->subjects->len, ready, may, must);
+  status = g_strdup_printf (_("%u subjects · %u ready · %s to be looked at · %s must be mended"),
+                            self->report->subjects->len, ready, may, must);
   gtk_label_set_text (GTK_LABEL (self->status), status);
 }
 
@@ -383,7 +390,8 @@ make_list (GtkWidget **list, const char *label)
 static GtkWidget *
 make_left (JzSubmissionPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *upper, *lower, *status = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *upper, *lower,
+            *status = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   upper = make_list (&self->subjects, _("What is ready"));
   lower = make_list (&self->faults, _("What is to be mended"));

@@ -66,9 +66,11 @@ refresh (JzSubmissionPane *self)
   gtk_label_set_text (GTK_LABEL (self->reason), reason != NULL ? reason : "");
   gtk_widget_set_visible (self->reason, reason != NULL);
   gtk_widget_set_sensitive (self->scope, self->has_receipt);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->scope), self->has_receipt ? "" : _("No receipt has come yet: everything is exported"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->scope),
+                               self->has_receipt ? "" : _("No receipt has come yet: everything is exported"));
   gtk_widget_set_visible (self->password, self->is_locked && self->has_key);
-  gtk_widget_set_visible (self->make_key, !self->has_key && self->session != NULL && jz_session_may (self->session, "package"));
+  gtk_widget_set_visible (self->make_key,
+                          !self->has_key && self->session != NULL && jz_session_may (self->session, "package"));
 }
 
 /* The key. */
@@ -109,8 +111,10 @@ key_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       self->has_key = state->there;
       self->is_locked = state->locked;
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key_row), state->there ? _("✓ Signature ready") : _("! No signing key yet"));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->key_row), state->there ? state->fingerprint : _("The county would not know who sent it"));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key_row),
+                                     state->there ? _("✓ Signature ready") : _("! No signing key yet"));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->key_row),
+                                   state->there ? state->fingerprint : _("The county would not know who sent it"));
       refresh (self);
     }
   key_state_free (state);
@@ -181,7 +185,11 @@ export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   g_autofree char *path = jz_key_default_path ();
   GError          *error = NULL;
   g_autoptr (JzKey) key = jz_key_load (path, order->password, &error);
-  JzPackageOrder   what = { .path = order->path, .since_receipt = order->since_receipt, .key = key, .progress = progress_cb, .progress_data = order };
+  JzPackageOrder what = { .path = order->path,
+                          .since_receipt = order->since_receipt,
+                          .key = key,
+                          .progress = progress_cb,
+                          .progress_data = order };
 
   if (key != NULL)
     order->made = jz_package_export (order->store, &order->actor, &what, cancellable, &error);
@@ -315,13 +323,20 @@ make_label (const char *text, const char *css_class)
 static void
 add_sent (JzSubmissionPane *self, const JzSent *sent, int row)
 {
-  g_autofree char *date = g_strndup (sent->at, 10), *rows = grouped (sent->rows), *size = g_format_size ((guint64) sent->bytes), *number = grouped (sent->seq);
+  g_autofree char *date = g_strndup (sent->at, 10), *rows = grouped (sent->rows),
+                  *size = g_format_size ((guint64) sent->bytes), *number = grouped (sent->seq);
   gboolean         full = g_str_equal (sent->kind, "full");
-  g_autofree char *title = full ? g_strdup_printf (_("No. %s, complete, %s rows"), number, rows) : g_strdup_printf (_("No. %s, changes, %s rows"), number, rows);
+  g_autofree char *title = full ? g_strdup_printf (_("No. %s, complete, %s rows"), number, rows) :
+                                  g_strdup_printf (_("No. %s, changes, %s rows"), number, rows);
   g_autofree char *who = g_strdup_printf ("%s · %s", sent->who != NULL ? sent->who : "", size);
-  const char      *state = sent->verdict == NULL ? _("… No receipt yet") : g_str_equal (sent->verdict, "accepted") ? _("✓ Accepted")
-                           : g_str_equal (sent->verdict, "partly") ? _("! Accepted in part") : _("✗ Returned");
-  const char      *colour = sent->verdict == NULL ? "jz-dim" : g_str_equal (sent->verdict, "accepted") ? "jz-ok" : g_str_equal (sent->verdict, "partly") ? "jz-warn" : "jz-err";
+  const char *state = sent->verdict == NULL                   ? _("… No receipt yet") :
+                      g_str_equal (sent->verdict, "accepted") ? _("✓ Accepted") :
+                      g_str_equal (sent->verdict, "partly")   ? _("! Accepted in part") :
+                                                                _("✗ Returned");
+  const char *colour = sent->verdict == NULL                   ? "jz-dim" :
+                       g_str_equal (sent->verdict, "accepted") ? "jz-ok" :
+                       g_str_equal (sent->verdict, "partly")   ? "jz-warn" :
+                                                                 "jz-err";
   GtkWidget       *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget       *verdict = make_label (state, "jz-caption");
 
@@ -339,7 +354,8 @@ add_sent (JzSubmissionPane *self, const JzSent *sent, int row)
 void
 jz_submission_pane_set_report (JzSubmissionPane *self, const JzReadinessReport *report, gint64 n_blocking)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (self->history); child != NULL; child = gtk_widget_get_first_child (self->history))
+  for (GtkWidget *child = gtk_widget_get_first_child (self->history); child != NULL;
+       child = gtk_widget_get_first_child (self->history))
     gtk_grid_remove (GTK_GRID (self->history), child);
   for (guint i = 0; i < report->sent->len; i++)
     add_sent (self, g_ptr_array_index (report->sent, i), (int) i);
@@ -349,9 +365,12 @@ jz_submission_pane_set_report (JzSubmissionPane *self, const JzReadinessReport *
   self->has_receipt = report->has_receipt;
   self->known = TRUE;
   g_free (self->name);
-  self->name = g_strdup_printf ("%s-%06" G_GINT64_FORMAT ".zip", report->code != NULL ? report->code : "school", report->next_seq);
+  self->name =
+    g_strdup_printf ("%s-%06" G_GINT64_FORMAT ".zip", report->code != NULL ? report->code : "school", report->next_seq);
   gtk_label_set_text (GTK_LABEL (self->file_line), self->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->county), report->county != NULL && *report->county != '\0' ? report->county : _("Not named yet"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->county), report->county != NULL && *report->county != '\0' ?
+                                                                report->county :
+                                                                _("Not named yet"));
   refresh (self);
 }
 
@@ -386,9 +405,12 @@ jz_submission_pane_class_init (JzSubmissionPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jz_submission_pane_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "jz-inspector");
-  signals[WORKING] = g_signal_new ("working", JZ_TYPE_SUBMISSION_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_CANCELLABLE);
-  signals[PROGRESS] = g_signal_new ("progress", JZ_TYPE_SUBMISSION_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
-  signals[RESTED] = g_signal_new ("rested", JZ_TYPE_SUBMISSION_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[WORKING] = g_signal_new ("working", JZ_TYPE_SUBMISSION_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_CANCELLABLE);
+  signals[PROGRESS] = g_signal_new ("progress", JZ_TYPE_SUBMISSION_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  signals[RESTED] = g_signal_new ("rested", JZ_TYPE_SUBMISSION_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static GtkWidget *
@@ -422,7 +444,8 @@ make_group (JzSubmissionPane *self)
 static void
 jz_submission_pane_init (JzSubmissionPane *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *verify = gtk_button_new_with_label (_("Verify a Package…"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6),
+            *verify = gtk_button_new_with_label (_("Verify a Package…"));
   GtkWidget *group = make_group (self);
 
   self->scroller = gtk_scrolled_window_new ();

@@ -21,6 +21,6 @@ JzSubmissionPane *jz_submission_pane_new         (void);
 void              jz_submission_pane_set_session (JzSubmissionPane *self, JzSession *session);
 
 /* @n_blocking: faults that must be mended first. */
-void              jz_submission_pane_set_report  (JzSubmissionPane *self, const JzReadinessReport *report, gint64 n_blocking);
+void jz_submission_pane_set_report (JzSubmissionPane *self, const JzReadinessReport *report, gint64 n_blocking);
 
 G_END_DECLS

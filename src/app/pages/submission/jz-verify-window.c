@@ -98,8 +98,10 @@ add_origin (JzVerifyWindow *self, const Proof *proof)
 {
   const JzPackageInfo *info = proof->info;
 
-  add_take (self, g_strdup_printf (_("%s · package %ld · made %s"), info->school_name != NULL ? info->school_name : "?", (long) info->seq,
-                                   info->created != NULL ? info->created : "?"), NULL);
+  add_take (self,
+            g_strdup_printf (_("%s · package %ld · made %s"), info->school_name != NULL ? info->school_name : "?",
+                             (long) info->seq, info->created != NULL ? info->created : "?"),
+            NULL);
   if (info->signature == JZ_SIGNATURE_MISSING)
     add (self, _("✗ It is not signed"), "jz-err");
   else if (info->signature == JZ_SIGNATURE_BAD)
@@ -113,8 +115,12 @@ add_origin (JzVerifyWindow *self, const Proof *proof)
 static const char *
 kind_of (const char *kind)
 {
-  return g_str_equal (kind, "layout") ? _("Layout") : g_str_equal (kind, "hash") ? _("Checksum") : g_str_equal (kind, "signature") ? _("Signature")
-         : g_str_equal (kind, "schema") ? _("Form") : g_str_equal (kind, "content") ? _("Content") : kind;
+  return g_str_equal (kind, "layout")    ? _("Layout") :
+         g_str_equal (kind, "hash")      ? _("Checksum") :
+         g_str_equal (kind, "signature") ? _("Signature") :
+         g_str_equal (kind, "schema")    ? _("Form") :
+         g_str_equal (kind, "content")   ? _("Content") :
+                                           kind;
 }
 
 static void
@@ -125,7 +131,11 @@ show (JzVerifyWindow *self, const Proof *proof)
   if (faults->len == 0)
     add (self, _("✓ The package is sound"), "jz-verify-ok");
   else
-    add_take (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "✗ The package has %u fault", "✗ The package has %u faults", faults->len), faults->len), "jz-verify-err");
+    add_take (self,
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "✗ The package has %u fault",
+                                            "✗ The package has %u faults", faults->len),
+                               faults->len),
+              "jz-verify-err");
   add_origin (self, proof);
   for (guint i = 0; i < faults->len && i < FAULTS_SHOWN; i++)
     {
@@ -202,7 +212,8 @@ jz_verify_window_init (JzVerifyWindow *self)
 void
 jz_verify_window_present (GtkWindow *parent, const char *path)
 {
-  JzVerifyWindow  *self = g_object_new (JZ_TYPE_VERIFY_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, "default-width", 620, "default-height", 520, NULL);
+  JzVerifyWindow *self = g_object_new (JZ_TYPE_VERIFY_WINDOW, "transient-for", parent, "modal", TRUE,
+                                       "destroy-with-parent", TRUE, "default-width", 620, "default-height", 520, NULL);
   Proof           *proof = g_new0 (Proof, 1);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, proved_cb, NULL);
   g_autofree char *base = g_path_get_basename (path);

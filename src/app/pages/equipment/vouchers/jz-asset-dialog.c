@@ -6,7 +6,7 @@
 
 #include "jz-card.h"
 #include "jz-date-entry.h"
-#include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-item.h"
 
 enum { NUMBER, SERIAL, ORIGIN, FUND, SUPPLIER, MAKER, NOTE, N_TEXTS };
@@ -16,8 +16,9 @@ static const struct
   const char *title; /* msgid */
   int         column, row, width;
 } fields[N_TEXTS] = {
-  [NUMBER] = { N_("Asset number"), 0, 0, 3 }, [SERIAL] = { N_("Serial number"), 3, 0, 3 },     [ORIGIN] = { N_("Origin"), 0, 1, 3 },
-  [FUND] = { N_("Fund"), 3, 1, 3 },           [SUPPLIER] = { N_("Supplier"), 0, 2, 3 },        [MAKER] = { N_("Maker"), 3, 2, 3 },
+  [NUMBER] = { N_("Asset number"), 0, 0, 3 }, [SERIAL] = { N_("Serial number"), 3, 0, 3 },
+  [ORIGIN] = { N_("Origin"), 0, 1, 3 },       [FUND] = { N_("Fund"), 3, 1, 3 },
+  [SUPPLIER] = { N_("Supplier"), 0, 2, 3 },   [MAKER] = { N_("Maker"), 3, 2, 3 },
   [NOTE] = { N_("Note"), 0, 3, 6 },
 };
 
@@ -48,27 +49,23 @@ static gboolean
 read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   AssetCard   *self = (AssetCard *) card;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure,
-                                          "SELECT asset.number, serial, origin, fund, supplier, maker, asset.note, warranty, condition, item.name "
-                                          "FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?", "l", card->id);
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT asset.number, serial, origin, fund, supplier, maker, asset.note, warranty, condition, item.name "
+    "FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?",
+    "l", card->id);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    {
-      for (guint i = 0; i < N_TEXTS; i++)
-        self->texts[i] = jz_statement_dup (row, (int) i);
-      self->day = jz_date_from_iso (jz_statement_text (row, 7));
-      for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
-        if (g_strcmp0 (conditions[i], jz_statement_text (row, 8)) == 0)
-          self->state = i;
-      self->name = jz_statement_dup (row, 9);
-      jz_statement_reset (row);
-      return TRUE;
-    }
-  if (failure == NULL)
-    failure = g_error_new_literal (JZ_ERROR, JZ_ERROR_NOT_FOUND, _("This row has been deleted"));
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  if (!jz_statement_first (row, _("This row has been deleted"), error))
+    return FALSE;
+  for (guint i = 0; i < N_TEXTS; i++)
+    self->texts[i] = jz_statement_dup (row, (int) i);
+  self->day = jz_date_from_iso (jz_statement_text (row, 7));
+  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+    if (g_strcmp0 (conditions[i], jz_statement_text (row, 8)) == 0)
+      self->state = i;
+  self->name = jz_statement_dup (row, 9);
+  jz_statement_reset (row);
+  return TRUE;
 }
 
 static void
@@ -108,8 +105,13 @@ static gboolean
 write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   AssetWork  *self = data;
-  JzAssetData asset = { .number = self->texts[NUMBER], .serial = self->texts[SERIAL], .origin = self->texts[ORIGIN], .fund = self->texts[FUND],
-                        .supplier = self->texts[SUPPLIER], .maker = self->texts[MAKER], .note = self->texts[NOTE],
+  JzAssetData asset = { .number = self->texts[NUMBER],
+                        .serial = self->texts[SERIAL],
+                        .origin = self->texts[ORIGIN],
+                        .fund = self->texts[FUND],
+                        .supplier = self->texts[SUPPLIER],
+                        .maker = self->texts[MAKER],
+                        .note = self->texts[NOTE],
                         .warranty = self->warranty[0] != '\0' ? self->warranty : NULL };
 
   return jz_asset_update (operation, self->card.id, &asset, self->condition, error);
@@ -119,11 +121,11 @@ static void
 save_cb (JzCard *card)
 {
   AssetCard       *self = (AssetCard *) card;
-  g_autofree char *number = jz_field_text (self->entries[NUMBER]);
+  g_autofree char *number = jz_grid_field_text (self->entries[NUMBER]);
   AssetWork       *work;
   JzDate           day;
 
-  jz_field_say (self->entries[NUMBER], *number == '\0' ? _("An asset needs a number") : NULL);
+  jz_grid_field_say (self->entries[NUMBER], *number == '\0' ? _("An asset needs a number") : NULL);
   if (*number == '\0')
     {
       gtk_widget_grab_focus (self->entries[NUMBER]);
@@ -131,13 +133,13 @@ save_cb (JzCard *card)
     }
   if (!jz_date_entry_read (JZ_DATE_ENTRY (self->warranty), &day))
     {
-      jz_field_say (self->warranty, _("This is no date"));
+      jz_grid_field_say (self->warranty, _("This is no date"));
       gtk_widget_grab_focus (self->warranty);
       return;
     }
   work = g_new0 (AssetWork, 1);
   for (guint i = 0; i < N_TEXTS; i++)
-    work->texts[i] = jz_field_text (self->entries[i]);
+    work->texts[i] = jz_grid_field_text (self->entries[i]);
   jz_date_to_iso (day, work->warranty);
   work->condition = conditions[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->condition))];
   jz_card_write (card, &jz_action_item, write_cb, &work->card, work_free);
@@ -146,28 +148,30 @@ save_cb (JzCard *card)
 static GtkWidget *
 make_form (AssetCard *self)
 {
-  GtkWidget *grid = jz_field_grid_new ();
+  GtkWidget *grid = jz_grid_field_grid ();
 
   for (guint i = 0; i < N_TEXTS; i++)
     {
-      self->entries[i] = jz_field_entry (NULL);
-      jz_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, fields[i].title), self->entries[i], fields[i].column, fields[i].row, fields[i].width);
+      self->entries[i] = jz_grid_field_entry (NULL);
+      jz_grid_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, fields[i].title), self->entries[i], fields[i].column,
+                            fields[i].row, fields[i].width);
     }
   self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
-  self->condition = jz_field_choice (condition_titles, 0);
-  jz_field_attach (grid, _("Warranty until"), self->warranty, 0, 4, 3);
-  jz_field_attach (grid, _("Condition"), self->condition, 3, 4, 3);
+  self->condition = jz_grid_field_choice (condition_titles, 0);
+  jz_grid_field_attach (grid, _("Warranty until"), self->warranty, 0, 4, 3);
+  jz_grid_field_attach (grid, _("Condition"), self->condition, 3, 4, 3);
   return grid;
 }
+
+static const JzCardKind card_kind = { N_("Asset card"), N_("Asset card"), 640, read_row, fill, clear, save_cb };
 
 void
 jz_asset_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, JzCardDoneFunc done, GObject *data)
 {
   AssetCard *self = g_new0 (AssetCard, 1);
 
-  self->card = (JzCard){ jz_edit_dialog_new (parent, _("Asset card"), _("Save"), 640, -1), g_object_ref (session), id, read_row, fill, clear, done,
-                         data != NULL ? g_object_ref (data) : NULL };
+  jz_card_init (&self->card, &card_kind, parent, session, id, done, data);
   jz_edit_dialog_set_body (self->card.dialog, make_form (self), TRUE);
   gtk_widget_grab_focus (self->entries[SERIAL]);
-  jz_card_open (&self->card, save_cb);
+  jz_card_open (&self->card);
 }

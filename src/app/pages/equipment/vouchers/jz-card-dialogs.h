@@ -17,6 +17,7 @@ void jz_item_dialog_present  (GtkWindow *parent, JzSession *session, gint64 id, 
 void jz_asset_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, JzCardDoneFunc done, GObject *data);
 
 /* @id 0: a new one, in @inside (0: in nothing). */
-void jz_place_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint64 inside, JzCardDoneFunc done, GObject *data);
+void jz_place_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint64 inside, JzCardDoneFunc done,
+                              GObject *data);
 
 G_END_DECLS

@@ -11,22 +11,33 @@ G_BEGIN_DECLS
 
 typedef struct _JzCard JzCard;
 
+typedef struct
+{
+  const char *title, *new_title; /* msgids; @new_title is that of a card with the id 0 */
+  int         width;             /* px */
+  gboolean  (*read)  (JzConnection *connection, JzCard *card, GError **error); /* on a reader thread */
+  void      (*fill)  (JzCard *card); /* what was read, into the form */
+  void      (*clear) (JzCard *card); /* what was read is freed */
+  void      (*save)  (JzCard *card); /* the person wants it; see jz_card_write() */
+} JzCardKind;
+
 /* Each kind of card begins with this; it goes with its dialog. */
 struct _JzCard
 {
-  JzEditDialog  *dialog;
-  JzSession     *session;
-  gint64         id;
-  gboolean     (*read)  (JzConnection *connection, JzCard *card, GError **error); /* on a reader thread */
-  void         (*fill)  (JzCard *card);  /* what was read, into the form */
-  void         (*clear) (JzCard *card);  /* what was read is freed; may be NULL */
-  JzCardDoneFunc done;
-  GObject       *data;
+  const JzCardKind *kind;
+  JzEditDialog     *dialog;
+  JzSession        *session;
+  gint64            id; /* 0: a new one */
+  JzCardDoneFunc    done;
+  GObject          *data;
 };
 
-/* Hands @card (transfer full) over to its dialog, with @save for its "save". Reads when the id is not 0, then
- * presents it. */
-void jz_card_open  (JzCard *card, void (*save) (JzCard *card));
+/* Makes the dialog, which is still empty. @done may be NULL. */
+void jz_card_init (JzCard *card, const JzCardKind *kind, GtkWindow *parent, JzSession *session, gint64 id,
+                   JzCardDoneFunc done, GObject *data);
+
+/* Hands @card (transfer full) over to its dialog. Reads when the id is not 0, then presents it. */
+void jz_card_open  (JzCard *card);
 
 /* What the writer's thread works on begins with this. */
 typedef struct

@@ -55,7 +55,9 @@ is_view (JzEquipmentActions *self, const char *kind)
 static guint
 n_chosen (JzEquipmentActions *self)
 {
-  return self->view != NULL ? jz_lazy_selection_n_chosen (jz_table_get_selection (jz_list_page_get_table (self->view))) : 0;
+  return self->view != NULL ?
+           jz_lazy_selection_n_chosen (jz_table_get_selection (jz_list_page_get_table (self->view))) :
+           0;
 }
 
 static GArray *
@@ -69,7 +71,9 @@ chosen_ids (JzEquipmentActions *self)
 static gint64
 only_id (JzEquipmentActions *self)
 {
-  return self->view != NULL ? jz_lazy_selection_get_only (jz_table_get_selection (jz_list_page_get_table (self->view))) : 0;
+  return self->view != NULL ?
+           jz_lazy_selection_get_only (jz_table_get_selection (jz_list_page_get_table (self->view))) :
+           0;
 }
 
 static GtkWindow *
@@ -138,7 +142,8 @@ enable (JzEquipmentActions *self)
   g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self->group));
 
   for (guint i = 0; names[i] != NULL; i++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->group), names[i])), fits (self, names[i]));
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->group), names[i])),
+                                 fits (self, names[i]));
 }
 
 typedef struct
@@ -225,12 +230,14 @@ open_voucher (JzEquipmentActions *self, const JzVoucherKind *kind, gboolean with
     return;
   if (ids != NULL && ids->len > MOST_LINES)
     {
-      g_autofree char *sentence = g_strdup_printf (_("✗ %u rows are too many for one voucher: choose at most %d"), ids->len, MOST_LINES);
+      g_autofree char *sentence =
+        g_strdup_printf (_("✗ %u rows are too many for one voucher: choose at most %d"), ids->len, MOST_LINES);
 
       say (self, sentence);
       return;
     }
-  jz_voucher_dialog_present (window_of (self), self->session, kind, is_view (self, "asset"), ids, posted_cb, G_OBJECT (self));
+  jz_voucher_dialog_present (window_of (self), self->session, kind, is_view (self, "asset"), ids, posted_cb,
+                             G_OBJECT (self));
 }
 
 static void
@@ -326,7 +333,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!jz_store_write_finish (JZ_STORE (source), result, &operation, &words, &error))
     say_error (self, error);
   else if (self->session != NULL && words != NULL)
-    g_signal_emit_by_name (self->session, "done", words, operation);
+    jz_session_say_done (self->session, words, operation);
 }
 
 static void
@@ -336,8 +343,8 @@ remove_place_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gint64              id = only_id (self);
 
   if (self->store != NULL && id != 0)
-    jz_store_write (self->store, &jz_action_place, jz_session_get_actor (self->session), remove_place_write_cb, g_memdup2 (&id, sizeof id), g_free, NULL,
-                    removed_cb, g_object_ref (self));
+    jz_store_write (self->store, &jz_action_place, jz_session_get_actor (self->session), remove_place_write_cb,
+                    g_memdup2 (&id, sizeof id), g_free, NULL, removed_cb, g_object_ref (self));
 }
 
 /* Paper. */
@@ -381,11 +388,21 @@ static const struct
   const char *permission; /* NULL: whoever reads */
   void      (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
 } defined[] = {
-  { "receive", "ledger", voucher_cb },       { "receive-more", "ledger", receive_more_cb }, { "issue", "ledger", voucher_cb },
-  { "lend", "ledger", voucher_cb },          { "return", "ledger", voucher_cb },            { "transfer", "ledger", voucher_cb },
-  { "write-off", "ledger", voucher_cb },     { "adjust", "ledger", voucher_cb },            { "reverse", "ledger", reverse_cb },
-  { "edit", NULL, edit_cb },                 { "new-item", "item", new_item_cb },           { "new-place", "place", new_place_cb },
-  { "new-inside", "place", new_inside_cb },  { "remove-place", "place", remove_place_cb },  { "print-labels", "label", print_labels_cb },
+  { "receive", "ledger", voucher_cb },
+  { "receive-more", "ledger", receive_more_cb },
+  { "issue", "ledger", voucher_cb },
+  { "lend", "ledger", voucher_cb },
+  { "return", "ledger", voucher_cb },
+  { "transfer", "ledger", voucher_cb },
+  { "write-off", "ledger", voucher_cb },
+  { "adjust", "ledger", voucher_cb },
+  { "reverse", "ledger", reverse_cb },
+  { "edit", NULL, edit_cb },
+  { "new-item", "item", new_item_cb },
+  { "new-place", "place", new_place_cb },
+  { "new-inside", "place", new_inside_cb },
+  { "remove-place", "place", remove_place_cb },
+  { "print-labels", "label", print_labels_cb },
   { "print-voucher", NULL, print_voucher_cb },
 };
 
@@ -393,7 +410,8 @@ static const struct
 static gboolean
 may (JzEquipmentActions *self, guint i)
 {
-  const char *permission = g_str_equal (defined[i].name, "edit") ? (is_view (self, "place") ? "place" : "item") : defined[i].permission;
+  const char *permission =
+    g_str_equal (defined[i].name, "edit") ? (is_view (self, "place") ? "place" : "item") : defined[i].permission;
 
   return self->session != NULL && (permission == NULL || jz_session_may (self->session, permission));
 }
@@ -456,7 +474,8 @@ jz_equipment_actions_set_view (JzEquipmentActions *self, JzListPage *view)
     g_signal_handler_disconnect (jz_table_get_selection (jz_list_page_get_table (self->view)), self->chosen_id);
   self->view = view;
   if (view != NULL)
-    self->chosen_id = g_signal_connect_swapped (jz_table_get_selection (jz_list_page_get_table (view)), "selection-changed", G_CALLBACK (follow), self);
+    self->chosen_id = g_signal_connect_swapped (jz_table_get_selection (jz_list_page_get_table (view)),
+                                                "selection-changed", G_CALLBACK (follow), self);
   define (self);
   follow (self);
 }

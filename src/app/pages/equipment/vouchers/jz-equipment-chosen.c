@@ -16,24 +16,18 @@ json_of (GArray *ids)
 gboolean
 jz_chosen_state_read (JzConnection *connection, gboolean assets, GArray *ids, JzChosenState *state, GError **error)
 {
-  g_autofree char   *json = json_of (ids);
-  g_autoptr (GError) failure = NULL;
-  JzStatement       *row = jz_connection_query (connection, &failure,
-                                                assets ? "SELECT sum (state = 'stock'), sum (state = 'use'), sum (state = 'loan') FROM position "
-                                                         "WHERE asset IN (SELECT value FROM json_each (?))"
-                                                       : "SELECT sum (iif (state = 'stock', quantity, 0)), sum (iif (state = 'use', quantity, 0)), "
-                                                         "sum (iif (state = 'loan', quantity, 0)) FROM balance WHERE item IN (SELECT value FROM json_each (?))",
-                                                "s", json);
+  g_autofree char *json = json_of (ids);
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    assets ? "SELECT sum (state = 'stock'), sum (state = 'use'), sum (state = 'loan') FROM position "
+             "WHERE asset IN (SELECT value FROM json_each (?))" :
+             "SELECT sum (iif (state = 'stock', quantity, 0)), sum (iif (state = 'use', quantity, 0)), "
+             "sum (iif (state = 'loan', quantity, 0)) FROM balance WHERE item IN (SELECT value FROM json_each (?))",
+    "s", json);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    {
-      *state = (JzChosenState){ jz_statement_int64 (row, 0), jz_statement_int64 (row, 1), jz_statement_int64 (row, 2) };
-      jz_statement_reset (row);
-    }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  if (jz_statement_next (row))
+    *state = (JzChosenState){ jz_statement_int64 (row, 0), jz_statement_int64 (row, 1), jz_statement_int64 (row, 2) };
+  return jz_statement_finish (row, error);
 }
 
 static const struct
@@ -42,11 +36,16 @@ static const struct
   JzLabelSubject subject;
   const char    *sql;
 } sources[] = {
-  { "item", JZ_LABELS_ASSETS, "SELECT id FROM asset WHERE voided IS NULL AND item IN (SELECT value FROM json_each (?)) ORDER BY number" },
-  { "asset", JZ_LABELS_ASSETS, "SELECT id FROM asset WHERE voided IS NULL AND id IN (SELECT value FROM json_each (?)) ORDER BY number" },
-  { "voucher", JZ_LABELS_ASSETS, "SELECT DISTINCT asset FROM entry WHERE asset IS NOT NULL AND voucher IN (SELECT value FROM json_each (?)) ORDER BY 1" },
-  { "place", JZ_LABELS_SHELF_CARDS, "SELECT id FROM place WHERE kind IN ('cabinet', 'shelf') AND id IN (SELECT value FROM json_each (?)) ORDER BY code" },
-  { "place", JZ_LABELS_ROOMS, "SELECT id FROM place WHERE kind = 'room' AND id IN (SELECT value FROM json_each (?)) ORDER BY code" },
+  { "item", JZ_LABELS_ASSETS,
+    "SELECT id FROM asset WHERE voided IS NULL AND item IN (SELECT value FROM json_each (?)) ORDER BY number" },
+  { "asset", JZ_LABELS_ASSETS,
+    "SELECT id FROM asset WHERE voided IS NULL AND id IN (SELECT value FROM json_each (?)) ORDER BY number" },
+  { "voucher", JZ_LABELS_ASSETS,
+    "SELECT DISTINCT asset FROM entry WHERE asset IS NOT NULL AND voucher IN (SELECT value FROM json_each (?)) ORDER BY 1" },
+  { "place", JZ_LABELS_SHELF_CARDS,
+    "SELECT id FROM place WHERE kind IN ('cabinet', 'shelf') AND id IN (SELECT value FROM json_each (?)) ORDER BY code" },
+  { "place", JZ_LABELS_ROOMS,
+    "SELECT id FROM place WHERE kind = 'room' AND id IN (SELECT value FROM json_each (?)) ORDER BY code" },
 };
 
 GArray *
@@ -54,19 +53,19 @@ jz_chosen_labels_read (JzConnection *connection, const char *view, GArray *ids, 
 {
   g_autofree char   *json = json_of (ids);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) failure = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sources) && found->len == 0 && failure == NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (sources) && found->len == 0; i++)
     {
-      JzStatement *rows = g_str_equal (sources[i].view, view) ? jz_connection_query (connection, &failure, sources[i].sql, "s", json) : NULL;
+      JzStatement *rows;
 
-      while (rows != NULL && jz_statement_step (rows, &failure))
+      if (!g_str_equal (sources[i].view, view))
+        continue;
+      rows = jz_connection_query (connection, error, sources[i].sql, "s", json);
+      while (jz_statement_next (rows))
         g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
-      if (rows != NULL)
-        *subject = sources[i].subject;
+      if (!jz_statement_finish (rows, error))
+        return NULL;
+      *subject = sources[i].subject;
     }
-  if (failure == NULL)
-    return g_steal_pointer (&found);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return g_steal_pointer (&found);
 }

@@ -113,7 +113,8 @@ labels_read_cb (GObject *source, GAsyncResult *result, gpointer data)
       say (self, _("✗ Nothing of this has a label"));
       return;
     }
-  ids = g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, self->labels->data, self->labels->len, sizeof (gint64)));
+  ids = g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, self->labels->data, self->labels->len,
+                                                       sizeof (gint64)));
   jz_label_window_present (window, self->session, self->subject, FALSE, ids);
 }
 
@@ -169,7 +170,8 @@ operation_cb (JzConnection *connection, gpointer data, GCancellable *cancellable
   Reading *self = data;
 
   self->number = jz_connection_text (connection, NULL, "SELECT number FROM voucher WHERE id = ?", "l", self->voucher);
-  return jz_connection_number (connection, &self->operation, 0, error, "SELECT operation FROM voucher WHERE id = ?", "l", self->voucher);
+  return jz_connection_number (connection, &self->operation, 0, error, "SELECT operation FROM voucher WHERE id = ?",
+                               "l", self->voucher);
 }
 
 typedef struct
@@ -201,9 +203,10 @@ operation_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   *reversal = (Reversal){ self->page, self->operation };
   /* The page outlives the question, which is never told when it is answered by no. */
   g_object_set_data_full (G_OBJECT (self->page), "jz-reversal", reversal, g_free);
-  jz_compat_ask (window, heading,
-                 _("A voucher that takes it back is posted, as long as nothing later stands on it. The voucher itself stays in the books."),
-                 _("_Reverse"), TRUE, confirmed_cb, reversal);
+  jz_compat_ask (
+    window, heading,
+    _("A voucher that takes it back is posted, as long as nothing later stands on it. The voucher itself stays in the books."),
+    _("_Reverse"), TRUE, confirmed_cb, reversal);
 }
 
 void

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-card.h"
-#include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-item-form.h"
 
 typedef struct
@@ -31,25 +31,27 @@ static gboolean
 read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   ItemCard    *self = (ItemCard *) card;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure,
-                                          "SELECT scheme, code, name, spec, unit, decimals, tracking, subject, ifnull (least, -1), note FROM item "
-                                          "WHERE id = ?", "l", card->id);
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT scheme, code, name, spec, unit, decimals, tracking, subject, ifnull (least, -1), note FROM item "
+    "WHERE id = ?",
+    "l", card->id);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    {
-      self->row = g_new0 (JzItemDraft, 1);
-      *self->row = (JzItemDraft){ .scheme = jz_statement_int64 (row, 0), .code = jz_statement_dup (row, 1), .name = jz_statement_dup (row, 2),
-                                  .spec = jz_statement_dup (row, 3), .unit = jz_statement_dup (row, 4),
-                                  .decimals = (int) jz_statement_int64 (row, 5), .tracking = tracking_of (jz_statement_text (row, 6)),
-                                  .subject = jz_statement_dup (row, 7), .least = jz_statement_int64 (row, 8), .note = jz_statement_dup (row, 9) };
-      jz_statement_reset (row);
-      return TRUE;
-    }
-  if (failure == NULL)
-    failure = g_error_new_literal (JZ_ERROR, JZ_ERROR_NOT_FOUND, _("This row has been deleted"));
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  if (!jz_statement_first (row, _("This row has been deleted"), error))
+    return FALSE;
+  self->row = g_new0 (JzItemDraft, 1);
+  *self->row = (JzItemDraft){ .scheme = jz_statement_int64 (row, 0),
+                              .code = jz_statement_dup (row, 1),
+                              .name = jz_statement_dup (row, 2),
+                              .spec = jz_statement_dup (row, 3),
+                              .unit = jz_statement_dup (row, 4),
+                              .decimals = (int) jz_statement_int64 (row, 5),
+                              .tracking = tracking_of (jz_statement_text (row, 6)),
+                              .subject = jz_statement_dup (row, 7),
+                              .least = jz_statement_int64 (row, 8),
+                              .note = jz_statement_dup (row, 9) };
+  jz_statement_reset (row);
+  return TRUE;
 }
 
 static void
@@ -104,15 +106,16 @@ save_cb (JzCard *card)
   jz_card_write (card, &jz_action_item, write_cb, &work->card, work_free);
 }
 
+static const JzCardKind card_kind = { N_("Item"), N_("New item"), 720, read_row, fill, clear, save_cb };
+
 void
 jz_item_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, JzCardDoneFunc done, GObject *data)
 {
   ItemCard *self = g_new0 (ItemCard, 1);
 
-  self->card = (JzCard){ jz_edit_dialog_new (parent, id != 0 ? _("Item") : _("New item"), _("Save"), 720, -1), g_object_ref (session), id, read_row,
-                         fill, clear, done, data != NULL ? g_object_ref (data) : NULL };
+  jz_card_init (&self->card, &card_kind, parent, session, id, done, data);
   jz_item_form_init (&self->form, FALSE);
   jz_edit_dialog_set_body (self->card.dialog, self->form.grid, TRUE);
   gtk_widget_grab_focus (self->form.name);
-  jz_card_open (&self->card, save_cb);
+  jz_card_open (&self->card);
 }

@@ -40,7 +40,8 @@ G_DEFINE_FINAL_TYPE (JzLedgerPage, jz_ledger_page, GTK_TYPE_BOX)
 static const char *
 title_of (JzLedgerKind kind)
 {
-  static const char *const titles[] = { N_("General ledger"), N_("Subsidiary ledger"), N_("Room ledger"), N_("Consumables ledger") };
+  static const char *const titles[] = { N_("General ledger"), N_("Subsidiary ledger"), N_("Room ledger"),
+                                        N_("Consumables ledger") };
 
   return g_dgettext (GETTEXT_PACKAGE, titles[kind]);
 }
@@ -136,8 +137,10 @@ show_sums (JzLedgerPage *self)
     value += ((JzLedgerRow *) g_ptr_array_index (self->rows, i))->value;
   money = jz_money_format (value);
   text = g_strdup_printf (_("%s      Worth %s yuan"), rows, money);
-  gtk_label_set_text (GTK_LABEL (self->sums), self->kind == JZ_LEDGER_ROOM && jz_picker_get_id (JZ_PICKER (self->place)) == 0
-                                                ? _("Choose a place: a room ledger is kept for one") : text);
+  gtk_label_set_text (GTK_LABEL (self->sums),
+                      self->kind == JZ_LEDGER_ROOM && jz_picker_get_id (JZ_PICKER (self->place)) == 0 ?
+                        _("Choose a place: a room ledger is kept for one") :
+                        text);
 }
 
 /* One emission for all that goes and one for all that comes: a list in one asks for every row. */
@@ -278,7 +281,8 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       g_autofree char *name = g_path_get_basename (reading->path);
-      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row written to %s", "%u rows written to %s", reading->rows->len),
+      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row written to %s",
+                                                             "%u rows written to %s", reading->rows->len),
                                                 reading->rows->len, name);
 
       tell (reading->page, words);
@@ -302,10 +306,12 @@ static void
 export_cb (JzLedgerPage *self)
 {
   static const char *const patterns[] = { "*.xlsx", NULL };
-  g_autofree char *name = g_strdup_printf ("%s %d.xlsx", title_of (self->kind), gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->year)));
+  g_autofree char *name = g_strdup_printf ("%s %d.xlsx", title_of (self->kind),
+                                           gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->year)));
   const JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Export"), name, _("Spreadsheets"), patterns };
 
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &choice, file_chosen_cb, g_object_ref (self), g_object_unref);
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &choice, file_chosen_cb,
+                         g_object_ref (self), g_object_unref);
 }
 
 /* The table. */
@@ -349,7 +355,8 @@ make_table (JzLedgerPage *self)
   GtkWidget *view;
 
   self->lines = g_list_store_new (JZ_TYPE_LEDGER_LINE);
-  view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->lines)))));
+  view =
+    gtk_column_view_new (GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->lines)))));
   gtk_widget_add_css_class (view, "jz-table");
   jz_compat_name (view, _("Ledger of a year"));
   for (int c = 0; c < JZ_N_LEDGER_COLUMNS; c++)

@@ -14,9 +14,11 @@ static const struct
   const char *title; /* msgid */
   int         width;
 } columns[JZ_N_LEDGER_COLUMNS] = {
-  [JZ_LEDGER_CODE] = { N_("Item number"), 96 },     [JZ_LEDGER_NAME] = { N_("Name"), 150 }, [JZ_LEDGER_SPEC] = { N_("Specification"), 0 },
-  [JZ_LEDGER_UNIT] = { N_("Unit"), 50 },            [JZ_LEDGER_OPENING] = { N_("Opening"), 84 }, [JZ_LEDGER_IN] = { N_("In"), 84 },
-  [JZ_LEDGER_OUT] = { N_("Out"), 84 },              [JZ_LEDGER_CLOSING] = { N_("Closing"), 84 }, [JZ_LEDGER_VALUE] = { N_("Worth"), 116 },
+  [JZ_LEDGER_CODE] = { N_("Item number"), 96 },  [JZ_LEDGER_NAME] = { N_("Name"), 150 },
+  [JZ_LEDGER_SPEC] = { N_("Specification"), 0 }, [JZ_LEDGER_UNIT] = { N_("Unit"), 50 },
+  [JZ_LEDGER_OPENING] = { N_("Opening"), 84 },   [JZ_LEDGER_IN] = { N_("In"), 84 },
+  [JZ_LEDGER_OUT] = { N_("Out"), 84 },           [JZ_LEDGER_CLOSING] = { N_("Closing"), 84 },
+  [JZ_LEDGER_VALUE] = { N_("Worth"), 116 },
 };
 
 struct _JzLedgerLine
@@ -77,13 +79,19 @@ jz_ledger_column_is_number (JzLedgerColumn column)
 static gint64
 quantity_of (const JzLedgerRow *row, JzLedgerColumn column)
 {
-  return column == JZ_LEDGER_OPENING ? row->opening : column == JZ_LEDGER_IN ? row->in : column == JZ_LEDGER_OUT ? row->out : row->closing;
+  return column == JZ_LEDGER_OPENING ? row->opening :
+         column == JZ_LEDGER_IN      ? row->in :
+         column == JZ_LEDGER_OUT     ? row->out :
+                                       row->closing;
 }
 
 static const char *
 words_of (const JzLedgerRow *row, JzLedgerColumn column)
 {
-  return column == JZ_LEDGER_CODE ? row->code : column == JZ_LEDGER_NAME ? row->name : column == JZ_LEDGER_SPEC ? row->spec : row->unit;
+  return column == JZ_LEDGER_CODE ? row->code :
+         column == JZ_LEDGER_NAME ? row->name :
+         column == JZ_LEDGER_SPEC ? row->spec :
+                                    row->unit;
 }
 
 char *

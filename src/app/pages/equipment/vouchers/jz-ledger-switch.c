@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat.h"
-#include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-ledger-page.h"
 
 struct _JzLedgerSwitch
@@ -66,8 +66,9 @@ chosen_cb (JzLedgerSwitch *self, GParamSpec *pspec, GtkDropDown *choice)
 static GtkWidget *
 make_choice (JzLedgerSwitch *self)
 {
-  static const char *const titles[] = { N_("All items"), N_("General ledger"), N_("Subsidiary ledger"), N_("Room ledger"), N_("Consumables ledger"), NULL };
-  GtkWidget *choice = jz_field_choice (titles, 0);
+  static const char *const titles[] = { N_("All items"),   N_("General ledger"),     N_("Subsidiary ledger"),
+                                        N_("Room ledger"), N_("Consumables ledger"), NULL };
+  GtkWidget *choice = jz_grid_field_choice (titles, 0);
 
   jz_compat_name (choice, _("Which ledger"));
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-card.h"
-#include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-picker.h"
 #include "jz-place.h"
 #include "jz-quantity.h"
@@ -39,33 +39,29 @@ static gboolean
 read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   PlaceCard   *self = (PlaceCard *) card;
-  g_autoptr (GError) failure = NULL;
-  JzStatement *row = jz_connection_query (connection, &failure,
-                                          "SELECT place.kind, place.parent, above.path, place.code, place.name, place.purpose, place.area, place.seats, "
-                                          "place.keeper, person.name FROM place LEFT JOIN place above ON above.id = place.parent "
-                                          "LEFT JOIN person ON person.id = place.keeper WHERE place.id = ?", "l", card->id);
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT place.kind, place.parent, above.path, place.code, place.name, place.purpose, place.area, place.seats, "
+    "place.keeper, person.name FROM place LEFT JOIN place above ON above.id = place.parent "
+    "LEFT JOIN person ON person.id = place.keeper WHERE place.id = ?",
+    "l", card->id);
 
-  if (row != NULL && jz_statement_step (row, &failure))
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-        if (g_strcmp0 (kinds[i], jz_statement_text (row, 0)) == 0)
-          self->kind_index = i;
-      self->parent = jz_statement_int64 (row, 1);
-      self->parent_path = jz_statement_dup (row, 2);
-      self->code_text = jz_statement_dup (row, 3);
-      self->name_text = jz_statement_dup (row, 4);
-      self->purpose_text = jz_statement_dup (row, 5);
-      self->area_value = jz_statement_int64 (row, 6);
-      self->seats_value = jz_statement_int64 (row, 7);
-      self->keeper_id = jz_statement_int64 (row, 8);
-      self->keeper_name = jz_statement_dup (row, 9);
-      jz_statement_reset (row);
-      return TRUE;
-    }
-  if (failure == NULL)
-    failure = g_error_new_literal (JZ_ERROR, JZ_ERROR_NOT_FOUND, _("This row has been deleted"));
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  if (!jz_statement_first (row, _("This row has been deleted"), error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i], jz_statement_text (row, 0)) == 0)
+      self->kind_index = i;
+  self->parent = jz_statement_int64 (row, 1);
+  self->parent_path = jz_statement_dup (row, 2);
+  self->code_text = jz_statement_dup (row, 3);
+  self->name_text = jz_statement_dup (row, 4);
+  self->purpose_text = jz_statement_dup (row, 5);
+  self->area_value = jz_statement_int64 (row, 6);
+  self->seats_value = jz_statement_int64 (row, 7);
+  self->keeper_id = jz_statement_int64 (row, 8);
+  self->keeper_name = jz_statement_dup (row, 9);
+  jz_statement_reset (row);
+  return TRUE;
 }
 
 static void
@@ -119,8 +115,14 @@ static gboolean
 write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   PlaceWork  *self = data;
-  JzPlaceData place = { .kind = self->kind, .parent = self->parent, .code = self->code[0] != '\0' ? self->code : NULL, .name = self->name,
-                        .purpose = self->purpose, .area = self->area, .seats = self->seats, .keeper = self->keeper };
+  JzPlaceData place = { .kind = self->kind,
+                        .parent = self->parent,
+                        .code = self->code[0] != '\0' ? self->code : NULL,
+                        .name = self->name,
+                        .purpose = self->purpose,
+                        .area = self->area,
+                        .seats = self->seats,
+                        .keeper = self->keeper };
 
   if (self->card.id != 0)
     return jz_place_update (operation, self->card.id, &place, error);
@@ -130,7 +132,7 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
 static gboolean
 refuse (GtkWidget *control, const char *sentence)
 {
-  jz_field_say (control, sentence);
+  jz_grid_field_say (control, sentence);
   gtk_widget_grab_focus (control);
   return FALSE;
 }
@@ -139,10 +141,10 @@ refuse (GtkWidget *control, const char *sentence)
 static gboolean
 read_number (GtkWidget *entry, int decimals, gint64 most, gint64 *value)
 {
-  g_autofree char *text = jz_field_text (entry);
+  g_autofree char *text = jz_grid_field_text (entry);
 
   *value = 0;
-  jz_field_say (entry, NULL);
+  jz_grid_field_say (entry, NULL);
   if (*text == '\0' || (jz_quantity_parse (text, decimals, value) && *value >= 0 && *value <= most))
     return TRUE;
   return refuse (entry, decimals > 0 ? _("Write square metres, such as 86.5") : _("Write a whole number"));
@@ -154,9 +156,9 @@ read_form (PlaceCard *self, PlaceWork *work)
   gint64 seats;
 
   work->kind = kinds[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind))];
-  work->code = jz_field_text (self->code);
-  work->name = jz_field_text (self->name);
-  work->purpose = jz_field_text (self->purpose);
+  work->code = jz_grid_field_text (self->code);
+  work->name = jz_grid_field_text (self->name);
+  work->purpose = jz_grid_field_text (self->purpose);
   work->parent = jz_picker_get_id (JZ_PICKER (self->inside));
   work->keeper = jz_picker_get_id (JZ_PICKER (self->keeper));
   if (work->name[0] == '\0')
@@ -185,31 +187,31 @@ save_cb (JzCard *card)
 static GtkWidget *
 make_form (PlaceCard *self, gboolean is_new)
 {
-  GtkWidget *grid = jz_field_grid_new ();
+  GtkWidget *grid = jz_grid_field_grid ();
   JzStore   *store = jz_session_get_store (self->card.session);
 
-  self->kind = jz_field_choice (kind_titles, 1);
+  self->kind = jz_grid_field_choice (kind_titles, 1);
   self->inside = GTK_WIDGET (jz_picker_new ("places", _("Stands in"), _("Place, code")));
   self->keeper = GTK_WIDGET (jz_picker_new ("people", _("Keeper"), _("Name, pinyin, card")));
-  self->name = jz_field_entry (NULL);
-  self->code = jz_field_entry (NULL);
-  self->purpose = jz_field_entry (NULL);
-  self->area = jz_field_entry (NULL);
-  self->seats = jz_field_entry (NULL);
+  self->name = jz_grid_field_entry (NULL);
+  self->code = jz_grid_field_entry (NULL);
+  self->purpose = jz_grid_field_entry (NULL);
+  self->area = jz_grid_field_entry (NULL);
+  self->seats = jz_grid_field_entry (NULL);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->code), _("the next free one"));
   jz_picker_set_store (JZ_PICKER (self->inside), store);
   jz_picker_set_store (JZ_PICKER (self->keeper), store);
   /* What it is and where it stands is what entries were posted to: it can't become another place. */
   gtk_widget_set_sensitive (self->kind, is_new);
   gtk_widget_set_sensitive (self->inside, is_new);
-  jz_field_attach (grid, _("Kind"), self->kind, 0, 0, 2);
-  jz_field_attach (grid, _("Stands in"), self->inside, 2, 0, 4);
-  jz_field_attach (grid, _("Name"), self->name, 0, 1, 4);
-  jz_field_attach (grid, _("Place code"), self->code, 4, 1, 2);
-  jz_field_attach (grid, _("Purpose"), self->purpose, 0, 2, 4);
-  jz_field_attach (grid, _("Keeper"), self->keeper, 4, 2, 2);
-  jz_field_attach (grid, _("Area, m²"), self->area, 0, 3, 3);
-  jz_field_attach (grid, _("Seats"), self->seats, 3, 3, 3);
+  jz_grid_field_attach (grid, _("Kind"), self->kind, 0, 0, 2);
+  jz_grid_field_attach (grid, _("Stands in"), self->inside, 2, 0, 4);
+  jz_grid_field_attach (grid, _("Name"), self->name, 0, 1, 4);
+  jz_grid_field_attach (grid, _("Place code"), self->code, 4, 1, 2);
+  jz_grid_field_attach (grid, _("Purpose"), self->purpose, 0, 2, 4);
+  jz_grid_field_attach (grid, _("Keeper"), self->keeper, 4, 2, 2);
+  jz_grid_field_attach (grid, _("Area, m²"), self->area, 0, 3, 3);
+  jz_grid_field_attach (grid, _("Seats"), self->seats, 3, 3, 3);
   return grid;
 }
 
@@ -234,22 +236,26 @@ above_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->card.id = 0;
   if (!jz_store_read_finish (JZ_STORE (source), result, NULL) || self->inside == NULL)
     return;
-  path = self->parent_path != NULL ? g_strdup_printf ("%s %s", self->parent_path, self->name_text) : g_strdup (self->name_text);
+  path = self->parent_path != NULL ? g_strdup_printf ("%s %s", self->parent_path, self->name_text) :
+                                     g_strdup (self->name_text);
   jz_picker_set (JZ_PICKER (self->inside), above, path);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), MIN (self->kind_index + 1, G_N_ELEMENTS (kinds) - 1));
 }
 
+static const JzCardKind card_kind = { N_("Place"), N_("New place"), 620, read_row, fill, clear, save_cb };
+
 void
-jz_place_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint64 inside, JzCardDoneFunc done, GObject *data)
+jz_place_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint64 inside, JzCardDoneFunc done,
+                         GObject *data)
 {
   PlaceCard *self = g_new0 (PlaceCard, 1);
 
-  self->card = (JzCard){ jz_edit_dialog_new (parent, id != 0 ? _("Place") : _("New place"), _("Save"), 620, -1), g_object_ref (session), id, read_row,
-                         fill, clear, done, data != NULL ? g_object_ref (data) : NULL };
+  jz_card_init (&self->card, &card_kind, parent, session, id, done, data);
   self->parent = inside;
   jz_edit_dialog_set_body (self->card.dialog, make_form (self, id == 0), TRUE);
   gtk_widget_grab_focus (self->name);
-  jz_card_open (&self->card, save_cb);
+  jz_card_open (&self->card);
   if (id == 0 && inside != 0)
-    jz_store_read (jz_session_get_store (session), read_above, self, NULL, NULL, above_cb, g_object_ref (self->card.dialog));
+    jz_store_read (jz_session_get_store (session), read_above, self, NULL, NULL, above_cb,
+                   g_object_ref (self->card.dialog));
 }

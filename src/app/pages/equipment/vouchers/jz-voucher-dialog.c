@@ -8,7 +8,7 @@
 
 #include "jz-compat.h"
 #include "jz-date-entry.h"
-#include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-money.h"
 #include "jz-picker.h"
 #include "jz-voucher-post.h"
@@ -57,7 +57,8 @@ show_sums (Writer *self)
   gint64           n = 0, pieces = 0, total = 0, quantity, amount;
   g_autofree char *lines = NULL, *money = NULL, *text = NULL;
 
-  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL; line = gtk_widget_get_next_sibling (line), n++)
+  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL;
+       line = gtk_widget_get_next_sibling (line), n++)
     {
       jz_voucher_line_sum (JZ_VOUCHER_LINE (line), &quantity, &amount);
       pieces += jz_voucher_line_get_thing (JZ_VOUCHER_LINE (line))->decimals == 0 ? quantity : 0;
@@ -90,7 +91,8 @@ line_changed_cb (Writer *self, JzVoucherLine *line)
 static gboolean
 is_listed (Writer *self, gint64 asset)
 {
-  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL; line = gtk_widget_get_next_sibling (line))
+  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL;
+       line = gtk_widget_get_next_sibling (line))
     if (asset != 0 && jz_voucher_line_get_thing (JZ_VOUCHER_LINE (line))->asset == asset)
       return TRUE;
   return FALSE;
@@ -192,7 +194,8 @@ load (Writer *self, gboolean assets, GArray *ids, Source source)
 {
   Loading *loading = g_new0 (Loading, 1);
 
-  *loading = (Loading){ g_object_ref (self->dialog), self, assets, g_str_equal (self->kind->name, "return"), g_array_ref (ids), NULL, source };
+  *loading = (Loading){ g_object_ref (self->dialog), self, assets, g_str_equal (self->kind->name, "return"),
+                        g_array_ref (ids),           NULL, source };
   jz_store_read (store_of (self), load_cb, loading, NULL, NULL, loaded_cb, loading);
 }
 
@@ -332,7 +335,7 @@ read_date (Writer *self, GtkWidget *entry, char **iso)
 
   if (entry != NULL && !jz_date_entry_read (JZ_DATE_ENTRY (entry), &date))
     {
-      jz_field_say (entry, _("This is no date"));
+      jz_grid_field_say (entry, _("This is no date"));
       gtk_widget_grab_focus (entry);
       return FALSE;
     }
@@ -349,7 +352,7 @@ read_picker (Writer *self, GtkWidget *picker, const char *sentence, gint64 *id)
   *id = jz_picker_get_id (JZ_PICKER (picker));
   if (!jz_picker_is_open (JZ_PICKER (picker)))
     return TRUE;
-  jz_field_say (picker, sentence);
+  jz_grid_field_say (picker, sentence);
   gtk_widget_grab_focus (picker);
   return FALSE;
 }
@@ -357,7 +360,7 @@ read_picker (Writer *self, GtkWidget *picker, const char *sentence, gint64 *id)
 static char *
 read_text (GtkWidget *entry)
 {
-  return entry != NULL ? jz_field_text (entry) : NULL;
+  return entry != NULL ? jz_grid_field_text (entry) : NULL;
 }
 
 static gboolean
@@ -376,7 +379,8 @@ read_terms (Writer *self, JzVoucherPost *post)
 static gboolean
 read_lines (Writer *self, JzVoucherPost *post)
 {
-  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL; line = gtk_widget_get_next_sibling (line))
+  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL;
+       line = gtk_widget_get_next_sibling (line))
     {
       g_autofree char *sentence = NULL;
       JzLineDraft     *draft = jz_voucher_line_read (JZ_VOUCHER_LINE (line), &sentence);
@@ -430,25 +434,25 @@ make_picker (Writer *self, const char *kinds, const char *label, const char *pla
 static GtkWidget *
 make_purchase (Writer *self, GtkWidget *grid)
 {
-  self->supplier = jz_field_entry (NULL);
-  self->invoice = jz_field_entry (NULL);
-  self->fund = jz_field_entry (NULL);
-  self->origin = jz_field_entry (_("Purchase"));
-  jz_field_attach (grid, _("Supplier"), self->supplier, 2, 0, 4);
-  jz_field_attach (grid, _("Invoice"), self->invoice, 6, 0, 2);
-  jz_field_attach (grid, _("Origin"), self->origin, 0, 1, 2);
-  jz_field_attach (grid, _("Fund"), self->fund, 2, 1, 6);
+  self->supplier = jz_grid_field_entry (NULL);
+  self->invoice = jz_grid_field_entry (NULL);
+  self->fund = jz_grid_field_entry (NULL);
+  self->origin = jz_grid_field_entry (_("Purchase"));
+  jz_grid_field_attach (grid, _("Supplier"), self->supplier, 2, 0, 4);
+  jz_grid_field_attach (grid, _("Invoice"), self->invoice, 6, 0, 2);
+  jz_grid_field_attach (grid, _("Origin"), self->origin, 0, 1, 2);
+  jz_grid_field_attach (grid, _("Fund"), self->fund, 2, 1, 6);
   return self->supplier;
 }
 
 static GtkWidget *
 make_head (Writer *self)
 {
-  GtkWidget *grid = jz_field_grid_new ();
+  GtkWidget *grid = jz_grid_field_grid ();
   int        column = 2;
 
   self->date = GTK_WIDGET (jz_date_entry_new (jz_date_today ()));
-  jz_field_attach (grid, _("Date"), self->date, 0, 0, 2);
+  jz_grid_field_attach (grid, _("Date"), self->date, 0, 0, 2);
   if (self->kind->terms & JZ_TERM_PURCHASE)
     make_purchase (self, grid);
   if (self->kind->terms & JZ_TERM_PERSON)
@@ -456,26 +460,26 @@ make_head (Writer *self)
       const char *title = g_dgettext (GETTEXT_PACKAGE, self->kind->person);
 
       self->person = make_picker (self, "people", title, _("Name, pinyin, card"));
-      jz_field_attach (grid, title, self->person, column, 0, 3);
+      jz_grid_field_attach (grid, title, self->person, column, 0, 3);
       column += 3;
     }
   if (self->kind->terms & JZ_TERM_PLACE)
     {
       self->place = make_picker (self, "places", _("Where to"), _("Place, code"));
-      jz_field_attach (grid, _("Where to"), self->place, column, 0, 3);
+      jz_grid_field_attach (grid, _("Where to"), self->place, column, 0, 3);
       column += 3;
     }
   if (self->kind->terms & JZ_TERM_DUE)
     {
       self->due = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
-      jz_field_attach (grid, _("Due"), self->due, column, 0, 3);
+      jz_grid_field_attach (grid, _("Due"), self->due, column, 0, 3);
       column += 3;
     }
   if (self->kind->terms & JZ_TERM_REASON)
     {
-      self->reason = jz_field_entry (NULL);
-      jz_field_attach (grid, self->kind->terms == JZ_TERM_REASON ? _("Reason") : _("What for"), self->reason, column > 6 ? 0 : column,
-                       column > 6 ? 1 : 0, column > 6 ? 8 : 8 - column);
+      self->reason = jz_grid_field_entry (NULL);
+      jz_grid_field_attach (grid, self->kind->terms == JZ_TERM_REASON ? _("Reason") : _("What for"), self->reason,
+                            column > 6 ? 0 : column, column > 6 ? 1 : 0, column > 6 ? 8 : 8 - column);
     }
   return grid;
 }
@@ -500,8 +504,9 @@ make_adder (Writer *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_widget_add_css_class (row, "jz-line-row");
-  self->adder = make_picker (self, self->kind->brings ? "items" : "assets items", _("Add a line"),
-                             self->kind->brings ? _("Add: name, number, pinyin") : _("Add: scan or type a number, name, pinyin"));
+  self->adder =
+    make_picker (self, self->kind->brings ? "items" : "assets items", _("Add a line"),
+                 self->kind->brings ? _("Add: name, number, pinyin") : _("Add: scan or type a number, name, pinyin"));
   gtk_widget_set_hexpand (self->adder, TRUE);
   g_signal_connect_swapped (self->adder, "chosen", G_CALLBACK (adder_chosen_cb), self);
   gtk_box_append (GTK_BOX (row), self->adder);
@@ -538,13 +543,14 @@ make_body (Writer *self)
 }
 
 void
-jz_voucher_dialog_present (GtkWindow *parent, JzSession *session, const JzVoucherKind *kind, gboolean assets, GArray *ids, JzPostedFunc posted,
-                           GObject *data)
+jz_voucher_dialog_present (GtkWindow *parent, JzSession *session, const JzVoucherKind *kind, gboolean assets,
+                           GArray *ids, JzPostedFunc posted, GObject *data)
 {
   Writer    *self = g_new0 (Writer, 1);
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  self->dialog = jz_edit_dialog_new (parent, g_dgettext (GETTEXT_PACKAGE, kind->title), g_dgettext (GETTEXT_PACKAGE, kind->verb), 920, 620);
+  self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), g_dgettext (GETTEXT_PACKAGE, kind->title),
+                                     g_dgettext (GETTEXT_PACKAGE, kind->verb), 920, 620);
   self->session = g_object_ref (session);
   self->kind = kind;
   self->posted = posted;
@@ -554,7 +560,7 @@ jz_voucher_dialog_present (GtkWindow *parent, JzSession *session, const JzVouche
   self->sums = gtk_label_new (NULL);
   gtk_box_append (GTK_BOX (foot), self->sums);
   jz_edit_dialog_set_foot (self->dialog, foot);
-  g_signal_connect_swapped (self->dialog, "save", G_CALLBACK (save_cb), self);
+  g_signal_connect_swapped (self->dialog, "go", G_CALLBACK (save_cb), self);
   g_signal_connect_swapped (self->dialog, "scanned", G_CALLBACK (scanned_cb), self);
   show_sums (self);
   if (ids != NULL && ids->len > 0)

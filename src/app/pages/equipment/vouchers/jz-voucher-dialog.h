@@ -26,7 +26,7 @@ typedef struct
 typedef void (*JzPostedFunc) (const JzPosted *posted, GObject *data);
 
 /* @ids (or NULL): rows of asset when @assets, else of item, that come in as lines. */
-void jz_voucher_dialog_present (GtkWindow *parent, JzSession *session, const JzVoucherKind *kind, gboolean assets, GArray *ids,
-                                JzPostedFunc posted, GObject *data);
+void jz_voucher_dialog_present (GtkWindow *parent, JzSession *session, const JzVoucherKind *kind, gboolean assets,
+                                GArray *ids, JzPostedFunc posted, GObject *data);
 
 G_END_DECLS

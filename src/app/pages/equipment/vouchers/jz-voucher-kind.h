@@ -20,7 +20,8 @@ typedef enum
   JZ_TERM_REASON = 1 << 4,
 } JzVoucherTerms;
 
-typedef gboolean (*JzVoucherFunc) (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error);
+typedef gboolean (*JzVoucherFunc) (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n,
+                                   JzDone *done, GError **error);
 
 typedef struct
 {

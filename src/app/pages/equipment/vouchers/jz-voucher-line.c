@@ -10,6 +10,7 @@
 #include "jz-compat.h"
 #include "jz-date-entry.h"
 #include "jz-field.h"
+#include "jz-grid-field.h"
 #include "jz-money.h"
 #include "jz-picker.h"
 #include "jz-quantity.h"
@@ -121,8 +122,8 @@ jz_voucher_line_sum (JzVoucherLine *self, gint64 *quantity, gint64 *amount)
 
   *quantity = 0;
   *amount = 0;
-  if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), quantity) || self->price == NULL ||
-      !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) || price < 0)
+  if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), quantity) ||
+      self->price == NULL || !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) || price < 0)
     return;
   for (int d = 0; d < decimals (self); d++)
     unit *= 10;
@@ -150,7 +151,7 @@ changed_cb (JzVoucherLine *self)
 static JzLineDraft *
 refuse (JzVoucherLine *self, GtkWidget *control, const char *why, char **sentence)
 {
-  jz_field_say (control, why);
+  jz_grid_field_say (control, why);
   gtk_widget_grab_focus (control);
   *sentence = g_strdup_printf ("%s: %s", self->thing->name, why);
   return NULL;
@@ -159,7 +160,7 @@ refuse (JzVoucherLine *self, GtkWidget *control, const char *why, char **sentenc
 static char *
 text_or_null (GtkWidget *entry)
 {
-  char *text = entry != NULL ? jz_field_text (entry) : NULL;
+  char *text = entry != NULL ? jz_grid_field_text (entry) : NULL;
 
   if (text != NULL && *text == '\0')
     g_clear_pointer (&text, g_free);
@@ -189,9 +190,12 @@ jz_voucher_line_read (JzVoucherLine *self, char **sentence)
 {
   g_autoptr (JzLineDraft) read = g_new0 (JzLineDraft, 1);
 
-  read->line = (JzLine){ .item = self->thing->item, .asset = self->thing->asset, .place = jz_picker_get_id (JZ_PICKER (self->place)) };
+  read->line = (JzLine){ .item = self->thing->item,
+                         .asset = self->thing->asset,
+                         .place = jz_picker_get_id (JZ_PICKER (self->place)) };
   if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), &read->line.quantity))
-    return refuse (self, self->quantity, decimals (self) == 0 ? _("The quantity is no whole number") : _("This is no quantity"), sentence);
+    return refuse (self, self->quantity,
+                   decimals (self) == 0 ? _("The quantity is no whole number") : _("This is no quantity"), sentence);
   if (read->line.quantity == 0 || (read->line.quantity < 0 && !self->kind->is_signed))
     return refuse (self, self->quantity, _("A quantity must be more than nothing"), sentence);
   if (self->price != NULL && !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &read->line.price))
@@ -205,9 +209,16 @@ jz_voucher_line_read (JzVoucherLine *self, char **sentence)
   if (self->draft != NULL)
     {
       read->draft = g_new (JzItemDraft, 1);
-      *read->draft = (JzItemDraft){ g_strdup (self->draft->code), g_strdup (self->draft->name), g_strdup (self->draft->spec),
-                                    g_strdup (self->draft->unit), g_strdup (self->draft->subject), g_strdup (self->draft->note),
-                                    self->draft->tracking, self->draft->decimals, self->draft->scheme, self->draft->least };
+      *read->draft = (JzItemDraft){ g_strdup (self->draft->code),
+                                    g_strdup (self->draft->name),
+                                    g_strdup (self->draft->spec),
+                                    g_strdup (self->draft->unit),
+                                    g_strdup (self->draft->subject),
+                                    g_strdup (self->draft->note),
+                                    self->draft->tracking,
+                                    self->draft->decimals,
+                                    self->draft->scheme,
+                                    self->draft->least };
     }
   return g_steal_pointer (&read);
 }
@@ -282,8 +293,10 @@ jz_voucher_line_class_init (JzVoucherLineClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = jz_voucher_line_finalize;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Delete, GDK_CONTROL_MASK, remove_key_cb, NULL);
-  signals[CHANGED] = g_signal_new ("changed", JZ_TYPE_VOUCHER_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REMOVE] = g_signal_new ("remove", JZ_TYPE_VOUCHER_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+    g_signal_new ("changed", JZ_TYPE_VOUCHER_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REMOVE] =
+    g_signal_new ("remove", JZ_TYPE_VOUCHER_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -300,7 +313,7 @@ name_for (JzVoucherLine *self, const char *title)
 static GtkWidget *
 add_entry (JzVoucherLine *self, GtkWidget *row, const char *title, int width, const char *text)
 {
-  GtkWidget       *entry = jz_field_entry (text);
+  GtkWidget       *entry = jz_grid_field_entry (text);
   g_autofree char *name = name_for (self, title);
 
   gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
@@ -319,7 +332,8 @@ make_words (JzVoucherLine *self)
 {
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget       *title = gtk_label_new (self->thing->name);
-  g_autofree char *more = g_strdup_printf ("%s%s%s", self->thing->detail, *self->thing->detail != '\0' ? "  " : "", self->thing->where);
+  g_autofree char *more =
+    g_strdup_printf ("%s%s%s", self->thing->detail, *self->thing->detail != '\0' ? "  " : "", self->thing->where);
   GtkWidget       *detail = gtk_label_new (more);
 
   for (GtkWidget *label = title; label != NULL; label = label == title ? detail : NULL)
@@ -358,18 +372,18 @@ add_cards (JzVoucherLine *self)
 {
   self->cards = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->cards), 12);
-  self->maker = jz_field_entry (NULL);
+  self->maker = jz_grid_field_entry (NULL);
   self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
-  self->number = jz_field_entry (NULL);
-  self->serial = jz_field_entry (NULL);
+  self->number = jz_grid_field_entry (NULL);
+  self->serial = jz_grid_field_entry (NULL);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->number), _("the next free one"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 14);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->serial), 18);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->maker), 20);
-  self->single[0] = jz_field_attach (self->cards, _("Asset number"), self->number, 0, 0, 1);
-  self->single[1] = jz_field_attach (self->cards, _("Serial number"), self->serial, 1, 0, 1);
-  jz_field_attach (self->cards, _("Maker"), self->maker, 2, 0, 1);
-  jz_field_attach (self->cards, _("Warranty until"), self->warranty, 3, 0, 1);
+  self->single[0] = jz_grid_field_attach (self->cards, _("Asset number"), self->number, 0, 0, 1);
+  self->single[1] = jz_grid_field_attach (self->cards, _("Serial number"), self->serial, 1, 0, 1);
+  jz_grid_field_attach (self->cards, _("Maker"), self->maker, 2, 0, 1);
+  jz_grid_field_attach (self->cards, _("Warranty until"), self->warranty, 3, 0, 1);
   gtk_box_append (GTK_BOX (self), self->cards);
 }
 
@@ -391,9 +405,11 @@ add_remove (JzVoucherLine *self, GtkWidget *row)
 }
 
 JzVoucherLine *
-jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDraft *draft, JzStore *store, const JzLineDefaults *defaults)
+jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDraft *draft, JzStore *store,
+                     const JzLineDefaults *defaults)
 {
-  JzVoucherLine *self = g_object_new (JZ_TYPE_VOUCHER_LINE, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
+  JzVoucherLine *self =
+    g_object_new (JZ_TYPE_VOUCHER_LINE, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
   GtkWidget     *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->kind = kind;
@@ -401,7 +417,8 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
   self->draft = draft;
   gtk_widget_add_css_class (GTK_WIDGET (self), "jz-line-row");
   gtk_box_append (GTK_BOX (row), make_words (self));
-  self->quantity = add_entry (self, row, _("Quantity"), WIDTH_QUANTITY, thing->asset != 0 && kind->is_signed ? "-1" : "1");
+  self->quantity =
+    add_entry (self, row, _("Quantity"), WIDTH_QUANTITY, thing->asset != 0 && kind->is_signed ? "-1" : "1");
   gtk_widget_set_sensitive (self->quantity, thing->asset == 0);
   if (kind->brings)
     self->price = add_entry (self, row, _("Unit price"), WIDTH_PRICE, NULL);

@@ -43,8 +43,8 @@ void            jz_line_draft_free (JzLineDraft *self);
 GtkWidget      *jz_voucher_line_head (const JzVoucherKind *kind);
 
 /* Takes @thing, and @draft (or NULL), which describes a new item. */
-JzVoucherLine  *jz_voucher_line_new  (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDraft *draft, JzStore *store,
-                                      const JzLineDefaults *defaults);
+JzVoucherLine *jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDraft *draft,
+                                    JzStore *store, const JzLineDefaults *defaults);
 
 const JzVoucherThing *jz_voucher_line_get_thing (JzVoucherLine *self);
 

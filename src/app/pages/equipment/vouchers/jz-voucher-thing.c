@@ -48,7 +48,8 @@ where_item (JzStatement *row)
   g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (row, 10), (int) jz_statement_int64 (row, 6));
   g_autofree char *stock = g_strdup_printf (_("%s %s in store"), quantity, jz_statement_text (row, 5));
 
-  g_autofree char *elsewhere = jz_statement_int64 (row, 11) > 1 ? g_strdup_printf (_("%s and elsewhere"), jz_statement_text (row, 9)) : NULL;
+  g_autofree char *elsewhere =
+    jz_statement_int64 (row, 11) > 1 ? g_strdup_printf (_("%s and elsewhere"), jz_statement_text (row, 9)) : NULL;
 
   return join (stock, elsewhere != NULL ? elsewhere : jz_statement_text (row, 9));
 }
@@ -71,13 +72,14 @@ take (JzStatement *row)
   return thing;
 }
 
-#define ASSET_COLUMNS \
+#define ASSET_COLUMNS                                                                                                                             \
   "SELECT item.id, asset.id, asset.number, item.name, item.spec, item.unit, item.decimals, item.tracking, place.id, place.path, position.state, " \
-  "person.name FROM asset JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id " \
+  "person.name FROM asset JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id "                                     \
   "LEFT JOIN place ON place.id = position.place LEFT JOIN person ON person.id = position.holder "
 
 static const char asset_sql[] = ASSET_COLUMNS "WHERE asset.id = ? AND asset.voided IS NULL";
-static const char out_sql[] = ASSET_COLUMNS "WHERE asset.item = ? AND position.state <> 'stock' AND asset.voided IS NULL ORDER BY asset.number";
+static const char out_sql[] =
+  ASSET_COLUMNS "WHERE asset.item = ? AND position.state <> 'stock' AND asset.voided IS NULL ORDER BY asset.number";
 static const char item_sql[] =
   "SELECT item.id, 0, item.code, item.name, item.spec, item.unit, item.decimals, item.tracking, place.id, place.path, "
   "ifnull ((SELECT sum (quantity) FROM balance WHERE balance.item = item.id AND state = 'stock'), 0), "
@@ -88,21 +90,18 @@ static const char item_sql[] =
 static gboolean
 read_some (JzConnection *connection, const char *sql, gint64 id, GPtrArray *things, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzStatement *rows = jz_connection_query (connection, &failure, sql, "l", id);
+  JzStatement *rows = jz_connection_query (connection, error, sql, "l", id);
 
-  while (rows != NULL && jz_statement_step (rows, &failure))
+  while (jz_statement_next (rows))
     g_ptr_array_add (things, take (rows));
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_statement_finish (rows, error);
 }
 
 static gboolean
 read_item (JzConnection *connection, gint64 id, gboolean out, GPtrArray *things, GError **error)
 {
-  g_autofree char *tracking = out ? jz_connection_text (connection, NULL, "SELECT tracking FROM item WHERE id = ?", "l", id) : NULL;
+  g_autofree char *tracking =
+    out ? jz_connection_text (connection, NULL, "SELECT tracking FROM item WHERE id = ?", "l", id) : NULL;
 
   return read_some (connection, g_strcmp0 (tracking, "card") == 0 ? out_sql : item_sql, id, things, error);
 }
@@ -116,7 +115,8 @@ jz_voucher_things_read (JzConnection *connection, gboolean assets, GArray *ids, 
     {
       gint64 id = g_array_index (ids, gint64, i);
 
-      if (assets ? !read_some (connection, asset_sql, id, things, error) : !read_item (connection, id, out, things, error))
+      if (assets ? !read_some (connection, asset_sql, id, things, error) :
+                   !read_item (connection, id, out, things, error))
         return NULL;
     }
   return g_steal_pointer (&things);

@@ -27,7 +27,8 @@ void       jz_voucher_thing_free (JzVoucherThing *self);
 /* The things of @ids (rows of asset when @assets, else of item), in that order. With @out an item whose pieces
  * have cards gives those that are lent or issued: only they can be taken back. For reader threads.
  * Returns: (transfer full) (element-type JzVoucherThing) */
-GPtrArray *jz_voucher_things_read (JzConnection *connection, gboolean assets, GArray *ids, gboolean out, GError **error);
+GPtrArray *
+jz_voucher_things_read (JzConnection *connection, gboolean assets, GArray *ids, gboolean out, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzVoucherThing, jz_voucher_thing_free)
 

@@ -2,14 +2,14 @@
 #define G_LOG_DOMAIN "jz-app"
 #include "config.h"
 
-#include "jz-form-field.h"
+#include "jz-row-field.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat.h"
+#include "jz-field.h"
 
 #define KEY_ERROR   "jz-error"   /* the row below that says what is wrong */
-#define KEY_FORM    "jz-form"    /* on the widget that is the whole form */
 #define KEY_CONTROL "jz-control" /* the spin button or switch of a row */
 
 /* What is wrong. */
@@ -21,26 +21,22 @@ error_row_of (GtkWidget *field)
 }
 
 gboolean
-jz_form_field_has_error (GtkWidget *field)
+jz_row_field_has_error (GtkWidget *field)
 {
   return gtk_widget_get_visible (error_row_of (field));
 }
 
 void
-jz_form_field_set_error (GtkWidget *field, const char *sentence)
+jz_row_field_set_error (GtkWidget *field, const char *sentence)
 {
   GtkWidget *row = error_row_of (field);
 
+  jz_field_refuse (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)), sentence);
   gtk_widget_set_visible (row, sentence != NULL);
   if (sentence == NULL)
     gtk_widget_remove_css_class (field, "error");
   else
-    {
-      g_autofree char *with_sign = g_strdup_printf ("✗ %s", sentence);
-
-      gtk_widget_add_css_class (field, "error");
-      gtk_label_set_text (GTK_LABEL (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))), with_sign);
-    }
+    gtk_widget_add_css_class (field, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
                                sentence != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
@@ -48,23 +44,20 @@ jz_form_field_set_error (GtkWidget *field, const char *sentence)
 static void
 well_cb (GtkWidget *field)
 {
-  if (jz_form_field_has_error (field))
-    jz_form_field_set_error (field, NULL);
+  if (jz_row_field_has_error (field))
+    jz_row_field_set_error (field, NULL);
 }
 
 static GtkWidget *
 add (AdwPreferencesGroup *group, GtkWidget *field, const char *title)
 {
   GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = jz_field_refusal_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (field), title);
   adw_preferences_group_add (group, field);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "jz-err");
   gtk_widget_add_css_class (label, "jz-caption");
-  gtk_widget_add_css_class (row, "jz-form-error");
+  gtk_widget_add_css_class (row, "jz-row-error");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
@@ -74,47 +67,27 @@ add (AdwPreferencesGroup *group, GtkWidget *field, const char *title)
   return field;
 }
 
-/* Enter. */
-
-void
-jz_form_field_set_form (GtkWidget *form)
-{
-  g_object_set_data (G_OBJECT (form), KEY_FORM, form);
-}
-
-static void
-entered_cb (GtkWidget *field)
-{
-  GtkWidget *form = gtk_widget_get_parent (field);
-
-  while (form != NULL && g_object_get_data (G_OBJECT (form), KEY_FORM) == NULL)
-    form = gtk_widget_get_parent (form);
-  if (form != NULL && gtk_widget_child_focus (form, GTK_DIR_TAB_FORWARD))
-    return;
-  gtk_widget_activate_action (field, "form.go", NULL);
-}
-
 /* Kinds of fields. */
 
 GtkWidget *
-jz_form_field_entry (AdwPreferencesGroup *group, const char *title, const char *text)
+jz_row_field_entry (AdwPreferencesGroup *group, const char *title, const char *text)
 {
   GtkWidget *field = add (group, adw_entry_row_new (), title);
 
   if (text != NULL)
     gtk_editable_set_text (GTK_EDITABLE (field), text);
   g_signal_connect (field, "changed", G_CALLBACK (well_cb), NULL);
-  g_signal_connect (field, "entry-activated", G_CALLBACK (entered_cb), NULL);
+  g_signal_connect (field, "entry-activated", G_CALLBACK (jz_field_go_on), NULL);
   return field;
 }
 
 GtkWidget *
-jz_form_field_password (AdwPreferencesGroup *group, const char *title)
+jz_row_field_password (AdwPreferencesGroup *group, const char *title)
 {
   GtkWidget *field = add (group, adw_password_entry_row_new (), title);
 
   g_signal_connect (field, "changed", G_CALLBACK (well_cb), NULL);
-  g_signal_connect (field, "entry-activated", G_CALLBACK (entered_cb), NULL);
+  g_signal_connect (field, "entry-activated", G_CALLBACK (jz_field_go_on), NULL);
   return field;
 }
 
@@ -124,7 +97,8 @@ day_cb (GtkCalendar *calendar, gpointer data)
   g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (calendar), GTK_TYPE_POPOVER);
 
-  jz_form_field_set_date (data, jz_date_new (g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day)));
+  jz_row_field_set_date (data, jz_date_new (g_date_time_get_year (day), g_date_time_get_month (day),
+                                            g_date_time_get_day_of_month (day)));
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
 }
@@ -133,7 +107,7 @@ day_cb (GtkCalendar *calendar, gpointer data)
 static void
 month_cb (GtkWidget *calendar, gpointer data)
 {
-  JzDate date = jz_form_field_get_date (data);
+  JzDate date = jz_row_field_get_date (data);
   int    year, month, day;
   g_autoptr (GDateTime) shown = NULL;
 
@@ -145,9 +119,9 @@ month_cb (GtkWidget *calendar, gpointer data)
 }
 
 GtkWidget *
-jz_form_field_date (AdwPreferencesGroup *group, const char *title, JzDate date)
+jz_row_field_date (AdwPreferencesGroup *group, const char *title, JzDate date)
 {
-  GtkWidget *field = jz_form_field_entry (group, title, NULL);
+  GtkWidget *field = jz_row_field_entry (group, title, NULL);
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *calendar = gtk_calendar_new ();
@@ -162,12 +136,12 @@ jz_form_field_date (AdwPreferencesGroup *group, const char *title, JzDate date)
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (field), button);
   g_signal_connect (calendar, "day-selected", G_CALLBACK (day_cb), field);
   g_signal_connect (calendar, "map", G_CALLBACK (month_cb), field);
-  jz_form_field_set_date (field, date);
+  jz_row_field_set_date (field, date);
   return field;
 }
 
 GtkWidget *
-jz_form_field_choice (AdwPreferencesGroup *group, const char *title, const char *const *titles, guint chosen)
+jz_row_field_choice (AdwPreferencesGroup *group, const char *title, const char *const *titles, guint chosen)
 {
   GtkWidget *field = add (group, adw_combo_row_new (), title);
   g_autoptr (GtkStringList) names = gtk_string_list_new (titles);
@@ -214,11 +188,12 @@ follow_spin (GtkWidget *field, GtkWidget *spin)
 
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (well_cb), field, G_CONNECT_SWAPPED);
   if (text != NULL)
-    g_signal_connect_object (text, "activate", G_CALLBACK (entered_cb), field, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    g_signal_connect_object (text, "activate", G_CALLBACK (jz_field_go_on), field, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 GtkWidget *
-jz_form_field_number (AdwPreferencesGroup *group, const char *title, const char *subtitle, int least, int most, int value)
+jz_row_field_number (AdwPreferencesGroup *group, const char *title, const char *subtitle, int least, int most,
+                     int value)
 {
   GtkWidget *spin = make_spin (least, most, value);
   GtkWidget *field = add_action_row (group, title, subtitle, spin);
@@ -228,7 +203,7 @@ jz_form_field_number (AdwPreferencesGroup *group, const char *title, const char 
 }
 
 GtkWidget *
-jz_form_field_add_number (GtkWidget *field, const char *name, int least, int most, int value)
+jz_row_field_add_number (GtkWidget *field, const char *name, int least, int most, int value)
 {
   GtkWidget *spin = make_spin (least, most, value);
 
@@ -239,7 +214,7 @@ jz_form_field_add_number (GtkWidget *field, const char *name, int least, int mos
 }
 
 GtkWidget *
-jz_form_field_switch (AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean on)
+jz_row_field_switch (AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean on)
 {
   GtkWidget *control = gtk_switch_new ();
 
@@ -248,7 +223,8 @@ jz_form_field_switch (AdwPreferencesGroup *group, const char *title, const char 
 }
 
 GtkWidget *
-jz_form_field_action (AdwPreferencesGroup *group, const char *title, const char *subtitle, const char *label, GtkWidget **button)
+jz_row_field_action (AdwPreferencesGroup *group, const char *title, const char *subtitle, const char *label,
+                     GtkWidget **button)
 {
   GtkWidget *control = gtk_button_new_with_label (label);
   GtkWidget *field = add_action_row (group, title, subtitle, control);
@@ -264,40 +240,40 @@ jz_form_field_action (AdwPreferencesGroup *group, const char *title, const char 
 /* Their values. */
 
 const char *
-jz_form_field_get_text (GtkWidget *field)
+jz_row_field_get_text (GtkWidget *field)
 {
   return gtk_editable_get_text (GTK_EDITABLE (field));
 }
 
 void
-jz_form_field_set_text (GtkWidget *field, const char *text)
+jz_row_field_set_text (GtkWidget *field, const char *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (field), text);
 }
 
 JzDate
-jz_form_field_get_date (GtkWidget *field)
+jz_row_field_get_date (GtkWidget *field)
 {
-  return jz_date_parse (jz_form_field_get_text (field));
+  return jz_date_parse (jz_row_field_get_text (field));
 }
 
 void
-jz_form_field_set_date (GtkWidget *field, JzDate date)
+jz_row_field_set_date (GtkWidget *field, JzDate date)
 {
   char iso[JZ_DATE_LENGTH];
 
-  jz_form_field_set_text (field, jz_date_to_iso (date, iso));
+  jz_row_field_set_text (field, jz_date_to_iso (date, iso));
 }
 
 guint
-jz_form_field_get_choice (GtkWidget *field)
+jz_row_field_get_choice (GtkWidget *field)
 {
   return adw_combo_row_get_selected (ADW_COMBO_ROW (field));
 }
 
 /* What is typed and not yet left counts too. */
 int
-jz_form_field_get_number (GtkWidget *field)
+jz_row_field_get_number (GtkWidget *field)
 {
   GtkSpinButton *spin = g_object_get_data (G_OBJECT (field), KEY_CONTROL);
 
@@ -306,13 +282,13 @@ jz_form_field_get_number (GtkWidget *field)
 }
 
 gboolean
-jz_form_field_get_switch (GtkWidget *field)
+jz_row_field_get_switch (GtkWidget *field)
 {
   return gtk_switch_get_active (g_object_get_data (G_OBJECT (field), KEY_CONTROL));
 }
 
 void
-jz_form_field_focus (GtkWidget *field)
+jz_row_field_focus (GtkWidget *field)
 {
   GtkWidget *control = g_object_get_data (G_OBJECT (field), KEY_CONTROL);
 
