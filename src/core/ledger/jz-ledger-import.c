@@ -46,7 +46,7 @@ typedef struct
   JzOperation          *operation;
   JzConnection         *connection;
   JzCards               which;   /* pieces get a card */
-  JzRows               *arrivals; /* entries; NULL in a dry run, as the next: no row is judged by them */
+  JzArrivals           *arrivals; /* entries; NULL in a dry run, as the next: no row is judged by them */
   JzRows               *taken;   /* fingerprints */
   JzRows               *cards;   /* assets; NULL in a dry run, and where the sheet has numbers of its own */
   gboolean              numbered; /* the sheet has: each card must be there for the rows after it, even in a dry run */
@@ -96,7 +96,7 @@ import_free (gpointer data)
 {
   Import *self = data;
 
-  g_clear_pointer (&self->arrivals, jz_rows_free);
+  g_clear_pointer (&self->arrivals, jz_arrivals_free);
   g_clear_pointer (&self->taken, jz_rows_free);
   g_clear_pointer (&self->cards, jz_rows_free);
   g_free (self->prefix);
@@ -110,15 +110,13 @@ import_free (gpointer data)
 static gboolean
 begin_rows (Import *self, GError **error)
 {
-  self->arrivals = jz_posting_arrivals (self->operation, error);
-  self->taken = self->arrivals != NULL ? jz_rows_new (self->connection, INSERT_TAKEN, "b", error) : NULL;
-  if (self->taken == NULL || self->numbered)
-    return self->taken != NULL;
-  self->cards = jz_asset_rows (self->operation, error);
-  if (self->cards == NULL)
+  self->taken = jz_rows_new (self->connection, INSERT_TAKEN, "b", error);
+  self->cards = self->taken != NULL && !self->numbered ? jz_asset_rows (self->operation, error) : NULL;
+  if (self->taken == NULL || (self->cards == NULL && !self->numbered) ||
+      !jz_connection_number (self->connection, &self->card, 0, error, "SELECT max (id) FROM asset", ""))
     return FALSE;
-  jz_rows_follow (self->arrivals, self->cards);
-  return jz_connection_number (self->connection, &self->card, 0, error, "SELECT max (id) FROM asset", "");
+  self->arrivals = jz_arrivals_begin (self->operation, self->cards, error);
+  return self->arrivals != NULL;
 }
 
 static gboolean
@@ -305,7 +303,7 @@ post (Import *self, const JzLedgerRowIn *in, const JzMove *move, GError **error)
 
   if (self->arrivals != NULL && self->voucher[which] == 0 && !open_voucher (self, which, error))
     return FALSE;
-  return jz_posting_arrive (self->arrivals, self->voucher[which], which ? self->year : self->year - 1, ++self->lines[which], move, error);
+  return jz_arrivals_add (self->arrivals, self->voucher[which], which ? self->year : self->year - 1, ++self->lines[which], move, error);
 }
 
 /* Writing. */
@@ -477,7 +475,7 @@ end_cb (JzImporting *importing, gpointer state, GError **error)
 {
   Import *self = state;
 
-  return self->arrivals == NULL || (jz_rows_flush (self->arrivals, error) && jz_rows_flush (self->taken, error));
+  return self->arrivals == NULL || (jz_arrivals_end (self->arrivals, error) && jz_rows_flush (self->taken, error));
 }
 
 const JzImportSpec jz_ledger_import = {
