@@ -29,7 +29,7 @@ struct _JzConnection
   gulong           cancelled_id;
   const JzSource  *source;
   gint64           operation; /* under way; 0: none */
-  gboolean         sums_later;
+  gboolean         derived_later;
   gboolean         in_batch;
 };
 
@@ -235,11 +235,11 @@ operation_function (sqlite3_context *context, int n_values, sqlite3_value **valu
 }
 
 static void
-sums_later_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+derived_later_function (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   JzConnection *self = sqlite3_user_data (context);
 
-  sqlite3_result_int (context, self->sums_later);
+  sqlite3_result_int (context, self->derived_later);
 }
 
 static JzConnection *
@@ -268,7 +268,7 @@ open_uri (const char *path, const char *uri, JzConnectionMode mode, GError **err
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_create_function_v2 (self->db, "jz_operation", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, operation_function, NULL, NULL, NULL);
-  sqlite3_create_function_v2 (self->db, "jz_sums_later", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, sums_later_function, NULL, NULL, NULL);
+  sqlite3_create_function_v2 (self->db, "jz_derived_later", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, derived_later_function, NULL, NULL, NULL);
   if (!jz_functions_register (self->db, error) || !jz_tokenizer_register (self->db, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -384,15 +384,15 @@ jz_connection_set_operation (JzConnection *self, gint64 operation)
 }
 
 gboolean
-jz_connection_get_sums_later (JzConnection *self)
+jz_connection_get_derived_later (JzConnection *self)
 {
-  return self->sums_later;
+  return self->derived_later;
 }
 
 void
-jz_connection_set_sums_later (JzConnection *self, gboolean sums_later)
+jz_connection_set_derived_later (JzConnection *self, gboolean derived_later)
 {
-  self->sums_later = sums_later;
+  self->derived_later = derived_later;
 }
 
 gboolean

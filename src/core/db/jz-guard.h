@@ -16,7 +16,7 @@ typedef enum
 {
   JZ_SCOPE_ORDINARY, /* everything but the tables below */
   JZ_SCOPE_POSTING,  /* voucher and entry too: src/core/ledger/jz-posting.c */
-  JZ_SCOPE_SUMS,     /* balance, turnover and position too: the same file */
+  JZ_SCOPE_SUMS,     /* balance, turnover and position instead: the same file */
   JZ_SCOPE_JOURNAL,  /* operation and its tables too: jz-operation.c */
   JZ_SCOPE_SCHEMA,   /* everything, tables themselves too: migrations and salvage */
 } JzScope;

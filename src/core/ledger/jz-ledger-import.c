@@ -47,7 +47,7 @@ typedef struct
   JzConnection         *connection;
   JzCards               which;   /* pieces get a card */
   JzArrivals           *arrivals; /* entries; NULL in a dry run, as the next: no row is judged by them */
-  JzRows               *taken;   /* fingerprints */
+  GArray               *taken;   /* fingerprints */
   JzRows               *cards;   /* assets; NULL in a dry run, and where the sheet has numbers of its own */
   gboolean              numbered; /* the sheet has: each card must be there for the rows after it, even in a dry run */
   gint64                card;    /* id of the newest one */
@@ -97,7 +97,7 @@ import_free (gpointer data)
   Import *self = data;
 
   g_clear_pointer (&self->arrivals, jz_arrivals_free);
-  g_clear_pointer (&self->taken, jz_rows_free);
+  g_clear_pointer (&self->taken, g_array_unref);
   g_clear_pointer (&self->cards, jz_rows_free);
   g_free (self->prefix);
   g_clear_pointer (&self->items, g_hash_table_unref);
@@ -110,10 +110,8 @@ import_free (gpointer data)
 static gboolean
 begin_rows (Import *self, GError **error)
 {
-  self->taken = jz_rows_new (self->connection, INSERT_TAKEN, "b", error);
-  self->cards = self->taken != NULL && !self->numbered ? jz_asset_rows (self->operation, error) : NULL;
-  if (self->taken == NULL || (self->cards == NULL && !self->numbered) ||
-      !jz_connection_number (self->connection, &self->card, 0, error, "SELECT max (id) FROM asset", ""))
+  self->cards = self->numbered ? NULL : jz_asset_rows (self->operation, error);
+  if ((self->cards == NULL && !self->numbered) || !jz_connection_number (self->connection, &self->card, 0, error, "SELECT max (id) FROM asset", ""))
     return FALSE;
   self->arrivals = jz_arrivals_begin (self->operation, self->cards, error);
   return self->arrivals != NULL;
@@ -133,6 +131,7 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   self->result = jz_importing_result (importing);
   self->operation = jz_importing_operation (importing);
   self->connection = jz_importing_connection (importing);
+  self->taken = g_array_new (FALSE, FALSE, JZ_FINGERPRINT_SIZE);
   self->which = options != NULL ? options->cards : JZ_CARDS_BY_PRICE;
   self->numbered = jz_sheet_mapping_column (import->mapping, JZ_FIELD_NUMBER) != JZ_SHEET_NO_COLUMN;
   self->items = new_cache ();
@@ -379,18 +378,23 @@ take_fingerprint (Import *self, const Record *record, gboolean *known, GError **
 {
   guint              equal = 1 + GPOINTER_TO_UINT (g_hash_table_lookup (self->seen, record->print));
   guint8             print[JZ_FINGERPRINT_SIZE];
-  g_autoptr (GBytes) bytes = NULL;
   gint64             there = 0;
 
   g_hash_table_insert (self->seen, g_memdup2 (record->print, JZ_FINGERPRINT_SIZE), GUINT_TO_POINTER (equal));
   memcpy (print, record->print, sizeof print);
   if (equal > 1)
     jz_ledger_row_fingerprint (&record->in, equal, print);
-  bytes = g_bytes_new (print, sizeof print);
-  if (self->before != 0 && !jz_connection_number (self->connection, &there, 0, error, "SELECT 1 FROM imported WHERE fingerprint = ?", "b", bytes))
-    return FALSE;
+  if (self->before != 0)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (print, sizeof print);
+
+      if (!jz_connection_number (self->connection, &there, 0, error, "SELECT 1 FROM imported WHERE fingerprint = ?", "b", bytes))
+        return FALSE;
+    }
   *known = there != 0;
-  return *known || self->taken == NULL || jz_rows_add (self->taken, error, bytes);
+  if (!*known)
+    g_array_append_vals (self->taken, print, 1);
+  return TRUE;
 }
 
 /* @item: NULL: new. */
@@ -470,12 +474,35 @@ take_cb (JzImporting *importing, gpointer state, JzImportLine *line, GError **er
   return TRUE;
 }
 
+static int
+print_order (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, JZ_FINGERPRINT_SIZE);
+}
+
+/* In their order, so that each comes to stand after the last. */
+static gboolean
+keep_fingerprints (Import *self, GError **error)
+{
+  g_autoptr (JzRows) rows = jz_rows_new (self->connection, INSERT_TAKEN, "b", error);
+  gboolean           ok = rows != NULL;
+
+  g_array_sort (self->taken, print_order);
+  for (guint i = 0; ok && i < self->taken->len; i++)
+    {
+      g_autoptr (GBytes) print = g_bytes_new_static (self->taken->data + (gsize) i * JZ_FINGERPRINT_SIZE, JZ_FINGERPRINT_SIZE);
+
+      ok = jz_rows_add (rows, error, print);
+    }
+  return ok && jz_rows_flush (rows, error);
+}
+
 static gboolean
 end_cb (JzImporting *importing, gpointer state, GError **error)
 {
   Import *self = state;
 
-  return self->arrivals == NULL || (jz_arrivals_end (self->arrivals, error) && jz_rows_flush (self->taken, error));
+  return self->arrivals == NULL || (jz_arrivals_end (self->arrivals, error) && keep_fingerprints (self, error));
 }
 
 const JzImportSpec jz_ledger_import = {

@@ -168,7 +168,7 @@ jz_posting_add (JzOperation *operation, gint64 voucher, int year, guint line, co
   JzScope       scope;
   gboolean      ok;
 
-  g_return_val_if_fail ((!comes || !goes) && !jz_connection_get_sums_later (connection), FALSE);
+  g_return_val_if_fail ((!comes || !goes) && !jz_connection_get_derived_later (connection), FALSE);
 
   if (!is_sound (move, amount == JZ_AMOUNT_AVERAGE ? JZ_AMOUNT_AVERAGE : 0, error))
     return FALSE;
@@ -187,7 +187,7 @@ struct _JzArrivals
 {
   JzConnection *connection;
   JzRows       *entries;
-  gint64        before; /* the newest entry that was there */
+  gint64        entry, item; /* the newest ones that were there */
 };
 
 JzArrivals *
@@ -200,11 +200,12 @@ jz_arrivals_begin (JzOperation *operation, JzRows *assets, GError **error)
   scope = jz_connection_enter (self->connection, JZ_SCOPE_POSTING);
   self->entries = jz_rows_new (self->connection, INSERT_ENTRY, ENTRY_TYPES, error);
   jz_connection_enter (self->connection, scope);
-  if (self->entries == NULL || !jz_connection_number (self->connection, &self->before, 0, error, "SELECT max (id) FROM entry", ""))
+  if (self->entries == NULL || !jz_connection_number (self->connection, &self->entry, 0, error, "SELECT max (id) FROM entry", "") ||
+      !jz_connection_number (self->connection, &self->item, 0, error, "SELECT max (id) FROM item", ""))
     return NULL;
   if (assets != NULL)
     jz_rows_follow (self->entries, assets);
-  jz_connection_set_sums_later (self->connection, TRUE);
+  jz_connection_set_derived_later (self->connection, TRUE);
   return g_steal_pointer (&self);
 }
 
@@ -240,17 +241,19 @@ add_up (JzArrivals *self, GError **error)
                             "SELECT item, place, state, holder, sum (quantity), sum (amount), jz_operation () FROM entry WHERE id > ? "
                             "GROUP BY item, place, state, holder ORDER BY item, place, state, holder "
                             "ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity, amount = amount + excluded.amount, touched = excluded.touched",
-                            "l", self->before) &&
+                            "l", self->entry) &&
          jz_connection_run (self->connection, error,
                             "INSERT OR ROLLBACK INTO turnover (item, place, year, in_quantity, in_amount, out_quantity, out_amount, "
                             "arrived_quantity, arrived_amount, left_quantity, left_amount) "
                             "SELECT item, place, year, sum (quantity), sum (amount), 0, 0, 0, 0, 0, 0 FROM entry WHERE id > ? "
                             "GROUP BY item, place, year ORDER BY item, place, year "
                             "ON CONFLICT DO UPDATE SET in_quantity = in_quantity + excluded.in_quantity, in_amount = in_amount + excluded.in_amount",
-                            "l", self->before) &&
+                            "l", self->entry) &&
          jz_connection_run (self->connection, error,
                             "INSERT OR ROLLBACK INTO position (asset, place, state, holder, voucher) "
-                            "SELECT asset, place, state, holder, voucher FROM entry WHERE id > ? AND asset IS NOT NULL", "l", self->before);
+                            "SELECT asset, place, state, holder, voucher FROM entry WHERE id > ? AND asset IS NOT NULL", "l", self->entry) &&
+         jz_connection_run (self->connection, error,
+                            "INSERT INTO item_search (rowid, text, pinyin) SELECT id, text, char (1) || text FROM item_searchable WHERE id > ?", "l", self->item);
 }
 
 gboolean
@@ -265,7 +268,7 @@ jz_arrivals_end (JzArrivals *self, GError **error)
   ok = add_up (self, error);
   jz_connection_enter (self->connection, scope);
   if (ok)
-    jz_connection_set_sums_later (self->connection, FALSE);
+    jz_connection_set_derived_later (self->connection, FALSE);
   return ok;
 }
 

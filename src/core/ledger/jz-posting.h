@@ -52,9 +52,9 @@ gboolean jz_posting_post (JzOperation *operation, const JzVoucherHead *head, con
 gboolean jz_posting_begin (JzOperation *operation, const JzVoucherHead *head, gint64 *voucher, GError **error);
 gboolean jz_posting_add   (JzOperation *operation, gint64 voucher, int year, guint line, const JzMove *move, GError **error);
 
-/* For very many lines that all come from outside. Nothing that is summed from entries knows of them, and nothing else can
- * be posted, until the end, without which the operation can't be committed. What can't be posted ends the operation, at the
- * latest there, without a word on which line it was. */
+/* For very many lines that all come from outside, and the new items they bring. Until the end, without which the operation
+ * can't be committed, no sum knows of them and no search finds them; nothing else can be posted and no item be changed.
+ * What can't be posted ends the operation, at the latest there, without a word on which line it was. */
 typedef struct _JzArrivals JzArrivals;
 
 /* @assets: rows that come into the file before the entries that refer to them, and outlive this; NULL: none.
