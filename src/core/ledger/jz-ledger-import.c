@@ -65,6 +65,7 @@ typedef struct
   char                 *prefix;  /* of numbers that are given */
   int                   digits;
   gint64                serial;  /* of the next one */
+  GHashTable           *given;   /* those that were given, in a sheet that has numbers too */
   gint64                own;     /* highest of the school's own codes; 0: not asked yet. To ask takes as long as there are items */
   gint64                threshold;
   gboolean              consumables; /* the sheet says that it is the consumables' */
@@ -100,6 +101,7 @@ import_free (gpointer data)
   g_clear_pointer (&self->taken, g_array_unref);
   g_clear_pointer (&self->cards, jz_rows_free);
   g_free (self->prefix);
+  g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->people, g_hash_table_unref);
@@ -134,6 +136,7 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   self->taken = g_array_new (FALSE, FALSE, JZ_FINGERPRINT_SIZE);
   self->which = options != NULL ? options->cards : JZ_CARDS_BY_PRICE;
   self->numbered = jz_sheet_mapping_column (import->mapping, JZ_FIELD_NUMBER) != JZ_SHEET_NO_COLUMN;
+  self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->items = new_cache ();
   self->places = new_cache ();
   self->people = new_cache ();
@@ -307,15 +310,35 @@ post (Import *self, const JzLedgerRowIn *in, const JzMove *move, GError **error)
 
 /* Writing. */
 
+/* The next number that no row of the sheet has for its own. */
+static char *
+give_number (Import *self, GError **error)
+{
+  for (gint64 there = 1;;)
+    {
+      g_autofree char *number = jz_asset_number_by_rule (self->prefix, self->digits, self->serial++);
+
+      if (!self->numbered)
+        return g_steal_pointer (&number);
+      if (!jz_connection_number (self->connection, &there, 0, error, "SELECT 1 FROM asset WHERE number = ? AND voided IS NULL", "s", number))
+        return NULL;
+      if (there)
+        continue;
+      g_hash_table_add (self->given, g_strdup (number));
+      return g_steal_pointer (&number);
+    }
+}
+
 static gboolean
 add_card (Import *self, const JzLedgerRowIn *in, const Item *item, JzSpot to, gint64 price, GError **error)
 {
-  g_autofree char *number = in->number[0] == '\0' ? jz_asset_number_by_rule (self->prefix, self->digits, self->serial++) : NULL;
-  JzAssetData      data = { .number = number != NULL ? number : in->number, .serial = in->serial, .price = price,
-                            .acquired = in->date[0] != '\0' ? in->date : NULL, .origin = in->origin, .fund = in->fund,
-                            .supplier = in->supplier, .maker = in->maker, .note = in->note };
+  g_autofree char *number = in->number[0] == '\0' ? give_number (self, error) : g_strdup (in->number);
+  JzAssetData      data = { .number = number, .serial = in->serial, .price = price, .acquired = in->date[0] != '\0' ? in->date : NULL,
+                            .origin = in->origin, .fund = in->fund, .supplier = in->supplier, .maker = in->maker, .note = in->note };
   JzMove           move = { .item = item->id, .asset = ++self->card, .from = JZ_OUTSIDE, .to = to, .quantity = 1, .amount = price };
 
+  if (number == NULL)
+    return FALSE;
   self->result->assets++;
   return (self->cards != NULL ? jz_asset_append (self->operation, self->cards, move.asset, item->id, &data, error)
                               : jz_asset_add (self->operation, item->id, &data, &move.asset, error)) &&
@@ -442,6 +465,8 @@ broken_rule (Import *self, const JzLedgerRowIn *in, const Item *known)
     return _("At most 10,000 cards can be made at once");
   if (!card && in->number[0] != '\0')
     return _("This item is kept by quantity and has no asset numbers");
+  if (g_hash_table_contains (self->given, in->number))
+    return _("This asset number was given to a row above that has none");
   return NULL;
 }
 
