@@ -290,8 +290,7 @@ arrive_cb (JzOperation *operation, gpointer data, GError **error)
 
 static const char *const followers[] = {
   "SELECT group_concat (item || ' ' || place || state || holder || ' ' || quantity || ' ' || amount || ' ' || touched, ';') FROM balance",
-  "SELECT group_concat (item || ' ' || place || ' ' || year || ' ' || in_quantity || ' ' || in_amount || ' ' || out_quantity || ' ' || arrived_quantity, ';') "
-  "FROM turnover",
+  "SELECT group_concat (item || ' ' || place || ' ' || year || ' ' || in_quantity || ' ' || in_amount || ' ' || out_quantity, ';') FROM turnover",
   "SELECT group_concat (asset || ' ' || place || state || holder || ' ' || voucher, ';') FROM position",
   "SELECT group_concat (rowid) FROM item_search WHERE item_search MATCH '新来的'",
 };
