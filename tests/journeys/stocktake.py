@@ -47,6 +47,12 @@ def edit_line(app, window, name):
     edit.click()
 
 
+def pdf(app, preview, name):
+    app.find('push button', '存为 PDF…', preview).click()
+    save_to(app, os.path.join(RUN, name))
+    return subprocess.run(['pdftotext', '-layout', os.path.join(RUN, name), '-'], check=True, capture_output=True, text=True).stdout
+
+
 def say_cause(app, window, name, title, cause):
     edit_line(app, window, name)
     line = dialog(app, title)
@@ -71,9 +77,21 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         app.wait_for(lambda: any('PD-2026-0001' in row for row in rows(app, '盘点')), 'the stock-take')
         said(app, '0 / 共 4')
         shot(app, 'stocktakes')
-    with step('a scan is a count, whatever has the focus'):
+    with step('the list to count with goes out as PDF'):
         button(app, '盘点…').click()
         window = dialog(app, '物理一室，' + TODAY)
+        said(app, '已盘 0 / 共 4')
+        button(app, '打印盘点表…', window).click()
+        preview = dialog(app, '打印预览')
+        said(app, '第 1 页，共 1 页')
+        time.sleep(0.3)
+        shot(app, 'stocktake-list')
+        text = pdf(app, preview, 'list.pdf')
+        for words in ('盘点表', '物理一室 3-2', '直流电流表', '52', 'ZC-000002', '账面', '实盘数'):
+            assert words in text, (words, text)
+        app.key('Escape')
+        closed(app, '打印预览')
+    with step('a scan is a count, whatever has the focus'):
         said(app, '已盘 0 / 共 4')
         time.sleep(0.3)
         app.scan('ZC-000001', gap_ms=4)
@@ -157,9 +175,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         said(app, '第 1 页，共 1 页')
         time.sleep(0.3)
         shot(app, 'stocktake-report')
-        app.find('push button', '存为 PDF…', preview).click()
-        save_to(app, os.path.join(RUN, 'report.pdf'))
-        text = subprocess.run(['pdftotext', '-layout', os.path.join(RUN, 'report.pdf'), '-'], check=True, capture_output=True, text=True).stdout
+        text = pdf(app, preview, 'report.pdf')
         for words in ('盘点报告', '青溪实验学校', 'PD-2026-0001', '已盘 3 行，账面共 4 行', '学生损坏未登记', '丢失', '监盘人', '负责人'):
             assert words in text, (words, text)
         app.key('Escape')

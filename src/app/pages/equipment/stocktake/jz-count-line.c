@@ -12,6 +12,8 @@
 #include "jz-stocktake.h"
 #include "jz-text.h"
 
+#define CAUSES_IN_ROW 4
+
 /* What a school's stock-takes mostly find. */
 static const char *const usual_causes[] = {
   N_("Lent without being written down"), N_("Moved without being written down"),  N_("Broken by a pupil, not written down"),
@@ -138,20 +140,21 @@ usual_cb (GtkButton *button, gpointer data)
 static GtkWidget *
 make_usual (CountLine *self)
 {
-  GtkWidget *box = gtk_flow_box_new ();
+  GtkWidget *grid = gtk_grid_new ();
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 4);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), 4);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 4);
-  for (guint i = 0; i < G_N_ELEMENTS (usual_causes); i++)
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
+  for (int i = 0; i < (int) G_N_ELEMENTS (usual_causes); i++)
     {
       GtkWidget *button = gtk_button_new_with_label (g_dgettext (GETTEXT_PACKAGE, usual_causes[i]));
 
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (button, "jz-key-button");
       g_signal_connect (button, "clicked", G_CALLBACK (usual_cb), self);
-      gtk_flow_box_append (GTK_FLOW_BOX (box), button);
+      gtk_grid_attach (GTK_GRID (grid), button, i % CAUSES_IN_ROW, i / CAUSES_IN_ROW, 1, 1);
     }
-  return box;
+  return grid;
 }
 
 static GtkWidget *

@@ -126,6 +126,8 @@ show_sum (JzCountWindow *self, const JzStocktakeSum *sum, gboolean open)
                                  sum->lines > 0 ? (double) sum->counted / (double) sum->lines : 0);
   gtk_widget_set_sensitive (self->form, open);
   gtk_widget_set_visible (self->finish, open);
+  gtk_widget_set_visible (self->edit, jz_session_may (self->session, jz_action_stocktake.permission) &&
+                                        (g_str_equal (sum->state, "open") || g_str_equal (sum->state, "counted")));
   if (!open)
     say (self, g_str_equal (sum->state, "counted") ? _("The counting has ended: say why the lines differ") :
                                                      _("Nothing can be changed here any more"), JZ_COUNT_WARN);
@@ -383,7 +385,7 @@ make_lines (JzCountWindow *self)
   self->table = jz_count_lines_new (self->session, self->id);
   self->edit = add_button (self, gtk_button_new_with_label (_("Count and cause…")), edit_cb);
   gtk_widget_set_sensitive (self->edit, FALSE);
-  gtk_widget_set_visible (self->edit, jz_session_may (self->session, jz_action_stocktake.permission));
+  gtk_widget_set_visible (self->edit, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
   jz_table_add_tool (self->table, self->edit, TRUE);
   g_signal_connect_object (self->table, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
@@ -429,8 +431,11 @@ void
 jz_count_window_present (GtkWindow *parent, JzSession *session, gint64 id)
 {
   JzCountWindow *self;
-  GtkWidget     *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget     *box;
 
+  if (parent == NULL || jz_session_get_store (session) == NULL)
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self = g_object_new (JZ_TYPE_COUNT_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
                        "default-width", 1080, "default-height", 680, "title", _("Stock-take"), NULL);
   self->session = g_object_ref (session);
@@ -442,6 +447,7 @@ jz_count_window_present (GtkWindow *parent, JzSession *session, gint64 id)
   adw_window_set_content (ADW_WINDOW (self), box);
   jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
   g_signal_connect_object (session, "signed-out", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "trouble", G_CALLBACK (say_error), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (jz_session_get_store (session), "changed", G_CALLBACK (read_anew), self, G_CONNECT_SWAPPED);
   read_anew (self);
   gtk_window_present (GTK_WINDOW (self));

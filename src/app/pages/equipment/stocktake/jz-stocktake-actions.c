@@ -190,7 +190,7 @@ jz_stocktake_print (GtkWindow *parent, JzSession *session, gint64 id, gboolean r
   JzStore *store = jz_session_get_store (session);
   Paper   *paper;
 
-  if (store == NULL)
+  if (store == NULL || parent == NULL)
     return;
   paper = g_new0 (Paper, 1);
   paper->session = g_object_ref (session);
