@@ -16,9 +16,9 @@ from journey import CLI, RUN, TODAY, closed, dialog, field, pick, rows, said, sa
 from ui import done, step
 
 PATH = small_school()
-subprocess.run([CLI, '--school', PATH, 'entry', 'receive', '--item', '140503012', '--name', '数字示波器', '--unit', '台', '--tracking', 'card',
-                '--quantity', '2', '--price', '2980', '--place', '物理一室'], check=True, env=dict(os.environ, JIAOZHUANG_TODAY=TODAY),
-               stdout=subprocess.DEVNULL)
+subprocess.run([CLI, '--school', PATH, 'entry', 'receive', '--item', '140503012', '--name', '数字示波器', '--unit', '台',
+                '--tracking', 'card', '--quantity', '2', '--price', '2980', '--place', '物理一室'],
+               check=True, env=dict(os.environ, JIAOZHUANG_TODAY=TODAY), stdout=subprocess.DEVNULL)
 
 
 def ask(sql):
@@ -27,11 +27,8 @@ def ask(sql):
 
 
 def button(app, name, within=None):
-    return app.wait_for(lambda: next((b for b in app.find_all('push button', name, within) if b.laid_out()), None), 'the button %s' % name)
-
-
-def switch(app, name, window):
-    button(app, name, window).click()
+    return app.wait_for(lambda: next((b for b in app.find_all('push button', name, within) if b.laid_out()), None),
+                        'the button %s' % name)
 
 
 def lines(app):
@@ -50,7 +47,8 @@ def edit_line(app, window, name):
 def pdf(app, preview, name):
     app.find('push button', '存为 PDF…', preview).click()
     save_to(app, os.path.join(RUN, name))
-    return subprocess.run(['pdftotext', '-layout', os.path.join(RUN, name), '-'], check=True, capture_output=True, text=True).stdout
+    return subprocess.run(['pdftotext', '-layout', os.path.join(RUN, name), '-'], check=True, capture_output=True,
+                          text=True).stdout
 
 
 def say_cause(app, window, name, title, cause):
@@ -135,6 +133,8 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         said(app, '已盘 3 / 共 4')
         app.wait_for(lambda: [row[1] for row in lines(app)] == ['数字示波器'], 'the only one not seen')
         shot(app, 'stocktake-open')
+        button(app, '全部', window).click()
+        app.wait_for(lambda: len(lines(app)) == 4, 'all lines')
     with step('what was counted is there after closing'):
         app.key('Escape')
         closed(app, '物理一室，' + TODAY)
@@ -166,8 +166,8 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         app.wait_for(lambda: any('✓ 已入账' in row for row in rows(app, '盘点')), 'the stock-take posted')
         shot(app, 'stocktake-posted')
         app.find('page tab', '台账').click()
-        app.wait_for(lambda: {row[1]: row[3] for row in rows(app, '台账')} == {'直流电流表': '50', '滑动变阻器': '26', '数字示波器': '1'},
-                     'the ledger to follow')
+        ledger = {'直流电流表': '50', '滑动变阻器': '26', '数字示波器': '1'}
+        app.wait_for(lambda: {row[1]: row[3] for row in rows(app, '台账')} == ledger, 'the ledger to follow')
         app.find('page tab', '盘点').click()
     with step('the report goes out as PDF'):
         button(app, '打印盘点报告…').click()
@@ -176,7 +176,8 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         time.sleep(0.3)
         shot(app, 'stocktake-report')
         text = pdf(app, preview, 'report.pdf')
-        for words in ('盘点报告', '青溪实验学校', 'PD-2026-0001', '已盘 3 行，账面共 4 行', '学生损坏未登记', '丢失', '监盘人', '负责人'):
+        for words in ('盘点报告', '青溪实验学校', 'PD-2026-0001', '已盘 3 行，账面共 4 行', '学生损坏未登记', '丢失',
+                      '监盘人', '负责人'):
             assert words in text, (words, text)
         app.key('Escape')
         closed(app, '打印预览')

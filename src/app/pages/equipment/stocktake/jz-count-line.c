@@ -16,9 +16,10 @@
 
 /* What a school's stock-takes mostly find. */
 static const char *const usual_causes[] = {
-  N_("Lent without being written down"), N_("Moved without being written down"),  N_("Broken by a pupil, not written down"),
-  N_("Written off, still in the books"), N_("Used up, not written down"),         N_("Lost"),
-  N_("Received without being entered"),  N_("Miscounted before"),
+  N_("Lent without being written down"),     N_("Moved without being written down"),
+  N_("Broken by a pupil, not written down"), N_("Written off, still in the books"),
+  N_("Used up, not written down"),           N_("Lost"),
+  N_("Received without being entered"),      N_("Miscounted before"),
 };
 
 typedef struct
@@ -51,9 +52,10 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   CountLine   *self = data;
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT l.expected, ifnull (l.counted, -1), item.decimals, item.name || ifnull (' ' || asset.number, ''), place.path, "
-    "item.unit, l.cause, s.state FROM stocktake_line l JOIN stocktake s ON s.id = l.stocktake "
-    "JOIN item ON item.id = l.item JOIN place ON place.id = l.place LEFT JOIN asset ON asset.id = l.asset WHERE l.id = ?",
+    "SELECT l.expected, ifnull (l.counted, -1), item.decimals, item.name || ifnull (' ' || asset.number, ''), "
+    "place.path, item.unit, l.cause, s.state FROM stocktake_line l JOIN stocktake s ON s.id = l.stocktake "
+    "JOIN item ON item.id = l.item JOIN place ON place.id = l.place LEFT JOIN asset ON asset.id = l.asset "
+    "WHERE l.id = ?",
     "l", self->line);
 
   if (!jz_statement_first (row, _("That line of the stock-take is not there"), error))

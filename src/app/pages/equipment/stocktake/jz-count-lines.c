@@ -38,8 +38,8 @@ static const JzListFilter filters[] = {
 static const JzListSpec spec = {
   .name = "stocktake-lines", .table = "stocktake_line", .id_sql = "stocktake_line.id",
   .joins = "LEFT JOIN stocktake_line l ON l.id = stocktake_line.id LEFT JOIN stocktake s ON s.id = l.stocktake "
-           "LEFT JOIN item ON item.id = l.item LEFT JOIN asset ON asset.id = l.asset LEFT JOIN place ON place.id = l.place "
-           "LEFT JOIN place found ON found.id = l.found_place",
+           "LEFT JOIN item ON item.id = l.item LEFT JOIN asset ON asset.id = l.asset "
+           "LEFT JOIN place ON place.id = l.place LEFT JOIN place found ON found.id = l.found_place",
   .columns = columns, .filters = filters,
   .search = "SELECT id FROM stocktake_line WHERE item IN (SELECT rowid FROM item_search WHERE item_search MATCH ?1) "
             "OR asset IN (SELECT id FROM asset WHERE instr (jz_fold (number || char (10) || serial), ?2) > 0)",
@@ -50,7 +50,8 @@ static const struct
 {
   const char *id, *title; /* msgid */
 } shows[] = {
-  { "open", N_("Not seen") }, { "elsewhere", N_("Elsewhere") }, { "difference", N_("Differences") }, { "all", N_("All") },
+  { "open", N_("Not seen") }, { "elsewhere", N_("Elsewhere") },
+  { "difference", N_("Differences") }, { "all", N_("All") },
 };
 
 static void

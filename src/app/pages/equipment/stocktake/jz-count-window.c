@@ -87,7 +87,8 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   Reading *self = data;
 
   if (!jz_stocktake_sum (connection, self->id, &self->sum, error) ||
-      !jz_connection_number (connection, &self->place, 0, error, "SELECT place FROM stocktake WHERE id = ?", "l", self->id))
+      !jz_connection_number (connection, &self->place, 0, error, "SELECT place FROM stocktake WHERE id = ?", "l",
+                             self->id))
     return FALSE;
   if (self->place != 0)
     self->path = jz_connection_text (connection, error, "SELECT path FROM place WHERE id = ?", "l", self->place);
@@ -148,7 +149,8 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
       say_error (self, error->message);
       return;
     }
-  open = g_str_equal (reading->sum.state, "open") && jz_session_may (self->session, jz_action_stocktake_scan.permission);
+  open = g_str_equal (reading->sum.state, "open") &&
+         jz_session_may (self->session, jz_action_stocktake_scan.permission);
   show_sum (self, &reading->sum, open);
   if (!self->known)
     begin (self, reading, open);
@@ -296,7 +298,8 @@ finish_write_cb (JzOperation *operation, gpointer data, GError **error)
 static void
 finish_cb (JzCountWindow *self)
 {
-  jz_session_write (self->session, &jz_action_stocktake, finish_write_cb, g_memdup2 (&self->id, sizeof self->id), g_free);
+  jz_session_write (self->session, &jz_action_stocktake, finish_write_cb, g_memdup2 (&self->id, sizeof self->id),
+                    g_free);
   jz_count_lines_show (self->table, "difference");
 }
 

@@ -1,8 +1,8 @@
 /* jz-count-window: counting, for a person who walks with a scanner.
  *
- * Whatever has the focus, a scan is a count; a place's code says where the counter stands from now on. What came of the
- * last scan stands there in one big line. Scans are saved one by one in the order they came, each as one operation, also
- * those that still wait when the window is closed; opened again, it goes on.
+ * Whatever has the focus, a scan is a count; a place's code says where the counter stands from now on. What came of
+ * the last scan stands there in one big line. Scans are saved one by one in the order they came, each as one
+ * operation, also those that still wait when the window is closed; opened again, it goes on.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -132,7 +132,7 @@ post_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   self->asked = g_variant_get_int64 (parameter);
   jz_compat_ask (window_of (self), _("Approve the differences and post them?"),
-                 _("What stood elsewhere is transferred, what is missing or too many adjusted. You approve it by that."),
+                 _("What stood elsewhere is transferred, what is missing or too many adjusted. You approve that."),
                  _("_Post"), FALSE, post_confirmed_cb, self);
 }
 
@@ -162,7 +162,8 @@ static gboolean
 paper_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Paper           *self = data;
-  JzReport        *report = (self->report ? jz_stocktake_report_new : jz_stocktake_list_new) (connection, self->id, error);
+  JzReport        *report = self->report ? jz_stocktake_report_new (connection, self->id, error) :
+                                           jz_stocktake_list_new (connection, self->id, error);
   g_autofree char *number = NULL;
 
   if (report == NULL)

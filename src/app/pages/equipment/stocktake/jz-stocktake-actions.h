@@ -23,6 +23,6 @@ void                jz_stocktake_actions_set_session (JzStocktakeActions *self, 
 void                jz_stocktake_actions_dress       (JzStocktakeActions *self, JzListPage *view);
 
 /* Shows the count list, or the report, as it will be on paper; what is wrong is said by @session. */
-void                jz_stocktake_print               (GtkWindow *parent, JzSession *session, gint64 id, gboolean report);
+void jz_stocktake_print (GtkWindow *parent, JzSession *session, gint64 id, gboolean report);
 
 G_END_DECLS

@@ -25,7 +25,8 @@ static const JzListColumn columns[] = {
   { "date", N_("Date"), JZ_COLUMN_DATE, "stocktake.date", .width = 92 },
   { "state", N_("State"), JZ_COLUMN_STATUS, "stocktake.state", .words = words, .width = 100 },
   { "lines", N_("Lines"), JZ_COLUMN_NUMBER, "(SELECT count (*) " LINES ")", .width = 70 },
-  { "counted", N_("Lines counted"), JZ_COLUMN_NUMBER, "(SELECT count (*) " LINES " AND stocktake_line.counted IS NOT NULL)", .width = 70 },
+  { "counted", N_("Lines counted"), JZ_COLUMN_NUMBER,
+    "(SELECT count (*) " LINES " AND stocktake_line.counted IS NOT NULL)", .width = 70 },
   { "differences", N_("Differences"), JZ_COLUMN_NUMBER,
     "(SELECT count (*) FROM stocktake s JOIN stocktake_line l ON l.stocktake = s.id WHERE s.id = stocktake.id AND "
     JZ_STOCKTAKE_VERDICT " NOT IN ('open', 'agree'))", .width = 70 },
