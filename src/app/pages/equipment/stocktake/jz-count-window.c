@@ -21,10 +21,12 @@ struct _JzCountWindow
 {
   AdwWindow       parent_instance;
   JzSession      *session;
+  JzActor         actor;    /* who counts, also where somebody signs out before the last scan is saved */
   gint64          id;
   gint64          place;    /* where the counter stands; 0: not said */
   GQueue          waiting;  /* JzCountScan, in the order they came */
   gboolean        busy;     /* one of them is being saved */
+  gboolean        all;      /* all of them are: the file is being closed */
   gboolean        closed;   /* there are no widgets any more */
   gboolean        known;    /* it has been read once */
 
@@ -206,19 +208,32 @@ scan_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   next (self);
 }
 
+static void
+save (JzCountWindow *self, JzCountScan *scan)
+{
+  self->busy = TRUE;
+  scan->place = self->place;
+  jz_store_write (jz_session_get_store (self->session), &jz_action_stocktake_scan, &self->actor, jz_count_scan_write_cb,
+                  scan, NULL, NULL, scan_done_cb, g_object_ref (self));
+}
+
 /* One after the other: a place's code holds for the scans behind it. */
 static void
 next (JzCountWindow *self)
 {
-  JzStore     *store = jz_session_get_store (self->session);
   JzCountScan *scan = g_queue_peek_head (&self->waiting);
 
-  if (self->busy || scan == NULL || store == NULL)
-    return;
-  self->busy = TRUE;
-  scan->place = self->place;
-  jz_store_write (store, &jz_action_stocktake_scan, jz_session_get_actor (self->session), jz_count_scan_write_cb, scan,
-                  NULL, NULL, scan_done_cb, g_object_ref (self));
+  if (!self->busy && !self->all && scan != NULL && jz_session_get_store (self->session) != NULL)
+    save (self, scan);
+}
+
+/* The file is about to be closed, after what is asked for now. */
+static void
+save_all (JzCountWindow *self)
+{
+  self->all = TRUE;
+  for (GList *each = self->busy ? self->waiting.head->next : self->waiting.head; each != NULL; each = each->next)
+    save (self, each->data);
 }
 
 static void
@@ -442,6 +457,7 @@ jz_count_window_present (GtkWindow *parent, JzSession *session, gint64 id)
   self = g_object_new (JZ_TYPE_COUNT_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
                        "default-width", 1080, "default-height", 680, "title", _("Stock-take"), NULL);
   self->session = g_object_ref (session);
+  self->actor = *jz_session_get_actor (session);
   self->id = id;
   gtk_box_append (GTK_BOX (box), make_header (self));
   gtk_box_append (GTK_BOX (box), make_form (self));
@@ -450,6 +466,7 @@ jz_count_window_present (GtkWindow *parent, JzSession *session, gint64 id)
   adw_window_set_content (ADW_WINDOW (self), box);
   jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
   g_signal_connect_object (session, "signed-out", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "closing", G_CALLBACK (save_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "trouble", G_CALLBACK (say_error), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (jz_session_get_store (session), "changed", G_CALLBACK (read_anew), self, G_CONNECT_SWAPPED);
   read_anew (self);
