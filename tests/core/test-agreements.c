@@ -8,6 +8,7 @@
 #include "jz-codes.h"
 #include "jz-gap.h"
 #include "jz-reconcile.h"
+#include "jz-stocktake-form.h"
 #include "jz-stocktake.h"
 #include "jz-year.h"
 #include "support/school-fixture.h"
@@ -376,6 +377,39 @@ read_sum (Fixture *f)
   return sum;
 }
 
+static gboolean
+papers_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  JzReport **papers = data;
+
+  papers[0] = jz_stocktake_list_new (connection, 1, error);
+  papers[1] = papers[0] != NULL ? jz_stocktake_report_new (connection, 1, error) : NULL;
+  return papers[1] != NULL;
+}
+
+/* The list has what the books have, without counts; the report what differs, with its causes. */
+static void
+check_papers (Fixture *f)
+{
+  JzReport          *papers[2] = { NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  guint              causes = 0;
+
+  jz_store_read_sync (f->store, papers_cb, papers, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (papers[0]->rows->len, ==, 3);
+  g_assert_cmpuint (papers[1]->rows->len, ==, 3); /* missing, found here, too few */
+  for (guint i = 0; i < papers[1]->rows->len; i++)
+    {
+      char **cells = g_ptr_array_index (papers[1]->rows, i);
+
+      causes += g_str_equal (cells[papers[1]->columns->len - 1], "期末清点");
+    }
+  g_assert_cmpuint (causes, ==, 3);
+  jz_report_free (papers[0]);
+  jz_report_free (papers[1]);
+}
+
 /* The room has two cards and ten meters. One card is there, one is missing, one of the other room is found here, and there are only
  * eight meters. */
 static void
@@ -412,6 +446,7 @@ test_count (Fixture *f, gconstpointer data)
   g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID); /* no cause is given */
   g_clear_error (&error);
   fixture_write (f->store, &jz_action_stocktake, causes_cb, f);
+  check_papers (f);
   posted = fixture_write (f->store, &jz_action_stocktake_post, post_cb, f);
   g_assert_cmpint (fixture_ask (f->store, "SELECT sum (quantity) FROM balance JOIN item ON item.id = balance.item WHERE code = '24001'"), ==, 8);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count(*) FROM position"), ==, 2);

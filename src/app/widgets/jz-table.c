@@ -52,7 +52,7 @@ struct _JzTable
 
 G_DEFINE_FINAL_TYPE (JzTable, jz_table, GTK_TYPE_BOX)
 
-enum { CHOSEN, ACTIVATED, N_SIGNALS };
+enum { CHOSEN, ACTIVATED, CLEARED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* The question. */
@@ -340,6 +340,7 @@ jz_table_clear_filters (JzTable *self)
   g_hash_table_remove_all (self->filters);
   jz_filter_popover_clear (self->filter_popover);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  g_signal_emit (self, signals[CLEARED], 0);
   ask (self);
 }
 
@@ -579,6 +580,7 @@ jz_table_class_init (JzTableClass *klass)
     g_signal_new ("chosen", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[ACTIVATED] =
     g_signal_new ("activated", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CLEARED] = g_signal_new ("cleared", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

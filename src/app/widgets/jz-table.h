@@ -6,6 +6,7 @@
  * Signals:
  * "chosen" (gint64 id): the only row chosen; 0 for none or several
  * "activated" (gint64 id): Enter or a double click on a row
+ * "cleared" (): all filters were taken away; one that always holds has to be set anew
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

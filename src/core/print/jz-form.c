@@ -28,7 +28,7 @@ typedef struct
 } Form;
 
 static const Column columns[] = {
-  { "account", N_("Account"), JZ_ALIGN_RIGHT, JZ_SUM_QUANTITY },
+  { "account", N_("In the books"), JZ_ALIGN_RIGHT, JZ_SUM_QUANTITY },
   { "agent", N_("Handled by"), JZ_ALIGN_LEFT, JZ_SUM_NONE },
   { "amount", N_("Amount"), JZ_ALIGN_RIGHT, JZ_SUM_MONEY },
   { "approver", N_("Approved by"), JZ_ALIGN_LEFT, JZ_SUM_NONE },

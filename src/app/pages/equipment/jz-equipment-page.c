@@ -11,8 +11,10 @@
 #include "jz-equipment-views.h"
 #include "jz-first-use.h"
 #include "jz-ledger-switch.h"
+#include "jz-stocktake-actions.h"
+#include "jz-stocktake-view.h"
 
-#define N_VIEWS 4
+#define N_VIEWS 5
 
 struct _JzEquipmentPage
 {
@@ -23,6 +25,7 @@ struct _JzEquipmentPage
   JzFirstRun     *first_run;
   JzLedgerSwitch *ledgers; /* around the first view */
   JzEquipmentActions *actions;
+  JzStocktakeActions *stocktakes;
   JzSession      *session;
 };
 
@@ -30,6 +33,7 @@ G_DEFINE_FINAL_TYPE (JzEquipmentPage, jz_equipment_page, JZ_TYPE_PAGE)
 
 static const JzListView *const views[N_VIEWS] = {
   &jz_equipment_items_view, &jz_equipment_assets_view, &jz_equipment_vouchers_view, &jz_equipment_places_view,
+  &jz_stocktake_view,
 };
 
 static JzListPage *
@@ -58,7 +62,10 @@ make_view (JzEquipmentPage *self, guint i)
   GtkWidget  *child = GTK_WIDGET (page);
 
   self->views[i] = page;
-  jz_equipment_actions_dress (self->actions, page);
+  if (views[i] == &jz_stocktake_view)
+    jz_stocktake_actions_dress (self->stocktakes, page);
+  else
+    jz_equipment_actions_dress (self->actions, page);
   if (i == 0)
     {
       self->tree = jz_category_tree_new ();
@@ -98,6 +105,7 @@ set_session (JzPage *page, JzSession *session)
 
   self->session = session;
   jz_equipment_actions_set_session (self->actions, session);
+  jz_stocktake_actions_set_session (self->stocktakes, session);
   if (session != NULL)
     view_shown_cb (self);
   for (guint i = 0; i < N_VIEWS; i++)
@@ -168,6 +176,7 @@ jz_equipment_page_dispose (GObject *object)
       jz_equipment_actions_set_session (self->actions, NULL);
     }
   g_clear_object (&self->actions);
+  g_clear_pointer (&self->stocktakes, jz_stocktake_actions_free);
   G_OBJECT_CLASS (jz_equipment_page_parent_class)->dispose (object);
 }
 
@@ -190,6 +199,7 @@ jz_equipment_page_init (JzEquipmentPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->actions = jz_equipment_actions_new (JZ_PAGE (self));
+  self->stocktakes = jz_stocktake_actions_new (JZ_PAGE (self));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (box), jz_equipment_actions_get_bar (self->actions));

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include "jz-stocktake-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-compat.h"
+#include "jz-count-window.h"
+#include "jz-preview.h"
+#include "jz-stocktake-form.h"
+#include "jz-stocktake-plan.h"
+#include "jz-table-output.h"
+
+struct _JzStocktakeActions
+{
+  JzPage             *page; /* owns this */
+  GSimpleActionGroup *group;
+  JzSession          *session;
+  gint64              asked; /* the stock-take that a question is about */
+};
+
+static GtkWindow *
+window_of (JzStocktakeActions *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/* Beginning. */
+
+static void
+begun_cb (gint64 id, GObject *data)
+{
+  jz_page_show (JZ_PAGE (data), "stocktake", id);
+}
+
+static void
+begin_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzStocktakeActions *self = data;
+
+  jz_stocktake_plan_present (window_of (self), self->session, begun_cb, G_OBJECT (self->page));
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzStocktakeActions *self = data;
+
+  jz_count_window_present (window_of (self), self->session, g_variant_get_int64 (parameter));
+}
+
+/* From one state into the next. */
+
+static gboolean
+finish_write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_stocktake_finish (operation, *(gint64 *) data, error);
+}
+
+static gboolean
+reopen_write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_stocktake_reopen (operation, *(gint64 *) data, error);
+}
+
+static gboolean
+drop_write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_stocktake_drop (operation, *(gint64 *) data, error);
+}
+
+static gboolean
+post_write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_stocktake_post (operation, *(gint64 *) data, error);
+}
+
+static void
+write_step (JzStocktakeActions *self, const JzAction *action, JzWriteFunc func, gint64 id)
+{
+  if (self->session != NULL)
+    jz_session_write (self->session, action, func, g_memdup2 (&id, sizeof id), g_free);
+}
+
+static void
+finish_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  write_step (data, &jz_action_stocktake, finish_write_cb, g_variant_get_int64 (parameter));
+}
+
+static void
+reopen_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  write_step (data, &jz_action_stocktake, reopen_write_cb, g_variant_get_int64 (parameter));
+}
+
+static void
+drop_confirmed_cb (gpointer data)
+{
+  JzStocktakeActions *self = data;
+
+  write_step (self, &jz_action_stocktake, drop_write_cb, self->asked);
+}
+
+static void
+drop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzStocktakeActions *self = data;
+
+  self->asked = g_variant_get_int64 (parameter);
+  jz_compat_ask (window_of (self), _("Give this stock-take up?"),
+                 _("What was counted stays to be seen, but nothing of it is posted."), _("_Give Up"), TRUE,
+                 drop_confirmed_cb, self);
+}
+
+static void
+post_confirmed_cb (gpointer data)
+{
+  JzStocktakeActions *self = data;
+
+  write_step (self, &jz_action_stocktake_post, post_write_cb, self->asked);
+}
+
+static void
+post_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzStocktakeActions *self = data;
+
+  self->asked = g_variant_get_int64 (parameter);
+  jz_compat_ask (window_of (self), _("Approve the differences and post them?"),
+                 _("What stood elsewhere is transferred, what is missing or too many adjusted. You approve that."),
+                 _("_Post"), FALSE, post_confirmed_cb, self);
+}
+
+/* Paper. */
+
+typedef struct
+{
+  GtkWindow *parent;
+  JzSession *session;
+  gint64     id;
+  gboolean   report;
+  JzPages   *pages;
+} Paper;
+
+static void
+paper_free (Paper *self)
+{
+  g_clear_pointer (&self->pages, jz_pages_unref);
+  g_clear_weak_pointer (&self->parent);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
+
+static gboolean
+paper_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Paper           *self = data;
+  JzReport        *report = self->report ? jz_stocktake_report_new (connection, self->id, error) :
+                                           jz_stocktake_list_new (connection, self->id, error);
+  g_autofree char *number = NULL;
+
+  if (report == NULL)
+    return FALSE;
+  number = jz_connection_text (connection, NULL, "SELECT number FROM stocktake WHERE id = ?", "l", self->id);
+  self->pages = jz_pages_from_report (report, number != NULL ? number : "", error);
+  return self->pages != NULL;
+}
+
+static void
+paper_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Paper)  self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
+    jz_session_say_trouble (self->session, error->message);
+  else if (self->parent != NULL && jz_session_get_actor (self->session)->account != 0)
+    jz_preview_present (self->parent, self->session, self->pages);
+}
+
+void
+jz_stocktake_print (GtkWindow *parent, JzSession *session, gint64 id, gboolean report)
+{
+  JzStore *store = jz_session_get_store (session);
+  Paper   *paper;
+
+  if (store == NULL || parent == NULL)
+    return;
+  paper = g_new0 (Paper, 1);
+  paper->session = g_object_ref (session);
+  paper->id = id;
+  paper->report = report;
+  g_set_weak_pointer (&paper->parent, parent);
+  jz_store_read (store, paper_cb, paper, NULL, NULL, paper_read_cb, paper);
+}
+
+static void
+print_list_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzStocktakeActions *self = data;
+
+  jz_stocktake_print (window_of (self), self->session, g_variant_get_int64 (parameter), FALSE);
+}
+
+static void
+print_report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzStocktakeActions *self = data;
+
+  jz_stocktake_print (window_of (self), self->session, g_variant_get_int64 (parameter), TRUE);
+}
+
+/* The table of actions, and what each takes. */
+
+static const struct
+{
+  const char *name;
+  const char *permission; /* NULL: whoever reads */
+  gboolean    of_one;
+  void      (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
+} defined[] = {
+  { "begin", "ledger", FALSE, begin_cb },          { "open", NULL, TRUE, open_cb },
+  { "finish", "ledger", TRUE, finish_cb },         { "reopen", "ledger", TRUE, reopen_cb },
+  { "drop", "ledger", TRUE, drop_cb },             { "post", "approve", TRUE, post_cb },
+  { "print-list", NULL, TRUE, print_list_cb },     { "print-report", NULL, TRUE, print_report_cb },
+};
+
+void
+jz_stocktake_actions_set_session (JzStocktakeActions *self, JzSession *session)
+{
+  g_set_object (&self->session, session);
+  for (guint i = 0; i < G_N_ELEMENTS (defined); i++)
+    {
+      g_autoptr (GSimpleAction) action = NULL;
+
+      g_action_map_remove_action (G_ACTION_MAP (self->group), defined[i].name);
+      if (session == NULL || (defined[i].permission != NULL && !jz_session_may (session, defined[i].permission)))
+        continue;
+      action = g_simple_action_new (defined[i].name, defined[i].of_one ? G_VARIANT_TYPE_INT64 : NULL);
+      g_signal_connect (action, "activate", G_CALLBACK (defined[i].activate), self);
+      g_action_map_add_action (G_ACTION_MAP (self->group), G_ACTION (action));
+    }
+}
+
+static void
+activated_cb (JzTable *table, gint64 id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (table), "stocktake.open", "x", id);
+}
+
+void
+jz_stocktake_actions_dress (JzStocktakeActions *self, JzListPage *view)
+{
+  JzTable   *table = jz_list_page_get_table (view);
+  GtkWidget *button = gtk_button_new_with_label (_("Begin a stock-take"));
+
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "stocktake.begin");
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
+  jz_table_add_tool (table, button, TRUE);
+  jz_table_output_attach (table, NULL);
+  g_signal_connect (table, "activated", G_CALLBACK (activated_cb), NULL);
+}
+
+void
+jz_stocktake_actions_free (JzStocktakeActions *self)
+{
+  jz_stocktake_actions_set_session (self, NULL);
+  g_object_unref (self->group);
+  g_free (self);
+}
+
+JzStocktakeActions *
+jz_stocktake_actions_new (JzPage *page)
+{
+  JzStocktakeActions *self = g_new0 (JzStocktakeActions, 1);
+
+  self->page = page;
+  self->group = g_simple_action_group_new ();
+  gtk_widget_insert_action_group (GTK_WIDGET (page), "stocktake", G_ACTION_GROUP (self->group));
+  return self;
+}
