@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "jz-compat.h"
+#include "jz-field.h"
 #include "jz-gap-form.h"
 #include "jz-picker.h"
 
@@ -233,6 +233,7 @@ make_chosen (JzGapAside *self)
   gtk_box_append (GTK_BOX (box), words_new (_("What counts as this row"), "jz-group"));
   gtk_box_append (GTK_BOX (box), self->items);
   gtk_box_append (GTK_BOX (box), self->picker);
+  jz_field_set_form (box);
   g_signal_connect_object (self->picker, "chosen", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
   return box;
 }

@@ -60,7 +60,7 @@ enum { CHOSEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* px at 14 px text; 0: takes what is left */
-static const int widths[JZ_N_GAP_COLUMNS] = { 130, 56, 92, 110, 0, 46, 84, 62, 56, 56, 66, 80, 92, 150 };
+static const int widths[JZ_N_GAP_COLUMNS] = { 120, 50, 90, 104, 0, 44, 74, 50, 48, 48, 56, 74, 86, 128 };
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
