@@ -130,7 +130,7 @@ with journey.launch(school, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app
         said(app, re.compile('3 行'))
         shown(app, 'push button', '年度结账').click()
         app.find('menu item', '2026 年度结账…').click()
-        app.find('push button', '结账').click()
+        app.find('push button', re.compile('^结账')).click()
         said(app, '✓ 已结账')
         shot(app, 'year-closed')
     with step('a posting in the closed year is refused in words'):
@@ -153,7 +153,7 @@ with journey.launch(school, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app
         choose_ledger(app, 'Home', 'Down')
         shown(app, 'push button', '年度结账').click()
         app.find('menu item', '撤销 2026 年度结账…').click()
-        app.find('push button', '撤销结账').click()
+        app.find('push button', re.compile('^撤销结账')).click()
         app.wait_for(lambda: not [n for n in app.find_all('label', '✓ 已结账') if n.laid_out()], 'the year to be open')
 with step('the books are sound afterwards'):
     cli('check', '--deep')

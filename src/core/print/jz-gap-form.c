@@ -171,12 +171,12 @@ add_row (JzReport *report, const JzGapRow *row, const gboolean *shown)
 }
 
 JzReport *
-jz_gap_form_new (GPtrArray *rows, const char *school, const char *subtitle)
+jz_gap_form_new (GPtrArray *rows, GPtrArray *all, const char *school, const char *subtitle)
 {
   char             today[JZ_DATE_LENGTH];
   JzReport        *report = jz_report_new (school, _("What the school lacks"), jz_date_to_iso (jz_date_today (), today));
-  g_autofree char *words = jz_gap_words (rows);
-  g_autoptr (GPtrArray) subjects = jz_gap_sum (rows);
+  g_autofree char *words = jz_gap_words (all);
+  g_autoptr (GPtrArray) subjects = jz_gap_sum (all);
   gboolean shown[JZ_N_GAP_COLUMNS];
 
   jz_report_add_subtitle (report, subtitle, NULL);

@@ -43,8 +43,9 @@ char       *jz_gap_words (GPtrArray *rows);
 /* The same of a subject. Returns: (transfer full) */
 char       *jz_gap_subject_words (const JzGapSubject *subject);
 
-/* Columns that would be empty or the same in all rows are left out. Returns: (transfer full) */
-JzReport   *jz_gap_form_new (GPtrArray *rows, const char *school, const char *subtitle);
+/* @rows with the sums of @all, of which they are a part. Columns that would be empty or the same in all rows are left out.
+ * Returns: (transfer full) */
+JzReport   *jz_gap_form_new (GPtrArray *rows, GPtrArray *all, const char *school, const char *subtitle);
 
 /* Errors: those of jz_sheet_writer_new(). */
 gboolean    jz_gap_write_sheet (GPtrArray *rows, JzSheetFormat format, const char *path, GError **error);

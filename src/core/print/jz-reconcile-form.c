@@ -144,7 +144,7 @@ add_goods (JzReport *report, const JzReconcile *result)
 static void
 add_ledgers (JzReport *report, const JzReconcile *result)
 {
-  add_count (report, JZ_AGREEMENT_LEDGERS, _("Codes"), result->codes, result->codes - result->differences->len);
+  add_count (report, JZ_AGREEMENT_LEDGERS, _("Codes in the general ledger"), result->codes, result->codes - result->differences->len);
   for (guint i = 0; i < result->differences->len; i++)
     {
       JzLedgerDifference *difference = g_ptr_array_index (result->differences, i);

@@ -236,6 +236,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_margin_start (label, 8);
   gtk_list_item_set_child (item, label);
 }
 
@@ -258,6 +259,7 @@ make_list (GtkStringList *lines, const char *title, GtkWidget *button)
   list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (lines)))), factory);
   jz_compat_name (list, title);
   gtk_widget_set_hexpand (heading, TRUE);
+  gtk_widget_set_size_request (head, -1, 34); /* the same with a button and without */
   gtk_box_append (GTK_BOX (head), heading);
   if (button != NULL)
     gtk_box_append (GTK_BOX (head), button);

@@ -29,7 +29,7 @@ struct _JzGapPage
   JzGapAside      *aside;
   GtkWidget       *sums;
   GPtrArray       *rows;                       /* of JzGapRow: all */
-  GPtrArray       *shown;                      /* of them */
+  GPtrArray       *asked, *shown;              /* of them: of what is chosen; of these what is shown */
   JzSheetFormat    format;                     /* of the file that is being chosen */
   gboolean         filling;
 };
@@ -65,16 +65,23 @@ is_asked (JzGapPage *self, const JzGapRow *row)
 }
 
 static void
+drop_shown (JzGapPage *self)
+{
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+}
+
+static void
 show_rows (JzGapPage *self)
 {
-  g_autoptr (GPtrArray) asked = g_ptr_array_new ();
-  g_autofree char      *words = NULL;
-  gboolean              lacking;
+  g_autofree char *words = NULL;
+  gboolean         lacking;
 
   if (self->filling || self->rows == NULL)
     return;
   lacking = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->lacking));
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  drop_shown (self);
+  self->asked = g_ptr_array_new ();
   self->shown = g_ptr_array_new ();
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -82,13 +89,13 @@ show_rows (JzGapPage *self)
 
       if (!is_asked (self, row))
         continue;
-      g_ptr_array_add (asked, row);
+      g_ptr_array_add (self->asked, row);
       if (!lacking || row->lacking > 0)
         g_ptr_array_add (self->shown, row);
     }
-  words = jz_gap_words (asked);
+  words = jz_gap_words (self->asked);
   gtk_label_set_text (GTK_LABEL (self->sums), words);
-  jz_gap_aside_set_subjects (self->aside, asked);
+  jz_gap_aside_set_subjects (self->aside, self->asked);
   jz_gap_table_set_rows (self->table, self->rows, self->shown);
 }
 
@@ -134,7 +141,7 @@ take_rows (JzGapPage *self, GPtrArray *rows)
 typedef struct
 {
   JzGapPage    *page;
-  GPtrArray    *rows, *shown;
+  GPtrArray    *rows, *asked, *shown;
   JzSheetFormat format;
   char         *school, *subtitle, *path;
   JzPages      *pages;
@@ -144,6 +151,7 @@ static void
 work_free (Work *self)
 {
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->pages, jz_pages_unref);
   g_free (self->school);
@@ -236,6 +244,7 @@ output_new (JzGapPage *self)
 
   work->page = g_object_ref (self);
   work->rows = g_ptr_array_ref (self->rows);
+  work->asked = g_ptr_array_ref (self->asked);
   work->shown = g_ptr_array_ref (self->shown);
   work->school = g_strdup (jz_session_get_school (self->session));
   work->subtitle = g_strdup_printf ("%s      %s", standard != NULL ? standard : _("All standards"),
@@ -248,7 +257,8 @@ lay_out_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
 {
   Work *work = data;
 
-  work->pages = jz_pages_from_report (jz_gap_form_new (work->shown, work->school, work->subtitle), _("What the school lacks"), error);
+  work->pages = jz_pages_from_report (jz_gap_form_new (work->shown, work->asked, work->school, work->subtitle),
+                                      _("What the school lacks"), error);
   return work->pages != NULL;
 }
 
@@ -445,7 +455,7 @@ jz_gap_page_dispose (GObject *object)
     g_signal_handler_disconnect (self->store, self->changed_id);
   g_clear_object (&self->store);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  drop_shown (self);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (jz_gap_page_parent_class)->dispose (object);
 }

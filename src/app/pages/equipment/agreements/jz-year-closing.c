@@ -149,7 +149,7 @@ close_asked_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   jz_compat_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading,
                  _("Nothing dated in that year or before can be posted any more. What turns out wrong later is corrected by an entry "
                    "of a later day. It can be taken back."),
-                 _("_Close the year"), FALSE, close_confirmed_cb, self);
+                 _("C_lose the year"), FALSE, close_confirmed_cb, self);
 }
 
 static void
