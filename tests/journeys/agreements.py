@@ -72,7 +72,7 @@ with journey.launch(school, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app
     with step('a match by hand fills a row'):
         place = [row[1] for row in table(app, '配备缺口')].index('140504005')
         app.find('list', within=app.find('tree table', '配备缺口')).children()[place].click(mouse=True)
-        said(app, re.compile('按 30/校 应配 30 个；可用 26，缺口 ✗ 4'))
+        said(app, re.compile('按 30/校 应配 30 个；可用 26，✗ 缺 4'))
         entry = next(n for n in app.find_all(('text', 'entry'), '另算一个品目') if n.laid_out())
         entry.focus()
         app.type_text('jsbzq', gap_ms=60)

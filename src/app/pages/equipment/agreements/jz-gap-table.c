@@ -49,7 +49,9 @@ struct _JzGapTable
   GtkBox              parent_instance;
   GListStore         *lines;
   GtkSingleSelection *selection;
-  GtkColumnViewColumn *columns[JZ_N_GAP_COLUMNS]; /* of the view */
+  GtkColumnView      *view;
+  GtkColumnViewColumn *columns[JZ_N_GAP_COLUMNS];
+  gboolean            is_in[JZ_N_GAP_COLUMNS]; /* the view */
   gint64              chosen; /* standard_row.id */
   gboolean            filling;
 };
@@ -122,6 +124,21 @@ selected_cb (JzGapTable *self)
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
+/* In or out as a whole: a column that is only hidden leaves its width behind. */
+static void
+put_column (JzGapTable *self, JzGapColumn c, gboolean shown)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  if (shown == self->is_in[c])
+    return;
+  self->is_in[c] = shown;
+  if (shown)
+    gtk_column_view_insert_column (self->view, c == JZ_GAP_STANDARD ? 0 : g_list_model_get_n_items (columns), self->columns[c]);
+  else
+    gtk_column_view_remove_column (self->view, self->columns[c]);
+}
+
 /* Columns that say nothing here are away: one standard alone, no remark. */
 static void
 show_columns (JzGapTable *self, GPtrArray *shown)
@@ -135,8 +152,8 @@ show_columns (JzGapTable *self, GPtrArray *shown)
       standards = standards || !g_str_equal (row->standard, first->standard) || !g_str_equal (row->edition, first->edition);
       remarks = remarks || row->fault != NULL;
     }
-  gtk_column_view_column_set_visible (self->columns[JZ_GAP_STANDARD], standards);
-  gtk_column_view_column_set_visible (self->columns[JZ_GAP_REMARK], remarks);
+  put_column (self, JZ_GAP_STANDARD, standards);
+  put_column (self, JZ_GAP_REMARK, remarks);
 }
 
 void
@@ -171,16 +188,16 @@ align_titles (GtkWidget *view)
   GtkWidget *header = gtk_widget_get_first_child (view);
   GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
 
-  for (int c = 0; title != NULL && c < JZ_N_GAP_COLUMNS; c++, title = gtk_widget_get_next_sibling (title))
+  for (int c = JZ_GAP_SUBJECT; title != NULL && c < JZ_GAP_REMARK; c++, title = gtk_widget_get_next_sibling (title))
     if (jz_gap_column_is_number (c) && gtk_widget_get_first_child (title) != NULL)
       gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
 }
 
-static void
-add_column (JzGapTable *self, GtkColumnView *view, JzGapColumn c)
+static GtkColumnViewColumn *
+make_column (JzGapColumn c)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (jz_gap_column_title (c), factory);
+  GtkListItemFactory  *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column = gtk_column_view_column_new (jz_gap_column_title (c), factory);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (c));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GINT_TO_POINTER (c));
@@ -188,8 +205,7 @@ add_column (JzGapTable *self, GtkColumnView *view, JzGapColumn c)
   gtk_column_view_column_set_expand (column, widths[c] == 0);
   if (widths[c] > 0)
     gtk_column_view_column_set_fixed_width (column, (int) (widths[c] * jz_columns_text_scale ()));
-  gtk_column_view_append_column (view, column);
-  self->columns[c] = column;
+  return column;
 }
 
 static void
@@ -199,6 +215,8 @@ jz_gap_table_dispose (GObject *object)
 
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  for (int c = 0; c < JZ_N_GAP_COLUMNS; c++)
+    g_clear_object (&self->columns[c]);
   g_clear_object (&self->selection);
   g_clear_object (&self->lines);
   G_OBJECT_CLASS (jz_gap_table_parent_class)->dispose (object);
@@ -225,8 +243,11 @@ jz_gap_table_init (JzGapTable *self)
   view = gtk_column_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)));
   gtk_widget_add_css_class (view, "jz-table");
   jz_compat_name (view, _("What the school lacks"));
+  self->view = GTK_COLUMN_VIEW (view);
   for (int c = 0; c < JZ_N_GAP_COLUMNS; c++)
-    add_column (self, GTK_COLUMN_VIEW (view), (JzGapColumn) c);
+    self->columns[c] = make_column ((JzGapColumn) c);
+  for (int c = JZ_GAP_SUBJECT; c < JZ_GAP_REMARK; c++)
+    put_column (self, (JzGapColumn) c, TRUE);
   align_titles (view);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_widget_set_hexpand (scroller, TRUE);
