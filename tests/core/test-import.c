@@ -188,6 +188,34 @@ test_cards (void)
   jz_store_close (store);
 }
 
+/* Numbers that are given step aside for those that the sheet has above; one that comes later, and is given away, is handed back. */
+static void
+test_given_numbers (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autofree char *path = write_file ("a.csv", "名称,数量,资产编号\n投影仪,3,\n打印机,1,ZC-000005\n扫描仪,1,ZC-000002\n扫描仪,2,\n打印机,1,ZC-000005\n");
+  g_autofree char *rejects = g_strconcat (path, ".rejects.csv", NULL), *handed_back = NULL;
+  JzLedgerImportOptions all = { JZ_CARDS_ALL };
+  JzImportResult  said, done;
+
+  run_well (store, &jz_ledger_import, path, TRUE, NULL, &all, &said);
+  run_well (store, &jz_ledger_import, path, FALSE, rejects, &all, &done);
+  g_assert_cmpuint (said.rejected, ==, done.rejected);
+  g_assert_cmpuint (said.assets, ==, done.assets);
+  g_assert_cmpuint (done.rejected, ==, 1);
+  g_assert_nonnull (fault_at (&done, 4));
+  g_assert_cmpuint (done.skipped, ==, 1); /* the same asset twice */
+  g_assert_cmpint (fixture_ask (store, "SELECT group_concat (number || name) = 'ZC-000001投影仪,ZC-000002投影仪,ZC-000003投影仪,ZC-000005打印机,"
+                                       "ZC-000004扫描仪,ZC-000006扫描仪' FROM (SELECT number, name FROM asset JOIN item ON item.id = item ORDER BY asset.id)"), ==, 1);
+  g_assert_true (g_file_get_contents (rejects, &handed_back, NULL, NULL));
+  g_assert_nonnull (strstr (handed_back, "ZC-000002"));
+  g_assert_null (strstr (handed_back, "ZC-000005"));
+  jz_import_result_clear (&said);
+  jz_import_result_clear (&done);
+  fixture_check (store);
+  jz_store_close (store);
+}
+
 static void
 assert_same_counts (const JzImportResult *a, const JzImportResult *b)
 {
@@ -424,6 +452,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/ledger", test_ledger);
   g_test_add_func ("/import/cards", test_cards);
+  g_test_add_func ("/import/given-numbers", test_given_numbers);
   g_test_add_func ("/import/overrides", test_overrides);
   g_test_add_func ("/import/dry-run", test_dry_run);
   g_test_add_func ("/import/own-codes", test_own_codes);

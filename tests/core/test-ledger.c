@@ -2,8 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "jz-guard.h"
 #include "support/school-fixture.h"
 
 typedef struct
@@ -239,6 +242,216 @@ test_random (void)
   jz_store_close (store);
 }
 
+/* What comes in at once. */
+
+typedef struct
+{
+  const Things *things;
+  GRand        *random;
+  guint         n;
+  gboolean      at_once, left_open, twice;
+} Arriving;
+
+static gint64
+make_asset (JzOperation *operation, const Arriving *arriving, gint64 price, GError **error)
+{
+  JzAssetData data = { .number = "", .price = price };
+  gint64      asset = 0;
+
+  return jz_asset_add (operation, arriving->things->card, &data, &asset, error) ? asset : 0;
+}
+
+static gboolean
+arrive_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Arriving              *arriving = data;
+  const Things          *things = arriving->things;
+  g_autoptr (JzArrivals) arrivals = arriving->at_once ? jz_arrivals_begin (operation, NULL, error) : NULL;
+  JzVoucherHead          head = { .kind = "opening", .date = "2026-03-01" };
+  JzItemData             item = { .name = "新来的", .spec = g_rand_boolean (arriving->random) ? "甲" : "乙", .unit = "个", .tracking = "lot", .least = -1 };
+  gint64                 voucher, added;
+  gboolean               ok = jz_item_ensure (operation, &item, &added, NULL, error) && jz_posting_begin (operation, &head, &voucher, error);
+
+  for (guint i = 0; ok && i < arriving->n; i++)
+    {
+      gint64 items[] = { things->lot, things->used, things->card, added }, people[] = { 0, things->wang, things->li };
+      JzMove move = { .item = items[g_rand_int_range (arriving->random, 0, 4)], .from = JZ_OUTSIDE, .quantity = 1, .amount = g_rand_int_range (arriving->random, 0, 999) };
+
+      move.to = (JzSpot){ g_rand_boolean (arriving->random) ? things->room : things->shelf, "use", people[g_rand_int_range (arriving->random, 0, 3)] };
+      if (move.item == things->card)
+        move.asset = make_asset (operation, arriving, move.amount, error);
+      else
+        move.quantity = g_rand_int_range (arriving->random, 1, 9);
+      for (int times = 0; ok && times < (arriving->twice ? 2 : 1); times++)
+        ok = arriving->at_once ? jz_arrivals_add (arrivals, voucher, 2026, i + 1, &move, error) : jz_posting_add (operation, voucher, 2026, i + 1, &move, error);
+    }
+  return ok && (!arriving->at_once || arriving->left_open || jz_arrivals_end (arrivals, error));
+}
+
+static const char *const followers[] = {
+  "SELECT group_concat (item || ' ' || place || state || holder || ' ' || quantity || ' ' || amount || ' ' || touched, ';') FROM balance",
+  "SELECT group_concat (item || ' ' || place || ' ' || year || ' ' || in_quantity || ' ' || in_amount || ' ' || out_quantity, ';') FROM turnover",
+  "SELECT group_concat (asset || ' ' || place || state || holder || ' ' || voucher, ';') FROM position",
+  "SELECT group_concat (rowid) FROM item_search WHERE item_search MATCH '新来的'",
+};
+
+static gboolean
+followers_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  char **texts = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (followers); i++)
+    {
+      texts[i] = jz_connection_text (connection, error, followers[i], "");
+      if (texts[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What follows from entries is the same whether they came one by one or at once, on top of what was there. */
+static void
+test_at_once (void)
+{
+  guint32 seed = (guint32) g_test_rand_int ();
+  char   *texts[2][G_N_ELEMENTS (followers) + 1] = { { NULL } };
+
+  for (int at_once = 0; at_once < 2; at_once++)
+    {
+      g_autoptr (JzStore) store = fixture_school ();
+      g_autoptr (GRand)  random = g_rand_new_with_seed (seed);
+      g_autoptr (GError) error = NULL;
+      Things   things;
+      Arriving arriving = { .things = &things, .random = random, .n = 300 };
+      gint64   operation = 0;
+
+      fixture_write (store, &jz_action_item, things_cb, &things);
+      for (int i = 0; i < 6; i++)
+        {
+          arriving.at_once = at_once && i % 3 > 0;
+          operation = fixture_write (store, &jz_action_receive, arrive_cb, &arriving);
+          if (i == 3)
+            g_assert_true (jz_store_undo_sync (store, operation, &fixture_actor, NULL, NULL, &error));
+          g_assert_no_error (error);
+        }
+      fixture_check (store);
+      g_assert_true (jz_store_read_sync (store, followers_cb, texts[at_once], NULL, &error));
+      g_assert_no_error (error);
+      jz_store_close (store);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (followers); i++)
+    g_assert_cmpstr (texts[0][i], ==, texts[1][i]);
+  g_strfreev (g_memdup2 (texts[0], sizeof texts[0]));
+  g_strfreev (g_memdup2 (texts[1], sizeof texts[1]));
+}
+
+/* What is left without its sums, or comes twice, does not come at all; and what comes next has its sums again. */
+static void
+test_at_once_refused (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autoptr (GRand)   random = g_rand_new_with_seed (g_test_rand_int ());
+  Things   things;
+  Arriving open = { .things = &things, .random = random, .n = 2000, .at_once = TRUE, .left_open = TRUE };
+  Arriving twice = { .things = &things, .random = random, .n = 100, .at_once = TRUE, .twice = TRUE };
+  Arriving sound = { .things = &things, .random = random, .n = 100 };
+  g_autoptr (GError) failure = NULL, refusal = NULL;
+
+  fixture_write (store, &jz_action_item, things_cb, &things);
+  g_assert_false (jz_store_write_sync (store, &jz_action_receive, &fixture_actor, arrive_cb, &open, NULL, NULL, NULL, &failure));
+  g_assert_error (failure, JZ_ERROR, JZ_ERROR_FAILED);
+  g_assert_false (jz_store_write_sync (store, &jz_action_receive, &fixture_actor, arrive_cb, &twice, NULL, NULL, NULL, &refusal));
+  g_assert_error (refusal, JZ_ERROR, JZ_ERROR_INVALID);
+  g_assert_cmpint (fixture_ask (store, "SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM asset) + (SELECT count(*) FROM voucher)"), ==, 0);
+  fixture_write (store, &jz_action_receive, arrive_cb, &sound);
+  g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM entry"), ==, 100);
+  fixture_check (store);
+  jz_store_close (store);
+}
+
+/* The power goes before the end. */
+static gboolean
+die_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  arrive_cb (operation, data, error);
+  kill (getpid (), SIGKILL);
+  return FALSE;
+}
+
+static void
+test_at_once_killed (void)
+{
+  g_autoptr (JzStore) store = NULL;
+  g_autoptr (GRand)   random = g_rand_new_with_seed (g_test_rand_int ());
+  g_autoptr (GError)  error = NULL;
+  Things   things;
+  Arriving arriving = { .things = &things, .random = random, .n = 3000, .at_once = TRUE };
+
+  if (g_test_subprocess ())
+    {
+      store = jz_store_open (g_getenv ("JIAOZHUANG_TEST_FILE"), JZ_STORE_OPEN, 0, NULL);
+      fixture_write (store, &jz_action_item, things_cb, &things);
+      jz_store_write_sync (store, &jz_action_receive, &fixture_actor, die_cb, &arriving, NULL, NULL, NULL, NULL);
+      return;
+    }
+  store = fixture_school ();
+  g_setenv ("JIAOZHUANG_TEST_FILE", jz_store_get_path (store), TRUE);
+  jz_store_close (store);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_assert_false (g_test_trap_has_passed ());
+  g_clear_object (&store);
+  store = jz_store_open (g_getenv ("JIAOZHUANG_TEST_FILE"), JZ_STORE_OPEN, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM item"), ==, 3);
+  g_assert_cmpint (fixture_ask (store, "SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM asset) + (SELECT count(*) FROM balance)"), ==, 0);
+  fixture_check (store);
+  jz_store_close (store);
+}
+
+/* A sum that was forgotten is found. */
+static gboolean
+forget_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const struct { const char *sql, *kind; } forgotten[] = {
+    { "DELETE FROM balance WHERE quantity > 0", "ledger.balance" },
+    { "DELETE FROM turnover", "ledger.turnover" },
+    { "DELETE FROM position", "ledger.cards" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forgotten); i++)
+    {
+      g_autoptr (GPtrArray) faults = NULL;
+      JzScope               scope = jz_connection_enter (connection, JZ_SCOPE_SUMS);
+      gboolean              found = FALSE;
+
+      g_assert_true (jz_connection_exec (connection, "BEGIN", error) && jz_connection_exec (connection, forgotten[i].sql, error));
+      jz_connection_enter (connection, scope);
+      faults = jz_check_run (connection, jz_ledger_invariants, FALSE, cancellable, error);
+      g_assert_nonnull (faults);
+      for (guint k = 0; k < faults->len; k++)
+        found |= g_str_equal (((JzFault *) g_ptr_array_index (faults, k))->kind, forgotten[i].kind);
+      g_assert_true (found);
+      g_assert_true (jz_connection_exec (connection, "ROLLBACK", error));
+    }
+  return TRUE;
+}
+
+static void
+test_forgotten (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autoptr (GRand)   random = g_rand_new_with_seed (g_test_rand_int ());
+  g_autoptr (GError)  error = NULL;
+  Things   things;
+  Arriving arriving = { .things = &things, .random = random, .n = 100, .at_once = TRUE };
+
+  fixture_write (store, &jz_action_item, things_cb, &things);
+  fixture_write (store, &jz_action_receive, arrive_cb, &arriving);
+  g_assert_true (jz_store_work_sync (store, forget_cb, NULL, NULL, &error));
+  fixture_check (store);
+  jz_store_close (store);
+}
+
 static void
 test_places (void)
 {
@@ -337,6 +550,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/ledger/life", test_life);
   g_test_add_func ("/ledger/undo-order", test_undo_order);
   g_test_add_func ("/ledger/random", test_random);
+  g_test_add_func ("/ledger/at-once", test_at_once);
+  g_test_add_func ("/ledger/at-once-refused", test_at_once_refused);
+  g_test_add_func ("/ledger/at-once-killed", test_at_once_killed);
+  g_test_add_func ("/ledger/forgotten", test_forgotten);
   g_test_add_func ("/school/places", test_places);
   g_test_add_func ("/school/classes", test_classes);
   g_test_add_func ("/school/calendar", test_calendar);

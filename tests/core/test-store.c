@@ -431,6 +431,7 @@ test_salvage (void)
   g_autofree char *content = NULL;
   gsize  size;
   gint64 lost = 0;
+  guint  hit = 0;
 
   for (guint n = 0; n < 400; n++)
     {
@@ -440,8 +441,10 @@ test_salvage (void)
   jz_store_close (store);
   g_clear_object (&store);
   g_file_get_contents (path, &content, &size, NULL);
-  for (gsize page = size / 4096 / 4; page < size / 4096; page += 12)
-    memset (content + page * 4096, 0xa5, 4096);
+  /* Every fifth page with pupils on it. (Without the pages of the schema itself nothing can be read: jz-salvage.h.) */
+  for (gsize page = 1; page < size / 4096; page++)
+    if (memmem (content + page * 4096, 4096, "pupil0", 6) != NULL && hit++ % 5 == 0)
+      memset (content + page * 4096, 0xa5, 4096);
   g_file_set_contents (path, content, (gssize) size, NULL);
   results = jz_salvage_run (path, saved, &error);
   g_assert_no_error (error);

@@ -30,6 +30,7 @@ struct _JzConnection
   gulong           cancelled_id;
   const JzSource  *source;
   gint64           operation; /* under way; 0: none */
+  gboolean         derived_later;
   gboolean         in_batch;
 };
 
@@ -223,6 +224,14 @@ operation_function (sqlite3_context *context, int n_values, sqlite3_value **valu
     sqlite3_result_error (context, "a row was written outside an operation", -1);
 }
 
+static void
+derived_later_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  JzConnection *self = sqlite3_user_data (context);
+
+  sqlite3_result_int (context, self->derived_later);
+}
+
 static JzConnection *
 open_uri (const char *path, const char *uri, JzConnectionMode mode, GError **error)
 {
@@ -250,6 +259,8 @@ open_uri (const char *path, const char *uri, JzConnectionMode mode, GError **err
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_create_function_v2 (self->db, "jz_operation", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, operation_function,
                               NULL, NULL, NULL);
+  sqlite3_create_function_v2 (self->db, "jz_derived_later", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self,
+                              derived_later_function, NULL, NULL, NULL);
   if (!jz_functions_register (self->db, error) || !jz_tokenizer_register (self->db, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -362,6 +373,18 @@ void
 jz_connection_set_operation (JzConnection *self, gint64 operation)
 {
   self->operation = operation;
+}
+
+gboolean
+jz_connection_get_derived_later (JzConnection *self)
+{
+  return self->derived_later;
+}
+
+void
+jz_connection_set_derived_later (JzConnection *self, gboolean derived_later)
+{
+  self->derived_later = derived_later;
 }
 
 gboolean

@@ -61,6 +61,11 @@ const JzSource *jz_connection_get_source (JzConnection *self);
 gint64        jz_connection_get_operation (JzConnection *self);
 void          jz_connection_set_operation (JzConnection *self, gint64 operation);
 
+/* Whether what follows from rows is written after all of them, which triggers ask by jz_derived_later(). Only jz-posting.c sets it,
+ * and an operation that ends takes it back. */
+gboolean      jz_connection_get_derived_later (JzConnection *self);
+void          jz_connection_set_derived_later (JzConnection *self, gboolean derived_later);
+
 /* Whether operations are parts of one transaction, see jz_batch_begin(). */
 gboolean      jz_connection_is_in_batch  (JzConnection *self);
 void          jz_connection_set_in_batch (JzConnection *self, gboolean in_batch);

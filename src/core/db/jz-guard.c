@@ -37,7 +37,7 @@ may_write (JzScope scope, const char *table, const char *trigger)
   if (is_one_of (table, posted_tables))
     return scope == JZ_SCOPE_POSTING;
   if (is_one_of (table, summed_tables))
-    return trigger != NULL;
+    return trigger != NULL || scope == JZ_SCOPE_SUMS;
   return TRUE;
 }
 

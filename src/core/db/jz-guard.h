@@ -1,7 +1,7 @@
 /* jz-guard: who may write which table.
  *
  * The journal is written by jz-operation alone, vouchers and entries by the ledger's posting alone,
- * and what is summed from entries by triggers alone. A statement of anyone else does not even
+ * and what is summed from entries by triggers and by it. A statement of anyone else does not even
  * prepare (SQLite's authorizer), so a slip in a query is found by the first test that runs it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,11 +16,12 @@ typedef enum
 {
   JZ_SCOPE_ORDINARY, /* everything but the tables below */
   JZ_SCOPE_POSTING,  /* voucher and entry too: src/core/ledger/jz-posting.c */
+  JZ_SCOPE_SUMS,     /* balance, turnover and position instead: the same file */
   JZ_SCOPE_JOURNAL,  /* operation and its tables too: jz-operation.c */
   JZ_SCOPE_SCHEMA,   /* everything, tables themselves too: migrations and salvage */
 } JzScope;
 
-#define JZ_N_SCOPES 4
+#define JZ_N_SCOPES 5
 
 /* Changes what may be written from here on. Returns: the scope before, to be put back. */
 JzScope  jz_connection_enter (JzConnection *connection, JzScope scope);

@@ -182,6 +182,7 @@ operation_free (JzOperation *self)
   g_clear_pointer (&self->session, sqlite3session_delete);
   g_clear_pointer (&self->highest, g_hash_table_unref);
   jz_connection_set_operation (self->connection, 0);
+  jz_connection_set_derived_later (self->connection, FALSE);
   sqlite3_commit_hook (jz_connection_get_handle (self->connection), NULL, NULL);
   jz_connection_enter (self->connection, JZ_SCOPE_ORDINARY);
   g_clear_error (&self->failure);
@@ -385,6 +386,8 @@ is_whole (JzOperation *self, GError **error)
     g_propagate_error (error, g_steal_pointer (&self->failure));
   else if (sqlite3_get_autocommit (jz_connection_get_handle (self->connection)))
     jz_connection_take_error (self->connection, SQLITE_IOERR, NULL, error);
+  else if (jz_connection_get_derived_later (self->connection))
+    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_FAILED, "a bulk posting was not ended");
   else
     return TRUE;
   return FALSE;

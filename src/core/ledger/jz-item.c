@@ -178,6 +178,8 @@ jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GErro
                   *category = NULL;
   gint64 decimals, left;
 
+  g_return_val_if_fail (!jz_connection_get_derived_later (connection), FALSE);
+
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));

@@ -46,8 +46,8 @@ typedef struct
   JzOperation          *operation;
   JzConnection         *connection;
   JzCards               which;   /* pieces get a card */
-  JzRows               *arrivals; /* entries; NULL in a dry run, as the next: no row is judged by them */
-  JzRows               *taken;   /* fingerprints */
+  JzArrivals           *arrivals; /* entries; NULL in a dry run, as the next: no row is judged by them */
+  GArray               *taken;   /* fingerprints */
   JzRows               *cards;   /* assets; NULL in a dry run, and where the sheet has numbers of its own */
   gboolean              numbered; /* the sheet has: each card must be there for the rows after it, even in a dry run */
   gint64                card;    /* id of the newest one */
@@ -65,6 +65,7 @@ typedef struct
   char                 *prefix;  /* of numbers that are given */
   int                   digits;
   gint64                serial;  /* of the next one */
+  GHashTable           *given;   /* those that were given, in a sheet that has numbers too */
   gint64                own;     /* highest of the school's own codes; 0: not asked yet. To ask takes as long as there are items */
   gint64                threshold;
   gboolean              consumables; /* the sheet says that it is the consumables' */
@@ -96,10 +97,11 @@ import_free (gpointer data)
 {
   Import *self = data;
 
-  g_clear_pointer (&self->arrivals, jz_rows_free);
-  g_clear_pointer (&self->taken, jz_rows_free);
+  g_clear_pointer (&self->arrivals, jz_arrivals_free);
+  g_clear_pointer (&self->taken, g_array_unref);
   g_clear_pointer (&self->cards, jz_rows_free);
   g_free (self->prefix);
+  g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->people, g_hash_table_unref);
@@ -110,15 +112,11 @@ import_free (gpointer data)
 static gboolean
 begin_rows (Import *self, GError **error)
 {
-  self->arrivals = jz_posting_arrivals (self->operation, error);
-  self->taken = self->arrivals != NULL ? jz_rows_new (self->connection, INSERT_TAKEN, "b", error) : NULL;
-  if (self->taken == NULL || self->numbered)
-    return self->taken != NULL;
-  self->cards = jz_asset_rows (self->operation, error);
-  if (self->cards == NULL)
+  self->cards = self->numbered ? NULL : jz_asset_rows (self->operation, error);
+  if ((self->cards == NULL && !self->numbered) || !jz_connection_number (self->connection, &self->card, 0, error, "SELECT max (id) FROM asset", ""))
     return FALSE;
-  jz_rows_follow (self->arrivals, self->cards);
-  return jz_connection_number (self->connection, &self->card, 0, error, "SELECT max (id) FROM asset", "");
+  self->arrivals = jz_arrivals_begin (self->operation, self->cards, error);
+  return self->arrivals != NULL;
 }
 
 static gboolean
@@ -135,8 +133,10 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   self->result = jz_importing_result (importing);
   self->operation = jz_importing_operation (importing);
   self->connection = jz_importing_connection (importing);
+  self->taken = g_array_new (FALSE, FALSE, JZ_FINGERPRINT_SIZE);
   self->which = options != NULL ? options->cards : JZ_CARDS_BY_PRICE;
   self->numbered = jz_sheet_mapping_column (import->mapping, JZ_FIELD_NUMBER) != JZ_SHEET_NO_COLUMN;
+  self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->items = new_cache ();
   self->places = new_cache ();
   self->people = new_cache ();
@@ -305,20 +305,40 @@ post (Import *self, const JzLedgerRowIn *in, const JzMove *move, GError **error)
 
   if (self->arrivals != NULL && self->voucher[which] == 0 && !open_voucher (self, which, error))
     return FALSE;
-  return jz_posting_arrive (self->arrivals, self->voucher[which], which ? self->year : self->year - 1, ++self->lines[which], move, error);
+  return jz_arrivals_add (self->arrivals, self->voucher[which], which ? self->year : self->year - 1, ++self->lines[which], move, error);
 }
 
 /* Writing. */
 
+/* The next number that no row of the sheet has for its own. */
+static char *
+give_number (Import *self, GError **error)
+{
+  for (gint64 there = 1;;)
+    {
+      g_autofree char *number = jz_asset_number_by_rule (self->prefix, self->digits, self->serial++);
+
+      if (!self->numbered)
+        return g_steal_pointer (&number);
+      if (!jz_connection_number (self->connection, &there, 0, error, "SELECT 1 FROM asset WHERE number = ? AND voided IS NULL", "s", number))
+        return NULL;
+      if (there)
+        continue;
+      g_hash_table_add (self->given, g_strdup (number));
+      return g_steal_pointer (&number);
+    }
+}
+
 static gboolean
 add_card (Import *self, const JzLedgerRowIn *in, const Item *item, JzSpot to, gint64 price, GError **error)
 {
-  g_autofree char *number = in->number[0] == '\0' ? jz_asset_number_by_rule (self->prefix, self->digits, self->serial++) : NULL;
-  JzAssetData      data = { .number = number != NULL ? number : in->number, .serial = in->serial, .price = price,
-                            .acquired = in->date[0] != '\0' ? in->date : NULL, .origin = in->origin, .fund = in->fund,
-                            .supplier = in->supplier, .maker = in->maker, .note = in->note };
+  g_autofree char *number = in->number[0] == '\0' ? give_number (self, error) : g_strdup (in->number);
+  JzAssetData      data = { .number = number, .serial = in->serial, .price = price, .acquired = in->date[0] != '\0' ? in->date : NULL,
+                            .origin = in->origin, .fund = in->fund, .supplier = in->supplier, .maker = in->maker, .note = in->note };
   JzMove           move = { .item = item->id, .asset = ++self->card, .from = JZ_OUTSIDE, .to = to, .quantity = 1, .amount = price };
 
+  if (number == NULL)
+    return FALSE;
   self->result->assets++;
   return (self->cards != NULL ? jz_asset_append (self->operation, self->cards, move.asset, item->id, &data, error)
                               : jz_asset_add (self->operation, item->id, &data, &move.asset, error)) &&
@@ -381,18 +401,23 @@ take_fingerprint (Import *self, const Record *record, gboolean *known, GError **
 {
   guint              equal = 1 + GPOINTER_TO_UINT (g_hash_table_lookup (self->seen, record->print));
   guint8             print[JZ_FINGERPRINT_SIZE];
-  g_autoptr (GBytes) bytes = NULL;
   gint64             there = 0;
 
   g_hash_table_insert (self->seen, g_memdup2 (record->print, JZ_FINGERPRINT_SIZE), GUINT_TO_POINTER (equal));
   memcpy (print, record->print, sizeof print);
   if (equal > 1)
     jz_ledger_row_fingerprint (&record->in, equal, print);
-  bytes = g_bytes_new (print, sizeof print);
-  if (self->before != 0 && !jz_connection_number (self->connection, &there, 0, error, "SELECT 1 FROM imported WHERE fingerprint = ?", "b", bytes))
-    return FALSE;
+  if (self->before != 0)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (print, sizeof print);
+
+      if (!jz_connection_number (self->connection, &there, 0, error, "SELECT 1 FROM imported WHERE fingerprint = ?", "b", bytes))
+        return FALSE;
+    }
   *known = there != 0;
-  return *known || self->taken == NULL || jz_rows_add (self->taken, error, bytes);
+  if (!*known)
+    g_array_append_vals (self->taken, print, 1);
+  return TRUE;
 }
 
 /* @item: NULL: new. */
@@ -440,6 +465,8 @@ broken_rule (Import *self, const JzLedgerRowIn *in, const Item *known)
     return _("At most 10,000 cards can be made at once");
   if (!card && in->number[0] != '\0')
     return _("This item is kept by quantity and has no asset numbers");
+  if (g_hash_table_contains (self->given, in->number))
+    return _("This asset number was given to a row above that has none");
   return NULL;
 }
 
@@ -472,12 +499,35 @@ take_cb (JzImporting *importing, gpointer state, JzImportLine *line, GError **er
   return TRUE;
 }
 
+static int
+print_order (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, JZ_FINGERPRINT_SIZE);
+}
+
+/* In their order, so that each comes to stand after the last. */
+static gboolean
+keep_fingerprints (Import *self, GError **error)
+{
+  g_autoptr (JzRows) rows = jz_rows_new (self->connection, INSERT_TAKEN, "b", error);
+  gboolean           ok = rows != NULL;
+
+  g_array_sort (self->taken, print_order);
+  for (guint i = 0; ok && i < self->taken->len; i++)
+    {
+      g_autoptr (GBytes) print = g_bytes_new_static (self->taken->data + (gsize) i * JZ_FINGERPRINT_SIZE, JZ_FINGERPRINT_SIZE);
+
+      ok = jz_rows_add (rows, error, print);
+    }
+  return ok && jz_rows_flush (rows, error);
+}
+
 static gboolean
 end_cb (JzImporting *importing, gpointer state, GError **error)
 {
   Import *self = state;
 
-  return self->arrivals == NULL || (jz_rows_flush (self->arrivals, error) && jz_rows_flush (self->taken, error));
+  return self->arrivals == NULL || (jz_arrivals_end (self->arrivals, error) && keep_fingerprints (self, error));
 }
 
 const JzImportSpec jz_ledger_import = {

@@ -97,9 +97,9 @@ const JzInvariant jz_ledger_invariants[] = {
     "SELECT item, place, state, holder, sum (quantity) AS q, sum (amount) AS a FROM entry GROUP BY 1, 2, 3, 4 HAVING q <> 0 OR a <> 0 EXCEPT "
     "SELECT item, place, state, holder, quantity, amount FROM balance)) LIMIT 20" },
   { "ledger.turnover", FALSE,
-    "SELECT 'turnover:' || t.item, 'differs from the balance' FROM (SELECT item, sum (in_quantity - out_quantity) AS q, sum (in_amount - out_amount) AS a "
-    "FROM turnover GROUP BY item) t JOIN (SELECT item, sum (quantity) AS q, sum (amount) AS a FROM balance GROUP BY item) b ON b.item = t.item "
-    "WHERE t.q <> b.q OR t.a <> b.a LIMIT 20" },
+    "SELECT 'turnover:' || ifnull (t.item, b.item), 'differs from the balance' FROM (SELECT item, sum (in_quantity - out_quantity) AS q, sum (in_amount - out_amount) AS a "
+    "FROM turnover GROUP BY item) t FULL JOIN (SELECT item, sum (quantity) AS q, sum (amount) AS a FROM balance GROUP BY item) b ON b.item = t.item "
+    "WHERE t.q IS NOT b.q OR t.a IS NOT b.a LIMIT 20" },
   { "ledger.move", FALSE,
     "SELECT 'voucher:' || voucher, 'line ' || line || ' moves more than it takes' FROM entry WHERE flow IN ('move', 'hold') "
     "GROUP BY voucher, line HAVING sum (quantity) <> 0 OR sum (amount) <> 0 LIMIT 20" },

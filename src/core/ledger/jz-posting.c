@@ -177,7 +177,7 @@ jz_posting_add (JzOperation *operation, gint64 voucher, int year, guint line, co
   JzScope       scope;
   gboolean      ok;
 
-  g_return_val_if_fail (!comes || !goes, FALSE);
+  g_return_val_if_fail ((!comes || !goes) && !jz_connection_get_derived_later (connection), FALSE);
 
   if (!is_sound (move, amount == JZ_AMOUNT_AVERAGE ? JZ_AMOUNT_AVERAGE : 0, error))
     return FALSE;
@@ -190,28 +190,95 @@ jz_posting_add (JzOperation *operation, gint64 voucher, int year, guint line, co
   return ok || explain (connection, move, error);
 }
 
-JzRows *
-jz_posting_arrivals (JzOperation *operation, GError **error)
-{
-  JzConnection *connection = jz_operation_get_connection (operation);
-  JzScope       scope = jz_connection_enter (connection, JZ_SCOPE_POSTING);
-  JzRows       *rows = jz_rows_new (connection, INSERT_ENTRY, ENTRY_TYPES, error);
+/* Very many at once. */
 
-  jz_connection_enter (connection, scope);
-  return rows;
+struct _JzArrivals
+{
+  JzConnection *connection;
+  JzRows       *entries;
+  gint64        entry, item; /* the newest ones that were there */
+};
+
+JzArrivals *
+jz_arrivals_begin (JzOperation *operation, JzRows *assets, GError **error)
+{
+  g_autoptr (JzArrivals) self = g_new0 (JzArrivals, 1);
+  JzScope                scope;
+
+  self->connection = jz_operation_get_connection (operation);
+  scope = jz_connection_enter (self->connection, JZ_SCOPE_POSTING);
+  self->entries = jz_rows_new (self->connection, INSERT_ENTRY, ENTRY_TYPES, error);
+  jz_connection_enter (self->connection, scope);
+  if (self->entries == NULL || !jz_connection_number (self->connection, &self->entry, 0, error, "SELECT max (id) FROM entry", "") ||
+      !jz_connection_number (self->connection, &self->item, 0, error, "SELECT max (id) FROM item", ""))
+    return NULL;
+  if (assets != NULL)
+    jz_rows_follow (self->entries, assets);
+  jz_connection_set_derived_later (self->connection, TRUE);
+  return g_steal_pointer (&self);
+}
+
+void
+jz_arrivals_free (JzArrivals *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->entries, jz_rows_free);
+  g_free (self);
 }
 
 gboolean
-jz_posting_arrive (JzRows *arrivals, gint64 voucher, int year, guint line, const JzMove *move, GError **error)
+jz_arrivals_add (JzArrivals *self, gint64 voucher, int year, guint line, const JzMove *move, GError **error)
 {
   g_return_val_if_fail (move->from.place == 0 && move->to.place != 0, FALSE);
 
   if (!is_sound (move, 0, error))
     return FALSE;
-  if (arrivals == NULL)
+  if (self == NULL)
     return TRUE;
-  return jz_rows_add (arrivals, error, voucher, (int) line, move->item, move->asset, move->to.place, move->to.state, move->to.holder, move->quantity,
+  return jz_rows_add (self->entries, error, voucher, (int) line, move->item, move->asset, move->to.place, move->to.state, move->to.holder, move->quantity,
                       move->amount, "in", year);
+}
+
+/* Each in the order of its key, where most rows come to stand after the last. Arrivals only add, so that a sum that can
+ * be inserted can be added too. */
+static gboolean
+add_up (JzArrivals *self, GError **error)
+{
+  return jz_connection_run (self->connection, error,
+                            "INSERT OR ROLLBACK INTO balance (item, place, state, holder, quantity, amount, touched) "
+                            "SELECT item, place, state, holder, sum (quantity), sum (amount), jz_operation () FROM entry WHERE id > ? "
+                            "GROUP BY item, place, state, holder ORDER BY item, place, state, holder "
+                            "ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity, amount = amount + excluded.amount, touched = excluded.touched",
+                            "l", self->entry) &&
+         jz_connection_run (self->connection, error,
+                            "INSERT OR ROLLBACK INTO turnover (item, place, year, in_quantity, in_amount, out_quantity, out_amount, "
+                            "arrived_quantity, arrived_amount, left_quantity, left_amount) "
+                            "SELECT item, place, year, sum (quantity), sum (amount), 0, 0, 0, 0, 0, 0 FROM entry WHERE id > ? "
+                            "GROUP BY item, place, year ORDER BY item, place, year "
+                            "ON CONFLICT DO UPDATE SET in_quantity = in_quantity + excluded.in_quantity, in_amount = in_amount + excluded.in_amount",
+                            "l", self->entry) &&
+         jz_connection_run (self->connection, error,
+                            "INSERT OR ROLLBACK INTO position (asset, place, state, holder, voucher) "
+                            "SELECT asset, place, state, holder, voucher FROM entry WHERE id > ? AND asset IS NOT NULL", "l", self->entry) &&
+         jz_connection_run (self->connection, error,
+                            "INSERT INTO item_search (rowid, text, pinyin) SELECT id, text, char (1) || text FROM item_searchable WHERE id > ?", "l", self->item);
+}
+
+gboolean
+jz_arrivals_end (JzArrivals *self, GError **error)
+{
+  JzScope  scope;
+  gboolean ok;
+
+  if (!jz_rows_flush (self->entries, error))
+    return FALSE;
+  scope = jz_connection_enter (self->connection, JZ_SCOPE_SUMS);
+  ok = add_up (self, error);
+  jz_connection_enter (self->connection, scope);
+  if (ok)
+    jz_connection_set_derived_later (self->connection, FALSE);
+  return ok;
 }
 
 gboolean

@@ -54,11 +54,21 @@ gboolean jz_posting_begin (JzOperation *operation, const JzVoucherHead *head, gi
 gboolean
 jz_posting_add (JzOperation *operation, gint64 voucher, int year, guint line, const JzMove *move, GError **error);
 
-/* For very many lines that all come from outside: in the books once the rows are flushed. What can't be posted then
- * ends the operation, without a word on which line it was. Returns: (transfer full) */
-JzRows  *jz_posting_arrivals (JzOperation *operation, GError **error);
-/* @arrivals NULL: it is only proved that it can be posted. */
-gboolean jz_posting_arrive (JzRows *arrivals, gint64 voucher, int year, guint line, const JzMove *move, GError **error);
+/* For very many lines that all come from outside, and the new items they bring. Until the end, without which the operation
+ * can't be committed, no sum knows of them and no search finds them; nothing else can be posted and no item be changed.
+ * What can't be posted ends the operation, at the latest there, without a word on which line it was. */
+typedef struct _JzArrivals JzArrivals;
+
+/* @assets: rows that come into the file before the entries that refer to them, and outlive this; NULL: none.
+ * Returns: (transfer full) */
+JzArrivals *jz_arrivals_begin (JzOperation *operation, JzRows *assets, GError **error);
+/* @self NULL: it is only proved that it can be posted. */
+gboolean    jz_arrivals_add   (JzArrivals *self, gint64 voucher, int year, guint line, const JzMove *move, GError **error);
+gboolean    jz_arrivals_end   (JzArrivals *self, GError **error);
+/* NULL is fine. */
+void        jz_arrivals_free  (JzArrivals *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzArrivals, jz_arrivals_free)
 
 /* Reverses every voucher of @operation, newest first: the undo hook of a store. */
 gboolean jz_posting_undo (JzOperation *undo, gint64 operation, GError **error);

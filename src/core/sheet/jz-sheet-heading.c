@@ -93,6 +93,13 @@ heading_free (JzHeading *heading)
   g_free (heading);
 }
 
+static void
+note_bytes (JzHeading *heading, const char *key)
+{
+  for (; key != NULL && *key != '\0'; key++)
+    heading->bytes[(guchar) *key] = TRUE;
+}
+
 static JzHeading *
 heading_new (const char *upper, const char *lower)
 {
@@ -109,6 +116,10 @@ heading_new (const char *upper, const char *lower)
       heading->lower_key = jz_heading_key (second);
       heading->lower_bare = bare_key (second);
     }
+  note_bytes (heading, heading->key);
+  note_bytes (heading, heading->bare);
+  note_bytes (heading, heading->lower_key);
+  note_bytes (heading, heading->lower_bare);
   return heading;
 }
 
@@ -184,6 +195,9 @@ jz_headings_read (JzSheetMapping *mapping, const JzSheetRow *upper, const JzShee
 static guint
 match_one (const JzHeading *heading, const char *synonym)
 {
+  for (const char *p = synonym; *p != '\0'; p++)
+    if (!heading->bytes[(guchar) *p])
+      return 0;
   if (g_str_equal (heading->key, synonym) || g_str_equal (heading->bare, synonym))
     return MATCH_EXACT;
   if (heading->lower_key != NULL &&

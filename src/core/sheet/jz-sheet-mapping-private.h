@@ -15,6 +15,7 @@ typedef struct
   char *text;
   char *key, *bare;               /* of all its lines */
   char *lower_key, *lower_bare;   /* of its last line; NULL when there is one line */
+  gboolean bytes[256];            /* which there are in any key: a synonym with another can't match */
 } JzHeading;
 
 struct _JzSheetMapping
