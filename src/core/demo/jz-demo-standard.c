@@ -1,4 +1,5 @@
-/* What the school is measured by: a standard made of the catalogue, which the school nearly fills, and shelf cards of which some
+/* What the school is measured by: a standard made of the catalogue, which the school nearly fills, and shelf cards of
+ * which some
  * no longer tell the truth.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -72,7 +73,8 @@ demo_make_standard (Demo *demo, GError **error)
         return FALSE;
       n++;
     }
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Imported %u row of a standard", "Imported %u rows of a standard", n), n);
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Imported %u row of a standard",
+                                                 "Imported %u rows of a standard", n), n);
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 
@@ -94,8 +96,10 @@ demo_print_cards (Demo *demo, GError **error)
   if (stale == NULL || places->len == 0)
     return stale != NULL;
   operation = demo_begin (demo, &action_cards, demo->head, error);
-  if (operation == NULL || !jz_shelf_card_note (operation, (const gint64 *) (gpointer) places->data, places->len, error))
+  if (operation == NULL || !jz_shelf_card_note (operation, (const gint64 *) (gpointer) places->data, places->len,
+                                                error))
     return FALSE;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Printed %u card", "Printed %u cards", places->len), places->len);
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Printed %u card", "Printed %u cards", places->len),
+                         places->len);
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }

@@ -96,7 +96,8 @@ jz_gap_row_text (const JzGapRow *row, JzGapColumn column)
 static char *
 unpriced_words (guint n)
 {
-  return n > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u lacking row has no price", "%u lacking rows have no price", n), n) : NULL;
+  return n > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u lacking row has no price",
+                                               "%u lacking rows have no price", n), n) : NULL;
 }
 
 char *
@@ -123,8 +124,10 @@ jz_gap_words (GPtrArray *rows)
   priced = g_strdup_printf (_("What lacks costs %s yuan"), cost);
   unpriced = unpriced_words (sum.unpriced);
   if (n_faults > 0)
-    faults = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "! %u row could not be counted", "! %u rows could not be counted", n_faults), n_faults);
-  return g_strdup_printf ("%s      %s%s%s%s%s", filled, priced, unpriced != NULL ? "      " : "", unpriced != NULL ? unpriced : "",
+    faults = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "! %u row could not be counted",
+                                           "! %u rows could not be counted", n_faults), n_faults);
+  return g_strdup_printf ("%s      %s%s%s%s%s", filled, priced, unpriced != NULL ? "      " : "",
+                          unpriced != NULL ? unpriced : "",
                           faults != NULL ? "      " : "", faults != NULL ? faults : "");
 }
 
@@ -148,7 +151,8 @@ is_worth_a_column (GPtrArray *rows, JzGapColumn column)
 
   if (column != JZ_GAP_STANDARD && column != JZ_GAP_REMARK)
     return TRUE;
-  first = rows->len > 0 && column == JZ_GAP_STANDARD ? jz_gap_row_text (g_ptr_array_index (rows, 0), column) : g_strdup ("");
+  first = rows->len > 0 && column == JZ_GAP_STANDARD ? jz_gap_row_text (g_ptr_array_index (rows, 0),
+                                                                        column) : g_strdup ("");
   for (guint i = 0; i < rows->len; i++)
     {
       g_autofree char *text = jz_gap_row_text (g_ptr_array_index (rows, i), column);
@@ -174,7 +178,8 @@ JzReport *
 jz_gap_form_new (GPtrArray *rows, GPtrArray *all, const char *school, const char *subtitle)
 {
   char             today[JZ_DATE_LENGTH];
-  JzReport        *report = jz_report_new (school, _("What the school lacks"), jz_date_to_iso (jz_date_today (), today));
+  JzReport        *report = jz_report_new (school, _("What the school lacks"),
+                                           jz_date_to_iso (jz_date_today (), today));
   g_autofree char *words = jz_gap_words (all);
   g_autoptr (GPtrArray) subjects = jz_gap_sum (all);
   gboolean shown[JZ_N_GAP_COLUMNS];
@@ -195,7 +200,8 @@ jz_gap_form_new (GPtrArray *rows, GPtrArray *all, const char *school, const char
     {
       JzGapSubject    *subject = g_ptr_array_index (subjects, i);
       g_autofree char *of = jz_gap_subject_words (subject);
-      g_autofree char *line = g_strdup_printf ("%s: %s", subject->subject[0] != '\0' ? subject->subject : _("No subject"), of);
+      g_autofree char *line = g_strdup_printf ("%s: %s",
+                                               subject->subject[0] != '\0' ? subject->subject : _("No subject"), of);
 
       jz_report_add_footer (report, line);
     }
@@ -207,7 +213,8 @@ jz_gap_form_new (GPtrArray *rows, GPtrArray *all, const char *school, const char
 static void
 write_cell (JzSheetWriter *writer, const JzGapRow *row, JzGapColumn column)
 {
-  const gint64     numbers[] = { [JZ_GAP_REQUIRED] = row->wanted.least, [JZ_GAP_HELD] = row->held, [JZ_GAP_USABLE] = row->usable,
+  const gint64     numbers[] = { [JZ_GAP_REQUIRED] = row->wanted.least, [JZ_GAP_HELD] = row->held,
+                                [JZ_GAP_USABLE] = row->usable,
                                  [JZ_GAP_SHORT] = row->lacking, [JZ_GAP_PRICE] = row->price, [JZ_GAP_COST] = row->cost };
   gboolean         is_ranged = row->wanted.most > row->wanted.least || row->wanted.is_some;
   g_autofree char *text = NULL;

@@ -1,6 +1,7 @@
 /* jz-gap-form: what the school lacks, as texts for a list, as a report on A4, and as a spreadsheet.
  *
- * What lacks is never told by colour: "✗ 3" lacks three, "✓" lacks nothing, "!" could not be counted, and why is said beside it.
+ * What lacks is never told by colour: "✗ 3" lacks three, "✓" lacks nothing, "!" could not be counted, and why is said
+ * beside it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -37,13 +38,15 @@ gboolean    jz_gap_column_is_number (JzGapColumn column);
 /* Returns: (transfer full) */
 char       *jz_gap_row_text (const JzGapRow *row, JzGapColumn column);
 
-/* Of @rows (element-type JzGapRow): how many are filled and what the others cost, in one line. Returns: (transfer full) */
+/* Of @rows (element-type JzGapRow): how many are filled and what the others cost, in one line. Returns: (transfer
+ * full) */
 char       *jz_gap_words (GPtrArray *rows);
 
 /* The same of a subject. Returns: (transfer full) */
 char       *jz_gap_subject_words (const JzGapSubject *subject);
 
-/* @rows with the sums of @all, of which they are a part. Columns that would be empty or the same in all rows are left out.
+/* @rows with the sums of @all, of which they are a part. Columns that would be empty or the same in all rows are left
+ * out.
  * Returns: (transfer full) */
 JzReport   *jz_gap_form_new (GPtrArray *rows, GPtrArray *all, const char *school, const char *subtitle);
 

@@ -12,7 +12,8 @@
 const char *
 jz_agreement_title (JzAgreement agreement)
 {
-  static const char *const titles[JZ_N_AGREEMENTS] = { N_("Books and goods"), N_("General ledger and room ledgers"), N_("Shelf cards") };
+  static const char *const titles[JZ_N_AGREEMENTS] = { N_("Books and goods"), N_("General ledger and room ledgers"),
+                                                      N_("Shelf cards") };
 
   return g_dgettext (GETTEXT_PACKAGE, titles[agreement]);
 }
@@ -69,7 +70,8 @@ goods_words (const JzReconcile *result)
     return g_strdup_printf (_("The books have %u lines; no stock-take of them has been finished"), result->book_lines);
   worth = jz_money_format (result->value);
   agree = jz_money_format (result->value_agree);
-  lines = g_strdup_printf (_("Of %u lines counted, %u are as the books say; the books have %u lines in all"), result->lines,
+  lines = g_strdup_printf (_("Of %u lines counted, %u are as the books say; the books have %u lines in all"),
+                           result->lines,
                            result->agree, result->book_lines);
   pieces = g_strdup_printf (_("Of %" PRId64 " pieces %" PRId64 " were there; of %s yuan, %s yuan"), result->pieces,
                             result->pieces_agree, worth, agree);
@@ -116,7 +118,8 @@ jz_stale_card_words (const JzStaleCard *card)
 /* Paper. */
 
 static void
-add_row (JzReport *report, const char *agreement, const char *what, const char *whole, const char *part, const char *remark)
+add_row (JzReport *report, const char *agreement, const char *what, const char *whole, const char *part,
+         const char *remark)
 {
   jz_report_add_row (report, (const char *const[]){ agreement, what, whole, part, remark });
 }
@@ -144,7 +147,8 @@ add_goods (JzReport *report, const JzReconcile *result)
 static void
 add_ledgers (JzReport *report, const JzReconcile *result)
 {
-  add_count (report, JZ_AGREEMENT_LEDGERS, _("Codes in the general ledger"), result->codes, result->codes - result->differences->len);
+  add_count (report, JZ_AGREEMENT_LEDGERS, _("Codes in the general ledger"), result->codes,
+             result->codes - result->differences->len);
   for (guint i = 0; i < result->differences->len; i++)
     {
       JzLedgerDifference *difference = g_ptr_array_index (result->differences, i);

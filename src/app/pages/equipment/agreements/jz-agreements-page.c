@@ -59,7 +59,8 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
     return FALSE;
   if (self->school == NULL)
     return TRUE;
-  self->pages = jz_pages_from_report (jz_reconcile_form_new (&self->result, self->school), _("The three agreements"), error);
+  self->pages = jz_pages_from_report (jz_reconcile_form_new (&self->result, self->school), _("The three agreements"),
+                                      error);
   return self->pages != NULL;
 }
 
@@ -153,7 +154,8 @@ start_reading (JzAgreementsPage *self, const char *school)
   reading->page = g_object_ref (self);
   reading->school = g_strdup (school);
   self->cancellable = g_cancellable_new ();
-  jz_progress_strip_begin (self->strip, school != NULL ? _("Laying out pages") : NULL, school != NULL ? self->cancellable : NULL);
+  jz_progress_strip_begin (self->strip, school != NULL ? _("Laying out pages") : NULL,
+                           school != NULL ? self->cancellable : NULL);
   jz_store_read (self->store, read_cb, reading, NULL, self->cancellable, read_done_cb, reading);
 }
 
@@ -173,7 +175,8 @@ print_cb (JzAgreementsPage *self)
 static void
 print_cards_cb (JzAgreementsPage *self)
 {
-  GVariant *places = g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, self->stale->data, self->stale->len, sizeof (gint64));
+  GVariant *places = g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, self->stale->data, self->stale->len,
+                                                sizeof (gint64));
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.print-labels", "(sb@ax)", "shelf-cards", TRUE, places);
 }
@@ -243,7 +246,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
 }
 
 static GtkWidget *
@@ -275,7 +279,8 @@ static GtkWidget *
 make_body (JzAgreementsPage *self)
 {
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *lists = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *lists = gtk_box_new (GTK_ORIENTATION_HORIZONTAL,
+                                                                                         18);
 
   self->print_cards = gtk_button_new_with_label (_("Print these cards…"));
   g_signal_connect_object (self->print_cards, "clicked", G_CALLBACK (print_cards_cb), self, G_CONNECT_SWAPPED);

@@ -1,4 +1,5 @@
-/* jz-agreements-page: the three agreements (三相符): books and goods, general ledger and room ledgers, shelf cards; each a figure with
+/* jz-agreements-page: the three agreements (三相符): books and goods, general ledger and room ledgers, shelf cards; each
+ * a figure with
  * what it is a part of, and what does not agree below.
  *
  * Read on a reader thread whenever the file changes. The cards that are missing or stale can be printed from here.

@@ -175,9 +175,11 @@ static void
 show_facts (JzGapAside *self, const JzGapRow *row)
 {
   g_autofree char *required = jz_gap_row_text (row, JZ_GAP_REQUIRED);
-  g_autofree char *lacking = row->lacking > 0 ? g_strdup_printf (_("✗ %" PRId64 " short"), row->lacking) : g_strdup (_("✓ nothing lacks"));
+  g_autofree char *lacking = row->lacking > 0 ? g_strdup_printf (_("✗ %" PRId64 " short"),
+                                                                 row->lacking) : g_strdup (_("✓ nothing lacks"));
   g_autofree char *facts = row->fault == NULL ?
-                             g_strdup_printf (_("%s asks for %s %s; usable: %" PRId64 "; %s"), row->rule, required, row->unit,
+                             g_strdup_printf (_("%s asks for %s %s; usable: %" PRId64 "; %s"), row->rule, required,
+                                              row->unit,
                                               row->usable, lacking) :
                              NULL;
   g_autofree char *fault = row->fault != NULL ? g_strdup_printf ("! %s", row->fault) : NULL;

@@ -1,4 +1,5 @@
-/* jz-gap-aside: beside the list of what lacks: how far each subject is equipped, and which items of the school count as the chosen
+/* jz-gap-aside: beside the list of what lacks: how far each subject is equipped, and which items of the school count
+ * as the chosen
  * row. Those who may say so match by hand there.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

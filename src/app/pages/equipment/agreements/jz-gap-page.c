@@ -314,7 +314,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       g_autofree char *name = g_path_get_basename (work->path);
-      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row written to %s", "%u rows written to %s",
+      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row written to %s",
+                                                             "%u rows written to %s",
                                                              work->shown->len), work->shown->len, name);
 
       jz_session_say_done (self->session, words, 0);
@@ -344,7 +345,8 @@ export (JzGapPage *self, JzSheetFormat format)
   const JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Export"), name, _("Spreadsheets"), is_csv ? csv : xlsx };
 
   self->format = format;
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &choice, file_chosen_cb, g_object_ref (self),
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &choice, file_chosen_cb,
+                         g_object_ref (self),
                          g_object_unref);
 }
 

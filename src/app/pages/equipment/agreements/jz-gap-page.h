@@ -1,6 +1,7 @@
 /* jz-gap-page: what the school lacks against the standards it goes by, row by row, with what would fill it.
  *
- * Read on a reader thread whenever the file changes; what is shown is chosen among the rows that were read. Printed and exported as it
+ * Read on a reader thread whenever the file changes; what is shown is chosen among the rows that were read. Printed
+ * and exported as it
  * stands there.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

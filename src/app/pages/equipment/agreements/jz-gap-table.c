@@ -134,7 +134,8 @@ put_column (JzGapTable *self, JzGapColumn c, gboolean shown)
     return;
   self->is_in[c] = shown;
   if (shown)
-    gtk_column_view_insert_column (self->view, c == JZ_GAP_STANDARD ? 0 : g_list_model_get_n_items (columns), self->columns[c]);
+    gtk_column_view_insert_column (self->view, c == JZ_GAP_STANDARD ? 0 : g_list_model_get_n_items (columns),
+                                   self->columns[c]);
   else
     gtk_column_view_remove_column (self->view, self->columns[c]);
 }
@@ -149,7 +150,8 @@ show_columns (JzGapTable *self, GPtrArray *shown)
     {
       const JzGapRow *row = g_ptr_array_index (shown, i), *first = g_ptr_array_index (shown, 0);
 
-      standards = standards || !g_str_equal (row->standard, first->standard) || !g_str_equal (row->edition, first->edition);
+      standards = standards || !g_str_equal (row->standard, first->standard) ||
+        !g_str_equal (row->edition, first->edition);
       remarks = remarks || row->fault != NULL;
     }
   put_column (self, JZ_GAP_STANDARD, standards);

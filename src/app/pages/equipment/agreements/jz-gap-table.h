@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (JzGapTable, jz_gap_table, JZ, GAP_TABLE, GtkBox)
 
 JzGapTable     *jz_gap_table_new        (void);
 
-/* Shows @shown, which are among @rows (element-type JzGapRow), and keeps these. The row that was chosen stays chosen if it is there. */
+/* Shows @shown, which are among @rows (element-type JzGapRow), and keeps these. The row that was chosen stays chosen
+ * if it is there. */
 void            jz_gap_table_set_rows   (JzGapTable *self, GPtrArray *rows, GPtrArray *shown);
 
 /* NULL: none is chosen. */

@@ -32,7 +32,8 @@ show (JzYearClosing *self)
   g_autofree char  *reopen = g_strdup_printf (_("Open the books of %d again…"), self->closed);
 
   gtk_widget_set_visible (self->state, is_closed);
-  gtk_widget_set_visible (self->menu, self->session != NULL && jz_session_may (self->session, jz_action_close_year.permission));
+  gtk_widget_set_visible (self->menu, self->session != NULL && jz_session_may (self->session,
+                                                                               jz_action_close_year.permission));
   if (!is_closed)
     g_menu_append (menu, close, "year.close");
   if (self->closed > 0)

@@ -1,4 +1,5 @@
-/* jz-year-closing: says of a year that its books are closed, and lets those who may approve close them or open them again, after a
+/* jz-year-closing: says of a year that its books are closed, and lets those who may approve close them or open them
+ * again, after a
  * question.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
