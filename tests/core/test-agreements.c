@@ -7,6 +7,7 @@
 
 #include "jz-codes.h"
 #include "jz-gap.h"
+#include "jz-label-source.h"
 #include "jz-reconcile.h"
 #include "jz-stocktake-form.h"
 #include "jz-stocktake.h"
@@ -257,6 +258,31 @@ match_cb (JzOperation *operation, gpointer data, GError **error)
          jz_gap_match (operation, row, f->lot, TRUE, error);
 }
 
+static gboolean
+items_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 row;
+
+  if (!jz_connection_number (connection, &row, 0, error, "SELECT id FROM standard_row WHERE subject = '物理' AND code = '26001'", ""))
+    return FALSE;
+  *(GPtrArray **) data = jz_gap_items (connection, row, error);
+  return *(GPtrArray **) data != NULL;
+}
+
+/* How many items count as the row that nothing in the school has the code of. */
+static void
+expect_items (Fixture *f, guint n)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError)    error = NULL;
+
+  jz_store_read_sync (f->store, items_cb, &items, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, n);
+  if (n > 0)
+    g_assert_cmpint (((JzGapItem *) g_ptr_array_index (items, 0))->id, ==, f->lot);
+}
+
 static void
 test_gap (Fixture *f, gconstpointer data)
 {
@@ -291,7 +317,9 @@ test_gap (Fixture *f, gconstpointer data)
   g_assert_cmpint (physics->cost, ==, 8000 + 298000);
   /* A broken one is held but of no use; a person says what a row means. */
   fixture_write (f->store, &jz_action_item, break_cb, f);
+  expect_items (f, 0);
   fixture_write (f->store, &jz_action_gap, match_cb, f);
+  expect_items (f, 1);
   again = read_gap (f);
   g_assert_cmpint (gap_row (again, "物理", "25012")->held, ==, 3);
   g_assert_cmpint (gap_row (again, "物理", "25012")->usable, ==, 2);
@@ -521,9 +549,20 @@ there_and_back_cb (JzOperation *operation, gpointer data, GError **error)
   return jz_voucher_transfer (operation, &back, &line, 1, &again, error);
 }
 
+static gboolean
+labels_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const JzLabelChoice choice = { .missing = TRUE };
+
+  *(GPtrArray **) data = jz_label_source_read (connection, JZ_LABELS_SHELF_CARDS, &choice, NULL, error);
+  return *(GPtrArray **) data != NULL;
+}
+
+/* The cards that are printed as missing are the stale ones. */
 static void
 expect_stale (Fixture *f, guint n)
 {
+  g_autoptr (GPtrArray) labels = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (JzReconcile) result = { 0 };
 
@@ -531,6 +570,9 @@ expect_stale (Fixture *f, guint n)
   g_assert_no_error (error);
   g_assert_cmpuint (result.shelves, ==, 2);
   g_assert_cmpuint (result.stale->len, ==, n);
+  jz_store_read_sync (f->store, labels_cb, &labels, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (labels->len, ==, n);
   g_assert_cmpuint (result.codes, ==, 2);
   g_assert_cmpuint (result.differences->len, ==, 0);
 }

@@ -91,7 +91,8 @@ is_due (int *last, const Today *today, gboolean season)
   return TRUE;
 }
 
-/* Worn-out things go in early summer and in autumn; stock is taken at the ends of terms and in mid-autumn. */
+/* Worn-out things go in early summer and in autumn; stock is taken at the ends of terms and in mid-autumn, and
+ * shelf cards are printed anew after it. */
 static gboolean
 run_reckoning (Demo *demo, const Today *today, GError **error)
 {
@@ -103,7 +104,7 @@ run_reckoning (Demo *demo, const Today *today, GError **error)
          (!is_due (&demo->counted, today,
                    (summer && today->day >= 26) || (today->month == 1 && today->day >= 9) ||
                      (today->month == 11 && today->day >= 4)) ||
-          demo_count_stock (demo, error));
+          (demo_count_stock (demo, error) && demo_print_cards (demo, error)));
 }
 
 /* Pupils are entered when the school year begins in which they are in their classes. */

@@ -164,6 +164,7 @@ gboolean    demo_make_people (Demo *demo, GError **error);
 gboolean    demo_make_pupils (Demo *demo, GError **error);
 gboolean    demo_make_places (Demo *demo, GError **error);
 gboolean    demo_make_things (Demo *demo, GError **error);
+gboolean    demo_make_standard (Demo *demo, GError **error);
 gboolean    demo_post_opening (Demo *demo, GError **error);
 gboolean    demo_run_history (Demo *demo, GError **error);
 int         demo_n_classes (Demo *demo, int grade);
@@ -177,6 +178,7 @@ gboolean    demo_lend (Demo *demo, GError **error);
 gboolean    demo_move (Demo *demo, GError **error);
 gboolean    demo_write_off (Demo *demo, GError **error);
 gboolean    demo_count_stock (Demo *demo, GError **error);
+gboolean    demo_print_cards (Demo *demo, GError **error);
 gboolean    demo_mistake (Demo *demo, GError **error);
 gboolean    demo_report_fault (Demo *demo, GError **error);
 

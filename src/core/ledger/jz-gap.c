@@ -91,15 +91,19 @@ base_for (School *self, const char *stage, const char *subject, GError **error)
 
 /* Rows. */
 
-/* What is held under each row: by code, less what a person said is not meant, and what a person said is. */
+/* Which items are meant by the rows of the standards "chosen": by code, less what a person said is not, and what a person said is. */
+#define MATCHED \
+  " matched (line, item) AS (" \
+  "  SELECT r.id, i.id FROM chosen s CROSS JOIN standard_row r ON r.standard = s.id CROSS JOIN item i ON i.code = r.code AND i.voided IS NULL" \
+  "   JOIN code_scheme c ON c.id = i.scheme" \
+  "   WHERE (c.kind = 'instrument' OR (c.name = s.name AND c.edition = s.edition)) AND (r.subject = '' OR i.subject = '' OR i.subject = r.subject)" \
+  "   AND NOT EXISTS (SELECT 1 FROM standard_match m WHERE m.standard_row = r.id AND m.item = i.id AND NOT m.fits)" \
+  "  UNION SELECT standard_row, item FROM standard_match WHERE fits),"
+
+/* What is held under each row. */
 static const char *const rows_sql =
   "WITH chosen AS (SELECT id, name, edition, stage, level FROM standard WHERE used AND (?1 IS NULL OR name = ?1 OR name || ' ' || edition = ?1)),"
-  " matched (line, item) AS ("
-  "  SELECT r.id, i.id FROM chosen s CROSS JOIN standard_row r ON r.standard = s.id CROSS JOIN item i ON i.code = r.code AND i.voided IS NULL"
-  "   JOIN code_scheme c ON c.id = i.scheme"
-  "   WHERE (c.kind = 'instrument' OR (c.name = s.name AND c.edition = s.edition)) AND (r.subject = '' OR i.subject = '' OR i.subject = r.subject)"
-  "   AND NOT EXISTS (SELECT 1 FROM standard_match m WHERE m.standard_row = r.id AND m.item = i.id AND NOT m.fits)"
-  "  UNION SELECT standard_row, item FROM standard_match WHERE fits),"
+  MATCHED
   " counted AS ("
   "  SELECT line, item.id, (SELECT ifnull (sum (quantity), 0) FROM balance WHERE balance.item = item.id) AS quantity,"
   "   (SELECT ifnull (sum (amount), 0) FROM balance WHERE balance.item = item.id) AS amount,"
@@ -203,6 +207,42 @@ jz_gap_read (JzConnection *connection, const JzGapQuery *query, GError **error)
         jz_statement_reset (rows);
         return NULL;
       }
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&found) : NULL;
+}
+
+/* The items of one row. */
+
+void
+jz_gap_item_free (JzGapItem *self)
+{
+  g_free (self->code);
+  g_free (self->name);
+  g_free (self->spec);
+  g_free (self);
+}
+
+static const char *const items_sql =
+  "WITH chosen AS (SELECT id, name, edition FROM standard WHERE id = (SELECT standard FROM standard_row WHERE id = ?1)),"
+  MATCHED
+  " meant AS (SELECT item FROM matched WHERE line = ?1)"
+  " SELECT i.id, i.code, i.name, i.spec, (SELECT ifnull (sum (quantity), 0) FROM balance WHERE balance.item = i.id) / "
+  " CASE decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 ELSE 1000 END"
+  " FROM meant JOIN item i ON i.id = meant.item WHERE i.voided IS NULL ORDER BY i.code, i.name, i.id";
+
+GPtrArray *
+jz_gap_items (JzConnection *connection, gint64 row, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_gap_item_free);
+  JzStatement *rows = jz_connection_query (connection, error, items_sql, "l", row);
+
+  while (jz_statement_next (rows))
+    {
+      JzGapItem *item = g_new0 (JzGapItem, 1);
+
+      *item = (JzGapItem){ jz_statement_int64 (rows, 0), jz_statement_dup (rows, 1), jz_statement_dup (rows, 2),
+                           jz_statement_dup (rows, 3), jz_statement_int64 (rows, 4) };
+      g_ptr_array_add (found, item);
+    }
   return jz_statement_finish (rows, error) ? g_steal_pointer (&found) : NULL;
 }
 

@@ -58,6 +58,19 @@ void       jz_gap_subject_free (JzGapSubject *self);
 /* Returns: (transfer full) (element-type JzGapSubject), in the order of @rows */
 GPtrArray *jz_gap_sum (GPtrArray *rows);
 
+/* An item of the school that counts as a row. */
+typedef struct
+{
+  gint64 id; /* item.id */
+  char  *code, *name, *spec;
+  gint64 held; /* in whole units */
+} JzGapItem;
+
+void       jz_gap_item_free (JzGapItem *self);
+
+/* Those that count as the row, by code. Returns: (transfer full) (element-type JzGapItem) */
+GPtrArray *jz_gap_items (JzConnection *connection, gint64 row, GError **error);
+
 /* That @item is meant by the row (or, @fits FALSE, that it is not). */
 gboolean   jz_gap_match (JzOperation *operation, gint64 row, gint64 item, gboolean fits, GError **error);
 

@@ -13,7 +13,8 @@
 
 const JzAction jz_action_print_labels = { "label.print", "label" };
 
-/* ?1 missing, ?2 from, ?3 to, ?4 voucher, ?5 search expression, ?6 beginning of a number, ?7 ids as JSON. */
+/* ?1 missing, ?2 from, ?3 to, ?4 voucher, ?5 search expression, ?6 beginning of a number, ?7 ids as JSON,
+ * ?8 places whose card is missing or stale, as JSON. */
 
 static const char *const asset_sql =
   "SELECT asset.id, asset.number, item.name, item.spec, place.path FROM asset JOIN item ON item.id = asset.item "
@@ -30,25 +31,35 @@ static const char *const room_sql =
   "AND (?5 IS NULL OR id IN (SELECT rowid FROM place_search WHERE place_search MATCH ?5) OR code = ?6) "
   "AND (?7 IS NULL OR id IN (SELECT value FROM json_each (?7))) ORDER BY sort_key";
 
-/* Only where something stands. Stale: something there was touched after the card was printed. */
+/* Only where something stands. Which cards are missing or stale, jz_shelf_card_stale() says. */
 static const char *const shelf_sql =
   "SELECT id, code, path, '', '' FROM place WHERE voided IS NULL AND EXISTS (SELECT 1 FROM balance WHERE place = place.id AND quantity > 0) "
-  "AND (NOT ?1 OR card_printed IS NULL OR card_printed < (SELECT max (touched) FROM balance WHERE place = place.id)) "
+  "AND (NOT ?1 OR id IN (SELECT value FROM json_each (?8))) "
   "AND (?2 IS NULL OR code >= ?2) AND (?3 IS NULL OR code <= ?3) AND ?4 IS NULL "
   "AND (?5 IS NULL OR id IN (SELECT rowid FROM place_search WHERE place_search MATCH ?5) OR code = ?6) "
   "AND (?7 IS NULL OR id IN (SELECT value FROM json_each (?7))) ORDER BY sort_key";
 
 static char *
-ids_as_json (const JzLabelChoice *choice)
+ids_as_json (const gint64 *ids, guint n)
 {
   g_autoptr (GString) text = g_string_new ("[");
 
-  if (choice->ids == NULL)
-    return NULL;
-  for (guint i = 0; i < choice->n_ids; i++)
-    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", choice->ids[i]);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
   g_string_append_c (text, ']');
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Returns: (transfer full) NULL with @error */
+static char *
+stale_as_json (JzConnection *connection, GError **error)
+{
+  g_autoptr (GPtrArray) cards = jz_shelf_card_stale (connection, NULL, error);
+  g_autoptr (GArray)    places = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; cards != NULL && i < cards->len; i++)
+    g_array_append_val (places, ((JzStaleCard *) g_ptr_array_index (cards, i))->place);
+  return cards != NULL ? ids_as_json ((const gint64 *) (gpointer) places->data, places->len) : NULL;
 }
 
 /* What stands at a place, in code order; what is lent belongs there all the same. */
@@ -92,7 +103,7 @@ jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const Jz
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) failure = NULL;
   g_autofree char *school = jz_connection_text (connection, &failure, "SELECT name FROM school", ""),
-                  *json = ids_as_json (choice);
+                  *json = choice->ids != NULL ? ids_as_json (choice->ids, choice->n_ids) : NULL, *stale = NULL;
   g_autofree char *expression = jz_search_expression (choice->query), *tidy = jz_text_tidy (choice->query);
   JzStatement     *rows;
   gboolean         ok;
@@ -102,8 +113,10 @@ jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const Jz
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  rows = jz_connection_query (connection, error, sql[subject], "issssss", choice->missing, choice->from, choice->to,
-                              choice->voucher, expression, tidy, json);
+  if (subject == JZ_LABELS_SHELF_CARDS && choice->missing && (stale = stale_as_json (connection, error)) == NULL)
+    return NULL;
+  rows = jz_connection_query (connection, error, sql[subject], subject == JZ_LABELS_SHELF_CARDS ? "isssssss" : "issssss",
+                              choice->missing, choice->from, choice->to, choice->voucher, expression, tidy, json, stale);
   while (jz_statement_next (rows))
     {
       g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);

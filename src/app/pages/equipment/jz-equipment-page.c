@@ -10,6 +10,7 @@
 #include "jz-equipment-actions.h"
 #include "jz-equipment-views.h"
 #include "jz-first-use.h"
+#include "jz-gap-page.h"
 #include "jz-ledger-switch.h"
 #include "jz-stocktake-actions.h"
 #include "jz-stocktake-view.h"
@@ -24,6 +25,8 @@ struct _JzEquipmentPage
   JzCategoryTree *tree;
   JzFirstRun     *first_run;
   JzLedgerSwitch *ledgers; /* around the first view */
+  JzGapPage      *gap;     /* made when it is first shown */
+  AdwToastOverlay *toasts; /* for what has no list */
   JzEquipmentActions *actions;
   JzStocktakeActions *stocktakes;
   JzSession      *session;
@@ -88,10 +91,20 @@ make_view (JzEquipmentPage *self, guint i)
 }
 
 static void
+make_gap (JzEquipmentPage *self)
+{
+  self->gap = jz_gap_page_new ();
+  adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (self->stack, "gap")), GTK_WIDGET (self->gap));
+  jz_gap_page_set_session (self->gap, self->session);
+}
+
+static void
 view_shown_cb (JzEquipmentPage *self)
 {
   const char *name = gtk_stack_get_visible_child_name (self->stack);
 
+  if (self->gap == NULL && g_strcmp0 (name, "gap") == 0)
+    make_gap (self);
   for (guint i = 0; i < N_VIEWS; i++)
     if (self->views[i] == NULL && g_strcmp0 (name, views[i]->kind) == 0)
       make_view (self, i);
@@ -115,6 +128,8 @@ set_session (JzPage *page, JzSession *session)
     jz_first_run_set_session (self->first_run, session);
   if (self->ledgers != NULL)
     jz_ledger_switch_set_session (self->ledgers, session);
+  if (self->gap != NULL)
+    jz_gap_page_set_session (self->gap, session);
   if (self->tree != NULL)
     {
       jz_category_tree_reset (self->tree);
@@ -158,10 +173,10 @@ add_toast (JzPage *page, AdwToast *toast)
 {
   JzListPage *list = current (page);
 
-  if (list != NULL)
+  if (list != NULL && gtk_widget_get_mapped (GTK_WIDGET (list)))
     adw_toast_overlay_add_toast (jz_table_get_toasts (jz_list_page_get_table (list)), toast);
   else
-    g_object_unref (toast);
+    adw_toast_overlay_add_toast (JZ_EQUIPMENT_PAGE (page)->toasts, toast);
 }
 
 static void
@@ -206,7 +221,10 @@ jz_equipment_page_init (JzEquipmentPage *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   for (guint i = 0; i < N_VIEWS; i++)
     gtk_stack_add_titled (self->stack, adw_bin_new (), views[i]->kind, g_dgettext (GETTEXT_PACKAGE, views[i]->title));
-  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_stack_add_titled (self->stack, adw_bin_new (), "gap", _("Lacking"));
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, box);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->toasts));
   jz_page_set_views (JZ_PAGE (self), self->stack);
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (view_shown_cb), self, G_CONNECT_SWAPPED);
 }

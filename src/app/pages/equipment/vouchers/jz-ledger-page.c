@@ -16,6 +16,7 @@
 #include "jz-preview.h"
 #include "jz-progress-strip.h"
 #include "jz-voucher-form.h"
+#include "jz-year-closing.h"
 
 struct _JzLedgerPage
 {
@@ -28,6 +29,7 @@ struct _JzLedgerPage
   GtkWidget       *tools;
   GtkWidget       *year;
   GtkWidget       *place;
+  JzYearClosing   *closing;
   JzProgressStrip *strip;
   AdwToastOverlay *toasts;
   GListStore      *lines;
@@ -190,6 +192,7 @@ ask (JzLedgerPage *self)
   Reading *reading;
 
   stop (self);
+  jz_year_closing_set_year (self->closing, gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->year)));
   if (self->store == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   if (self->kind == JZ_LEDGER_ROOM && jz_picker_get_id (JZ_PICKER (self->place)) == 0)
@@ -225,6 +228,7 @@ jz_ledger_page_set_session (JzLedgerPage *self, JzSession *session)
   g_set_object (&self->session, session);
   g_set_object (&self->store, store);
   jz_picker_set_store (JZ_PICKER (self->place), store);
+  jz_year_closing_set_session (self->closing, session);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   show_rows (self);
   if (store == NULL)
@@ -406,6 +410,8 @@ make_tools (JzLedgerPage *self)
   gtk_box_append (GTK_BOX (self->tools), room);
   gtk_box_append (GTK_BOX (self->tools), export);
   gtk_box_append (GTK_BOX (self->tools), print);
+  self->closing = jz_year_closing_new ();
+  gtk_box_append (GTK_BOX (self->tools), GTK_WIDGET (self->closing));
   return self->tools;
 }
 

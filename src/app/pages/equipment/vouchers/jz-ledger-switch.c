@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-agreements-page.h"
 #include "jz-compat.h"
 #include "jz-grid-field.h"
 #include "jz-ledger-page.h"
@@ -15,12 +16,15 @@ struct _JzLedgerSwitch
   GtkBox        parent_instance;
   JzListPage   *items;
   JzLedgerPage *ledger;     /* made when it is first asked for */
-  GtkWidget    *choices[2]; /* in the tool row of the list, and of the ledger */
+  JzAgreementsPage *agreements; /* the same */
+  GtkWidget    *choices[3]; /* in the tool row of the list, of the ledger, of the agreements */
   JzSession    *session;
   guint         chosen;     /* 0: the list */
 };
 
 G_DEFINE_FINAL_TYPE (JzLedgerSwitch, jz_ledger_switch, GTK_TYPE_BOX)
+
+#define AGREEMENTS 5 /* the last choice */
 
 static GtkWidget *make_choice (JzLedgerSwitch *self);
 
@@ -35,23 +39,56 @@ make_ledger (JzLedgerSwitch *self)
 }
 
 static void
+make_agreements (JzLedgerSwitch *self)
+{
+  self->agreements = jz_agreements_page_new ();
+  self->choices[2] = make_choice (self);
+  jz_agreements_page_add_tool (self->agreements, self->choices[2]);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->agreements), TRUE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->agreements));
+}
+
+/* Only what is in front has a session: the others need not follow the file. */
+static void
+show_ledger (JzLedgerSwitch *self, guint chosen)
+{
+  gboolean is_shown = chosen > 0 && chosen < AGREEMENTS;
+
+  if (is_shown && self->ledger == NULL)
+    make_ledger (self);
+  if (self->ledger == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->ledger), is_shown);
+  if (is_shown)
+    jz_ledger_page_set_kind (self->ledger, (JzLedgerKind) (chosen - 1));
+  jz_ledger_page_set_session (self->ledger, is_shown ? self->session : NULL);
+  if (is_shown)
+    gtk_widget_grab_focus (self->choices[1]);
+}
+
+static void
+show_agreements (JzLedgerSwitch *self, gboolean is_shown)
+{
+  if (is_shown && self->agreements == NULL)
+    make_agreements (self);
+  if (self->agreements == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->agreements), is_shown);
+  jz_agreements_page_set_session (self->agreements, is_shown ? self->session : NULL);
+  if (is_shown)
+    gtk_widget_grab_focus (self->choices[2]);
+}
+
+static void
 show (JzLedgerSwitch *self, guint chosen)
 {
   self->chosen = chosen;
-  if (chosen > 0 && self->ledger == NULL)
-    make_ledger (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->items), chosen == 0);
+  show_ledger (self, chosen);
+  show_agreements (self, chosen == AGREEMENTS);
   for (guint i = 0; i < G_N_ELEMENTS (self->choices); i++)
     if (self->choices[i] != NULL)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choices[i]), chosen);
-  gtk_widget_set_visible (GTK_WIDGET (self->items), chosen == 0);
-  if (self->ledger == NULL)
-    return;
-  gtk_widget_set_visible (GTK_WIDGET (self->ledger), chosen > 0);
-  if (chosen == 0)
-    return;
-  jz_ledger_page_set_kind (self->ledger, (JzLedgerKind) (chosen - 1));
-  jz_ledger_page_set_session (self->ledger, self->session);
-  gtk_widget_grab_focus (self->choices[1]);
 }
 
 static void
@@ -67,7 +104,8 @@ static GtkWidget *
 make_choice (JzLedgerSwitch *self)
 {
   static const char *const titles[] = { N_("All items"),   N_("General ledger"),     N_("Subsidiary ledger"),
-                                        N_("Room ledger"), N_("Consumables ledger"), NULL };
+                                        N_("Room ledger"), N_("Consumables ledger"),
+                                        N_("The three agreements"), NULL };
   GtkWidget *choice = jz_grid_field_choice (titles, 0);
 
   jz_compat_name (choice, _("Which ledger"));
@@ -85,10 +123,7 @@ void
 jz_ledger_switch_set_session (JzLedgerSwitch *self, JzSession *session)
 {
   g_set_object (&self->session, session);
-  if (self->ledger != NULL)
-    jz_ledger_page_set_session (self->ledger, session);
-  if (session == NULL)
-    show (self, 0);
+  show (self, session != NULL ? self->chosen : 0);
 }
 
 static void
