@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
 import ui  # noqa: E402
@@ -87,6 +88,7 @@ def field(app, name, within):
 
 def pick(app, entry, typed, title, within):
     """Types into a picker, waits for the answer and takes it with Enter."""
+    time.sleep(0.3)  # a line that has just come takes the focus once more
     entry.focus()
     app.type_text(typed, gap_ms=60)
     app.wait_for(lambda: app.find_all('label', title, within), 'the answer ' + title)

@@ -201,7 +201,7 @@ make_heads (JzImportCheck *self)
 
   self->heads = gtk_drop_down_new (NULL, NULL);
   gtk_widget_add_css_class (label, "jz-caption");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->heads), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Headings begin in"), -1);
+  jz_compat_name (self->heads, _("Headings begin in"));
   g_signal_connect_object (self->heads, "notify::selected", G_CALLBACK (heading_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), self->heads);
