@@ -230,7 +230,11 @@ run_scan (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   for (int i = 1; argv[i] != NULL; i++)
     g_ptr_array_add (codes, g_strdup (argv[i]));
-  if (!add_file (codes, file, error) || !cli_sign_in (cli, error))
+  if (!add_file (codes, file, error))
+    return -1;
+  if (codes->len == 0)
+    return cli_usage_error (error, _("There is no code")), -1;
+  if (!cli_sign_in (cli, error))
     return -1;
   scan = (Scan){ .number = argv[0], .at = at, .quantity = quantity, .counter = counter };
   return scan_all (cli, &scan, codes, error);

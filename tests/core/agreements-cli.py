@@ -68,6 +68,7 @@ assert [s['verdict'] for s in run('stocktake', 'scan', number, 'ZC-000001', 'ZC-
 assert run('stocktake', 'scan', number, '24001', '--quantity', '9')[0]['verdict'] == 'found'
 assert run('stocktake', 'scan', number, '--file', table('codes.txt', 'XX-1\n\n'), code=1)[0]['verdict'] == 'unknown'
 run('stocktake', 'scan', number, 'ZC-000001', '--at', '没有这里', code=3)
+run('stocktake', 'scan', number, code=2)
 run('stocktake', 'post', number, code=3)
 run('stocktake', 'finish', number)
 run('stocktake', 'scan', number, 'ZC-000002', code=3)

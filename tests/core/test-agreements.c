@@ -499,6 +499,37 @@ move_cb (JzOperation *operation, gpointer data, GError **error)
                               (JzLine[]){ { .item = f->card, .asset = f->assets[1], .quantity = 1 } }, 1, &done, error);
 }
 
+static gboolean
+lend_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture        *f = data;
+  JzPersonData    wang = { .kind = "staff", .name = "王芳" };
+  JzTerms         terms = { 0 };
+  JzLine          line = { .item = f->card, .asset = f->assets[0], .quantity = 1 };
+  g_auto (JzDone) done = { 0 };
+
+  return jz_person_add (operation, &wang, &terms.person, error) &&
+         jz_voucher_loan (operation, &terms, &line, 1, &done, error);
+}
+
+/* What is lent is not missing; read on the shelf all the same, it is back, and nobody has it any more. */
+static void
+test_lent (Fixture *f, gconstpointer data)
+{
+  g_auto (JzStocktakeSum) sum = { 0 };
+
+  fixture_write (f->store, &jz_action_loan, lend_cb, f);
+  fixture_write (f->store, &jz_action_stocktake, begin_cb, f);
+  sum = read_sum (f);
+  g_assert_cmpuint (sum.lines, ==, 2);
+  g_assert_cmpint (scan (f, "ZC-000001", -1, f->shelf), ==, JZ_SCAN_ELSEWHERE);
+  g_assert_cmpint (scan (f, "ZC-000002", -1, f->shelf), ==, JZ_SCAN_FOUND);
+  g_assert_cmpint (scan (f, "24001", 10, f->shelf), ==, JZ_SCAN_FOUND);
+  fixture_write (f->store, &jz_action_stocktake, finish_cb, f);
+  fixture_write (f->store, &jz_action_stocktake_post, post_cb, f);
+  g_assert_cmpint (fixture_ask (f->store, "SELECT count(*) FROM position WHERE state = 'stock' AND holder = 0"), ==, 3);
+}
+
 /* What moved between counting and posting is not guessed at. */
 static void
 test_moved (Fixture *f, gconstpointer data)
@@ -559,6 +590,17 @@ labels_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
 }
 
 /* The cards that are printed as missing are the stale ones. */
+static gboolean
+empty_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture        *f = data;
+  JzTerms         terms = { .to_place = f->other };
+  JzLine          line = { .item = f->lot, .quantity = 10, .place = f->shelf };
+  g_auto (JzDone) done = { 0 };
+
+  return jz_voucher_transfer (operation, &terms, &line, 1, &done, error);
+}
+
 static void
 expect_stale (Fixture *f, guint n)
 {
@@ -591,6 +633,9 @@ test_cards (Fixture *f, gconstpointer data)
   fixture_write (f->store, &jz_action_item, card_cb, f);
   expect_stale (f, 0);
   g_assert_cmpint (fixture_ask (f->store, "SELECT max (version) FROM shelf_card"), ==, 2);
+  /* All of one kind leaves; what stays there was not touched. */
+  fixture_write (f->store, &jz_action_transfer, empty_cb, f);
+  expect_stale (f, 2);
 }
 
 static void
@@ -674,6 +719,7 @@ main (int argc, char **argv)
   g_test_add_func ("/agreements/rules", test_rules);
   g_test_add ("/agreements/gap", Fixture, NULL, set_up, test_gap, tear_down);
   g_test_add ("/agreements/count", Fixture, NULL, set_up, test_count, tear_down);
+  g_test_add ("/agreements/lent", Fixture, NULL, set_up, test_lent, tear_down);
   g_test_add ("/agreements/moved", Fixture, NULL, set_up, test_moved, tear_down);
   g_test_add ("/agreements/cards", Fixture, NULL, set_up, test_cards, tear_down);
   g_test_add ("/agreements/goods", Fixture, NULL, set_up, test_goods, tear_down);

@@ -32,7 +32,7 @@ static const char *const goods_sql =
   " newest AS (SELECT judged.*, CASE item.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 ELSE 1000 END AS unit"
   "  FROM judged JOIN item ON item.id = judged.item WHERE age = 1)"
   " SELECT (SELECT ifnull (group_concat (number, ' '), '') FROM (SELECT DISTINCT number FROM newest ORDER BY number DESC)), count(*),"
-  " ifnull (sum (verdict IN ('agree', 'surplus') AND counted = expected), 0), ifnull (sum (expected / unit), 0),"
+  " ifnull (sum (verdict = 'agree'), 0), ifnull (sum (expected / unit), 0),"
   " ifnull (sum (iif (verdict = 'elsewhere', 0, min (ifnull (counted, 0), expected)) / unit), 0), ifnull (sum (amount), 0),"
   " ifnull (sum (iif (verdict = 'elsewhere', 0, amount * min (ifnull (counted, 0), expected) / expected)), 0) FROM newest";
 

@@ -62,7 +62,8 @@ jz_shelf_card_note (JzOperation *operation, const gint64 *places, guint n, GErro
 /* Only places where something was touched after the card can have a stale one; they alone are looked at closely. */
 static const char *const suspects_sql =
   "SELECT place.id, code, path, ifnull (card.version, 0), card.date, card.digest FROM"
-  " (SELECT place AS id, max (max (touched, item.changed)) AS touched FROM balance JOIN item ON item.id = balance.item WHERE quantity > 0 GROUP BY place) stands"
+  " (SELECT place AS id, max (max (touched, iif (quantity > 0, item.changed, 0))) AS touched"
+  "  FROM balance JOIN item ON item.id = balance.item GROUP BY place HAVING max (quantity) > 0) stands"
   " JOIN place ON place.id = stands.id"
   " LEFT JOIN shelf_card card ON card.place = place.id AND card.version = (SELECT max (version) FROM shelf_card WHERE place = place.id)"
   " WHERE place.voided IS NULL AND (card.id IS NULL OR card.changed < stands.touched) ORDER BY place.sort_key";

@@ -76,6 +76,9 @@ add_transfer (Differences *self, gint64 item, gint64 asset, JzSpot from, gint64 
 {
   JzMove move = { item, asset, from, { place, from.state, from.holder }, 1, JZ_AMOUNT_AVERAGE };
 
+  if (g_strcmp0 (from.state, "loan") == 0) /* nobody has it any more */
+    move.to = (JzSpot){ place, "stock", 0 };
+
   g_array_append_val (self->transfers, move);
 }
 

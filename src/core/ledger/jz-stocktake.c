@@ -67,12 +67,14 @@ name_of (JzConnection *connection, const JzStocktakePlan *plan, const char *date
 static const char *const cards_sql =
   PLACES "INSERT INTO stocktake_line (stocktake, item, asset, place, state, holder, expected, amount, changed) "
   "SELECT ?1, asset.item, asset.id, position.place, position.state, position.holder, 1, asset.price, jz_operation () "
-  "FROM position JOIN asset ON asset.id = position.asset WHERE position.place IN (SELECT id FROM counted)";
+  "FROM position JOIN asset ON asset.id = position.asset "
+  "WHERE position.state <> 'loan' AND position.place IN (SELECT id FROM counted)";
 
 static const char *const lots_sql =
   PLACES "INSERT INTO stocktake_line (stocktake, item, place, state, holder, expected, amount, changed) "
   "SELECT ?1, balance.item, balance.place, balance.state, balance.holder, balance.quantity, balance.amount, jz_operation () "
   "FROM balance JOIN item ON item.id = balance.item WHERE item.tracking <> 'card' AND balance.quantity > 0 "
+  "AND balance.state <> 'loan' "
   "AND balance.place IN (SELECT id FROM counted)";
 
 gboolean

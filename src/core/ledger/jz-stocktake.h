@@ -2,7 +2,7 @@
  *
  * It begins with what the books say, line by line; from then on every scan is kept as it came and settles a line: found where it
  * should be, found elsewhere, read again, something the books have nowhere here, or a code that nobody knows. Nothing is refused for
- * being read twice. When counting has ended each difference gets its cause, somebody who may approve posts them, and vouchers bring
+ * being read twice. What is lent is not there to be counted; a lent card that is read all the same has come back. When counting has ended each difference gets its cause, somebody who may approve posts them, and vouchers bring
  * the books into line: what stood elsewhere is transferred, what is missing or too many adjusted.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
