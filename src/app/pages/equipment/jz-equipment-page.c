@@ -15,100 +15,167 @@
 #include "jz-stocktake-actions.h"
 #include "jz-stocktake-view.h"
 
-#define N_VIEWS 5
+/* The groups of actions; a view of the table below names the one that dresses it. */
+enum
+{
+  EQUIPMENT,
+  STOCKTAKE,
+  N_GROUPS
+};
+
+static JzPageActions *(*const new_group[N_GROUPS]) (JzPage *page) = {
+  [EQUIPMENT] = jz_equipment_actions_new,
+  [STOCKTAKE] = jz_stocktake_actions_new,
+};
+
+static GtkWidget *
+new_gap (void)
+{
+  return GTK_WIDGET (jz_gap_page_new ());
+}
+
+static void
+set_gap_session (GtkWidget *widget, JzSession *session)
+{
+  jz_gap_page_set_session (JZ_GAP_PAGE (widget), session);
+}
+
+/* The views in the order of the switcher: a list, or a widget of its own. */
+static const struct
+{
+  const JzListView *list;
+  int               group;
+
+  const char *name, *title; /* of what has no list */
+  GtkWidget *(*make)        (void);
+  void       (*set_session) (GtkWidget *widget, JzSession *session);
+} views[] = {
+  { &jz_equipment_items_view, EQUIPMENT },
+  { &jz_equipment_assets_view, EQUIPMENT },
+  { &jz_equipment_vouchers_view, EQUIPMENT },
+  { &jz_equipment_places_view, EQUIPMENT },
+  { &jz_stocktake_view, STOCKTAKE },
+  { .name = "gap", .title = N_("Lacking"), .make = new_gap, .set_session = set_gap_session },
+};
+
+#define N_VIEWS G_N_ELEMENTS (views)
+#define LEDGER 0 /* the view with the tree, inside the ledgers */
 
 struct _JzEquipmentPage
 {
-  JzPage          parent_instance;
-  GtkStack       *stack;
-  JzListPage     *views[N_VIEWS];
-  JzCategoryTree *tree;
-  JzFirstRun     *first_run;
-  JzLedgerSwitch *ledgers; /* around the first view */
-  JzGapPage      *gap;     /* made when it is first shown */
-  AdwToastOverlay *toasts; /* for what has no list */
-  JzEquipmentActions *actions;
-  JzStocktakeActions *stocktakes;
-  JzSession      *session;
+  JzPage           parent_instance;
+  GtkStack        *stack;
+  GtkWidget       *made[N_VIEWS];  /* NULL until it is first shown */
+  JzPageActions   *groups[N_GROUPS];
+  JzCategoryTree  *tree;
+  JzFirstRun      *first_run;
+  JzLedgerSwitch  *ledgers;        /* around the first view */
+  AdwToastOverlay *toasts;         /* for what has no list */
+  JzSession       *session;
 };
 
 G_DEFINE_FINAL_TYPE (JzEquipmentPage, jz_equipment_page, JZ_TYPE_PAGE)
 
-static const JzListView *const views[N_VIEWS] = {
-  &jz_equipment_items_view, &jz_equipment_assets_view, &jz_equipment_vouchers_view, &jz_equipment_places_view,
-  &jz_stocktake_view,
-};
+static const char *
+name_of (guint i)
+{
+  return views[i].list != NULL ? views[i].list->kind : views[i].name;
+}
+
+/* The list of a view; NULL: it was not shown yet, or has none. */
+static JzListPage *
+list_of (JzEquipmentPage *self, guint i)
+{
+  return views[i].list != NULL && self->made[i] != NULL ? JZ_LIST_PAGE (self->made[i]) : NULL;
+}
+
+static guint
+shown (JzEquipmentPage *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->stack);
+
+  for (guint i = 0; i < N_VIEWS; i++)
+    if (g_strcmp0 (name_of (i), name) == 0)
+      return i;
+  return 0;
+}
 
 static JzListPage *
 current (JzPage *page)
 {
   JzEquipmentPage *self = JZ_EQUIPMENT_PAGE (page);
 
-  for (guint i = 0; i < N_VIEWS; i++)
-    if (self->views[i] != NULL &&
-        gtk_widget_is_ancestor (GTK_WIDGET (self->views[i]), gtk_stack_get_visible_child (self->stack)))
-      return self->views[i];
-  return NULL;
+  return list_of (self, shown (self));
 }
 
 static void
 category_chosen_cb (JzEquipmentPage *self, const char *value)
 {
-  jz_table_set_filter (jz_list_page_get_table (self->views[0]), "category", value);
+  jz_table_set_filter (jz_list_page_get_table (list_of (self, LEDGER)), "category", value);
+}
+
+/* The ledger has the tree of codes beside it, the other ledgers around it, and what to do first while it is empty. */
+static GtkWidget *
+make_ledger (JzEquipmentPage *self, JzListPage *list)
+{
+  self->tree = jz_category_tree_new ();
+  g_signal_connect_object (self->tree, "chosen", G_CALLBACK (category_chosen_cb), self, G_CONNECT_SWAPPED);
+  jz_list_page_set_side (list, GTK_WIDGET (self->tree));
+  self->first_run = jz_first_run_new ();
+  jz_list_page_set_first_use (list, jz_first_use_new (), GTK_WIDGET (self->first_run));
+  self->ledgers = JZ_LEDGER_SWITCH (jz_ledger_switch_new (list));
+  return GTK_WIDGET (self->ledgers);
+}
+
+static void
+set_ledger_session (JzEquipmentPage *self)
+{
+  jz_first_run_set_session (self->first_run, self->session);
+  jz_ledger_switch_set_session (self->ledgers, self->session);
+  jz_category_tree_set_store (self->tree, self->session != NULL ? jz_session_get_store (self->session) : NULL);
+}
+
+static void
+set_view_session (JzEquipmentPage *self, guint i)
+{
+  if (self->made[i] == NULL)
+    return;
+  if (views[i].list == NULL)
+    views[i].set_session (self->made[i], self->session);
+  else
+    jz_list_page_set_session (list_of (self, i), self->session);
+  if (i == LEDGER)
+    set_ledger_session (self);
 }
 
 /* A view is made when it is first shown: its table is a thousand widgets. */
 static void
 make_view (JzEquipmentPage *self, guint i)
 {
-  JzListPage *page = jz_list_page_new (views[i]);
-  GtkWidget  *child = GTK_WIDGET (page);
+  GtkWidget *child;
 
-  self->views[i] = page;
-  if (views[i] == &jz_stocktake_view)
-    jz_stocktake_actions_dress (self->stocktakes, page);
-  else
-    jz_equipment_actions_dress (self->actions, page);
-  if (i == 0)
+  self->made[i] = views[i].list != NULL ? GTK_WIDGET (jz_list_page_new (views[i].list)) : views[i].make ();
+  child = self->made[i];
+  if (views[i].list != NULL)
     {
-      self->tree = jz_category_tree_new ();
-      g_signal_connect_object (self->tree, "chosen", G_CALLBACK (category_chosen_cb), self, G_CONNECT_SWAPPED);
-      jz_list_page_set_side (page, GTK_WIDGET (self->tree));
-      self->first_run = jz_first_run_new ();
-      jz_list_page_set_first_use (page, jz_first_use_new (), GTK_WIDGET (self->first_run));
-      child = jz_ledger_switch_new (page);
-      self->ledgers = JZ_LEDGER_SWITCH (child);
+      jz_page_actions_dress (self->groups[views[i].group], list_of (self, i));
+      if (i == LEDGER)
+        child = make_ledger (self, list_of (self, i));
+      jz_list_page_set_narrow (list_of (self, i), jz_page_is_narrow (JZ_PAGE (self)));
     }
-  jz_list_page_set_narrow (page, jz_page_is_narrow (JZ_PAGE (self)));
-  adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (self->stack, views[i]->kind)), child);
-  jz_list_page_set_session (page, self->session);
-  if (self->first_run != NULL)
-    jz_first_run_set_session (self->first_run, self->session);
-  if (i == 0)
-    jz_ledger_switch_set_session (self->ledgers, self->session);
-  if (i == 0)
-    jz_category_tree_set_store (self->tree, self->session != NULL ? jz_session_get_store (self->session) : NULL);
-}
-
-static void
-make_gap (JzEquipmentPage *self)
-{
-  self->gap = jz_gap_page_new ();
-  adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (self->stack, "gap")), GTK_WIDGET (self->gap));
-  jz_gap_page_set_session (self->gap, self->session);
+  adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (self->stack, name_of (i))), child);
+  set_view_session (self, i);
 }
 
 static void
 view_shown_cb (JzEquipmentPage *self)
 {
-  const char *name = gtk_stack_get_visible_child_name (self->stack);
+  guint i = shown (self);
 
-  if (self->gap == NULL && g_strcmp0 (name, "gap") == 0)
-    make_gap (self);
-  for (guint i = 0; i < N_VIEWS; i++)
-    if (self->views[i] == NULL && g_strcmp0 (name, views[i]->kind) == 0)
-      make_view (self, i);
-  jz_equipment_actions_set_view (self->actions, current (JZ_PAGE (self)));
+  if (self->made[i] == NULL)
+    make_view (self, i);
+  for (int group = 0; group < N_GROUPS; group++)
+    jz_page_actions_set_view (self->groups[group], views[i].group == group ? list_of (self, i) : NULL);
 }
 
 static void
@@ -117,24 +184,14 @@ set_session (JzPage *page, JzSession *session)
   JzEquipmentPage *self = JZ_EQUIPMENT_PAGE (page);
 
   self->session = session;
-  jz_equipment_actions_set_session (self->actions, session);
-  jz_stocktake_actions_set_session (self->stocktakes, session);
+  for (int group = 0; group < N_GROUPS; group++)
+    jz_page_actions_set_session (self->groups[group], session);
   if (session != NULL)
     view_shown_cb (self);
-  for (guint i = 0; i < N_VIEWS; i++)
-    if (self->views[i] != NULL)
-      jz_list_page_set_session (self->views[i], session);
-  if (self->first_run != NULL)
-    jz_first_run_set_session (self->first_run, session);
-  if (self->ledgers != NULL)
-    jz_ledger_switch_set_session (self->ledgers, session);
-  if (self->gap != NULL)
-    jz_gap_page_set_session (self->gap, session);
   if (self->tree != NULL)
-    {
-      jz_category_tree_reset (self->tree);
-      jz_category_tree_set_store (self->tree, session != NULL ? jz_session_get_store (session) : NULL);
-    }
+    jz_category_tree_reset (self->tree);
+  for (guint i = 0; i < N_VIEWS; i++)
+    set_view_session (self, i);
 }
 
 static gboolean
@@ -143,16 +200,17 @@ show (JzPage *page, const char *kind, gint64 id)
   JzEquipmentPage *self = JZ_EQUIPMENT_PAGE (page);
 
   for (guint i = 0; i < N_VIEWS; i++)
-    if (g_str_equal (views[i]->kind, kind))
+    if (g_str_equal (name_of (i), kind))
       {
         gtk_stack_set_visible_child_name (self->stack, kind);
         view_shown_cb (self);
-        if (i == 0)
+        if (i == LEDGER)
           {
             jz_category_tree_reset (self->tree);
             jz_ledger_switch_reset (self->ledgers);
           }
-        jz_table_show_id (jz_list_page_get_table (self->views[i]), id);
+        if (views[i].list != NULL && id != 0)
+          jz_table_show_id (jz_list_page_get_table (list_of (self, i)), id);
         return TRUE;
       }
   return FALSE;
@@ -164,8 +222,8 @@ set_narrow (JzPage *page, gboolean narrow)
   JzEquipmentPage *self = JZ_EQUIPMENT_PAGE (page);
 
   for (guint i = 0; i < N_VIEWS; i++)
-    if (self->views[i] != NULL)
-      jz_list_page_set_narrow (self->views[i], narrow);
+    if (list_of (self, i) != NULL)
+      jz_list_page_set_narrow (list_of (self, i), narrow);
 }
 
 static void
@@ -185,13 +243,13 @@ jz_equipment_page_dispose (GObject *object)
   JzEquipmentPage *self = JZ_EQUIPMENT_PAGE (object);
 
   /* What is under way may keep them longer than the views. */
-  if (self->actions != NULL)
-    {
-      jz_equipment_actions_set_view (self->actions, NULL);
-      jz_equipment_actions_set_session (self->actions, NULL);
-    }
-  g_clear_object (&self->actions);
-  g_clear_pointer (&self->stocktakes, jz_stocktake_actions_free);
+  for (int group = 0; group < N_GROUPS; group++)
+    if (self->groups[group] != NULL)
+      {
+        jz_page_actions_set_view (self->groups[group], NULL);
+        jz_page_actions_set_session (self->groups[group], NULL);
+        g_clear_object (&self->groups[group]);
+      }
   G_OBJECT_CLASS (jz_equipment_page_parent_class)->dispose (object);
 }
 
@@ -213,15 +271,15 @@ jz_equipment_page_init (JzEquipmentPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->actions = jz_equipment_actions_new (JZ_PAGE (self));
-  self->stocktakes = jz_stocktake_actions_new (JZ_PAGE (self));
+  for (int group = 0; group < N_GROUPS; group++)
+    self->groups[group] = new_group[group](JZ_PAGE (self));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_box_append (GTK_BOX (box), jz_equipment_actions_get_bar (self->actions));
+  gtk_box_append (GTK_BOX (box), jz_equipment_actions_get_bar (JZ_EQUIPMENT_ACTIONS (self->groups[EQUIPMENT])));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   for (guint i = 0; i < N_VIEWS; i++)
-    gtk_stack_add_titled (self->stack, adw_bin_new (), views[i]->kind, g_dgettext (GETTEXT_PACKAGE, views[i]->title));
-  gtk_stack_add_titled (self->stack, adw_bin_new (), "gap", _("Lacking"));
+    gtk_stack_add_titled (self->stack, adw_bin_new (), name_of (i),
+                          g_dgettext (GETTEXT_PACKAGE, views[i].list != NULL ? views[i].list->title : views[i].title));
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toast_overlay_set_child (self->toasts, box);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->toasts));

@@ -15,11 +15,14 @@
 
 struct _JzStocktakeActions
 {
+  JzPageActions       parent_instance;
   JzPage             *page; /* owns this */
   GSimpleActionGroup *group;
   JzSession          *session;
   gint64              asked; /* the stock-take that a question is about */
 };
+
+G_DEFINE_FINAL_TYPE (JzStocktakeActions, jz_stocktake_actions, JZ_TYPE_PAGE_ACTIONS)
 
 static GtkWindow *
 window_of (JzStocktakeActions *self)
@@ -232,9 +235,11 @@ static const struct
   { "print-list", NULL, TRUE, print_list_cb },     { "print-report", NULL, TRUE, print_report_cb },
 };
 
-void
-jz_stocktake_actions_set_session (JzStocktakeActions *self, JzSession *session)
+static void
+set_session (JzPageActions *actions, JzSession *session)
 {
+  JzStocktakeActions *self = JZ_STOCKTAKE_ACTIONS (actions);
+
   g_set_object (&self->session, session);
   for (guint i = 0; i < G_N_ELEMENTS (defined); i++)
     {
@@ -255,8 +260,8 @@ activated_cb (JzTable *table, gint64 id)
   gtk_widget_activate_action (GTK_WIDGET (table), "stocktake.open", "x", id);
 }
 
-void
-jz_stocktake_actions_dress (JzStocktakeActions *self, JzListPage *view)
+static void
+dress (JzPageActions *actions, JzListPage *view)
 {
   JzTable   *table = jz_list_page_get_table (view);
   GtkWidget *button = gtk_button_new_with_label (_("Begin a stock-take"));
@@ -269,21 +274,45 @@ jz_stocktake_actions_dress (JzStocktakeActions *self, JzListPage *view)
   g_signal_connect (table, "activated", G_CALLBACK (activated_cb), NULL);
 }
 
-void
-jz_stocktake_actions_free (JzStocktakeActions *self)
+static void
+jz_stocktake_actions_dispose (GObject *object)
 {
-  jz_stocktake_actions_set_session (self, NULL);
-  g_object_unref (self->group);
-  g_free (self);
+  JzStocktakeActions *self = JZ_STOCKTAKE_ACTIONS (object);
+
+  set_session (JZ_PAGE_ACTIONS (self), NULL);
+  G_OBJECT_CLASS (jz_stocktake_actions_parent_class)->dispose (object);
 }
 
-JzStocktakeActions *
+static void
+jz_stocktake_actions_finalize (GObject *object)
+{
+  g_object_unref (JZ_STOCKTAKE_ACTIONS (object)->group);
+  G_OBJECT_CLASS (jz_stocktake_actions_parent_class)->finalize (object);
+}
+
+static void
+jz_stocktake_actions_class_init (JzStocktakeActionsClass *klass)
+{
+  JzPageActionsClass *actions_class = JZ_PAGE_ACTIONS_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = jz_stocktake_actions_dispose;
+  G_OBJECT_CLASS (klass)->finalize = jz_stocktake_actions_finalize;
+  actions_class->set_session = set_session;
+  actions_class->dress = dress;
+}
+
+static void
+jz_stocktake_actions_init (JzStocktakeActions *self)
+{
+  self->group = g_simple_action_group_new ();
+}
+
+JzPageActions *
 jz_stocktake_actions_new (JzPage *page)
 {
-  JzStocktakeActions *self = g_new0 (JzStocktakeActions, 1);
+  JzStocktakeActions *self = g_object_new (JZ_TYPE_STOCKTAKE_ACTIONS, NULL);
 
   self->page = page;
-  self->group = g_simple_action_group_new ();
   gtk_widget_insert_action_group (GTK_WIDGET (page), "stocktake", G_ACTION_GROUP (self->group));
-  return self;
+  return JZ_PAGE_ACTIONS (self);
 }

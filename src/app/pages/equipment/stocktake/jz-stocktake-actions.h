@@ -7,20 +7,16 @@
  */
 #pragma once
 
+#include "jz-page-actions.h"
 #include "jz-page.h"
 
 G_BEGIN_DECLS
 
-typedef struct _JzStocktakeActions JzStocktakeActions;
+#define JZ_TYPE_STOCKTAKE_ACTIONS (jz_stocktake_actions_get_type ())
+G_DECLARE_FINAL_TYPE (JzStocktakeActions, jz_stocktake_actions, JZ, STOCKTAKE_ACTIONS, JzPageActions)
 
 /* For @page, which owns it. */
-JzStocktakeActions *jz_stocktake_actions_new         (JzPage *page);
-void                jz_stocktake_actions_free        (JzStocktakeActions *self);
-
-void                jz_stocktake_actions_set_session (JzStocktakeActions *self, JzSession *session);
-
-/* Puts the buttons on the view of stock-takes that has just been made. */
-void                jz_stocktake_actions_dress       (JzStocktakeActions *self, JzListPage *view);
+JzPageActions *jz_stocktake_actions_new (JzPage *page);
 
 /* Shows the count list, or the report, as it will be on paper; what is wrong is said by @session. */
 void jz_stocktake_print (GtkWindow *parent, JzSession *session, gint64 id, gboolean report);

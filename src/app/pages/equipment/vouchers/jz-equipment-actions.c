@@ -19,7 +19,7 @@
 
 struct _JzEquipmentActions
 {
-  GObject             parent_instance;
+  JzPageActions       parent_instance;
   JzPage             *page;    /* owns this */
   GSimpleActionGroup *group;
   JzSession          *session;
@@ -36,7 +36,7 @@ struct _JzEquipmentActions
   gint64              bar_voucher;
 };
 
-G_DEFINE_FINAL_TYPE (JzEquipmentActions, jz_equipment_actions, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (JzEquipmentActions, jz_equipment_actions, JZ_TYPE_PAGE_ACTIONS)
 
 /* What is chosen. */
 
@@ -443,9 +443,10 @@ hide_bar (JzEquipmentActions *self)
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), FALSE);
 }
 
-void
-jz_equipment_actions_set_session (JzEquipmentActions *self, JzSession *session)
+static void
+set_session (JzPageActions *actions, JzSession *session)
 {
+  JzEquipmentActions *self = JZ_EQUIPMENT_ACTIONS (actions);
   JzStore *store = session != NULL ? jz_session_get_store (session) : NULL;
 
   stop (self);
@@ -465,9 +466,11 @@ jz_equipment_actions_set_session (JzEquipmentActions *self, JzSession *session)
   define (self);
 }
 
-void
-jz_equipment_actions_set_view (JzEquipmentActions *self, JzListPage *view)
+static void
+set_view (JzPageActions *actions, JzListPage *view)
 {
+  JzEquipmentActions *self = JZ_EQUIPMENT_ACTIONS (actions);
+
   if (self->view == view)
     return;
   if (self->view != NULL)
@@ -482,8 +485,8 @@ jz_equipment_actions_set_view (JzEquipmentActions *self, JzListPage *view)
 
 /* Buttons. */
 
-void
-jz_equipment_actions_dress (JzEquipmentActions *self, JzListPage *view)
+static void
+dress (JzPageActions *actions, JzListPage *view)
 {
   const char *kind = jz_list_page_get_view (view)->kind;
   gboolean    is_place = g_str_equal (kind, "place");
@@ -572,7 +575,12 @@ jz_equipment_actions_dispose (GObject *object)
 static void
 jz_equipment_actions_class_init (JzEquipmentActionsClass *klass)
 {
+  JzPageActionsClass *actions_class = JZ_PAGE_ACTIONS_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = jz_equipment_actions_dispose;
+  actions_class->set_session = set_session;
+  actions_class->dress = dress;
+  actions_class->set_view = set_view;
 }
 
 static void
@@ -582,12 +590,12 @@ jz_equipment_actions_init (JzEquipmentActions *self)
   make_bar (self);
 }
 
-JzEquipmentActions *
+JzPageActions *
 jz_equipment_actions_new (JzPage *page)
 {
   JzEquipmentActions *self = g_object_new (JZ_TYPE_EQUIPMENT_ACTIONS, NULL);
 
   g_set_weak_pointer (&self->page, page);
   gtk_widget_insert_action_group (GTK_WIDGET (page), "page", G_ACTION_GROUP (self->group));
-  return self;
+  return JZ_PAGE_ACTIONS (self);
 }

@@ -7,26 +7,18 @@
  */
 #pragma once
 
-#include "jz-list-page.h"
+#include "jz-page-actions.h"
 #include "jz-page.h"
 
 G_BEGIN_DECLS
 
 #define JZ_TYPE_EQUIPMENT_ACTIONS (jz_equipment_actions_get_type ())
-G_DECLARE_FINAL_TYPE (JzEquipmentActions, jz_equipment_actions, JZ, EQUIPMENT_ACTIONS, GObject)
+G_DECLARE_FINAL_TYPE (JzEquipmentActions, jz_equipment_actions, JZ, EQUIPMENT_ACTIONS, JzPageActions)
 
 /* For @page, which owns it. */
-JzEquipmentActions *jz_equipment_actions_new         (JzPage *page);
-
-void                jz_equipment_actions_set_session (JzEquipmentActions *self, JzSession *session);
-
-/* Puts buttons and menus on a view that has just been made. */
-void                jz_equipment_actions_dress       (JzEquipmentActions *self, JzListPage *view);
-
-/* The view whose chosen rows are meant. */
-void                jz_equipment_actions_set_view    (JzEquipmentActions *self, JzListPage *view);
+JzPageActions *jz_equipment_actions_new     (JzPage *page);
 
 /* The line over the views that says what was received and offers to print. */
-GtkWidget          *jz_equipment_actions_get_bar     (JzEquipmentActions *self);
+GtkWidget     *jz_equipment_actions_get_bar (JzEquipmentActions *self);
 
 G_END_DECLS

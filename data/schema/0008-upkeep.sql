@@ -1,0 +1,1 @@
+-- What happens to things: damage and who pays, repair, maintenance, approval of write-offs.

@@ -1,0 +1,1 @@
+-- Putting a ledger in order: numbering rules, bulk changes, merging, splitting.

@@ -1,0 +1,1 @@
+-- Computers and the network: the register of machines and the notes signed for them.

@@ -1,0 +1,1 @@
+-- Photos, invoices and manuals that belong to a row.
