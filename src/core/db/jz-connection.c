@@ -106,7 +106,9 @@ void
 jz_connection_take_error (JzConnection *self, int code, const char *where, GError **error)
 {
   JzError          meaning = meaning_of (jz_connection_real_code (self->db, code));
-  const char      *detail = self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (code);
+  const char      *detail = (code & 0xff) == SQLITE_AUTH ? _("here one may only read, and not everything") :
+                            self->db != NULL              ? sqlite3_errmsg (self->db) :
+                                                            sqlite3_errstr (code);
   g_autofree char *name = g_path_get_basename (self->path);
 
   if ((code & 0xff) == SQLITE_INTERRUPT)
