@@ -74,12 +74,17 @@ def save_to(app, path):
     app.wait_for(lambda: os.path.exists(path) and os.path.getsize(path) > 0, 'the file ' + path, timeout=20)
 
 
+def dialogs(app, title):
+    """A question is a window of its own, or from libadwaita 1.5 an alert in the window that asks."""
+    return [w for w in app.windows() if w.name == title] or app.find_all('alert', title)
+
+
 def dialog(app, title):
-    return app.wait_for(lambda: next((w for w in app.windows() if w.name == title), None), 'the dialog ' + title)
+    return app.wait_for(lambda: next(iter(dialogs(app, title)), None), 'the dialog ' + title)
 
 
 def closed(app, title):
-    app.wait_for(lambda: all(w.name != title for w in app.windows()), title + ' to be closed', timeout=10)
+    app.wait_for(lambda: not dialogs(app, title), title + ' to be closed', timeout=10)
 
 
 def field(app, name, within):
