@@ -293,6 +293,7 @@ static const char *const followers[] = {
   "SELECT group_concat (item || ' ' || place || ' ' || year || ' ' || in_quantity || ' ' || in_amount || ' ' || out_quantity, ';') FROM turnover",
   "SELECT group_concat (asset || ' ' || place || state || holder || ' ' || voucher, ';') FROM position",
   "SELECT group_concat (rowid) FROM item_search WHERE item_search MATCH '新来的'",
+  "SELECT group_concat (sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE type = 'index' ORDER BY name)",
 };
 
 static gboolean
@@ -322,13 +323,14 @@ test_at_once (void)
       g_autoptr (GRand)  random = g_rand_new_with_seed (seed);
       g_autoptr (GError) error = NULL;
       Things   things;
-      Arriving arriving = { .things = &things, .random = random, .n = 300 };
+      Arriving arriving = { .things = &things, .random = random };
       gint64   operation = 0;
 
       fixture_write (store, &jz_action_item, things_cb, &things);
       for (int i = 0; i < 6; i++)
         {
           arriving.at_once = at_once && i % 3 > 0;
+          arriving.n = i == 4 ? 5000 : 300; /* so many that the indices are made again */
           operation = fixture_write (store, &jz_action_receive, arrive_cb, &arriving);
           if (i == 3)
             g_assert_true (jz_store_undo_sync (store, operation, &fixture_actor, NULL, NULL, &error));
@@ -352,8 +354,8 @@ test_at_once_refused (void)
   g_autoptr (JzStore) store = fixture_school ();
   g_autoptr (GRand)   random = g_rand_new_with_seed (g_test_rand_int ());
   Things   things;
-  Arriving open = { .things = &things, .random = random, .n = 2000, .at_once = TRUE, .left_open = TRUE };
-  Arriving twice = { .things = &things, .random = random, .n = 100, .at_once = TRUE, .twice = TRUE };
+  Arriving open = { .things = &things, .random = random, .n = 5000, .at_once = TRUE, .left_open = TRUE };
+  Arriving twice = { .things = &things, .random = random, .n = 4500, .at_once = TRUE, .twice = TRUE };
   Arriving sound = { .things = &things, .random = random, .n = 100 };
   g_autoptr (GError) failure = NULL, refusal = NULL;
 
@@ -385,7 +387,7 @@ test_at_once_killed (void)
   g_autoptr (GRand)   random = g_rand_new_with_seed (g_test_rand_int ());
   g_autoptr (GError)  error = NULL;
   Things   things;
-  Arriving arriving = { .things = &things, .random = random, .n = 3000, .at_once = TRUE };
+  Arriving arriving = { .things = &things, .random = random, .n = 5000, .at_once = TRUE };
 
   if (g_test_subprocess ())
     {
@@ -403,6 +405,7 @@ test_at_once_killed (void)
   store = jz_store_open (g_getenv ("JIAOZHUANG_TEST_FILE"), JZ_STORE_OPEN, 0, &error);
   g_assert_no_error (error);
   g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM item"), ==, 3);
+  g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM pragma_index_list ('entry')"), ==, 3);
   g_assert_cmpint (fixture_ask (store, "SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM asset) + (SELECT count(*) FROM balance)"), ==, 0);
   fixture_check (store);
   jz_store_close (store);

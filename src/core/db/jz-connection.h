@@ -61,8 +61,8 @@ const JzSource *jz_connection_get_source (JzConnection *self);
 gint64        jz_connection_get_operation (JzConnection *self);
 void          jz_connection_set_operation (JzConnection *self, gint64 operation);
 
-/* Whether what follows from rows is written after all of them, which triggers ask by jz_derived_later(). Only jz-posting.c sets it,
- * and an operation that ends takes it back. */
+/* Whether what follows from rows is written after all of them, which triggers ask by jz_derived_later(). Only jz-arrivals.c
+ * sets it, and a dry run of an import, after which nobody looks for anything; an operation that ends takes it back. */
 gboolean      jz_connection_get_derived_later (JzConnection *self);
 void          jz_connection_set_derived_later (JzConnection *self, gboolean derived_later);
 

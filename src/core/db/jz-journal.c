@@ -16,48 +16,91 @@
 #include <string.h>
 
 /* Hashing. Numbers go in as eight bytes, everything else with its length before it, so that no
- * two different rows give the same bytes. */
+ * two different rows give the same bytes. They are gathered first: most are so short that to hand over each alone would
+ * take longer than to hash it. */
+typedef struct
+{
+  crypto_generichash_state state;
+  gsize                    n;
+  guint8                   bytes[4096];
+} Hasher;
 
 static void
-hash_number (crypto_generichash_state *state, gint64 number)
+hasher_init (Hasher *self)
+{
+  crypto_generichash_init (&self->state, NULL, 0, JZ_JOURNAL_HASH_SIZE);
+  self->n = 0;
+}
+
+static void
+hasher_flush (Hasher *self)
+{
+  crypto_generichash_update (&self->state, self->bytes, self->n);
+  self->n = 0;
+}
+
+static void
+hasher_add (Hasher *self, const void *data, gsize size)
+{
+  if (size > sizeof self->bytes - self->n)
+    hasher_flush (self);
+  if (size > sizeof self->bytes)
+    {
+      crypto_generichash_update (&self->state, data, size);
+      return;
+    }
+  if (size > 0)
+    memcpy (self->bytes + self->n, data, size);
+  self->n += size;
+}
+
+static void
+hasher_final (Hasher *self, guint8 hash[JZ_JOURNAL_HASH_SIZE])
+{
+  hasher_flush (self);
+  crypto_generichash_final (&self->state, hash, JZ_JOURNAL_HASH_SIZE);
+}
+
+static void
+hash_number (Hasher *hasher, gint64 number)
 {
   gint64 big = GINT64_TO_BE (number);
 
-  crypto_generichash_update (state, (const guint8 *) &big, sizeof big);
+  hasher_add (hasher, &big, sizeof big);
 }
 
 static void
-hash_data (crypto_generichash_state *state, const void *data, gsize size)
+hash_data (Hasher *hasher, const void *data, gsize size)
 {
-  hash_number (state, (gint64) size);
-  crypto_generichash_update (state, data, size);
+  hash_number (hasher, (gint64) size);
+  hasher_add (hasher, data, size);
 }
 
 static void
-hash_column (crypto_generichash_state *state, sqlite3_stmt *stmt, int i)
+hash_column (Hasher *hasher, sqlite3_stmt *stmt, int i)
 {
   int type = sqlite3_column_type (stmt, i);
 
-  hash_number (state, type);
+  hash_number (hasher, type);
   if (type == SQLITE_INTEGER)
-    hash_number (state, sqlite3_column_int64 (stmt, i));
+    hash_number (hasher, sqlite3_column_int64 (stmt, i));
   else if (type != SQLITE_NULL)
-    hash_data (state, sqlite3_column_blob (stmt, i), (gsize) sqlite3_column_bytes (stmt, i));
+    hash_data (hasher, sqlite3_column_blob (stmt, i), (gsize) sqlite3_column_bytes (stmt, i));
 }
 
 gboolean
 jz_journal_digest (JzConnection *connection, const char *table, gint64 first, gint64 last,
                    guint8 digest[JZ_JOURNAL_HASH_SIZE], GError **error)
 {
-  g_autofree char         *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE id BETWEEN ? AND ? ORDER BY id", table);
-  crypto_generichash_state state;
-  JzStatement             *rows = jz_connection_query (connection, error, sql, "ll", first, last);
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE id BETWEEN ? AND ? ORDER BY id", table);
+  JzStatement     *rows = jz_connection_query (connection, error, sql, "ll", first, last);
+  Hasher           hasher;
 
-  crypto_generichash_init (&state, NULL, 0, JZ_JOURNAL_HASH_SIZE);
+  hasher_init (&hasher);
   while (jz_statement_next (rows))
     for (int i = 0; i < jz_statement_n_columns (rows); i++)
-      hash_column (&state, jz_statement_get_handle (rows), i);
-  crypto_generichash_final (&state, digest, JZ_JOURNAL_HASH_SIZE);
+      hash_column (&hasher, jz_statement_get_handle (rows), i);
+  hasher_final (&hasher, digest);
   return jz_statement_finish (rows, error);
 }
 
@@ -65,17 +108,17 @@ gboolean
 jz_journal_hash (JzConnection *connection, gint64 id, const guint8 *previous, gsize previous_size,
                  guint8 hash[JZ_JOURNAL_HASH_SIZE], GError **error)
 {
-  crypto_generichash_state state;
-  JzStatement             *row;
+  JzStatement *row;
+  Hasher       hasher;
 
-  crypto_generichash_init (&state, NULL, 0, JZ_JOURNAL_HASH_SIZE);
-  hash_data (&state, previous, previous_size);
+  hasher_init (&hasher);
+  hash_data (&hasher, previous, previous_size);
   row = jz_connection_query (connection, error,
                              "SELECT id, at, account, second, kind, words, undoes, changes FROM operation WHERE id = ?",
                              "l", id);
   while (jz_statement_next (row))
     for (int i = 0; i < 8; i++)
-      hash_column (&state, jz_statement_get_handle (row), i);
+      hash_column (&hasher, jz_statement_get_handle (row), i);
   if (!jz_statement_finish (row, error))
     return FALSE;
   row = jz_connection_query (connection, error,
@@ -83,8 +126,8 @@ jz_journal_hash (JzConnection *connection, gint64 id, const guint8 *previous, gs
                              "l", id);
   while (jz_statement_next (row))
     for (int i = 0; i < 4; i++)
-      hash_column (&state, jz_statement_get_handle (row), i);
-  crypto_generichash_final (&state, hash, JZ_JOURNAL_HASH_SIZE);
+      hash_column (&hasher, jz_statement_get_handle (row), i);
+  hasher_final (&hasher, hash);
   return jz_statement_finish (row, error);
 }
 

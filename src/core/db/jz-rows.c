@@ -19,7 +19,7 @@ struct _JzRows
 
 /* Always the same statement: the limit cuts off what was not filled. */
 static char *
-statement_for (const char *insert, const char *types)
+statement_for (const char *insert, const char *types, const char *conflict)
 {
   g_autoptr (GString) sql = g_string_new (insert);
   g_autofree char    *row = g_strnfill (2 * strlen (types) - 1, ',');
@@ -30,14 +30,16 @@ statement_for (const char *insert, const char *types)
   for (int i = 0; i < AT_ONCE; i++)
     g_string_append_printf (sql, "%s(%s)", i > 0 ? "," : "", row);
   g_string_append (sql, ") LIMIT ?");
+  if (conflict != NULL)
+    g_string_append_printf (sql, " %s", conflict);
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
 JzRows *
-jz_rows_new (JzConnection *connection, const char *insert, const char *types, GError **error)
+jz_rows_new (JzConnection *connection, const char *insert, const char *types, const char *conflict, GError **error)
 {
   g_autoptr (JzRows) self = g_new0 (JzRows, 1);
-  g_autofree char   *sql = statement_for (insert, types);
+  g_autofree char   *sql = statement_for (insert, types, conflict);
   int code =
     sqlite3_prepare_v3 (jz_connection_get_handle (connection), sql, -1, SQLITE_PREPARE_PERSISTENT, &self->stmt, NULL);
 

@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 typedef struct _JzRows JzRows;
 
 /* @insert: "INSERT INTO table (column, …)", no more, which must be allowed in the scope at hand. @types: one letter for
- * each column, see jz_connection_query(). @connection must outlive it. Returns: (transfer full), or NULL with @error
- * set. */
-JzRows  *jz_rows_new   (JzConnection *connection, const char *insert, const char *types, GError **error);
+ * each column, see jz_connection_query(). @conflict: "ON CONFLICT …", or NULL. @connection must outlive it. Returns:
+ * (transfer full), or NULL with @error set. */
+JzRows  *jz_rows_new   (JzConnection *connection, const char *insert, const char *types, const char *conflict,
+                        GError **error);
 /* Drops what is not in the table yet. NULL is fine. */
 void     jz_rows_free  (JzRows *self);
 

@@ -366,7 +366,7 @@ jz_asset_rows (JzOperation *operation, GError **error)
   return jz_rows_new (
     jz_operation_get_connection (operation),
     "INSERT INTO asset (id, uuid, item, number, serial, price, acquired, origin, fund, supplier, maker, warranty, note, changed)",
-    "lslsslsssssssl", error);
+    "lslsslsssssssl", NULL, error);
 }
 
 gboolean

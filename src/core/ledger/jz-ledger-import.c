@@ -52,6 +52,7 @@ typedef struct
   gboolean              numbered; /* the sheet has: each card must be there for the rows after it, even in a dry run */
   gint64                card;    /* id of the newest one */
   gint64                before;  /* the newest of what was imported before; 0: nothing was */
+  gint64                scheme;  /* of the code of the row at hand, 0 when it is not new */
   GHashTable           *items;   /* key → Item */
   GHashTable           *places;  /* as written → gint64 */
   GHashTable           *people;  /* name → gint64 */
@@ -149,6 +150,8 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   threshold = jz_connection_text (self->connection, NULL, "SELECT value FROM meta WHERE key = 'asset.threshold'", "");
   self->threshold = threshold != NULL ? g_ascii_strtoll (threshold, NULL, 10) : USUAL_THRESHOLD;
   self->consumables = strstr (sheet, "易耗") != NULL || strstr (sheet, "低值") != NULL;
+  /* A dry run leaves nothing that could be looked for. */
+  jz_connection_set_derived_later (self->connection, import->dry_run);
   return jz_connection_number (self->connection, &self->before, 0, error, "SELECT max (id) FROM imported", "") &&
          jz_asset_number_rule (self->connection, &self->prefix, &self->digits, error) &&
          jz_asset_next_serial (self->connection, &self->serial, error) && (import->dry_run || begin_rows (self, error));
@@ -225,7 +228,7 @@ static JzItemData
 item_data (Import *self, const JzLedgerRowIn *in)
 {
   return (JzItemData){ .code = in->code, .name = in->name, .spec = in->spec, .unit = in->unit, .decimals = in->decimals,
-                       .tracking = tracking_for (self, in), .subject = in->subject, .least = -1 };
+                       .tracking = tracking_for (self, in), .subject = in->subject, .least = -1, .scheme = self->scheme };
 }
 
 static Item *
@@ -246,8 +249,11 @@ know_item (Import *self, const JzLedgerRowIn *in, Item **item, GError **error)
   gint64     id, card, decimals;
 
   *item = g_hash_table_lookup (self->items, in->item);
+  self->scheme = 0;
   if (*item != NULL)
     return TRUE;
+  if (in->code[0] != '\0' && !jz_codes_guess_scheme (self->connection, in->code, &self->scheme, error))
+    return FALSE;
   data = item_data (self, in);
   if (!jz_item_look_up (self->connection, &data, &id, error))
     return FALSE;
@@ -509,7 +515,7 @@ print_order (gconstpointer a, gconstpointer b)
 static gboolean
 keep_fingerprints (Import *self, GError **error)
 {
-  g_autoptr (JzRows) rows = jz_rows_new (self->connection, INSERT_TAKEN, "b", error);
+  g_autoptr (JzRows) rows = jz_rows_new (self->connection, INSERT_TAKEN, "b", NULL, error);
   gboolean           ok = rows != NULL;
 
   g_array_sort (self->taken, print_order);

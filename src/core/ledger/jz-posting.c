@@ -11,6 +11,7 @@
 #include "jz-date.h"
 #include "jz-guard.h"
 #include "jz-money.h"
+#include "jz-posting-private.h"
 #include "jz-quantity.h"
 #include "jz-source.h"
 #include "jz-year.h"
@@ -85,14 +86,11 @@ jz_posting_begin (JzOperation *operation, const JzVoucherHead *head, gint64 *vou
   return ok;
 }
 
-#define INSERT_ENTRY "INSERT OR ROLLBACK INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year)"
-#define ENTRY_TYPES  "lilrlslllsi"
-
 static gboolean
 insert_entry (JzConnection *connection, gint64 voucher, int year, guint line, const JzMove *move, const JzSpot *spot, gboolean arrives, gint64 amount,
               const char *flow, GError **error)
 {
-  return jz_connection_run (connection, error, INSERT_ENTRY " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ENTRY_TYPES, voucher, (int) line, move->item,
+  return jz_connection_run (connection, error, JZ_INSERT_ENTRY " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", JZ_ENTRY_TYPES, voucher, (int) line, move->item,
                             move->asset, spot->place, spot->state, spot->holder, arrives ? move->quantity : -move->quantity,
                             arrives ? amount : -amount, flow, year);
 }
@@ -157,9 +155,8 @@ explain (JzConnection *connection, const JzMove *move, GError **error)
   return FALSE;
 }
 
-/* @least: of the amount. */
-static gboolean
-is_sound (const JzMove *move, gint64 least, GError **error)
+gboolean
+jz_posting_is_sound (const JzMove *move, gint64 least, GError **error)
 {
   if (move->quantity > 0 && move->quantity <= JZ_QUANTITY_MAX && move->amount >= least && move->amount <= JZ_MONEY_MAX)
     return TRUE;
@@ -179,7 +176,7 @@ jz_posting_add (JzOperation *operation, gint64 voucher, int year, guint line, co
 
   g_return_val_if_fail ((!comes || !goes) && !jz_connection_get_derived_later (connection), FALSE);
 
-  if (!is_sound (move, amount == JZ_AMOUNT_AVERAGE ? JZ_AMOUNT_AVERAGE : 0, error))
+  if (!jz_posting_is_sound (move, amount == JZ_AMOUNT_AVERAGE ? JZ_AMOUNT_AVERAGE : 0, error))
     return FALSE;
   if (amount == JZ_AMOUNT_AVERAGE && !value_of (connection, move, &amount, error))
     return FALSE;
@@ -188,97 +185,6 @@ jz_posting_add (JzOperation *operation, gint64 voucher, int year, guint line, co
        (goes || insert_entry (connection, voucher, year, line, move, &move->to, TRUE, amount, flow, error));
   jz_connection_enter (connection, scope);
   return ok || explain (connection, move, error);
-}
-
-/* Very many at once. */
-
-struct _JzArrivals
-{
-  JzConnection *connection;
-  JzRows       *entries;
-  gint64        entry, item; /* the newest ones that were there */
-};
-
-JzArrivals *
-jz_arrivals_begin (JzOperation *operation, JzRows *assets, GError **error)
-{
-  g_autoptr (JzArrivals) self = g_new0 (JzArrivals, 1);
-  JzScope                scope;
-
-  self->connection = jz_operation_get_connection (operation);
-  scope = jz_connection_enter (self->connection, JZ_SCOPE_POSTING);
-  self->entries = jz_rows_new (self->connection, INSERT_ENTRY, ENTRY_TYPES, error);
-  jz_connection_enter (self->connection, scope);
-  if (self->entries == NULL || !jz_connection_number (self->connection, &self->entry, 0, error, "SELECT max (id) FROM entry", "") ||
-      !jz_connection_number (self->connection, &self->item, 0, error, "SELECT max (id) FROM item", ""))
-    return NULL;
-  if (assets != NULL)
-    jz_rows_follow (self->entries, assets);
-  jz_connection_set_derived_later (self->connection, TRUE);
-  return g_steal_pointer (&self);
-}
-
-void
-jz_arrivals_free (JzArrivals *self)
-{
-  if (self == NULL)
-    return;
-  g_clear_pointer (&self->entries, jz_rows_free);
-  g_free (self);
-}
-
-gboolean
-jz_arrivals_add (JzArrivals *self, gint64 voucher, int year, guint line, const JzMove *move, GError **error)
-{
-  g_return_val_if_fail (move->from.place == 0 && move->to.place != 0, FALSE);
-
-  if (!is_sound (move, 0, error))
-    return FALSE;
-  if (self == NULL)
-    return TRUE;
-  return jz_rows_add (self->entries, error, voucher, (int) line, move->item, move->asset, move->to.place, move->to.state, move->to.holder, move->quantity,
-                      move->amount, "in", year);
-}
-
-/* Each in the order of its key, where most rows come to stand after the last. Arrivals only add, so that a sum that can
- * be inserted can be added too. */
-static gboolean
-add_up (JzArrivals *self, GError **error)
-{
-  return jz_connection_run (self->connection, error,
-                            "INSERT OR ROLLBACK INTO balance (item, place, state, holder, quantity, amount, touched) "
-                            "SELECT item, place, state, holder, sum (quantity), sum (amount), jz_operation () FROM entry WHERE id > ? "
-                            "GROUP BY item, place, state, holder ORDER BY item, place, state, holder "
-                            "ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity, amount = amount + excluded.amount, touched = excluded.touched",
-                            "l", self->entry) &&
-         jz_connection_run (self->connection, error,
-                            "INSERT OR ROLLBACK INTO turnover (item, place, year, in_quantity, in_amount, out_quantity, out_amount, "
-                            "arrived_quantity, arrived_amount, left_quantity, left_amount) "
-                            "SELECT item, place, year, sum (quantity), sum (amount), 0, 0, 0, 0, 0, 0 FROM entry WHERE id > ? "
-                            "GROUP BY item, place, year ORDER BY item, place, year "
-                            "ON CONFLICT DO UPDATE SET in_quantity = in_quantity + excluded.in_quantity, in_amount = in_amount + excluded.in_amount",
-                            "l", self->entry) &&
-         jz_connection_run (self->connection, error,
-                            "INSERT OR ROLLBACK INTO position (asset, place, state, holder, voucher) "
-                            "SELECT asset, place, state, holder, voucher FROM entry WHERE id > ? AND asset IS NOT NULL", "l", self->entry) &&
-         jz_connection_run (self->connection, error,
-                            "INSERT INTO item_search (rowid, text, pinyin) SELECT id, text, char (1) || text FROM item_searchable WHERE id > ?", "l", self->item);
-}
-
-gboolean
-jz_arrivals_end (JzArrivals *self, GError **error)
-{
-  JzScope  scope;
-  gboolean ok;
-
-  if (!jz_rows_flush (self->entries, error))
-    return FALSE;
-  scope = jz_connection_enter (self->connection, JZ_SCOPE_SUMS);
-  ok = add_up (self, error);
-  jz_connection_enter (self->connection, scope);
-  if (ok)
-    jz_connection_set_derived_later (self->connection, FALSE);
-  return ok;
 }
 
 gboolean

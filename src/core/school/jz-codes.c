@@ -115,12 +115,11 @@ jz_codes_guess_scheme (JzConnection *connection, const char *code, gint64 *schem
 {
   const char *edition, *name = scheme_by_shape (code, &edition);
 
-  if (
-    !jz_connection_number (
-      connection, scheme, 0, error,
-      "SELECT scheme FROM code JOIN code_scheme s ON s.id = scheme WHERE code = ? AND kind IN ('asset', 'instrument', 'own') "
-      "ORDER BY s.edition DESC LIMIT 1",
-      "s", code))
+  /* A look-up in each scheme: `code` has no index without it. */
+  if (!jz_connection_number (connection, scheme, 0, error,
+                             "SELECT id FROM (SELECT id, max (edition) FROM code_scheme s WHERE kind IN ('asset', 'instrument', 'own') AND "
+                             "EXISTS (SELECT 1 FROM code WHERE scheme = s.id AND code = ?))",
+                             "s", code))
     return FALSE;
   if (*scheme != 0)
     return TRUE;
