@@ -12,6 +12,7 @@
 #include "jz-date.h"
 #include "jz-gap.h"
 #include "jz-money.h"
+#include "jz-purchase-gap.h"
 #include "jz-reconcile.h"
 #include "jz-year.h"
 
@@ -23,7 +24,7 @@ static int run_reopen (Cli *cli, int argc, char **argv, GError **error);
 enum { GAP, RECONCILE, CLOSE, REOPEN };
 
 const CliCommand cli_agreements_commands[] = {
-  [GAP] = { "gap", "[--standard S] [--subject X] [--lacking]", N_ ("What the school lacks against its standards"),
+  [GAP] = { "gap", "[--standard S] [--subject X] [--lacking] [--request --applicant P --purpose TEXT]", N_ ("What the school lacks against its standards"),
             run_gap },
   [RECONCILE] = { "reconcile", "[--since DATE]", N_ ("The three agreements"), run_reconcile },
   [CLOSE] = { "ledger close", "YEAR", N_ ("Close the books of a year"), run_close },
@@ -44,8 +45,10 @@ json_money (JsonBuilder *json, const char *name, gint64 fen)
 
 typedef struct
 {
-  JzGapQuery query;
-  GPtrArray *rows;
+  JzGapQuery  query;
+  GPtrArray  *rows;
+  const char *applicant, *purpose; /* of a request */
+  char       *number;              /* of the request that was made */
 } Gap;
 
 static gboolean
@@ -94,6 +97,44 @@ gap_subject_json (JsonBuilder *json, const JzGapSubject *subject)
   json_builder_end_object (json);
 }
 
+/* What lacks, as a draft. */
+static gboolean
+gap_request_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Gap          *gap = data;
+  JzConnection *connection = jz_operation_get_connection (operation);
+  JzRequestData head = { .purpose = gap->purpose };
+  gint64        id;
+
+  if (!cli_find_person (connection, gap->applicant, &head.applicant, error) ||
+      !jz_purchase_request_from_gap (operation, gap->rows, &head, &id, error))
+    return FALSE;
+  gap->number = jz_connection_text (connection, error, "SELECT number FROM purchase_request WHERE id = ?", "l", id);
+  return gap->number != NULL;
+}
+
+static int
+request_gap (Cli *cli, Gap *gap, GError **error)
+{
+  g_autofree char *words = NULL;
+  JsonBuilder     *json;
+
+  if (!cli_sign_in (cli, error) || !cli_write (cli, &jz_action_purchase_request, gap_request_cb, gap, NULL, &words, error))
+    return -1;
+  cli_say (cli, "%s", words);
+  if (cli->json)
+    {
+      json = json_builder_new ();
+      json_builder_begin_object (json);
+      cli_json_text (json, "what", words);
+      cli_json_text (json, "number", gap->number);
+      json_builder_end_object (json);
+      cli_print_json (json);
+    }
+  g_free (gap->number);
+  return 0;
+}
+
 static void
 print_gap_json (GPtrArray *rows, GPtrArray *subjects)
 {
@@ -140,13 +181,18 @@ print_gap_words (Cli *cli, GPtrArray *rows, GPtrArray *subjects)
 static int
 run_gap (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *standard = NULL, *subject = NULL;
+  g_autofree char *standard = NULL, *subject = NULL, *applicant = NULL, *purpose = NULL;
+  gboolean         request = FALSE;
+  int              status = 0;
   Gap              gap = { 0 };
   const GOptionEntry entries[] = {
     { "standard", 0, 0, G_OPTION_ARG_STRING, &standard, N_ ("This standard alone: its name, or name and edition"),
       N_ ("STANDARD") },
     { "subject", 0, 0, G_OPTION_ARG_STRING, &subject, N_ ("This subject alone"), N_ ("SUBJECT") },
     { "lacking", 0, 0, G_OPTION_ARG_NONE, &gap.query.lacking, N_ ("Only rows that lack something"), NULL },
+    { "request", 0, 0, G_OPTION_ARG_NONE, &request, N_ ("Write a purchase request for what lacks"), NULL },
+    { "applicant", 0, 0, G_OPTION_ARG_STRING, &applicant, N_ ("Who asks for it"), N_ ("PERSON") },
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &purpose, N_ ("What it is needed for"), N_ ("TEXT") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GPtrArray) subjects = NULL;
@@ -158,12 +204,16 @@ run_gap (Cli *cli, int argc, char **argv, GError **error)
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, gap_cb, &gap, NULL, error))
     return -1;
   subjects = jz_gap_sum (gap.rows);
-  if (cli->json)
+  gap.applicant = applicant;
+  gap.purpose = purpose;
+  if (request)
+    status = request_gap (cli, &gap, error);
+  else if (cli->json)
     print_gap_json (gap.rows, subjects);
   else
     print_gap_words (cli, gap.rows, subjects);
   g_ptr_array_unref (gap.rows);
-  return 0;
+  return status;
 }
 
 /* reconcile */

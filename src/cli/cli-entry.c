@@ -304,30 +304,6 @@ print_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
   return print->report != NULL;
 }
 
-/* Frees @report. */
-static gboolean
-write_report (Cli *cli, JzReport *report, const char *path, GError **error)
-{
-  g_autoptr (JzReport)       owned = report;
-  g_autoptr (JzReportLayout) layout = jz_report_layout_new (owned, error);
-
-  if (layout == NULL || !jz_report_layout_write_pdf (layout, path, NULL, NULL, NULL, error))
-    return FALSE;
-  if (cli->json)
-    {
-      JsonBuilder *json = json_builder_new ();
-
-      json_builder_begin_object (json);
-      cli_json_text (json, "path", path);
-      cli_json_number (json, "pages", jz_report_layout_n_pages (layout));
-      json_builder_end_object (json);
-      cli_print_json (json);
-    }
-  cli_say (cli, g_dngettext (GETTEXT_PACKAGE, "%u page", "%u pages", jz_report_layout_n_pages (layout)),
-           jz_report_layout_n_pages (layout));
-  return TRUE;
-}
-
 static int
 run_print (Cli *cli, int argc, char **argv, GError **error)
 {
@@ -345,7 +321,7 @@ run_print (Cli *cli, int argc, char **argv, GError **error)
   print.number = argv[0];
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, print_cb, &print, NULL, error))
     return -1;
-  return write_report (cli, print.report, output, error) ? 0 : -1;
+  return cli_write_report (cli, print.report, output, error) ? 0 : -1;
 }
 
 /* ledger */
@@ -489,7 +465,7 @@ run_ledger (Cli *cli, int argc, char **argv, GError **error)
   ledger.output = output;
   ok = cli_open (cli, error) && jz_store_read_sync (cli->store, ledger_cb, &ledger, NULL, error);
   if (ok && output != NULL)
-    ok = write_report (cli, ledger.report, output, error);
+    ok = cli_write_report (cli, ledger.report, output, error);
   else if (ok && cli->json)
     print_ledger_json (&ledger);
   else if (ok)

@@ -1,4 +1,4 @@
-/* import ledger, people, calendar, standard.
+/* import ledger, people, calendar, standard, suppliers.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,13 +11,15 @@
 #include "cli.h"
 #include "jz-ledger-import.h"
 #include "jz-school-import.h"
+#include "jz-supplier-import.h"
 
 static int run_ledger (Cli *cli, int argc, char **argv, GError **error);
 static int run_people (Cli *cli, int argc, char **argv, GError **error);
 static int run_calendar (Cli *cli, int argc, char **argv, GError **error);
 static int run_standard (Cli *cli, int argc, char **argv, GError **error);
+static int run_suppliers (Cli *cli, int argc, char **argv, GError **error);
 
-enum { LEDGER, PEOPLE, CALENDAR, STANDARD };
+enum { LEDGER, PEOPLE, CALENDAR, STANDARD, SUPPLIERS };
 
 const CliCommand cli_import_commands[] = {
   [LEDGER] = { "import ledger", "FILE [--sheet NAME] [--mapping FILE] [--cards auto|all|none] [--dry-run] [--rejects FILE]",
@@ -27,6 +29,7 @@ const CliCommand cli_import_commands[] = {
                  run_calendar },
   [STANDARD] = { "import standard", "FILE [--name NAME] [--edition EDITION] [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]",
                  N_("Take in what a standard demands"), run_standard },
+  [SUPPLIERS] = { "import suppliers", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]", N_("Take in suppliers"), run_suppliers },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -226,6 +229,12 @@ static int
 run_calendar (Cli *cli, int argc, char **argv, GError **error)
 {
   return run_plain (cli, CALENDAR, &jz_calendar_import, argc, argv, error);
+}
+
+static int
+run_suppliers (Cli *cli, int argc, char **argv, GError **error)
+{
+  return run_plain (cli, SUPPLIERS, &jz_supplier_import, argc, argv, error);
 }
 
 static int

@@ -233,6 +233,29 @@ cli_json_bool (JsonBuilder *builder, const char *name, gboolean value)
   json_builder_add_boolean_value (builder, value);
 }
 
+gboolean
+cli_write_report (Cli *cli, JzReport *report, const char *path, GError **error)
+{
+  g_autoptr (JzReport)       owned = report;
+  g_autoptr (JzReportLayout) layout = jz_report_layout_new (owned, error);
+
+  if (layout == NULL || !jz_report_layout_write_pdf (layout, path, NULL, NULL, NULL, error))
+    return FALSE;
+  if (cli->json)
+    {
+      JsonBuilder *json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      cli_json_text (json, "path", path);
+      cli_json_number (json, "pages", jz_report_layout_n_pages (layout));
+      json_builder_end_object (json);
+      cli_print_json (json);
+    }
+  cli_say (cli, g_dngettext (GETTEXT_PACKAGE, "%u page", "%u pages", jz_report_layout_n_pages (layout)),
+           jz_report_layout_n_pages (layout));
+  return TRUE;
+}
+
 void
 cli_say (Cli *cli, const char *format, ...)
 {

@@ -9,6 +9,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "jz-report.h"
 #include "jz-store.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,8 @@ extern const CliCommand cli_package_commands[];
 extern const CliCommand cli_demo_commands[];
 extern const CliCommand cli_agreements_commands[];
 extern const CliCommand cli_stocktake_commands[];
+extern const CliCommand cli_purchase_commands[];
+extern const CliCommand cli_purchase_show_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. */
@@ -75,6 +78,9 @@ void         cli_print_json (JsonBuilder *builder);
 void         cli_json_text   (JsonBuilder *builder, const char *name, const char *value);
 void         cli_json_number (JsonBuilder *builder, const char *name, gint64 value);
 void         cli_json_bool   (JsonBuilder *builder, const char *name, gboolean value);
+
+/* Writes @report (transfer full) to the PDF file @path, and says of how many pages. */
+gboolean     cli_write_report (Cli *cli, JzReport *report, const char *path, GError **error);
 
 /* A line for a person: not with --json or --quiet. */
 void         cli_say (Cli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -160,6 +160,7 @@ demo_run_history (Demo *demo, GError **error)
   gboolean enrolled = FALSE;
   int      month = 0;
 
+  demo_plan_purchases (demo);
   for (JzDate day = demo->first; day < demo->today; day++)
     {
       gboolean working = demo_is_working_day (demo, day);

@@ -86,6 +86,8 @@ struct _Event
   gint64         place;
   GArray        *lines;  /* of JzLine */
   GPtrArray     *things; /* of Thing (not owned), one a line */
+  guint          story, step; /* of a purchase */
+  gint64         request, order; /* of a purchase, once there is one */
 };
 
 struct _Demo
@@ -181,6 +183,8 @@ gboolean    demo_count_stock (Demo *demo, GError **error);
 gboolean    demo_print_cards (Demo *demo, GError **error);
 gboolean    demo_mistake (Demo *demo, GError **error);
 gboolean    demo_report_fault (Demo *demo, GError **error);
+/* Purchases of the last weeks, in every state; one is delivered in part. */
+void        demo_plan_purchases (Demo *demo);
 
 /* Where something comes from: who pays, how it is acquired, who delivers or gives it. */
 void demo_choose_origin (Demo *demo, const char *group, const char **fund, const char **origin, const char **supplier);

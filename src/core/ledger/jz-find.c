@@ -33,12 +33,15 @@ static const struct
   { "places",
     "FROM place_search JOIN place ON place.id = place_search.rowid WHERE place_search MATCH ?1 AND ?2 IS NOT NULL",
     "place_search.rowid", "place.id, code, path, purpose" },
+  { "suppliers",
+    "FROM supplier_search JOIN supplier ON supplier.id = supplier_search.rowid WHERE supplier_search MATCH ?1 AND ?2 IS NOT NULL",
+    "supplier_search.rowid", "supplier.id, credit_code, name, contact" },
 };
 
 const char *const *
 jz_find_kinds (void)
 {
-  static const char *const kinds[] = { "items", "assets", "people", "places", NULL };
+  static const char *const kinds[] = { "items", "assets", "people", "places", "suppliers", NULL };
 
   return kinds;
 }

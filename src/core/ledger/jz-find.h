@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *kind;   /* "items", "assets", "people", "places" */
+  const char *kind;   /* "items", "assets", "people", "places", "suppliers" */
   gint64      id;
   char       *code;   /* what its label or card says */
   char       *title;

@@ -113,5 +113,15 @@ const JzInvariant jz_ledger_invariants[] = {
   { "ledger.year", FALSE,
     "SELECT 'entry:' || entry.id, 'is not of the year of its voucher' FROM entry JOIN voucher ON voucher.id = entry.voucher "
     "WHERE entry.year <> CAST (substr (voucher.date, 1, 4) AS INTEGER) LIMIT 20" },
+  { "purchase.over", FALSE,
+    "SELECT 'purchase_order_line:' || l.id, 'took in more than was ordered' FROM purchase_order_line l JOIN purchase_acceptance_line a ON a.order_line = l.id "
+    "GROUP BY l.id HAVING sum (a.accepted) > l.quantity LIMIT 20" },
+  { "purchase.approved", FALSE,
+    "SELECT 'purchase_request_line:' || l.id, 'is ordered beyond what was approved' FROM purchase_request_line l JOIN purchase_ordered o ON o.request_line = l.id "
+    "JOIN purchase_request r ON r.id = l.request WHERE o.quantity > l.quantity OR r.state NOT IN ('approved', 'ordered', 'done') LIMIT 20" },
+  { "purchase.posted", FALSE,
+    "SELECT 'purchase_acceptance:' || acceptance, 'differs from the entries of its voucher' FROM (SELECT acceptance, item, sum (q) AS q FROM ("
+    "SELECT acceptance, item, accepted AS q FROM purchase_acceptance_line UNION ALL "
+    "SELECT a.id, e.item, -e.quantity FROM purchase_acceptance a JOIN entry e ON e.voucher = a.voucher) GROUP BY acceptance, item) WHERE q <> 0 LIMIT 20" },
   { NULL, FALSE, NULL },
 };
