@@ -3,6 +3,7 @@
 #include "jz-ledger.h"
 
 #include "jz-date.h"
+#include "jz-upkeep-invariants.h"
 
 void
 jz_ledger_row_free (JzLedgerRow *self)
@@ -113,5 +114,6 @@ const JzInvariant jz_ledger_invariants[] = {
   { "ledger.year", FALSE,
     "SELECT 'entry:' || entry.id, 'is not of the year of its voucher' FROM entry JOIN voucher ON voucher.id = entry.voucher "
     "WHERE entry.year <> CAST (substr (voucher.date, 1, 4) AS INTEGER) LIMIT 20" },
+  JZ_UPKEEP_INVARIANTS,
   { NULL, FALSE, NULL },
 };
