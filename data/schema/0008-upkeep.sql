@@ -233,7 +233,7 @@ CREATE VIEW maintenance_due AS
     WHEN unit = 'day' THEN date (last, '+' || every || ' days')
     WHEN unit = 'month' THEN min (date (last, '+' || every || ' months'), date (last, 'start of month', '+' || (every + 1) || ' months', '-1 day'))
     ELSE ifnull ((SELECT t.last_day FROM term t WHERE t.last_day > cut AND (SELECT count (*) FROM term u WHERE u.last_day > cut AND u.last_day <= t.last_day) = every),
-                 min (date (last, '+' || every * 6 || ' months'), date (last, 'start of month', '+' || (every * 6 + 1) || ' months', '-1 day'))) END AS due
+                 min (date (last, '+' || (every * 6) || ' months'), date (last, 'start of month', '+' || (every * 6 + 1) || ' months', '-1 day'))) END AS due
   FROM (SELECT *, ifnull ((SELECT min (last_day) FROM term WHERE last_day >= last), last) AS cut FROM (
     SELECT id AS plan, first, unit, every, (SELECT max (date) FROM maintenance_log WHERE plan = maintenance_plan.id) AS last FROM maintenance_plan));
 

@@ -4,12 +4,9 @@
  */
 #pragma once
 
-/* Rows of jz_ledger_invariants: a card's condition while it is in repair; what is written off, and by whom approved; reports and their
+/* Rows of jz_ledger_invariants: papers and the cards they name; what is written off, and by whom approved; reports and their
  * repairs; extensions of loans. */
 #define JZ_UPKEEP_INVARIANTS \
-  { "upkeep.condition", FALSE, \
-    "SELECT 'asset:' || asset.id, 'is in repair and not broken' FROM repair JOIN asset ON asset.id = repair.asset WHERE repair.state IN ('open', 'sent') " \
-    "AND asset.condition NOT IN ('broken', 'missing') LIMIT 20" }, \
   { "upkeep.card", FALSE, \
     "SELECT kind || ':' || id, 'is of a card of another item' FROM (SELECT 'damage' AS kind, id, item, asset FROM damage UNION ALL " \
     "SELECT 'repair', id, item, asset FROM repair UNION ALL SELECT 'disposal_line', id, item, asset FROM disposal_line) t " \
