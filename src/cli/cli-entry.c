@@ -8,9 +8,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "cli.h"
+#include "cli-upkeep.h"
 #include "jz-date.h"
 #include "jz-ledger.h"
+#include "jz-loan-desk.h"
 #include "jz-money.h"
 #include "jz-people.h"
 #include "jz-place.h"
@@ -25,7 +26,7 @@ static int run_ledger (Cli *cli, int argc, char **argv, GError **error);
 enum { ENTRY, PRINT, LEDGER };
 
 const CliCommand cli_entry_commands[] = {
-  [ENTRY] = { "entry", "receive|issue|loan|return|transfer|write-off|adjust …", N_("Post a voucher"), run_entry },
+  [ENTRY] = { "entry", "receive|issue|loan|return|transfer|write-off|adjust|damage|repair …", N_("Post a voucher"), run_entry },
   [PRINT] = { "entry print", "NUMBER -o FILE.pdf", N_("Write a voucher as its paper form"), run_print },
   [LEDGER] = { "ledger", "general|subsidiary|room|consumables [--year Y] [--place P] [--code C] [-o FILE.pdf]",
                N_("Print a ledger"), run_ledger },
@@ -54,7 +55,7 @@ typedef struct
 {
   VoucherFunc func;
   char *item, *name, *spec, *unit, *tracking, *subject, *quantity, *price, *place, *to, *person, *date, *due, *supplier,
-    *invoice, *fund, *origin, *reason, *number, *serial;
+    *invoice, *fund, *origin, *reason, *number, *serial, *condition;
   char **assets;
   JzDone done;
   GPtrArray *numbers; /* of the cards that were made */
@@ -66,7 +67,8 @@ entry_clear (Entry *entry)
   char **const texts[] = { &entry->item,    &entry->name,     &entry->spec,   &entry->unit,     &entry->tracking,
                            &entry->subject, &entry->quantity, &entry->price,  &entry->place,    &entry->to,
                            &entry->person,  &entry->date,     &entry->due,    &entry->supplier, &entry->invoice,
-                           &entry->fund,    &entry->origin,   &entry->reason, &entry->number,   &entry->serial };
+                           &entry->fund,    &entry->origin,   &entry->reason, &entry->number,   &entry->serial,
+                           &entry->condition };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
@@ -184,6 +186,23 @@ collect_lines (JzOperation *operation, const Entry *entry, GArray *lines, GError
   return TRUE;
 }
 
+/* What comes back may be looked at. */
+static gboolean
+post (JzOperation *operation, Entry *entry, const JzTerms *terms, GArray *lines, GError **error)
+{
+  const JzLine         *all = (const JzLine *) (gpointer) lines->data;
+  g_autofree JzReturned *conditions = g_new (JzReturned, lines->len);
+
+  for (guint i = 0; i < lines->len; i++)
+    conditions[i] = (JzReturned){ entry->condition, entry->reason };
+  if (entry->condition == NULL)
+    return entry->func (operation, terms, all, lines->len, &entry->done, error);
+  if (entry->func == jz_voucher_return)
+    return jz_loan_return (operation, terms, all, conditions, lines->len, &entry->done, error);
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("--condition is of what comes back"));
+  return FALSE;
+}
+
 static gboolean
 entry_cb (JzOperation *operation, gpointer data, GError **error)
 {
@@ -200,7 +219,7 @@ entry_cb (JzOperation *operation, gpointer data, GError **error)
   if (!parse_date (entry->date, date, &terms.date, error) || !parse_date (entry->due, due, &terms.due, error) ||
       !cli_find_person (connection, entry->person, &terms.person, error) ||
       !cli_find_place (connection, entry->to, &terms.to_place, error) || !collect_lines (operation, entry, lines, error) ||
-      !entry->func (operation, &terms, (const JzLine *) (gpointer) lines->data, lines->len, &entry->done, error))
+      !post (operation, entry, &terms, lines, error))
     return FALSE;
   entry->numbers = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < entry->done.assets->len; i++)
@@ -229,6 +248,15 @@ print_done (Cli *cli, const Entry *entry, gint64 operation, const char *words)
   else
     g_object_unref (json);
   cli_say (cli, "%s  %s", entry->done.number, words);
+}
+
+/* What is no entry but a paper beside the ledger: `entry damage` is `damage add`. */
+static int
+run_paper (Cli *cli, int argc, char **argv, GError **error)
+{
+  g_autofree char *name = g_strconcat (argv[1], " add", NULL);
+
+  return cli_upkeep_run (cli, &cli_entry_commands[ENTRY], name, argc - 1, argv + 1, error);
 }
 
 static int
@@ -261,10 +289,14 @@ run_entry (Cli *cli, int argc, char **argv, GError **error)
     { "invoice", 0, 0, G_OPTION_ARG_STRING, &entry.invoice, N_("Invoice number"), N_("NUMBER") },
     { "fund", 0, 0, G_OPTION_ARG_STRING, &entry.fund, N_("Fund"), N_("NAME") },
     { "origin", 0, 0, G_OPTION_ARG_STRING, &entry.origin, N_("How it was acquired"), N_("TEXT") },
+    { "condition", 0, 0, G_OPTION_ARG_STRING, &entry.condition, N_("How it came back: good|worn|broken|parts"),
+      N_("CONDITION") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &entry.reason, N_("Why: needed to write off and to adjust"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
 
+  if (argc > 1 && (g_str_equal (argv[1], "damage") || g_str_equal (argv[1], "repair")))
+    return run_paper (cli, argc, argv, error);
   if (!cli_parse (&cli_entry_commands[ENTRY], entries, &argc, &argv, 1, 1, error))
     return -1;
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)

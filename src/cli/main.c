@@ -13,8 +13,19 @@
 #include "cli.h"
 
 static const CliCommand *const groups[] = {
-  cli_file_commands,       cli_demo_commands,      cli_journal_commands, cli_import_commands,  cli_search_commands,
-  cli_entry_commands,      cli_agreements_commands, cli_stocktake_commands, cli_purchase_commands, cli_purchase_show_commands, cli_labels_commands, cli_package_commands,
+  cli_file_commands,
+  cli_demo_commands,
+  cli_journal_commands,
+  cli_import_commands,
+  cli_search_commands,
+  cli_entry_commands,
+  cli_agreements_commands,
+  cli_stocktake_commands,
+  cli_purchase_commands,
+  cli_purchase_show_commands,
+  cli_labels_commands,
+  cli_package_commands,
+  cli_upkeep_commands,
 };
 
 static void

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "jz-db"
 #include "jz-functions.h"
 
+#include "jz-date.h"
 #include "jz-text.h"
 
 typedef char *(*TextFunc) (const char *text);
@@ -14,6 +15,15 @@ text_function (sqlite3_context *context, int n_values, sqlite3_value **values)
 
   if (text != NULL)
     sqlite3_result_text (context, data.func (text), -1, g_free);
+}
+
+/* Not deterministic: a window may stay open past midnight. */
+static void
+today_function (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  char today[JZ_DATE_LENGTH];
+
+  sqlite3_result_text (context, jz_date_to_iso (jz_date_today (), today), -1, SQLITE_TRANSIENT);
 }
 
 gboolean
@@ -39,5 +49,9 @@ jz_functions_register (sqlite3 *db, GError **error)
           return FALSE;
         }
     }
-  return TRUE;
+  if (sqlite3_create_function_v2 (db, "jz_today", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, NULL, today_function, NULL, NULL,
+                                  NULL) == SQLITE_OK)
+    return TRUE;
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_FAILED, sqlite3_errmsg (db));
+  return FALSE;
 }

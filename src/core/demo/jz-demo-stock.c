@@ -131,7 +131,7 @@ demo_write_off (Demo *demo, GError **error)
             write_off_lot (demo, thing, lines);
         }
       if (lines->len > 0 &&
-          !demo_post (demo, &jz_action_write_off, demo->keeper, jz_voucher_write_off, &terms, lines, NULL, NULL, error))
+          !demo_post (demo, &jz_action_write_off, demo->head, jz_voucher_write_off, &terms, lines, NULL, NULL, error))
         return FALSE;
     }
   return TRUE;

@@ -3,6 +3,7 @@
 #include "jz-ledger.h"
 
 #include "jz-date.h"
+#include "jz-upkeep-invariants.h"
 
 void
 jz_ledger_row_free (JzLedgerRow *self)
@@ -123,5 +124,6 @@ const JzInvariant jz_ledger_invariants[] = {
     "SELECT 'purchase_acceptance:' || acceptance, 'differs from the entries of its voucher' FROM (SELECT acceptance, item, sum (q) AS q FROM ("
     "SELECT acceptance, item, accepted AS q FROM purchase_acceptance_line UNION ALL "
     "SELECT a.id, e.item, -e.quantity FROM purchase_acceptance a JOIN entry e ON e.voucher = a.voucher) GROUP BY acceptance, item) WHERE q <> 0 LIMIT 20" },
+  JZ_UPKEEP_INVARIANTS,
   { NULL, FALSE, NULL },
 };

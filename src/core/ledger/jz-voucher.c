@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-disposal.h"
 #include "jz-money.h"
 #include "jz-text.h"
 #include "jz-voucher-work.h"
@@ -336,6 +337,14 @@ write_off_one (JzWork *work, const JzTerms *terms, const JzLine *line, const cha
 gboolean
 jz_voucher_write_off (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
                       GError **error)
+{
+  return jz_disposal_may_write_off (operation, terms->date, lines, n, error) &&
+         jz_voucher_write_off_approved (operation, terms, lines, n, done, error);
+}
+
+gboolean
+jz_voucher_write_off_approved (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n,
+                               JzDone *done, GError **error)
 {
   g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL;

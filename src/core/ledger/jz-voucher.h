@@ -59,8 +59,12 @@ gboolean jz_voucher_return (JzOperation *operation, const JzTerms *terms, const 
                             GError **error);
 gboolean jz_voucher_transfer (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
                               GError **error);
+/* JZ_ERROR_NOT_ALLOWED where the steps of approval want somebody else (jz-disposal.h), unless the account may approve. */
 gboolean jz_voucher_write_off (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
                                GError **error);
+/* What has been approved. */
+gboolean jz_voucher_write_off_approved (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n,
+                                        JzDone *done, GError **error);
 /* A quantity may be negative here: less was found than the books say. @terms->reason is needed. */
 gboolean jz_voucher_adjust (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
                             GError **error);
