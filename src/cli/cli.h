@@ -9,6 +9,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "jz-import.h"
 #include "jz-store.h"
 
 G_BEGIN_DECLS
@@ -69,6 +70,10 @@ gboolean cli_write (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer
 /* The place or the person that a person meant; 0 for NULL. JZ_ERROR_NOT_FOUND where there is none. */
 gboolean     cli_find_place  (JzConnection *connection, const char *text, gint64 *id, GError **error);
 gboolean     cli_find_person (JzConnection *connection, const char *text, gint64 *id, GError **error);
+
+/* Takes a spreadsheet in and prints what came of it, as the import commands do. Returns: as CliRun */
+int          cli_import_sheet (Cli *cli, const JzImportSpec *spec, const char *path, const char *rejects, gboolean dry_run,
+                               gpointer options, GError **error);
 
 /* Prints the document and frees the builder. */
 void         cli_print_json (JsonBuilder *builder);

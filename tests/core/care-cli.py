@@ -147,4 +147,49 @@ run('ledger', 'teacher', code=2)
 run('ledger', 'teacher', '--person', '王芳', '-o', os.path.join(folder.name, 'teacher.pdf'))
 run('ledger', 'general', '-o', os.path.join(folder.name, 'general.pdf'))
 ok('the ledger of a teacher')
+items = table('items.csv', '编号,名称,规格,单位,管理方式,学科,最低库存\n31001,试管,φ15×150,支,易耗品,化学,50\n31002,烧杯,250mL,只,按数量,化学,\n,量筒,,个,飞,化学,\n')
+got = run('import', 'items', items, '--dry-run', code=1)
+assert (got['added'], got['rejected']) == (2, 1) and run('search', 'items', '烧杯')['total'] == 0, got
+assert run('import', 'items', items, code=1)['added'] == 2
+assert run('import', 'items', items, code=1)['skipped'] == 2
+balances = table('balances.csv', '编号,名称,存放地点,期初数,金额\n31001,试管,化学仪器室2-1,200,160.00\n31002,烧杯,化学仪器室2-1,40,220.00\n'
+                 '31002,烧杯,化学仪器室2-1,40,220.00\n25012,数字示波器,化学仪器室2-1,1,1\n39999,没有,化学仪器室2-1,1,1\n31001,试管,,1,1\n')
+rejects = os.path.join(folder.name, 'rejects.csv')
+got = run('import', 'balances', balances, '--rejects', rejects, code=1)
+assert (got['added'], got['rejected'], got['places']) == (3, 3, 3), got
+assert sorted(r['row'] for r in got['rejects']) == [5, 6, 7] and os.path.exists(rejects)
+rows = {r['code']: r for r in run('ledger', 'room', '--place', '化学仪器室')['rows']}
+assert (rows['31002']['opening'], rows['31002']['in'], rows['31002']['value']) == (80, 0, '440.00'), rows
+assert run('import', 'balances', balances, code=1)['skipped'] == 3
+ok('a catalogue and opening balances')
+
+number = run('stocktake', 'start', '--place', '化学仪器室')['number']
+assert run('query', 'SELECT name FROM stocktake')['rows'] == [['化学仪器室']], 'the date stands beside the name'
+run('stocktake', 'export', number, '-o', os.path.join(folder.name, 'count.xlsx'))
+assert run('stocktake', 'import', number, os.path.join(folder.name, 'count.xlsx'), '--counter', '张伟')['skipped'] == 2
+lines = {r['code']: r['line'] for r in run('stocktake', 'show', number)['rows']}
+sheet = '行号,编号,名称,实盘数,原因\n%d,31001,试管,%%s,\n' % lines['31001']
+one = table('one.csv', sheet % 120 + '%d,31002,烧杯,78,学生损坏\n%d,31001,烧杯,78,\n,31002,烧杯,-1,\n,ZZ,?,1,\n' % (lines['31002'], lines['31002']))
+got = run('stocktake', 'import', number, one, '--counter', '张伟', code=1)
+assert (got['added'], got['rejected']) == (2, 3), got
+assert run('stocktake', 'import', number, one, '--counter', '张伟', code=1)['skipped'] == 2
+
+
+def counted(code):
+    row = next(r for r in run('stocktake', 'show', number)['rows'] if r['code'] == code)
+    return row['counted'], row['counters']
+
+
+got = run('stocktake', 'import', number, table('two.csv', sheet % 70), '--counter', '李娜')
+assert got['merged'] == 1 and len(got['warnings']) == 1 and counted('31001') == ('190', '张伟、李娜'), (got, counted('31001'))
+run('stocktake', 'import', number, table('two.csv', sheet % 75), '--counter', '李娜')
+assert counted('31001')[0] == '195', 'what the same counter said before counts no longer'
+run('stocktake', 'import', number, table('two.csv', sheet % 199), '--counter', '李娜', '--several', 'later')
+assert counted('31001')[0] == '199'
+run('stocktake', 'scan', number, '31001', '--quantity', '3', '--counter', '王芳')
+run('stocktake', 'scan', number, '31001', '--quantity', '4', '--counter', '王芳')
+assert counted('31001')[0] == '7', 'the later counter stands'
+run('item', 'merge', '31001', '31002', code=3)
+run('stocktake', 'import', number, one, code=2)
+ok('a count sheet comes back')
 print('1..%d' % count)
