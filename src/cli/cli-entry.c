@@ -10,6 +10,7 @@
 
 #include "cli-upkeep.h"
 #include "jz-date.h"
+#include "jz-ledger-form.h"
 #include "jz-ledger.h"
 #include "jz-loan-desk.h"
 #include "jz-money.h"
@@ -28,7 +29,7 @@ enum { ENTRY, PRINT, LEDGER };
 const CliCommand cli_entry_commands[] = {
   [ENTRY] = { "entry", "receive|issue|loan|return|transfer|write-off|adjust|damage|repair …", N_("Post a voucher"), run_entry },
   [PRINT] = { "entry print", "NUMBER -o FILE.pdf", N_("Write a voucher as its paper form"), run_print },
-  [LEDGER] = { "ledger", "general|subsidiary|room|consumables [--year Y] [--place P] [--code C] [-o FILE.pdf]",
+  [LEDGER] = { "ledger", "general|subsidiary|room|consumables|teacher [--year Y] [--place P] [--person P] [--code C] [-o FILE.pdf]",
                N_("Print a ledger"), run_ledger },
   { NULL, NULL, NULL, NULL },
 };
@@ -55,7 +56,7 @@ typedef struct
 {
   VoucherFunc func;
   char *item, *name, *spec, *unit, *tracking, *subject, *quantity, *price, *place, *to, *person, *date, *due, *supplier,
-    *invoice, *fund, *origin, *reason, *number, *serial, *condition;
+    *invoice, *fund, *origin, *reason, *number, *serial, *condition, *state, *holder;
   char **assets;
   JzDone done;
   GPtrArray *numbers; /* of the cards that were made */
@@ -68,7 +69,7 @@ entry_clear (Entry *entry)
                            &entry->subject, &entry->quantity, &entry->price,  &entry->place,    &entry->to,
                            &entry->person,  &entry->date,     &entry->due,    &entry->supplier, &entry->invoice,
                            &entry->fund,    &entry->origin,   &entry->reason, &entry->number,   &entry->serial,
-                           &entry->condition };
+                           &entry->condition, &entry->state,  &entry->holder };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
@@ -152,6 +153,9 @@ parse_line (JzOperation *operation, const Entry *entry, JzLine *line, GError **e
     }
   line->number = entry->number;
   line->serial = entry->serial;
+  line->state = entry->state;
+  if (!cli_find_person (connection, entry->holder, &line->holder, error))
+    return FALSE;
   /* What comes in may be put where nothing stood before. */
   if (entry->func == jz_voucher_receive && entry->place != NULL)
     return jz_place_ensure (operation, entry->place, &line->place, &(guint){ 0 }, error);
@@ -291,6 +295,8 @@ run_entry (Cli *cli, int argc, char **argv, GError **error)
     { "origin", 0, 0, G_OPTION_ARG_STRING, &entry.origin, N_("How it was acquired"), N_("TEXT") },
     { "condition", 0, 0, G_OPTION_ARG_STRING, &entry.condition, N_("How it came back: good|worn|broken|parts"),
       N_("CONDITION") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &entry.state, N_("Transfer and write off: take it from stock or use"), "stock|use" },
+    { "holder", 0, 0, G_OPTION_ARG_STRING, &entry.holder, N_("Who has what is in use"), N_("PERSON") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &entry.reason, N_("Why: needed to write off and to adjust"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
@@ -307,6 +313,8 @@ run_entry (Cli *cli, int argc, char **argv, GError **error)
       }
   if (action == NULL)
     return cli_usage_error (error, _("%s: there is no such entry"), argv[0]), -1;
+  if (entry.state != NULL && !g_str_equal (entry.state, "stock") && !g_str_equal (entry.state, "use"))
+    return cli_usage_error (error, _("%s: --state is stock or use"), entry.state), -1;
   if (!cli_write (cli, action, entry_cb, &entry, &operation, &words, error))
     return -1;
   print_done (cli, &entry, operation, words);
@@ -362,7 +370,7 @@ typedef struct
 {
   JzLedgerKind  kind;
   JzLedgerQuery query;
-  const char   *place;
+  const char   *place, *person;
   const char   *output; /* as a form instead */
   GPtrArray    *rows;
   JzReport     *report;
@@ -373,7 +381,8 @@ ledger_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
 {
   Ledger *ledger = data;
 
-  if (!cli_find_place (connection, ledger->place, &ledger->query.place, error))
+  if (!cli_find_place (connection, ledger->place, &ledger->query.place, error) ||
+      !cli_find_person (connection, ledger->person, &ledger->query.person, error))
     return FALSE;
   if (ledger->output != NULL)
     ledger->report = jz_ledger_form_new (connection, ledger->kind, &ledger->query, error);
@@ -428,6 +437,9 @@ print_ledger_json (const Ledger *ledger)
       cli_json_text (json, "name", row->name);
       cli_json_text (json, "spec", row->spec);
       cli_json_text (json, "unit", row->unit);
+      cli_json_text (json, "subject", row->subject);
+      if (row->duty != NULL)
+        cli_json_text (json, "duty", row->duty);
       add_amounts (json, row->opening, row->in, row->out, row->closing, row->value, row->decimals);
       json_builder_end_object (json);
       sums[0] += whole * row->opening;
@@ -465,13 +477,14 @@ print_ledger_words (Cli *cli, const Ledger *ledger)
 static int
 run_ledger (Cli *cli, int argc, char **argv, GError **error)
 {
-  static const char *const kinds[] = { "general", "subsidiary", "room", "consumables" };
-  g_autofree char *place = NULL, *code = NULL, *output = NULL;
+  static const char *const kinds[] = { "general", "subsidiary", "room", "consumables", "teacher" };
+  g_autofree char *place = NULL, *person = NULL, *code = NULL, *output = NULL;
   Ledger           ledger = { 0 };
   int              kind = -1, month, day;
   const GOptionEntry entries[] = {
     { "year", 0, 0, G_OPTION_ARG_INT, &ledger.query.year, N_("Calendar year; this one unless said"), N_("YEAR") },
     { "place", 0, 0, G_OPTION_ARG_STRING, &place, N_("At this place and below it"), N_("PLACE") },
+    { "person", 0, 0, G_OPTION_ARG_STRING, &person, N_("What this person answers for"), N_("PERSON") },
     { "code", 0, 0, G_OPTION_ARG_STRING, &code, N_("Codes that begin so"), N_("CODE") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Write it as a PDF form instead"), N_("FILE") },
     G_OPTION_ENTRY_NULL
@@ -487,12 +500,15 @@ run_ledger (Cli *cli, int argc, char **argv, GError **error)
     return cli_usage_error (error, _("%s: there is no such ledger"), argv[0]), -1;
   if (kind == JZ_LEDGER_ROOM && place == NULL)
     return cli_usage_error (error, _("A room ledger needs --place")), -1;
+  if (kind == JZ_LEDGER_TEACHER && person == NULL)
+    return cli_usage_error (error, _("A teacher's ledger needs --person")), -1;
   if (ledger.query.year == 0)
     jz_date_get (jz_date_today (), &ledger.query.year, &month, &day);
   if (ledger.query.year < 1900 || ledger.query.year > 2199)
     return cli_usage_error (error, _("%d: there is no such year"), ledger.query.year), -1;
   ledger.kind = (JzLedgerKind) kind;
   ledger.place = place;
+  ledger.person = person;
   ledger.query.code = code;
   ledger.output = output;
   ok = cli_open (cli, error) && jz_store_read_sync (cli->store, ledger_cb, &ledger, NULL, error);

@@ -1,4 +1,4 @@
-/* import ledger, people, calendar, standard, suppliers.
+/* import ledger, people, calendar, standard, suppliers, items, balances.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,6 +11,7 @@
 #include "cli.h"
 #include "jz-ledger-import.h"
 #include "jz-school-import.h"
+#include "jz-stock-import.h"
 #include "jz-supplier-import.h"
 
 static int run_ledger (Cli *cli, int argc, char **argv, GError **error);
@@ -19,7 +20,10 @@ static int run_calendar (Cli *cli, int argc, char **argv, GError **error);
 static int run_standard (Cli *cli, int argc, char **argv, GError **error);
 static int run_suppliers (Cli *cli, int argc, char **argv, GError **error);
 
-enum { LEDGER, PEOPLE, CALENDAR, STANDARD, SUPPLIERS };
+static int run_items (Cli *cli, int argc, char **argv, GError **error);
+static int run_balances (Cli *cli, int argc, char **argv, GError **error);
+
+enum { LEDGER, PEOPLE, CALENDAR, STANDARD, SUPPLIERS, ITEMS, BALANCES };
 
 const CliCommand cli_import_commands[] = {
   [LEDGER] = { "import ledger", "FILE [--sheet NAME] [--mapping FILE] [--cards auto|all|none] [--dry-run] [--rejects FILE]",
@@ -30,6 +34,9 @@ const CliCommand cli_import_commands[] = {
   [STANDARD] = { "import standard", "FILE [--name NAME] [--edition EDITION] [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]",
                  N_("Take in what a standard demands"), run_standard },
   [SUPPLIERS] = { "import suppliers", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]", N_("Take in suppliers"), run_suppliers },
+  [ITEMS] = { "import items", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]", N_("Take in a catalogue of items"), run_items },
+  [BALANCES] = { "import balances", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]",
+                 N_("Take in what there was of items at the end of last year"), run_balances },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -238,6 +245,18 @@ run_suppliers (Cli *cli, int argc, char **argv, GError **error)
 }
 
 static int
+run_items (Cli *cli, int argc, char **argv, GError **error)
+{
+  return run_plain (cli, ITEMS, &jz_items_import, argc, argv, error);
+}
+
+static int
+run_balances (Cli *cli, int argc, char **argv, GError **error)
+{
+  return run_plain (cli, BALANCES, &jz_balances_import, argc, argv, error);
+}
+
+static int
 run_standard (Cli *cli, int argc, char **argv, GError **error)
 {
   g_auto (Asked)          asked = { 0 };
@@ -257,4 +276,14 @@ run_standard (Cli *cli, int argc, char **argv, GError **error)
     *strrchr (base, '.') = '\0';
   options = (JzStandardImportOptions){ name != NULL ? name : base, edition };
   return run_import (cli, &jz_standard_import, argv[0], &asked, &options, error);
+}
+
+/* For the stock-take commands, which find the stock-take first. */
+int
+cli_import_sheet (Cli *cli, const JzImportSpec *spec, const char *path, const char *rejects, gboolean dry_run, gpointer options,
+                  GError **error)
+{
+  Asked asked = { .rejects = (char *) rejects, .dry_run = dry_run };
+
+  return run_import (cli, spec, path, &asked, options, error);
 }

@@ -1,4 +1,4 @@
-/* stocktake start|scan|show|count|cause|finish|reopen|drop|post.
+/* stocktake start|scan|show|count|cause|finish|reopen|drop|post|export|import.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,6 +13,7 @@
 #include "jz-date.h"
 #include "jz-money.h"
 #include "jz-quantity.h"
+#include "jz-stocktake-sheet.h"
 #include "jz-stocktake.h"
 #include "jz-text.h"
 
@@ -25,8 +26,10 @@ static int run_finish (Cli *cli, int argc, char **argv, GError **error);
 static int run_reopen (Cli *cli, int argc, char **argv, GError **error);
 static int run_drop (Cli *cli, int argc, char **argv, GError **error);
 static int run_post (Cli *cli, int argc, char **argv, GError **error);
+static int run_export (Cli *cli, int argc, char **argv, GError **error);
+static int run_sheet (Cli *cli, int argc, char **argv, GError **error);
 
-enum { START, SCAN, SHOW, COUNT, CAUSE, FINISH, REOPEN, DROP, POST };
+enum { START, SCAN, SHOW, COUNT, CAUSE, FINISH, REOPEN, DROP, POST, EXPORT, SHEET };
 
 const CliCommand cli_stocktake_commands[] = {
   [START] = { "stocktake start", "[--place P] [--keeper P] [--name N] [--date D]", N_ ("Begin a stock-take"),
@@ -41,6 +44,9 @@ const CliCommand cli_stocktake_commands[] = {
   [REOPEN] = { "stocktake reopen", "NUMBER", N_ ("Go on counting"), run_reopen },
   [DROP] = { "stocktake drop", "NUMBER", N_ ("Give a stock-take up"), run_drop },
   [POST] = { "stocktake post", "NUMBER", N_ ("Approve the differences and post them"), run_post },
+  [EXPORT] = { "stocktake export", "NUMBER -o FILE.xlsx", N_ ("Write the count sheet, to be filled in"), run_export },
+  [SHEET] = { "stocktake import", "NUMBER FILE --counter NAME [--several add|later] [--dry-run] [--rejects FILE]",
+              N_ ("Take in a count sheet that was filled in"), run_sheet },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -302,6 +308,7 @@ line_json (JsonBuilder *json, const JzStocktakeLine *line)
   cli_json_text (json, "expected", expected);
   cli_json_text (json, "counted", counted);
   cli_json_text (json, "verdict", line->verdict);
+  cli_json_text (json, "counters", line->counters);
   cli_json_text (json, "cause", line->cause);
   json_builder_end_object (json);
 }
@@ -511,4 +518,78 @@ static int
 run_cause (Cli *cli, int argc, char **argv, GError **error)
 {
   return run_with_line (cli, CAUSE, cause_cb, argc, argv, error);
+}
+
+/* export, import */
+
+typedef struct
+{
+  const char *number, *path, *several;
+  gint64      id;
+} Sheet;
+
+static gboolean
+export_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Sheet *self = data;
+
+  return jz_stocktake_find (connection, self->number, &self->id, error) &&
+         (self->path == NULL || jz_stocktake_write_sheet (connection, self->id, self->path, error));
+}
+
+static int
+run_export (Cli *cli, int argc, char **argv, GError **error)
+{
+  g_autofree char *output = NULL;
+  Sheet            self = { 0 };
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The spreadsheet"), N_("FILE") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!cli_parse (&cli_stocktake_commands[EXPORT], entries, &argc, &argv, 1, 1, error))
+    return -1;
+  if (output == NULL)
+    return cli_usage_error (error, _("-o FILE is needed")), -1;
+  self = (Sheet){ .number = argv[0], .path = output };
+  if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, export_cb, &self, NULL, error))
+    return -1;
+  return say_done (cli, output);
+}
+
+static gboolean
+several_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Sheet *self = data;
+
+  return jz_stocktake_set_several (operation, self->id, self->several, error);
+}
+
+static int
+run_sheet (Cli *cli, int argc, char **argv, GError **error)
+{
+  g_autofree char *counter = NULL, *several = NULL, *rejects = NULL;
+  gboolean         dry_run = FALSE;
+  Sheet            self = { 0 };
+  JzStocktakeImportOptions options;
+  const GOptionEntry entries[] = {
+    { "counter", 0, 0, G_OPTION_ARG_STRING, &counter, N_("Who counts"), N_("NAME") },
+    { "several", 0, 0, G_OPTION_ARG_STRING, &several, N_("Where several count a line: add, or the later stands"), "add|later" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Count and say what is wrong; write nothing"), NULL },
+    { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, N_("Write the rejected rows here, with the reason beside them"), N_("FILE") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!cli_parse (&cli_stocktake_commands[SHEET], entries, &argc, &argv, 2, 2, error))
+    return -1;
+  if (counter == NULL)
+    return cli_usage_error (error, _("Say who counted, by --counter")), -1;
+  if (several != NULL && !g_str_equal (several, "add") && !g_str_equal (several, "later"))
+    return cli_usage_error (error, _("%s: --several is add or later"), several), -1;
+  self = (Sheet){ .number = argv[0], .several = several };
+  if (!cli_sign_in (cli, error) || !jz_store_read_sync (cli->store, export_cb, &self, NULL, error) ||
+      (several != NULL && !dry_run && !cli_write (cli, &jz_action_stocktake, several_cb, &self, NULL, NULL, error)))
+    return -1;
+  options = (JzStocktakeImportOptions){ self.id, counter };
+  return cli_import_sheet (cli, &jz_stocktake_import, argv[1], rejects, dry_run, &options, error);
 }

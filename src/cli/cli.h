@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 
 #include "jz-report.h"
+#include "jz-import.h"
 #include "jz-store.h"
 
 G_BEGIN_DECLS
@@ -50,6 +51,7 @@ extern const CliCommand cli_stocktake_commands[];
 extern const CliCommand cli_purchase_commands[];
 extern const CliCommand cli_purchase_show_commands[];
 extern const CliCommand cli_upkeep_commands[];
+extern const CliCommand cli_care_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. */
@@ -72,6 +74,10 @@ gboolean cli_write (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer
 /* The place or the person that a person meant; 0 for NULL. JZ_ERROR_NOT_FOUND where there is none. */
 gboolean     cli_find_place  (JzConnection *connection, const char *text, gint64 *id, GError **error);
 gboolean     cli_find_person (JzConnection *connection, const char *text, gint64 *id, GError **error);
+
+/* Takes a spreadsheet in and prints what came of it, as the import commands do. Returns: as CliRun */
+int          cli_import_sheet (Cli *cli, const JzImportSpec *spec, const char *path, const char *rejects, gboolean dry_run,
+                               gpointer options, GError **error);
 
 /* Prints the document and frees the builder. */
 void         cli_print_json (JsonBuilder *builder);

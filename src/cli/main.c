@@ -26,6 +26,7 @@ static const CliCommand *const groups[] = {
   cli_labels_commands,
   cli_package_commands,
   cli_upkeep_commands,
+  cli_care_commands,
 };
 
 static void

@@ -87,6 +87,8 @@ typedef struct
 {
   GPtrArray *kept;     /* "table\nid" of rows that could not go, since entries refer to them */
   gboolean   conflict; /* a row is not as the operation left it */
+  gboolean   waiting;  /* a row can only have its old values back once those that were kept are void */
+  gboolean   is_second; /* the pass for those */
 } Applying;
 
 static int
@@ -103,6 +105,14 @@ conflict_cb (void *data, int what, sqlite3_changeset_iter *iter)
       return SQLITE_CHANGESET_ABORT;
     }
   sqlite3changeset_op (iter, &table, &n_columns, &kind, &indirect);
+  /* All but what waited was done in the first pass, and so is not as the operation left it. */
+  if (applying->is_second && what != SQLITE_CHANGESET_CONSTRAINT)
+    return SQLITE_CHANGESET_OMIT;
+  if (!applying->is_second && what == SQLITE_CHANGESET_CONSTRAINT && kind == SQLITE_UPDATE)
+    {
+      applying->waiting = TRUE;
+      return SQLITE_CHANGESET_OMIT;
+    }
   if (what == SQLITE_CHANGESET_CONSTRAINT && kind == SQLITE_DELETE &&
       sqlite3changeset_old (iter, 0, &id) == SQLITE_OK && id != NULL)
     {
@@ -181,27 +191,36 @@ void_kept (JzConnection *connection, GPtrArray *kept, GError **error)
 }
 
 static gboolean
+apply_changes (JzConnection *connection, GBytes *changes, Applying *applying, GError **error)
+{
+  int code = sqlite3changeset_apply_v2 (jz_connection_get_handle (connection), (int) g_bytes_get_size (changes),
+                                        (gpointer) g_bytes_get_data (changes, NULL), NULL, conflict_cb, applying, NULL,
+                                        NULL, SQLITE_CHANGESETAPPLY_INVERT);
+
+  if (applying->conflict)
+    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("later work stands on it"));
+  else if (code != SQLITE_OK)
+    jz_connection_take_error (connection, code, NULL, error);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* A row that was made void in favour of one that is made void now can't come back before that: such wait for a second pass. */
+static gboolean
 apply_inverse (JzConnection *connection, gint64 operation, GError **error)
 {
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GBytes) changes = jz_operation_read_changes (connection, operation, error);
-  Applying applying = { .kept = kept };
-  int      code;
+  Applying applying = { .kept = kept }, second = { .kept = kept, .is_second = TRUE };
 
   if (changes == NULL)
     return FALSE;
   if (g_bytes_get_size (changes) == 0)
     return TRUE;
-  code = sqlite3changeset_apply_v2 (jz_connection_get_handle (connection), (int) g_bytes_get_size (changes),
-                                    (gpointer) g_bytes_get_data (changes, NULL), NULL, conflict_cb, &applying, NULL,
-                                    NULL, SQLITE_CHANGESETAPPLY_INVERT);
-  if (applying.conflict)
-    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("later work stands on it"));
-  else if (code != SQLITE_OK)
-    jz_connection_take_error (connection, code, NULL, error);
-  else
-    return void_kept (connection, kept, error) && mark_changed (connection, changes, error);
-  return FALSE;
+  return apply_changes (connection, changes, &applying, error) && void_kept (connection, kept, error) &&
+         (!applying.waiting || apply_changes (connection, changes, &second, error)) &&
+         mark_changed (connection, changes, error);
 }
 
 /* What a bulk import inserted: gone, or void where entries refer to it. */

@@ -24,7 +24,8 @@ static const struct
     "FROM asset JOIN item ON item.id = asset.item WHERE asset.voided IS NULL AND asset.id IN ("
     "SELECT id FROM asset WHERE item IN (SELECT rowid FROM item_search WHERE item_search MATCH ?1) UNION "
     "SELECT id FROM asset WHERE number >= ?2 AND number < ?2 || char (1114111) UNION "
-    "SELECT id FROM asset WHERE number >= upper (?2) AND number < upper (?2) || char (1114111) UNION SELECT id FROM asset WHERE serial = ?2 AND serial <> '')",
+    "SELECT id FROM asset WHERE number >= upper (?2) AND number < upper (?2) || char (1114111) UNION SELECT id FROM asset WHERE serial = ?2 AND serial <> '' "
+    "UNION SELECT asset FROM asset_old_number WHERE number = ?2 OR number = upper (?2))",
     "asset.id", "asset.id, asset.number, item.name, item.spec" },
   { "people",
     "FROM person_search JOIN person ON person.id = person_search.rowid LEFT JOIN class ON class.id = person.class "
@@ -36,6 +37,15 @@ static const struct
   { "suppliers",
     "FROM supplier_search JOIN supplier ON supplier.id = supplier_search.rowid WHERE supplier_search MATCH ?1 AND ?2 IS NOT NULL",
     "supplier_search.rowid", "supplier.id, credit_code, name, contact" },
+  /* What was merged with another answers to its own name and code too. */
+  { "items",
+    "FROM merged JOIN item gone ON gone.id = merged.gone JOIN item ON item.id = merged.kept WHERE merged.kind = 'item' AND "
+    "(gone.code = ?2 OR instr (jz_fold (gone.name), jz_fold (?2)) > 0) AND item.id NOT IN (SELECT rowid FROM item_search WHERE item_search MATCH ?1)",
+    "item.id", "DISTINCT item.id, item.code, item.name, item.spec" },
+  { "places",
+    "FROM merged JOIN place gone ON gone.id = merged.gone JOIN place ON place.id = merged.kept WHERE merged.kind = 'place' AND "
+    "(gone.code = ?2 OR instr (jz_fold (gone.path), jz_fold (?2)) > 0) AND place.id NOT IN (SELECT rowid FROM place_search WHERE place_search MATCH ?1)",
+    "place.id", "DISTINCT place.id, place.code, place.path, place.purpose" },
 };
 
 const char *const *
@@ -109,8 +119,8 @@ jz_find (JzConnection *connection, const char *kind, const char *typed, guint li
     }
   for (guint i = 0; expression != NULL && i < G_N_ELEMENTS (finders); i++)
     if ((all || g_str_equal (finders[i].kind, kind)) &&
-        !find_one_kind (connection, i, expression, tidy, all ? limit - MIN (limit, rows->len) : limit, all ? 0 : offset,
-                        total, rows, error))
+        !find_one_kind (connection, i, expression, tidy, limit - MIN (limit, rows->len), all ? 0 : offset, total, rows,
+                        error))
       return NULL;
   return g_steal_pointer (&rows);
 }
@@ -127,6 +137,15 @@ jz_find_scanned (JzConnection *connection, const char *code, GError **error)
     { "assets",
       "SELECT asset.id, number, name, spec FROM asset JOIN item ON item.id = asset.item WHERE serial = ? AND serial <> '' AND asset.voided IS NULL" },
     { "items", "SELECT id, code, name, spec FROM item WHERE code = ? AND voided IS NULL" },
+    { "assets",
+      "SELECT asset.id, asset.number, name, spec FROM asset_old_number old JOIN asset ON asset.id = old.asset JOIN item ON item.id = asset.item "
+      "WHERE old.number = ? AND asset.voided IS NULL ORDER BY old.id DESC" },
+    { "items",
+      "SELECT item.id, item.code, item.name, item.spec FROM merged JOIN item gone ON gone.id = merged.gone JOIN item ON item.id = merged.kept "
+      "WHERE merged.kind = 'item' AND gone.code = ? AND item.voided IS NULL" },
+    { "places",
+      "SELECT place.id, place.code, place.path, place.purpose FROM merged JOIN place gone ON gone.id = merged.gone JOIN place ON place.id = merged.kept "
+      "WHERE merged.kind = 'place' AND gone.code = ? AND place.voided IS NULL" },
   };
   g_autofree char *tidy = jz_text_tidy (code);
 

@@ -29,7 +29,8 @@ const char *const *jz_find_kinds (void);
 GPtrArray *jz_find (JzConnection *connection, const char *kind, const char *typed, guint limit, guint offset,
                     gint64 *total, GError **error);
 
-/* What a scanned code is: an asset's number or serial, a place's code, a person's number, an item's code.
+/* What a scanned code is: an asset's number or serial, a place's code, a person's number, an item's code; else a number that an asset
+ * had before, or the code of what was merged with another.
  * NULL without @error when it is nothing. Returns: (transfer full) (nullable) */
 JzFound   *jz_find_scanned (JzConnection *connection, const char *code, GError **error);
 

@@ -5,12 +5,12 @@
 #include "jz-item.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "jz-codes.h"
 #include "jz-date.h"
 #include "jz-money.h"
+#include "jz-numbering.h"
 #include "jz-source.h"
 #include "jz-text.h"
 
@@ -239,69 +239,14 @@ jz_item_find (JzConnection *connection, const char *code_or_name, gint64 *id, GE
       g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: several items have this code or name"), tidy);
       return FALSE;
     }
-  return jz_connection_number (connection, id, 0, error, "SELECT id FROM item WHERE name = ? AND voided IS NULL", "s",
-                               tidy);
+  if (!jz_connection_number (connection, id, 0, error, "SELECT id FROM item WHERE name = ? AND voided IS NULL", "s", tidy))
+    return FALSE;
+  return *id != 0 || jz_connection_number (connection, id, 0, error,
+                                           "SELECT kept FROM merged JOIN item ON item.id = gone WHERE kind = 'item' AND (code = ?1 OR name = ?1) "
+                                           "ORDER BY code <> ?1, gone DESC LIMIT 1", "s", tidy);
 }
 
 /* Assets. */
-
-gboolean
-jz_asset_number_rule (JzConnection *connection, char **prefix, int *digits, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *text =
-    jz_connection_text (connection, &failure, "SELECT value FROM meta WHERE key = 'asset.digits'", "");
-
-  *prefix = failure == NULL ?
-              jz_connection_text (connection, &failure, "SELECT value FROM meta WHERE key = 'asset.prefix'", "") :
-              NULL;
-  *digits = text != NULL ? CLAMP (atoi (text), 1, 12) : 6;
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (*prefix == NULL)
-    *prefix = g_strdup ("ZC-");
-  return TRUE;
-}
-
-gboolean
-jz_asset_next_serial (JzConnection *connection, gint64 *serial, GError **error)
-{
-  g_autofree char *prefix = NULL, *end = NULL;
-  int              digits;
-
-  if (!jz_asset_number_rule (connection, &prefix, &digits, error))
-    return FALSE;
-  end = g_strconcat (prefix, ":", NULL); /* the character after 9 */
-  if (
-    !jz_connection_number (
-      connection, serial, 0, error,
-      "SELECT max (CAST (substr (number, length (?1) + 1) AS INTEGER)) FROM asset WHERE number >= ?1 AND number < ?2 AND voided IS NULL "
-      "AND substr (number, length (?1) + 1) NOT GLOB '*[^0-9]*'",
-      "ss", prefix, end))
-    return FALSE;
-  *serial += 1;
-  return TRUE;
-}
-
-char *
-jz_asset_number (JzConnection *connection, gint64 serial, GError **error)
-{
-  g_autofree char *prefix = NULL;
-  int              digits;
-
-  if (!jz_asset_number_rule (connection, &prefix, &digits, error))
-    return NULL;
-  return jz_asset_number_by_rule (prefix, digits, serial);
-}
-
-char *
-jz_asset_number_by_rule (const char *prefix, int digits, gint64 serial)
-{
-  return g_strdup_printf ("%s%0*" G_GINT64_FORMAT, prefix, digits, serial);
-}
 
 static gboolean
 asset_is_sound (const JzAssetData *data, GError **error)
@@ -332,15 +277,16 @@ jz_asset_add (JzOperation *operation, gint64 item, const JzAssetData *data, gint
   JzConnection      *connection = jz_operation_get_connection (operation);
   g_autofree char   *uuid = jz_source_uuid (connection), *number = NULL;
   g_autoptr (GError) failure = NULL;
-  gint64             serial = 0;
 
   if (!asset_is_sound (data, error))
     return FALSE;
   number = jz_text_tidy (data->number);
   if (number[0] == '\0')
     {
+      g_autoptr (JzNumbering) numbering = jz_numbering_new (connection, error);
+
       g_free (number);
-      number = jz_asset_next_serial (connection, &serial, error) ? jz_asset_number (connection, serial, error) : NULL;
+      number = numbering != NULL ? jz_numbering_next (numbering, &(JzNumberFor){ item, 0, data->acquired }, error) : NULL;
       if (number == NULL)
         return FALSE;
     }
@@ -410,7 +356,9 @@ jz_asset_find (JzConnection *connection, const char *number, gint64 *id, GError 
   return jz_connection_number (
     connection, id, 0, error,
     "SELECT id FROM (SELECT id, 0 AS rank FROM asset WHERE number = ?1 AND voided IS NULL "
-    "UNION ALL SELECT id, 1 FROM asset WHERE serial = ?1 AND serial <> '' AND voided IS NULL) ORDER BY rank LIMIT 1",
+    "UNION ALL SELECT id, 1 FROM asset WHERE serial = ?1 AND serial <> '' AND voided IS NULL "
+    "UNION ALL SELECT asset, 2 FROM asset_old_number JOIN asset ON asset.id = asset WHERE asset_old_number.number = ?1 AND voided IS NULL) "
+    "ORDER BY rank, id DESC LIMIT 1",
     "s", tidy);
 }
 

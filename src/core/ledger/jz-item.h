@@ -38,7 +38,8 @@ gboolean jz_item_ensure (JzOperation *operation, const JzItemData *data, gint64 
 /* How it is tracked can only change while there is none of it: JZ_ERROR_CONFLICT. */
 gboolean jz_item_update (JzOperation *operation, gint64 id, const JzItemData *data, GError **error);
 
-/* By code, or by exact name where only one is called so; 0 when there is none; JZ_ERROR_CONFLICT for several. */
+/* By code, or by exact name where only one is called so, or what one with that code or name was merged into; 0 when there is none;
+ * JZ_ERROR_CONFLICT for several. */
 gboolean jz_item_find   (JzConnection *connection, const char *code_or_name, gint64 *id, GError **error);
 
 typedef struct
@@ -61,17 +62,8 @@ gboolean jz_asset_append (JzOperation *operation, JzRows *assets, gint64 id, gin
 /* Everything but price and date of what was posted. @condition: "good", "worn", "broken", "missing". */
 gboolean
 jz_asset_update (JzOperation *operation, gint64 id, const JzAssetData *data, const char *condition, GError **error);
-/* By number, else by the maker's serial; 0 when there is none. */
+/* By number, else by the maker's serial, else by a number that it had; 0 when there is none. */
 gboolean jz_asset_find   (JzConnection *connection, const char *number, gint64 *id, GError **error);
-
-/* The first of @n consecutive free numbers, by the school's rule (meta 'asset.prefix', 'asset.digits': "ZC-", 6).
- * @serial: (out): its serial part. */
-gboolean jz_asset_next_serial (JzConnection *connection, gint64 *serial, GError **error);
-/* Returns: (transfer full) */
-char    *jz_asset_number      (JzConnection *connection, gint64 serial, GError **error);
-/* The rule itself, for whoever needs many numbers. @prefix: (out) (transfer full) */
-gboolean jz_asset_number_rule (JzConnection *connection, char **prefix, int *digits, GError **error);
-char    *jz_asset_number_by_rule (const char *prefix, int digits, gint64 serial);
 
 /* Notes that the labels of these assets were printed by the operation. */
 gboolean jz_asset_mark_labelled (JzOperation *operation, const gint64 *ids, guint n, GError **error);

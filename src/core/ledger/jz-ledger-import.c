@@ -12,6 +12,7 @@
 #include "jz-date.h"
 #include "jz-item.h"
 #include "jz-ledger-row.h"
+#include "jz-numbering.h"
 #include "jz-people.h"
 #include "jz-place.h"
 #include "jz-posting.h"
@@ -63,9 +64,7 @@ typedef struct
   JzDate                today;
   gboolean              date_1904;
   int                   year;    /* this one */
-  char                 *prefix;  /* of numbers that are given */
-  int                   digits;
-  gint64                serial;  /* of the next one */
+  JzNumbering          *numbering; /* of numbers that are given */
   GHashTable           *given;   /* those that were given, in a sheet that has numbers too */
   gint64                own;     /* highest of the school's own codes; 0: not asked yet. To ask takes as long as there are items */
   gint64                threshold;
@@ -101,7 +100,7 @@ import_free (gpointer data)
   g_clear_pointer (&self->arrivals, jz_arrivals_free);
   g_clear_pointer (&self->taken, g_array_unref);
   g_clear_pointer (&self->cards, jz_rows_free);
-  g_free (self->prefix);
+  g_clear_pointer (&self->numbering, jz_numbering_free);
   g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
@@ -153,8 +152,7 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   /* A dry run leaves nothing that could be looked for. */
   jz_connection_set_derived_later (self->connection, import->dry_run);
   return jz_connection_number (self->connection, &self->before, 0, error, "SELECT max (id) FROM imported", "") &&
-         jz_asset_number_rule (self->connection, &self->prefix, &self->digits, error) &&
-         jz_asset_next_serial (self->connection, &self->serial, error) && (import->dry_run || begin_rows (self, error));
+         (self->numbering = jz_numbering_new (self->connection, error)) != NULL && (import->dry_run || begin_rows (self, error));
 }
 
 static void
@@ -318,13 +316,13 @@ post (Import *self, const JzLedgerRowIn *in, const JzMove *move, GError **error)
 
 /* The next number that no row of the sheet has for its own. */
 static char *
-give_number (Import *self, GError **error)
+give_number (Import *self, const JzNumberFor *what, GError **error)
 {
   for (gint64 there = 1;;)
     {
-      g_autofree char *number = jz_asset_number_by_rule (self->prefix, self->digits, self->serial++);
+      g_autofree char *number = jz_numbering_next (self->numbering, what, error);
 
-      if (!self->numbered)
+      if (number == NULL || !self->numbered)
         return g_steal_pointer (&number);
       if (!jz_connection_number (self->connection, &there, 0, error, "SELECT 1 FROM asset WHERE number = ? AND voided IS NULL", "s", number))
         return NULL;
@@ -338,8 +336,10 @@ give_number (Import *self, GError **error)
 static gboolean
 add_card (Import *self, const JzLedgerRowIn *in, const Item *item, JzSpot to, gint64 price, GError **error)
 {
-  g_autofree char *number = in->number[0] == '\0' ? give_number (self, error) : g_strdup (in->number);
-  JzAssetData      data = { .number = number, .serial = in->serial, .price = price, .acquired = in->date[0] != '\0' ? in->date : NULL,
+  const char      *acquired = in->date[0] != '\0' ? in->date : NULL;
+  g_autofree char *number = in->number[0] == '\0' ? give_number (self, &(JzNumberFor){ item->id, to.place, acquired }, error)
+                                                  : g_strdup (in->number);
+  JzAssetData      data = { .number = number, .serial = in->serial, .price = price, .acquired = acquired,
                             .origin = in->origin, .fund = in->fund, .supplier = in->supplier, .maker = in->maker, .note = in->note };
   JzMove           move = { .item = item->id, .asset = ++self->card, .from = JZ_OUTSIDE, .to = to, .quantity = 1, .amount = price };
 

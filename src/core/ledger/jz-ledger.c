@@ -30,6 +30,19 @@ jz_ledger_row_free (JzLedgerRow *self)
   "sum (in_amount - out_amount + (?2 <> 0) * (arrived_amount - left_amount)) AS value " \
   "FROM turnover WHERE year <= ?1 AND (?2 = 0 OR place IN below) GROUP BY item) "
 
+/* Places that person ?4 keeps: by themselves, or by standing in one that the person keeps and nobody else does. */
+#define KEPT \
+  "WITH RECURSIVE kept (id, keeper) AS (SELECT id, keeper FROM place WHERE parent IS NULL UNION ALL " \
+  "SELECT place.id, ifnull (place.keeper, kept.keeper) FROM kept JOIN place ON place.parent = kept.id), " \
+  "mine (id) AS (SELECT id FROM kept WHERE keeper = ?4 AND (?2 = 0 OR ?2 = id)), " \
+  "sums AS (SELECT 'keeps' AS duty, item, " \
+  "sum (iif (year < ?1, in_quantity - out_quantity + arrived_quantity - left_quantity, 0)) AS opening, " \
+  "sum (iif (year = ?1, in_quantity + arrived_quantity, 0)) AS came, sum (iif (year = ?1, out_quantity + left_quantity, 0)) AS went, " \
+  "sum (in_amount - out_amount + arrived_amount - left_amount) AS value FROM turnover WHERE year <= ?1 AND place IN (SELECT id FROM mine) GROUP BY item " \
+  "UNION ALL SELECT 'holds', item, sum (iif (year < ?1, quantity, 0)), sum (iif (year = ?1 AND quantity > 0, quantity, 0)), " \
+  "sum (iif (year = ?1 AND quantity < 0, -quantity, 0)), sum (amount) FROM entry " \
+  "WHERE holder = ?4 AND holder <> 0 AND year <= ?1 AND (?2 = 0 OR place = ?2) AND place NOT IN (SELECT id FROM mine) GROUP BY item) "
+
 #define ITEMS \
   "FROM sums JOIN item ON item.id = sums.item WHERE (?3 IS NULL OR substr (item.code, 1, length (?3)) = ?3) " \
   "AND (opening <> 0 OR came <> 0 OR went <> 0) AND "
@@ -43,12 +56,15 @@ sql_of (JzLedgerKind kind)
     {
     case JZ_LEDGER_GENERAL:
       return BELOW SUMS
-        "SELECT 0, code, name, '', unit, subject, decimals, sum (opening), sum (came), sum (went), sum (value) " ITEMS
+        "SELECT 0, code, name, iif (min (spec) = max (spec), min (spec), ''), unit, subject, decimals, sum (opening), sum (came), sum (went), sum (value) " ITEMS
         "tracking <> 'consumable' GROUP BY subject, scheme, code, name, unit, decimals ORDER BY subject, code, name";
     case JZ_LEDGER_CONSUMABLES:
       return BELOW SUMS EACH_ITEM ITEMS "tracking = 'consumable' ORDER BY code, name, spec";
     case JZ_LEDGER_SUBSIDIARY:
       return BELOW SUMS EACH_ITEM ITEMS "tracking <> 'consumable' ORDER BY code, name, spec";
+    case JZ_LEDGER_TEACHER:
+      return KEPT "SELECT item.id, code, name, spec, unit, subject, decimals, opening, came, went, value, duty " ITEMS
+        "1 ORDER BY duty = 'holds', code, name, spec";
     case JZ_LEDGER_ROOM:
     default:
       return BELOW SUMS EACH_ITEM ITEMS "1 ORDER BY code, name, spec";
@@ -56,7 +72,7 @@ sql_of (JzLedgerKind kind)
 }
 
 static JzLedgerRow *
-take_row (JzStatement *rows)
+take_row (JzStatement *rows, JzLedgerKind kind)
 {
   JzLedgerRow *row = g_new0 (JzLedgerRow, 1);
 
@@ -72,6 +88,8 @@ take_row (JzStatement *rows)
   row->out = jz_statement_int64 (rows, 9);
   row->closing = row->opening + row->in - row->out;
   row->value = jz_statement_int64 (rows, 10);
+  if (kind == JZ_LEDGER_TEACHER)
+    row->duty = g_str_equal (jz_statement_text (rows, 11), "keeps") ? "keeps" : "holds";
   return row;
 }
 
@@ -84,9 +102,11 @@ jz_ledger_read (JzConnection *connection, JzLedgerKind kind, const JzLedgerQuery
 
   if (year == 0)
     jz_date_get (jz_date_today (), &year, &month, &day);
-  rows = jz_connection_query (connection, error, sql_of (kind), "ils", year, query->place, query->code);
+  rows = kind == JZ_LEDGER_TEACHER ?
+           jz_connection_query (connection, error, sql_of (kind), "ilsl", year, query->place, query->code, query->person) :
+           jz_connection_query (connection, error, sql_of (kind), "ils", year, query->place, query->code);
   while (jz_statement_next (rows))
-    g_ptr_array_add (found, take_row (rows));
+    g_ptr_array_add (found, take_row (rows, kind));
   return jz_statement_finish (rows, error) ? g_steal_pointer (&found) : NULL;
 }
 

@@ -53,7 +53,8 @@ void
 jz_stocktake_line_free (JzStocktakeLine *self)
 {
   char *const texts[] = { self->code,  self->name,  self->spec,    self->unit,
-                          self->place, self->found, self->verdict, self->cause };
+                          self->place, self->found, self->verdict, self->cause,
+                          self->counters };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -62,7 +63,8 @@ jz_stocktake_line_free (JzStocktakeLine *self)
 
 static const char *const lines_sql =
   "SELECT l.id, ifnull (asset.number, item.code), item.name, item.spec, item.unit, item.decimals, place.path, found.path, l.expected,"
-  " ifnull (l.counted, -1), l.amount, " JZ_STOCKTAKE_VERDICT " AS verdict, l.cause"
+  " ifnull (l.counted, -1), l.amount, " JZ_STOCKTAKE_VERDICT " AS verdict, l.cause,"
+  " (SELECT group_concat (counter, '、') FROM (SELECT DISTINCT counter FROM stocktake_scan WHERE line = l.id AND counter <> '' ORDER BY id))"
   " FROM stocktake s JOIN stocktake_line l ON l.stocktake = s.id JOIN item ON item.id = l.item JOIN place ON place.id = l.place"
   " LEFT JOIN asset ON asset.id = l.asset LEFT JOIN place found ON found.id = l.found_place"
   " WHERE s.id = ?1 AND (?2 IS NULL OR verdict = ?2 OR (?2 = 'difference' AND verdict NOT IN ('open', 'agree')))"
@@ -78,12 +80,20 @@ jz_stocktake_lines (JzConnection *connection, gint64 id, const char *verdict, GE
     {
       JzStocktakeLine *line = g_new0 (JzStocktakeLine, 1);
 
-      *line =
-        (JzStocktakeLine){ jz_statement_int64 (row, 0), jz_statement_dup (row, 1),    jz_statement_dup (row, 2),
-                           jz_statement_dup (row, 3),   jz_statement_dup (row, 4),    (int)jz_statement_int64 (row, 5),
-                           jz_statement_dup (row, 6),   jz_statement_dup (row, 7),    jz_statement_int64 (row, 8),
-                           jz_statement_int64 (row, 9), jz_statement_int64 (row, 10), jz_statement_dup (row, 11),
-                           jz_statement_dup (row, 12) };
+      *line = (JzStocktakeLine){ .id = jz_statement_int64 (row, 0),
+                                 .code = jz_statement_dup (row, 1),
+                                 .name = jz_statement_dup (row, 2),
+                                 .spec = jz_statement_dup (row, 3),
+                                 .unit = jz_statement_dup (row, 4),
+                                 .decimals = (int) jz_statement_int64 (row, 5),
+                                 .place = jz_statement_dup (row, 6),
+                                 .found = jz_statement_dup (row, 7),
+                                 .expected = jz_statement_int64 (row, 8),
+                                 .counted = jz_statement_int64 (row, 9),
+                                 .amount = jz_statement_int64 (row, 10),
+                                 .verdict = jz_statement_dup (row, 11),
+                                 .cause = jz_statement_dup (row, 12),
+                                 .counters = jz_statement_dup (row, 13) };
       g_ptr_array_add (lines, line);
     }
   return jz_statement_finish (row, error) ? g_steal_pointer (&lines) : NULL;

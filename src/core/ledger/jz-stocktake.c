@@ -38,7 +38,7 @@ next_number (JzConnection *connection, const char *date, GError **error)
 }
 
 static char *
-name_of (JzConnection *connection, const JzStocktakePlan *plan, const char *date, GError **error)
+name_of (JzConnection *connection, const JzStocktakePlan *plan, GError **error)
 {
   g_autofree char *tidy = jz_text_tidy (plan->name), *where = NULL;
 
@@ -50,7 +50,7 @@ name_of (JzConnection *connection, const JzStocktakePlan *plan, const char *date
     where = jz_connection_text (connection, error, "SELECT name FROM person WHERE id = ?", "l", plan->keeper);
   else
     where = g_strdup (_("Everything"));
-  return where != NULL ? g_strdup_printf (_("%s, %s"), where, date) : NULL;
+  return g_steal_pointer (&where);
 }
 
 /* The places that are counted: ?1 the stock-take. A place is kept by whoever keeps it or the nearest place around it that has a
@@ -89,7 +89,7 @@ jz_stocktake_start (JzOperation *operation, const JzStocktakePlan *plan, gint64 
   if (jz_date_from_iso (date) == JZ_DATE_NONE)
     return fail (error, JZ_ERROR_INVALID, _("There is no such day"));
   number = next_number (connection, date, error);
-  name = number != NULL ? name_of (connection, plan, date, error) : NULL;
+  name = number != NULL ? name_of (connection, plan, error) : NULL;
   if (name == NULL ||
       !jz_connection_run (connection, error,
                           "INSERT INTO stocktake (uuid, number, name, date, place, keeper, changed) VALUES (?, ?, ?, ?, ?, ?, jz_operation ())",
@@ -232,11 +232,27 @@ scan_card (Scan *self, gint64 asset, GError **error)
                                            in_sight ? 0 : self->scan->place, self->line);
 }
 
+/* Whether somebody else counted the line last, and the later one stands. */
+static gboolean
+stands_alone (Scan *self, gboolean *alone, GError **error)
+{
+  gint64 n;
+
+  if (!jz_connection_number (self->connection, &n, 0, error,
+                             "SELECT count(*) FROM stocktake WHERE id = ?1 AND several = 'later' AND "
+                             "(SELECT counter FROM stocktake_scan WHERE line = ?2 ORDER BY id DESC LIMIT 1) <> ?3", "lls", self->stocktake,
+                             self->line, self->scan->counter != NULL ? self->scan->counter : ""))
+    return FALSE;
+  *alone = n > 0;
+  return TRUE;
+}
+
 /* By quantity: counts add up, on the line of the place where the counter stands, else on the first that is not full. */
 static gboolean
 scan_lot (Scan *self, gint64 item, GError **error)
 {
-  gint64 quantity = self->scan->quantity < 0 ? 1 : self->scan->quantity, place, expected;
+  gint64   quantity = self->scan->quantity < 0 ? 1 : self->scan->quantity, place, expected;
+  gboolean alone;
 
   if (!jz_connection_number (self->connection, &self->line, 0, error,
                              "WITH RECURSIVE inside (id) AS (SELECT ?3 UNION ALL SELECT place.id FROM inside JOIN place ON place.parent = inside.id) "
@@ -251,9 +267,10 @@ scan_lot (Scan *self, gint64 item, GError **error)
   if (!jz_connection_number (self->connection, &expected, 0, error, "SELECT expected FROM stocktake_line WHERE id = ?", "l", self->line))
     return FALSE;
   self->verdict = expected > 0 ? JZ_SCAN_FOUND : JZ_SCAN_SURPLUS;
-  return jz_connection_run (self->connection, error,
-                            "UPDATE stocktake_line SET counted = ifnull (counted, 0) + ?, changed = jz_operation () WHERE id = ?", "ll", quantity,
-                            self->line);
+  return stands_alone (self, &alone, error) &&
+         jz_connection_run (self->connection, error,
+                            "UPDATE stocktake_line SET counted = iif (?, 0, ifnull (counted, 0)) + ?, changed = jz_operation () WHERE id = ?",
+                            "ill", alone, quantity, self->line);
 }
 
 static gboolean
@@ -355,6 +372,69 @@ jz_stocktake_count (JzOperation *operation, gint64 line, gint64 counted, GError 
                           "changed = jz_operation () WHERE id = ?2", "ll", counted, line))
     return FALSE;
   jz_operation_describe (operation, _("Counted %s"), thing);
+  return TRUE;
+}
+
+/* What the other counters found, each by the last that they said of all of it and what they scanned since. */
+static gboolean
+counted_by_others (JzConnection *connection, gint64 line, const char *counter, gint64 *n, gint64 *counted, GError **error)
+{
+  return jz_connection_number (connection, n, 0, error, "SELECT count(*) FROM stocktake_scan WHERE line = ? AND counter <> ?", "ls", line, counter) &&
+         jz_connection_number (connection, counted, 0, error,
+                               "SELECT sum (quantity) FROM stocktake_scan s WHERE line = ?1 AND counter <> ?2 AND id >= ifnull ((SELECT max (id) "
+                               "FROM stocktake_scan w WHERE w.line = ?1 AND w.counter = s.counter AND w.whole), 0)", "ls", line, counter);
+}
+
+static gboolean
+keep_whole (JzConnection *connection, gint64 line, gint64 counted, const char *counter, GError **error)
+{
+  g_autofree char *now = jz_source_now (connection);
+
+  return jz_connection_run (connection, error,
+                            "INSERT INTO stocktake_scan (stocktake, at, counter, place, code, quantity, line, verdict, whole, changed) "
+                            "SELECT l.stocktake, ?1, ?2, l.place, ifnull (asset.number, item.code), ?3, l.id, iif (l.expected > 0, 'found', 'surplus'), 1, "
+                            "jz_operation () FROM stocktake_line l JOIN item ON item.id = l.item LEFT JOIN asset ON asset.id = l.asset WHERE l.id = ?4",
+                            "ssll", now, counter, counted, line);
+}
+
+gboolean
+jz_stocktake_count_as (JzOperation *operation, gint64 line, gint64 counted, const char *counter, JzCountedAs *as, GError **error)
+{
+  JzConnection *connection = jz_operation_get_connection (operation);
+  gint64        others, by_others, mine, said, adds, was;
+
+  if (!counted_by_others (connection, line, counter, &others, &by_others, error) ||
+      !jz_connection_number (connection, &mine, 0, error, "SELECT count(*) FROM stocktake_scan WHERE line = ? AND counter = ?", "ls", line, counter) ||
+      !jz_connection_number (connection, &said, -1, error,
+                             "SELECT quantity FROM stocktake_scan WHERE line = ?1 AND counter = ?2 AND whole AND id = (SELECT max (id) FROM stocktake_scan "
+                             "WHERE line = ?1 AND counter = ?2)", "ls", line, counter) ||
+      !jz_connection_number (connection, &was, -1, error, "SELECT counted FROM stocktake_line WHERE id = ?", "l", line) ||
+      !jz_connection_number (connection, &adds, 0, error,
+                             "SELECT several = 'add' AND l.asset IS NULL FROM stocktake s JOIN stocktake_line l ON l.stocktake = s.id WHERE l.id = ?", "l", line))
+    return FALSE;
+  if (said == counted && was >= 0)
+    {
+      *as = JZ_COUNTED_SAME;
+      return TRUE;
+    }
+  *as = others > 0 ? JZ_COUNTED_BESIDE : mine > 0 || was >= 0 ? JZ_COUNTED_AGAIN : JZ_COUNTED_FIRST;
+  return jz_stocktake_count (operation, line, counted + (adds ? by_others : 0), error) &&
+         keep_whole (connection, line, counted, counter, error);
+}
+
+gboolean
+jz_stocktake_set_several (JzOperation *operation, gint64 id, const char *several, GError **error)
+{
+  JzConnection    *connection = jz_operation_get_connection (operation);
+  g_autofree char *number = NULL;
+
+  if (!jz_stocktake_must_be (connection, id, "open", &number, error) ||
+      !jz_connection_run (connection, error, "UPDATE stocktake SET several = ?, changed = jz_operation () WHERE id = ?", "sl", several, id))
+    return FALSE;
+  if (g_str_equal (several, "later"))
+    jz_operation_describe (operation, _("In %s the later of two counters stands"), number);
+  else
+    jz_operation_describe (operation, _("In %s the numbers of several counters add up"), number);
   return TRUE;
 }
 

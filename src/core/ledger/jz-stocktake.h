@@ -17,7 +17,7 @@ extern const JzAction jz_action_stocktake, jz_action_stocktake_scan, jz_action_s
 
 typedef struct
 {
-  const char *name;   /* NULL: made of the place and the date */
+  const char *name;   /* NULL: what is counted, the place or whose it is */
   const char *date;   /* ISO; NULL: today */
   gint64      place;  /* with all that is in it; 0: every place */
   gint64      keeper; /* only what this person answers for; 0: anybody's */
@@ -54,6 +54,22 @@ gboolean jz_stocktake_scan (JzOperation *operation, gint64 id, const JzStocktake
 
 /* What a person counted of a line; -1: nothing yet. JZ_ERROR_INVALID for more than one of a card. */
 gboolean jz_stocktake_count (JzOperation *operation, gint64 line, gint64 counted, GError **error);
+
+typedef enum
+{
+  JZ_COUNTED_FIRST,  /* nobody had counted it */
+  JZ_COUNTED_AGAIN,  /* only the same counter had */
+  JZ_COUNTED_SAME,   /* and said the same */
+  JZ_COUNTED_BESIDE, /* somebody else had */
+} JzCountedAs;
+
+/* All that @counter counted of the line, which stands instead of what the same counter said of it before. Where others have counted it
+ * too, see jz_stocktake_set_several(). It is kept as a scan. */
+gboolean jz_stocktake_count_as (JzOperation *operation, gint64 line, gint64 counted, const char *counter, JzCountedAs *as, GError **error);
+
+/* Where several count the same line of things without cards: "add": their numbers add up (at first); "later": the later one stands. */
+gboolean jz_stocktake_set_several (JzOperation *operation, gint64 id, const char *several, GError **error);
+
 gboolean jz_stocktake_cause (JzOperation *operation, gint64 line, const char *cause, GError **error);
 
 /* Counting has ended: what nobody counted is missing. */
@@ -100,6 +116,7 @@ typedef struct
   char  *found;   /* path: where it was seen, NULL: there */
   gint64 expected, counted; /* in the smallest unit; counted -1: not counted */
   gint64 amount;
+  char  *counters; /* who counted it, by scans and sheets: "张伟、李娜"; NULL: by hand, or nobody */
   char  *verdict; /* "open", "agree", "elsewhere", "missing", "short", "surplus" */
   char  *cause;
 } JzStocktakeLine;

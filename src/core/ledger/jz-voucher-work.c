@@ -103,33 +103,57 @@ jz_work_spot_of_asset (JzWork *work, gint64 asset, JzSpot *spot, GError **error)
                                "l", asset);
 }
 
-/* Where a quantity is taken from: the place that was named, or the only one that has it in stock (in use, where
- * none is in stock). */
+/* What is nowhere in stock may be in use at one spot alone: then that is meant. */
+static gboolean
+only_used_spot (JzWork *work, const JzLine *line, JzSpot *spot, gboolean *found, GError **error)
+{
+  JzStatement *row = jz_connection_query (
+    work->connection, error,
+    "SELECT min (place), min (holder) FROM balance WHERE item = ?1 AND state = 'use' AND quantity > 0 AND (?2 = 0 OR place = ?2) "
+    "AND NOT EXISTS (SELECT 1 FROM balance WHERE item = ?1 AND state = 'stock' AND quantity > 0 AND (?2 = 0 OR place = ?2)) HAVING count (*) = 1",
+    "ll", line->item, line->place);
+
+  *found = jz_statement_next (row);
+  if (*found)
+    *spot = (JzSpot){ jz_statement_int64 (row, 0), "use", jz_statement_int64 (row, 1) };
+  return jz_statement_finish (row, error);
+}
+
+/* Where a quantity is taken from: the place that was named, or the only one that has it in that state. */
 static gboolean
 spot_of_quantity (JzWork *work, const JzLine *line, JzSpot *spot, GError **error)
 {
-  gint64 n, place = line->place;
+  gboolean    found = FALSE, used = work->takes_used && g_strcmp0 (line->state, "use") == 0;
+  const char *state = used ? "use" : "stock";
+  gint64      n, place = line->place, holder = used ? line->holder : 0;
 
+  if (work->takes_used && line->state == NULL && !only_used_spot (work, line, spot, &found, error))
+    return FALSE;
+  if (found)
+    return TRUE;
   if (place == 0)
     {
       if (!jz_connection_number (work->connection, &n, 0, error,
-                                 "SELECT count(*) FROM balance WHERE item = ? AND state = 'stock' AND quantity > 0",
-                                 "l", line->item))
+                                 "SELECT count(*) FROM balance WHERE item = ? AND state = ? AND holder = ? AND quantity > 0",
+                                 "lsl", line->item, state, holder))
         return FALSE;
       if (n != 1)
         {
           g_autofree char *name = jz_work_item_text (work, line->item, "name", NULL);
 
           g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID,
-                       n == 0 ? _("%s: none in stock") : _("%s: in stock at several places; say which"), name);
+                       used   ? _("%s: say where it is in use, and who has it") :
+                       n == 0 ? _("%s: none in stock") :
+                                _("%s: in stock at several places; say which"),
+                       name);
           return FALSE;
         }
       if (!jz_connection_number (work->connection, &place, 0, error,
-                                 "SELECT place FROM balance WHERE item = ? AND state = 'stock' AND quantity > 0", "l",
-                                 line->item))
+                                 "SELECT place FROM balance WHERE item = ? AND state = ? AND holder = ? AND quantity > 0",
+                                 "lsl", line->item, state, holder))
         return FALSE;
     }
-  *spot = (JzSpot){ place, "stock", 0 };
+  *spot = (JzSpot){ place, state, holder };
   return TRUE;
 }
 

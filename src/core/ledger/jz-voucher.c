@@ -8,6 +8,7 @@
 
 #include "jz-disposal.h"
 #include "jz-money.h"
+#include "jz-numbering.h"
 #include "jz-text.h"
 #include "jz-voucher-work.h"
 
@@ -29,9 +30,10 @@ jz_done_clear (JzDone *self)
 /* Receiving. */
 
 static gboolean
-receive_cards (JzWork *work, const JzTerms *terms, const JzLine *line, gint64 *serial, GError **error)
+receive_cards (JzWork *work, const JzTerms *terms, const JzLine *line, JzNumbering *numbering, GError **error)
 {
-  JzSpot to = { line->place, "stock", 0 };
+  const char *acquired = terms->date != NULL ? terms->date : work->today;
+  JzSpot      to = { line->place, "stock", 0 };
 
   if (line->quantity > 10000)
     return jz_work_refuse (error, _("At most 10,000 cards can be made at once"));
@@ -40,7 +42,7 @@ receive_cards (JzWork *work, const JzTerms *terms, const JzLine *line, gint64 *s
       g_autofree char *number = NULL;
       JzAssetData data = { .serial = line->serial,
                            .price = line->price,
-                           .acquired = terms->date != NULL ? terms->date : work->today,
+                           .acquired = acquired,
                            .origin = terms->origin,
                            .fund = terms->fund,
                            .supplier = terms->supplier,
@@ -50,10 +52,8 @@ receive_cards (JzWork *work, const JzTerms *terms, const JzLine *line, gint64 *s
 
       if (line->number != NULL && line->quantity == 1)
         number = g_strdup (line->number);
-      else if (*serial == 0 && !jz_asset_next_serial (work->connection, serial, error))
-        return FALSE;
       else
-        number = jz_asset_number (work->connection, (*serial)++, error);
+        number = jz_numbering_next (numbering, &(JzNumberFor){ line->item, line->place, acquired }, error);
       data.number = number;
       if (number == NULL || !jz_asset_add (work->operation, line->item, &data, &one.asset, error))
         return FALSE;
@@ -69,9 +69,11 @@ jz_voucher_receive (JzOperation *operation, const JzTerms *terms, const JzLine *
 {
   g_auto (JzWork)  work = { 0 };
   g_autofree char *words = NULL;
-  gint64           serial = 0;
+  g_autoptr (JzNumbering) numbering = jz_numbering_new (jz_operation_get_connection (operation), error);
 
   jz_work_init (&work, operation, done);
+  if (numbering == NULL)
+    return FALSE;
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *tracking = NULL;
@@ -86,7 +88,7 @@ jz_voucher_receive (JzOperation *operation, const JzTerms *terms, const JzLine *
         return jz_work_refuse (error, _("A price can't be less than nothing"));
       if (g_str_equal (tracking, "card"))
         {
-          if (!receive_cards (&work, terms, &line, &serial, error))
+          if (!receive_cards (&work, terms, &line, numbering, error))
             return FALSE;
           continue;
         }
@@ -311,6 +313,7 @@ jz_voucher_transfer (JzOperation *operation, const JzTerms *terms, const JzLine 
   g_autofree char *words = NULL, *where = NULL;
 
   jz_work_init (&work, operation, done);
+  work.takes_used = TRUE;
   if (terms->to_place == 0)
     return jz_work_refuse (error, _("Say where it goes"));
   if (!take_all (&work, terms, lines, n, transfer_one, error) ||
@@ -350,6 +353,7 @@ jz_voucher_write_off_approved (JzOperation *operation, const JzTerms *terms, con
   g_autofree char *words = NULL;
 
   jz_work_init (&work, operation, done);
+  work.takes_used = TRUE;
   if (jz_text_is_blank (terms->reason))
     return jz_work_refuse (error, _("Say why it is written off"));
   if (!take_all (&work, terms, lines, n, write_off_one, error) ||

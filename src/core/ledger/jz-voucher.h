@@ -27,6 +27,8 @@ typedef struct
   const char *serial;   /* receive one card: the maker's number; NULL: none */
   const char *maker;    /* receive cards; NULL: not said */
   const char *warranty; /* receive cards: ISO, last day; NULL: none */
+  const char *state;    /* transfer, write off a quantity: "stock" or "use"; NULL: from stock, else the only spot where it is in use */
+  gint64      holder;   /* with @state "use": who has it; 0: nobody */
 } JzLine;
 
 typedef struct

@@ -121,9 +121,13 @@ static const Form forms[JZ_N_FORMS] = {
     N_("General ledger"),
     { "code", "name", "spec", "unit", "standard", "last-year", "increase", "decrease", "stock", "price", "amount" },
     { N_("Keeper"), N_("Accountant"), N_("Person in charge") }, 0, FALSE, TRUE },
+  [JZ_FORM_HOLDINGS] = {
+    N_("Room ledger"),
+    { "code", "name", "spec", "unit", "last-year", "increase", "decrease", "stock", "price", "amount" },
+    { N_("Keeper"), N_("Checked by"), N_("Person in charge") }, 0, FALSE, TRUE },
   [JZ_FORM_CONSUMABLES] = {
     N_("Ledger of consumables"),
-    { "code", "name", "spec", "unit", "increase", "used", "lost", "stock", "remark" },
+    { "code", "name", "spec", "unit", "last-year", "increase", "used", "lost", "stock", "remark" },
     { N_("Keeper"), N_("Checked by") } },
   [JZ_FORM_CHEMICALS] = {
     N_("Ledger of hazardous chemicals"),

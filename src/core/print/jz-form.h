@@ -24,6 +24,7 @@ typedef enum
   JZ_FORM_STOCKTAKE,   /* 盘点表 */
   JZ_FORM_DETAIL,      /* 分类明细账 */
   JZ_FORM_GENERAL,     /* 总账 */
+  JZ_FORM_HOLDINGS,    /* 专用账, 教师账: what one place or one person has */
   JZ_FORM_CONSUMABLES, /* 低值易耗品账 */
   JZ_FORM_CHEMICALS,   /* 危险化学品专账 */
   JZ_N_FORMS

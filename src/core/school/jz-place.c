@@ -65,10 +65,15 @@ jz_place_find (JzConnection *connection, const char *text, gint64 *id, GError **
 
   jz_place_parse (text, &room, &cabinet, &shelf);
   path = path_of (room, cabinet, shelf);
-  return jz_connection_number (
-    connection, id, 0, error,
-    "SELECT id FROM place WHERE (path = ?1 OR path = ?2 OR code = ?2) AND voided IS NULL ORDER BY path <> ?2 LIMIT 1",
-    "ss", path, tidy);
+  if (!jz_connection_number (
+        connection, id, 0, error,
+        "SELECT id FROM place WHERE (path = ?1 OR path = ?2 OR code = ?2) AND voided IS NULL ORDER BY path <> ?2 LIMIT 1",
+        "ss", path, tidy))
+    return FALSE;
+  return *id != 0 ||
+         jz_connection_number (connection, id, 0, error,
+                               "SELECT kept FROM merged JOIN place ON place.id = gone WHERE merged.kind = 'place' "
+                               "AND (path = ?1 OR path = ?2 OR code = ?2) ORDER BY gone DESC LIMIT 1", "ss", path, tidy);
 }
 
 static char *
@@ -225,6 +230,34 @@ jz_place_update (JzOperation *operation, gint64 id, const JzPlaceData *data, GEr
       "keeper = ?, sort_key = ?, changed = jz_operation() WHERE id = ?",
       "sssslirsl", data->code, name, path, data->purpose != NULL ? data->purpose : "", data->area, data->seats,
       data->keeper, key, id))
+    return rename_below (connection, id, error);
+  return explain (error, path);
+}
+
+char *
+jz_place_path_in (JzConnection *connection, gint64 id, gint64 parent, GError **error)
+{
+  g_autofree char *kind = jz_connection_text (connection, error, "SELECT kind FROM place WHERE id = ?", "l", id);
+  g_autofree char *name =
+    kind != NULL ? jz_connection_text (connection, error, "SELECT name FROM place WHERE id = ?", "l", id) : NULL;
+  JzPlaceData      data = { .kind = kind, .parent = parent, .name = name };
+
+  return name != NULL ? full_path (connection, &data, error) : NULL;
+}
+
+gboolean
+jz_place_move (JzOperation *operation, gint64 id, gint64 parent, GError **error)
+{
+  JzConnection    *connection = jz_operation_get_connection (operation);
+  g_autofree char *path = jz_place_path_in (connection, id, parent, error), *key = NULL;
+
+  if (path == NULL)
+    return FALSE;
+  key = jz_text_sort_key (path);
+  jz_operation_describe (operation, _("Changed the place %s"), path);
+  if (jz_connection_run (connection, error,
+                         "UPDATE place SET parent = ?, path = ?, sort_key = ?, changed = jz_operation() WHERE id = ?", "rssl",
+                         parent, path, key, id))
     return rename_below (connection, id, error);
   return explain (error, path);
 }

@@ -29,10 +29,14 @@ typedef struct
 gboolean jz_place_add    (JzOperation *operation, const JzPlaceData *data, gint64 *id, GError **error);
 /* Everything but kind and parent; the paths of what stands in it follow. */
 gboolean jz_place_update (JzOperation *operation, gint64 id, const JzPlaceData *data, GError **error);
+/* Into another place, with all that it holds; their paths follow. JZ_ERROR_CONFLICT where the path is taken. */
+gboolean jz_place_move   (JzOperation *operation, gint64 id, gint64 parent, GError **error);
+/* The path that it would have there. Returns: (transfer full), NULL with @error. */
+char    *jz_place_path_in (JzConnection *connection, gint64 id, gint64 parent, GError **error);
 /* JZ_ERROR_CONFLICT while anything stands in it. */
 gboolean jz_place_remove (JzOperation *operation, gint64 id, GError **error);
 
-/* The place that @text means, written as people do; 0 when there is none. */
+/* The place that @text means, written as people do; the one that it was merged into; 0 when there is none. */
 gboolean jz_place_find   (JzConnection *connection, const char *text, gint64 *id, GError **error);
 
 /* The same, and made with all that it stands in when there is none. @added: (inout): counted up. */

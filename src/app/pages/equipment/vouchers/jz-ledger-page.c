@@ -10,12 +10,12 @@
 #include "jz-compat-file.h"
 #include "jz-compat.h"
 #include "jz-date.h"
+#include "jz-ledger-form.h"
 #include "jz-ledger-sheet.h"
 #include "jz-money.h"
 #include "jz-picker.h"
 #include "jz-preview.h"
 #include "jz-progress-strip.h"
-#include "jz-voucher-form.h"
 #include "jz-year-closing.h"
 
 struct _JzLedgerPage

@@ -1,0 +1,25 @@
+/* jz-merge-private: what merging items, merging places and splitting lots share.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-posting.h"
+
+G_BEGIN_DECLS
+
+/* Every spot that has some of the item, or that something stands at. Texts of states are static.
+ * Returns: (transfer full) (element-type JzMove), out of the school; amounts are all that is there. NULL with @error. */
+GArray  *jz_moves_out_of_item  (JzConnection *connection, gint64 item, GError **error);
+GArray  *jz_moves_out_of_place (JzConnection *connection, gint64 place, GError **error);
+
+/* Posts them dated today; nothing where there are none. */
+gboolean jz_moves_post (JzOperation *operation, GArray *moves, const char *kind, const char *reason, GError **error);
+
+/* JZ_ERROR_CONFLICT while a stock-take that is not posted has lines of it. @column: "item" or "place". */
+gboolean jz_must_not_be_counted (JzConnection *connection, const char *column, gint64 id, GError **error);
+
+/* Notes that @gone became @kept. */
+gboolean jz_merged_note (JzOperation *operation, const char *kind, gint64 gone, gint64 kept, GError **error);
+
+G_END_DECLS

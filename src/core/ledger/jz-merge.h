@@ -1,0 +1,28 @@
+/* jz-merge: putting together what stands in the books twice: items, or places.
+ *
+ * Entries are never changed. What is there of the item that goes leaves it and comes in under the one that stays, spot by spot, in one
+ * voucher (an adjustment, which says so): out and in of the same quantity at the same value, so that the school has as much as before and
+ * cards stay where they are. Places: all that stands in the one that goes is transferred; what it holds (cabinets, shelves) moves along,
+ * and is put together with what has the same name there.
+ *
+ * What is gone is marked void and remembered: its code, its name and its history lead to the one that stayed. Undo takes it all back.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-operation.h"
+
+G_BEGIN_DECLS
+
+extern const JzAction jz_action_merge_items, jz_action_merge_places;
+
+/* @gone: @n items that become @kept. JZ_ERROR_CONFLICT where they are kept in different ways or units, or are being counted. */
+gboolean jz_items_merge  (JzOperation *operation, gint64 kept, const gint64 *gone, guint n, GError **error);
+/* The same of places; all of one kind. */
+gboolean jz_places_merge (JzOperation *operation, gint64 kept, const gint64 *gone, guint n, GError **error);
+
+/* The one that @id became; @id itself where it is still there. @kind: "item" or "place". */
+gboolean jz_merged_into  (JzConnection *connection, const char *kind, gint64 id, gint64 *kept, GError **error);
+
+G_END_DECLS
