@@ -10,14 +10,16 @@
 
 #include "cli.h"
 #include "jz-ledger-import.h"
+#include "jz-machine-import.h"
 #include "jz-school-import.h"
 
 static int run_ledger (Cli *cli, int argc, char **argv, GError **error);
 static int run_people (Cli *cli, int argc, char **argv, GError **error);
 static int run_calendar (Cli *cli, int argc, char **argv, GError **error);
 static int run_standard (Cli *cli, int argc, char **argv, GError **error);
+static int run_machines (Cli *cli, int argc, char **argv, GError **error);
 
-enum { LEDGER, PEOPLE, CALENDAR, STANDARD };
+enum { LEDGER, PEOPLE, CALENDAR, STANDARD, MACHINES };
 
 const CliCommand cli_import_commands[] = {
   [LEDGER] = { "import ledger", "FILE [--sheet NAME] [--mapping FILE] [--cards auto|all|none] [--dry-run] [--rejects FILE]",
@@ -27,6 +29,8 @@ const CliCommand cli_import_commands[] = {
                  run_calendar },
   [STANDARD] = { "import standard", "FILE [--name NAME] [--edition EDITION] [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]",
                  N_("Take in what a standard demands"), run_standard },
+  [MACHINES] = { "import machines", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]", N_("Take in the register of machines on the network"),
+                 run_machines },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -248,4 +252,10 @@ run_standard (Cli *cli, int argc, char **argv, GError **error)
     *strrchr (base, '.') = '\0';
   options = (JzStandardImportOptions){ name != NULL ? name : base, edition };
   return run_import (cli, &jz_standard_import, argv[0], &asked, &options, error);
+}
+
+static int
+run_machines (Cli *cli, int argc, char **argv, GError **error)
+{
+  return run_plain (cli, MACHINES, &jz_machine_import, argc, argv, error);
 }

@@ -113,5 +113,11 @@ const JzInvariant jz_ledger_invariants[] = {
   { "ledger.year", FALSE,
     "SELECT 'entry:' || entry.id, 'is not of the year of its voucher' FROM entry JOIN voucher ON voucher.id = entry.voucher "
     "WHERE entry.year <> CAST (substr (voucher.date, 1, 4) AS INTEGER) LIMIT 20" },
+  { "network.machine", FALSE,
+    "SELECT 'machine:' || machine.id, 'its card ' || asset.number || ' is void' FROM machine JOIN asset ON asset.id = machine.asset "
+    "WHERE machine.voided IS NULL AND asset.voided IS NOT NULL LIMIT 20" },
+  { "network.note", FALSE,
+    "SELECT 'network_note:' || network_note.id, 'is signed by a pupil' FROM network_note JOIN person ON person.id = network_note.person "
+    "WHERE network_note.voided IS NULL AND person.kind <> 'staff' LIMIT 20" },
   { NULL, FALSE, NULL },
 };
