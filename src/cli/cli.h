@@ -47,6 +47,7 @@ extern const CliCommand cli_demo_commands[];
 extern const CliCommand cli_agreements_commands[];
 extern const CliCommand cli_stocktake_commands[];
 extern const CliCommand cli_network_commands[];
+extern const CliCommand cli_attach_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. */
