@@ -1,4 +1,4 @@
-/* import ledger, people, calendar, standard, suppliers, items, balances.
+/* import ledger, people, calendar, standard, suppliers, items, balances, machines.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +10,7 @@
 
 #include "cli.h"
 #include "jz-ledger-import.h"
+#include "jz-machine-import.h"
 #include "jz-school-import.h"
 #include "jz-stock-import.h"
 #include "jz-supplier-import.h"
@@ -19,11 +20,11 @@ static int run_people (Cli *cli, int argc, char **argv, GError **error);
 static int run_calendar (Cli *cli, int argc, char **argv, GError **error);
 static int run_standard (Cli *cli, int argc, char **argv, GError **error);
 static int run_suppliers (Cli *cli, int argc, char **argv, GError **error);
-
 static int run_items (Cli *cli, int argc, char **argv, GError **error);
 static int run_balances (Cli *cli, int argc, char **argv, GError **error);
+static int run_machines (Cli *cli, int argc, char **argv, GError **error);
 
-enum { LEDGER, PEOPLE, CALENDAR, STANDARD, SUPPLIERS, ITEMS, BALANCES };
+enum { LEDGER, PEOPLE, CALENDAR, STANDARD, SUPPLIERS, ITEMS, BALANCES, MACHINES };
 
 const CliCommand cli_import_commands[] = {
   [LEDGER] = { "import ledger", "FILE [--sheet NAME] [--mapping FILE] [--cards auto|all|none] [--dry-run] [--rejects FILE]",
@@ -37,6 +38,8 @@ const CliCommand cli_import_commands[] = {
   [ITEMS] = { "import items", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]", N_("Take in a catalogue of items"), run_items },
   [BALANCES] = { "import balances", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]",
                  N_("Take in what there was of items at the end of last year"), run_balances },
+  [MACHINES] = { "import machines", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]", N_("Take in the register of machines on the network"),
+                 run_machines },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -286,4 +289,10 @@ cli_import_sheet (Cli *cli, const JzImportSpec *spec, const char *path, const ch
   Asked asked = { .rejects = (char *) rejects, .dry_run = dry_run };
 
   return run_import (cli, spec, path, &asked, options, error);
+}
+
+static int
+run_machines (Cli *cli, int argc, char **argv, GError **error)
+{
+  return run_plain (cli, MACHINES, &jz_machine_import, argc, argv, error);
 }

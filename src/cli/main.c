@@ -27,6 +27,8 @@ static const CliCommand *const groups[] = {
   cli_package_commands,
   cli_upkeep_commands,
   cli_care_commands,
+  cli_network_commands,
+  cli_attach_commands,
 };
 
 static void

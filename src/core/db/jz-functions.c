@@ -17,13 +17,49 @@ text_function (sqlite3_context *context, int n_values, sqlite3_value **values)
     sqlite3_result_text (context, data.func (text), -1, g_free);
 }
 
-/* Not deterministic: a window may stay open past midnight. */
+/* The day as the program has it, for lists that tell what is due. */
 static void
-today_function (sqlite3_context *context, int n, sqlite3_value **values)
+today_function (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  char today[JZ_DATE_LENGTH];
+  char iso[JZ_DATE_LENGTH];
 
-  sqlite3_result_text (context, jz_date_to_iso (jz_date_today (), today), -1, SQLITE_TRANSIENT);
+  sqlite3_result_text (context, jz_date_to_iso (jz_date_today (), iso), -1, SQLITE_TRANSIENT);
+}
+
+/* SHA-256 of all the rows' blobs one after another, in the order they come. */
+static void
+sha256_step (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  GChecksum **sum = sqlite3_aggregate_context (context, sizeof (GChecksum *));
+
+  if (sum == NULL)
+    return;
+  if (*sum == NULL)
+    *sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_checksum_update (*sum, sqlite3_value_blob (values[0]), sqlite3_value_bytes (values[0]));
+}
+
+static void
+sha256_final (sqlite3_context *context)
+{
+  GChecksum **sum = sqlite3_aggregate_context (context, 0);
+  guint8      digest[32];
+  gsize       length = sizeof digest;
+
+  if (sum == NULL || *sum == NULL)
+    return;
+  g_checksum_get_digest (*sum, digest, &length);
+  sqlite3_result_blob (context, digest, (int) length, SQLITE_TRANSIENT);
+  g_checksum_free (*sum);
+}
+
+static gboolean
+register_others (sqlite3 *db)
+{
+  const int flags = SQLITE_UTF8 | SQLITE_INNOCUOUS;
+
+  return sqlite3_create_function_v2 (db, "jz_today", 0, flags, NULL, today_function, NULL, NULL, NULL) == SQLITE_OK &&
+         sqlite3_create_function_v2 (db, "jz_sha256", 1, flags, NULL, NULL, sha256_step, sha256_final, NULL) == SQLITE_OK;
 }
 
 gboolean
@@ -49,8 +85,7 @@ jz_functions_register (sqlite3 *db, GError **error)
           return FALSE;
         }
     }
-  if (sqlite3_create_function_v2 (db, "jz_today", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, NULL, today_function, NULL, NULL,
-                                  NULL) == SQLITE_OK)
+  if (register_others (db))
     return TRUE;
   g_set_error_literal (error, JZ_ERROR, JZ_ERROR_FAILED, sqlite3_errmsg (db));
   return FALSE;

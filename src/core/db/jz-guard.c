@@ -12,19 +12,21 @@ is_one_of (const char *name, const char *const *names)
 
 static const char *const journal_tables[] = { "operation", "operation_range", "operation_row", NULL };
 static const char *const posted_tables[] = { "voucher", "entry", NULL };
+static const char *const kept_tables[] = { "blob", "blob_chunk", NULL };
 static const char *const summed_tables[] = { "balance", "turnover", "position", NULL };
 
 gboolean
 jz_guard_is_append_only (const char *table)
 {
-  return is_one_of (table, posted_tables);
+  return is_one_of (table, posted_tables) || is_one_of (table, kept_tables);
 }
 
 gboolean
 jz_guard_is_recorded (const char *table)
 {
-  return !is_one_of (table, journal_tables) && !is_one_of (table, posted_tables) && !is_one_of (table, summed_tables) &&
-         strstr (table, "_search") == NULL && !g_str_has_prefix (table, "sqlite_");
+  return !is_one_of (table, journal_tables) && !is_one_of (table, posted_tables) && !is_one_of (table, kept_tables) &&
+         !is_one_of (table, summed_tables) && strstr (table, "_search") == NULL &&
+         !g_str_has_prefix (table, "sqlite_");
 }
 
 static gboolean

@@ -170,6 +170,7 @@ gboolean    demo_make_standard (Demo *demo, GError **error);
 gboolean    demo_post_opening (Demo *demo, GError **error);
 gboolean    demo_run_history (Demo *demo, GError **error);
 gboolean    demo_make_upkeep (Demo *demo, GError **error);
+gboolean    demo_make_network (Demo *demo, GError **error);
 int         demo_n_classes (Demo *demo, int grade);
 int         demo_n_pupils (Demo *demo);
 

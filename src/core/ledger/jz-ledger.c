@@ -145,5 +145,22 @@ const JzInvariant jz_ledger_invariants[] = {
     "SELECT acceptance, item, accepted AS q FROM purchase_acceptance_line UNION ALL "
     "SELECT a.id, e.item, -e.quantity FROM purchase_acceptance a JOIN entry e ON e.voucher = a.voucher) GROUP BY acceptance, item) WHERE q <> 0 LIMIT 20" },
   JZ_UPKEEP_INVARIANTS,
+  { "network.machine", FALSE,
+    "SELECT 'machine:' || machine.id, 'its card ' || asset.number || ' is void' FROM machine JOIN asset ON asset.id = machine.asset "
+    "WHERE machine.voided IS NULL AND asset.voided IS NOT NULL LIMIT 20" },
+  { "network.note", FALSE,
+    "SELECT 'network_note:' || network_note.id, 'is signed by a pupil' FROM network_note JOIN person ON person.id = network_note.person "
+    "WHERE network_note.voided IS NULL AND person.kind <> 'staff' LIMIT 20" },
+  { "attachment.blob", FALSE,
+    "SELECT 'blob:' || blob.id, 'has pieces of another length' FROM blob WHERE size <> (SELECT ifnull (sum (length (data)), 0) FROM blob_chunk "
+    "WHERE blob_chunk.blob = blob.id) LIMIT 20" },
+  { "attachment.hash", TRUE,
+    "SELECT 'blob:' || blob.id, 'does not hold what it did' FROM blob WHERE sha256 IS NOT (SELECT jz_sha256 (data) FROM (SELECT data FROM blob_chunk "
+    "WHERE blob_chunk.blob = blob.id ORDER BY ordinal)) LIMIT 20" },
+  { "attachment.row", FALSE,
+    "SELECT 'attachment:' || a.id, 'belongs to a row that is not there' FROM attachment a WHERE a.voided IS NULL AND CASE a.tbl "
+    "WHEN 'asset' THEN NOT EXISTS (SELECT 1 FROM asset WHERE id = a.row) WHEN 'item' THEN NOT EXISTS (SELECT 1 FROM item WHERE id = a.row) "
+    "WHEN 'voucher' THEN NOT EXISTS (SELECT 1 FROM voucher WHERE id = a.row) WHEN 'place' THEN NOT EXISTS (SELECT 1 FROM place WHERE id = a.row) "
+    "ELSE 0 END LIMIT 20" },
   { NULL, FALSE, NULL },
 };
