@@ -46,6 +46,8 @@ extern const CliCommand cli_package_commands[];
 extern const CliCommand cli_demo_commands[];
 extern const CliCommand cli_agreements_commands[];
 extern const CliCommand cli_stocktake_commands[];
+extern const CliCommand cli_value_commands[];
+extern const CliCommand cli_budget_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. */

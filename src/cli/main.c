@@ -15,6 +15,7 @@
 static const CliCommand *const groups[] = {
   cli_file_commands,       cli_demo_commands,      cli_journal_commands, cli_import_commands,  cli_search_commands,
   cli_entry_commands,      cli_agreements_commands, cli_stocktake_commands, cli_labels_commands, cli_package_commands,
+  cli_value_commands,      cli_budget_commands,
 };
 
 static void

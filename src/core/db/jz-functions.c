@@ -3,6 +3,7 @@
 #include "jz-functions.h"
 
 #include "jz-text.h"
+#include "jz-wear.h"
 
 typedef char *(*TextFunc) (const char *text);
 
@@ -16,6 +17,22 @@ text_function (sqlite3_context *context, int n_values, sqlite3_value **values)
     sqlite3_result_text (context, data.func (text), -1, g_free);
 }
 
+/* jz_worn (base, months, first, gone, month): what jz_wear_by() says of a card; gone may be NULL. */
+static void
+worn_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  gint64 base = sqlite3_value_int64 (values[0]);
+  JzWear wear = { base,
+                  0,
+                  base,
+                  sqlite3_value_int (values[1]),
+                  sqlite3_value_int (values[2]),
+                  sqlite3_value_type (values[3]) == SQLITE_NULL ? JZ_WEAR_STAYS : sqlite3_value_int (values[3]) };
+
+  if (base >= 0 && wear.months >= 0)
+    sqlite3_result_int64 (context, jz_wear_by (&wear, sqlite3_value_int (values[4])));
+}
+
 gboolean
 jz_functions_register (sqlite3 *db, GError **error)
 {
@@ -26,6 +43,12 @@ jz_functions_register (sqlite3 *db, GError **error)
     { "jz_initials", jz_text_initials },
   };
 
+  if (sqlite3_create_function_v2 (db, "jz_worn", 5, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, worn_function,
+                                  NULL, NULL, NULL) != SQLITE_OK)
+    {
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_FAILED, sqlite3_errmsg (db));
+      return FALSE;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
     {
       union { gpointer pointer; TextFunc func; } data = { .func = functions[i].func };
