@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli-report.h"
 #include "cli.h"
 #include "jz-budget.h"
 #include "jz-date.h"
@@ -23,14 +24,14 @@ static int run_spend (Cli *cli, int argc, char **argv, GError **error);
 enum { LIST, SET, NOTE, SHARE, FUND, YEAR, SPEND };
 
 const CliCommand cli_budget_commands[] = {
-  [LIST] = { "budget list", "[--year YEAR]", N_ ("What a year may spend, and spent"), run_list },
+  [LIST] = { "budget list", "[--year YEAR] [-o FILE]", N_ ("What a year may spend, and spent"), run_list },
   [SET] = { "budget set", "--year YEAR --fund F --purpose P --amount YUAN [--reason WHY]", N_ ("Plan a line of the budget, or revise it"), run_set },
   [NOTE] = { "budget spend", "--fund F --purpose P --amount YUAN --for WORDS [--date DATE] [--payee NAME] [--invoice NUMBER] [--subject S]",
              N_ ("Note what was spent besides receipts"), run_note },
   [SHARE] = { "budget share", "[--year YEAR]", N_ ("Equipment in the public expenditure, and per pupil"), run_share },
   [FUND] = { "budget fund", "NAME [--public yes|no] [--paid yes|no] [--note TEXT]", N_ ("Add or change a fund"), run_fund },
   [YEAR] = { "budget year", "YEAR [--expenditure YUAN] [--per-pupil YUAN] [--pupils N]", N_ ("Enter the public expenditure of a year"), run_year },
-  [SPEND] = { "spend", "[--by fund|supplier|purpose|subject|year] [--year YEAR]", N_ ("What was spent, by fund and otherwise"), run_spend },
+  [SPEND] = { "spend", "[--by fund|supplier|purpose|subject|year] [--year YEAR] [-o FILE]", N_ ("What was spent, by fund and otherwise"), run_spend },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -309,7 +310,7 @@ run_year (Cli *cli, int argc, char **argv, GError **error)
 typedef struct
 {
   int        year;
-  char      *by_text;
+  char      *by_text, *path;
   JzSpendBy  by;
   GPtrArray *rows;
   JzSpendRow total;
@@ -321,6 +322,9 @@ list_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Reading *self = data;
 
+  if (self->path != NULL &&
+      !cli_write_report (jz_budget_form_new (connection, self->year != 0 ? self->year : this_year (), error), self->path, error))
+    return FALSE;
   self->rows = jz_budget_read (connection, self->year, error);
   return self->rows != NULL;
 }
@@ -381,6 +385,7 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
   Reading self = { 0 };
   const GOptionEntry entries[] = {
     { "year", 0, 0, G_OPTION_ARG_INT, &self.year, N_("Only that year"), N_("YEAR") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self.path, N_("Writes the paper form too: .pdf or .xlsx"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
   int status = -1;
@@ -392,6 +397,7 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
       status = 0;
     }
   g_clear_pointer (&self.rows, g_ptr_array_unref);
+  g_free (self.path);
   return status;
 }
 
@@ -480,6 +486,8 @@ spend_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
 {
   Reading *self = data;
 
+  if (self->path != NULL && !cli_write_report (jz_spend_form_new (connection, self->by, self->year, error), self->path, error))
+    return FALSE;
   self->rows = jz_spend_read (connection, self->by, self->year, &self->total, error);
   return self->rows != NULL;
 }
@@ -532,6 +540,7 @@ run_spend (Cli *cli, int argc, char **argv, GError **error)
   const GOptionEntry entries[] = {
     { "by", 0, 0, G_OPTION_ARG_STRING, &self.by_text, N_("fund, supplier, purpose, subject or year"), N_("SIDE") },
     { "year", 0, 0, G_OPTION_ARG_INT, &self.year, N_("Only that year"), N_("YEAR") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self.path, N_("Writes the paper form too: .pdf or .xlsx"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
   int status = -1;
@@ -548,5 +557,6 @@ run_spend (Cli *cli, int argc, char **argv, GError **error)
     }
   g_clear_pointer (&self.rows, g_ptr_array_unref);
   g_free (self.by_text);
+  g_free (self.path);
   return status;
 }

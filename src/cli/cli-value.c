@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli-report.h"
 #include "cli.h"
 #include "jz-date.h"
 #include "jz-depreciation.h"
@@ -18,8 +19,8 @@ static int run_summary (Cli *cli, int argc, char **argv, GError **error);
 enum { DEPRECIATION, SUMMARY };
 
 const CliCommand cli_value_commands[] = {
-  [DEPRECIATION] = { "value depreciation", "[--date DATE]", N_ ("What each thing has been written off by"), run_depreciation },
-  [SUMMARY] = { "value summary", "[--date DATE] [--by class|fund|place|subject|year] [--year YEAR] [--forecast YEARS]",
+  [DEPRECIATION] = { "value depreciation", "[--date DATE] [-o FILE]", N_ ("What each thing has been written off by"), run_depreciation },
+  [SUMMARY] = { "value summary", "[--date DATE] [--by class|fund|place|subject|year] [--year YEAR] [--forecast YEARS] [-o FILE]",
                 N_ ("What the things are worth, by class and otherwise"), run_summary },
   { NULL, NULL, NULL, NULL },
 };
@@ -28,7 +29,7 @@ const CliCommand cli_value_commands[] = {
 
 typedef struct
 {
-  char     *date, *by_text;
+  char     *date, *by_text, *path;
   int       year, years; /* of a register, 0: none; of the forecast */
   JzWorthBy by;
   int       month;
@@ -44,6 +45,7 @@ value_clear (Value *self)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self->date);
   g_free (self->by_text);
+  g_free (self->path);
 }
 
 static void
@@ -81,6 +83,8 @@ rows_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Value *self = data;
 
+  if (self->path != NULL && !cli_write_report (jz_worth_form_new (connection, self->month, error), self->path, error))
+    return FALSE;
   self->rows = jz_worth_rows (connection, self->month, error);
   return self->rows != NULL;
 }
@@ -150,6 +154,7 @@ run_depreciation (Cli *cli, int argc, char **argv, GError **error)
   Value self = { 0 };
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_("At the end of that day's month; today unless said"), N_("DATE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self.path, N_("Writes the paper form too: .pdf or .xlsx"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
   int status = -1;
@@ -172,7 +177,8 @@ summary_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
   Value *self = data;
   g_autoptr (JzPieces) pieces = jz_pieces_read (connection, self->by, self->month, error);
 
-  if (pieces == NULL)
+  if (pieces == NULL ||
+      (self->path != NULL && !cli_write_report (jz_register_form_new (connection, self->month / 12, error), self->path, error)))
     return FALSE;
   self->rows = self->year != 0 ? jz_worth_register (pieces, self->year, &self->year_total) : jz_worth_sum (pieces, self->month, &self->total);
   jz_worth_forecast (pieces, self->month / 12 + 1, self->forecast, (guint) self->years);
@@ -300,6 +306,7 @@ run_summary (Cli *cli, int argc, char **argv, GError **error)
     { "by", 0, 0, G_OPTION_ARG_STRING, &self.by_text, N_("class, fund, place, subject or year"), N_("SIDE") },
     { "year", 0, 0, G_OPTION_ARG_INT, &self.year, N_("The register of a year"), N_("YEAR") },
     { "forecast", 0, 0, G_OPTION_ARG_INT, &self.years, N_("What so many years to come will write off"), N_("YEARS") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self.path, N_("Writes the paper form too: .pdf or .xlsx"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
   int status = -1;
