@@ -54,6 +54,8 @@ extern const CliCommand cli_upkeep_commands[];
 extern const CliCommand cli_care_commands[];
 extern const CliCommand cli_network_commands[];
 extern const CliCommand cli_attach_commands[];
+extern const CliCommand cli_value_commands[];
+extern const CliCommand cli_budget_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. */

@@ -29,6 +29,8 @@ static const CliCommand *const groups[] = {
   cli_care_commands,
   cli_network_commands,
   cli_attach_commands,
+  cli_value_commands,
+  cli_budget_commands,
 };
 
 static void

@@ -4,6 +4,7 @@
 
 #include "jz-date.h"
 #include "jz-text.h"
+#include "jz-wear.h"
 
 typedef char *(*TextFunc) (const char *text);
 
@@ -53,12 +54,30 @@ sha256_final (sqlite3_context *context)
   g_checksum_free (*sum);
 }
 
+/* jz_worn (base, months, first, gone, month): what jz_wear_by() says of a card; gone may be NULL. */
+static void
+worn_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  gint64 base = sqlite3_value_int64 (values[0]);
+  JzWear wear = { base,
+                  0,
+                  base,
+                  sqlite3_value_int (values[1]),
+                  sqlite3_value_int (values[2]),
+                  sqlite3_value_type (values[3]) == SQLITE_NULL ? JZ_WEAR_STAYS : sqlite3_value_int (values[3]) };
+
+  if (base >= 0 && wear.months >= 0)
+    sqlite3_result_int64 (context, jz_wear_by (&wear, sqlite3_value_int (values[4])));
+}
+
 static gboolean
 register_others (sqlite3 *db)
 {
   const int flags = SQLITE_UTF8 | SQLITE_INNOCUOUS;
 
   return sqlite3_create_function_v2 (db, "jz_today", 0, flags, NULL, today_function, NULL, NULL, NULL) == SQLITE_OK &&
+         sqlite3_create_function_v2 (db, "jz_worn", 5, flags | SQLITE_DETERMINISTIC, NULL, worn_function, NULL, NULL,
+                                     NULL) == SQLITE_OK &&
          sqlite3_create_function_v2 (db, "jz_sha256", 1, flags, NULL, NULL, sha256_step, sha256_final, NULL) == SQLITE_OK;
 }
 

@@ -167,6 +167,7 @@ gboolean    demo_make_pupils (Demo *demo, GError **error);
 gboolean    demo_make_places (Demo *demo, GError **error);
 gboolean    demo_make_things (Demo *demo, GError **error);
 gboolean    demo_make_standard (Demo *demo, GError **error);
+gboolean    demo_make_money (Demo *demo, GError **error);
 gboolean    demo_post_opening (Demo *demo, GError **error);
 gboolean    demo_run_history (Demo *demo, GError **error);
 gboolean    demo_make_upkeep (Demo *demo, GError **error);

@@ -162,5 +162,14 @@ const JzInvariant jz_ledger_invariants[] = {
     "WHEN 'asset' THEN NOT EXISTS (SELECT 1 FROM asset WHERE id = a.row) WHEN 'item' THEN NOT EXISTS (SELECT 1 FROM item WHERE id = a.row) "
     "WHEN 'voucher' THEN NOT EXISTS (SELECT 1 FROM voucher WHERE id = a.row) WHEN 'place' THEN NOT EXISTS (SELECT 1 FROM place WHERE id = a.row) "
     "ELSE 0 END LIMIT 20" },
+  { "value.life", FALSE,
+    "SELECT 'asset:' || asset, 'writes off more than it cost' FROM asset_life WHERE base > price OR base < 0 OR months < 0 LIMIT 20" },
+  { "value.receipts", TRUE,
+    "SELECT 'expenditure', 'is ' || e.n || ' fen, the receipts of the ledger are ' || l.n FROM (SELECT ifnull (sum (amount), 0) AS n FROM expenditure "
+    "WHERE voucher IS NOT NULL) e, (SELECT ifnull (sum (entry.amount), 0) AS n FROM entry JOIN voucher_root r ON r.voucher = entry.voucher "
+    "JOIN voucher ON voucher.id = r.root WHERE entry.flow = 'in' AND voucher.kind = 'receipt') l WHERE e.n <> l.n" },
+  { "value.budget", FALSE,
+    "SELECT 'budget_line:' || l.id, 'has a fund or a purpose that was removed' FROM budget_line l JOIN fund f ON f.id = l.fund JOIN purpose p "
+    "ON p.id = l.purpose WHERE l.voided IS NULL AND (f.voided IS NOT NULL OR p.voided IS NOT NULL) LIMIT 20" },
   { NULL, FALSE, NULL },
 };

@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-ledger"
+#include "config.h"
+
+#include "jz-depreciation.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _JzPieces
+{
+  GArray       *pieces; /* of JzPiece */
+  GStringChunk *keys;
+};
+
+gboolean
+jz_worth_by_parse (const char *text, JzWorthBy *by)
+{
+  static const char *const names[] = { "class", "fund", "place", "subject", "year" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (text, names[i]) == 0)
+      {
+        *by = (JzWorthBy) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+jz_pieces_free (JzPieces *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->pieces);
+  g_string_chunk_free (self->keys);
+  g_free (self);
+}
+
+guint
+jz_pieces_n (JzPieces *self)
+{
+  return self->pieces->len;
+}
+
+const JzPiece *
+jz_pieces_get (JzPieces *self, guint i)
+{
+  return &g_array_index (self->pieces, JzPiece, i);
+}
+
+static const char *
+why_of (const char *text)
+{
+  static const char *const all[] = { "", "consumable", "class", "own", "nominal", "small", "unknown" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_strcmp0 (all[i], text) == 0)
+      return all[i];
+  return "unknown";
+}
+
+/* Cards. */
+
+#define CARDS(key, joins) \
+  "SELECT l.asset, l.item, l.price, l.base, l.months, l.why, l.first, l.gone, " key " FROM asset_life l " joins " WHERE l.first <= ?"
+
+static const char *const cards_sql[] = {
+  [JZ_WORTH_CLASS] = CARDS ("l.life", ""),
+  [JZ_WORTH_FUND] = CARDS ("a.fund", "JOIN asset a ON a.id = l.asset"),
+  [JZ_WORTH_PLACE] = CARDS ("ifnull (p.path, '')", "LEFT JOIN place p ON p.id = (SELECT place FROM entry WHERE asset = l.asset ORDER BY id DESC LIMIT 1)"),
+  [JZ_WORTH_SUBJECT] = CARDS ("i.subject", "JOIN item i ON i.id = l.item"),
+  [JZ_WORTH_YEAR] = CARDS ("l.first / 12", ""),
+};
+
+static void
+take_card (JzStatement *row, JzPiece *piece)
+{
+  gint64 base = jz_statement_int64 (row, 3);
+
+  *piece = (JzPiece){ .asset = jz_statement_int64 (row, 0),
+                      .item = jz_statement_int64 (row, 1),
+                      .price = jz_statement_int64 (row, 2),
+                      .why = why_of (jz_statement_text (row, 5)) };
+  piece->wear = (JzWear){ base, 0, base, piece->why[0] == '\0' ? (int) jz_statement_int64 (row, 4) : 0,
+                          (int) jz_statement_int64 (row, 6),
+                          jz_statement_is_null (row, 7) ? JZ_WEAR_STAYS : (int) jz_statement_int64 (row, 7) };
+}
+
+/* What classes are called, by life: to make that text anew for each card takes longer than all the rest. */
+static GHashTable *
+read_classes (JzPieces *self, JzConnection *connection, GError **error)
+{
+  g_autoptr (GHashTable) classes = g_hash_table_new (g_direct_hash, g_direct_equal);
+  JzStatement *rows = jz_connection_query (connection, error, "SELECT id, class || ' ' || name FROM depreciation_life", "");
+
+  while (jz_statement_next (rows))
+    g_hash_table_insert (classes, GSIZE_TO_POINTER ((gsize) jz_statement_int64 (rows, 0)),
+                         g_string_chunk_insert_const (self->keys, jz_statement_text (rows, 1)));
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&classes) : NULL;
+}
+
+static const char *
+card_key (JzPieces *self, GHashTable *classes, JzWorthBy by, JzStatement *row)
+{
+  const char *name = by == JZ_WORTH_CLASS ? g_hash_table_lookup (classes, GSIZE_TO_POINTER ((gsize) jz_statement_int64 (row, 8))) :
+                                            jz_statement_text (row, 8);
+
+  return by == JZ_WORTH_CLASS && name != NULL ? name : g_string_chunk_insert_const (self->keys, name != NULL ? name : "");
+}
+
+static gboolean
+read_cards (JzPieces *self, JzConnection *connection, JzWorthBy by, int month, GError **error)
+{
+  g_autoptr (GHashTable) classes = read_classes (self, connection, error);
+  JzStatement *rows = classes != NULL ? jz_connection_query (connection, error, cards_sql[by], "i", month) : NULL;
+
+  while (jz_statement_next (rows))
+    {
+      JzPiece piece;
+
+      take_card (rows, &piece);
+      piece.key = card_key (self, classes, by, rows);
+      g_array_append_val (self->pieces, piece);
+    }
+  return jz_statement_finish (rows, error);
+}
+
+/* Lots: the layers of one item, oldest first. */
+
+typedef struct
+{
+  int         month;
+  gint64      amount, taken; /* fen: what came, what of it has left again */
+  gint64      quantity;
+  const char *key;
+} Layer;
+
+typedef struct
+{
+  JzPieces *pieces;
+  gint64    item;
+  int       months;
+  gint64    least, nominal, residual, unit;
+  const char *why;
+  GArray   *layers; /* of Layer */
+  guint     oldest; /* the first that still has something */
+} Lot;
+
+static void
+add_piece (Lot *lot, const Layer *layer, gint64 low, gint64 high, int gone)
+{
+  gint64  one = layer->quantity > 0 ? layer->amount * lot->unit / layer->quantity : layer->amount;
+  JzPiece piece = { .item = lot->item, .key = layer->key, .price = high - low, .why = lot->why };
+  gint64  kept = lot->residual;
+
+  if (one <= lot->nominal)
+    piece.why = "nominal";
+  else if (piece.why[0] == '\0' && one < lot->least)
+    piece.why = "small";
+  piece.wear = (JzWear){ layer->amount - layer->amount * kept / 100, low - low * kept / 100, high - high * kept / 100,
+                         piece.why[0] == '\0' ? lot->months : 0, layer->month, gone };
+  g_array_append_val (lot->pieces->pieces, piece);
+}
+
+/* Takes @amount out of the books in @month. */
+static void
+take_out (Lot *lot, gint64 amount, int month)
+{
+  for (; amount > 0 && lot->oldest < lot->layers->len;)
+    {
+      Layer *layer = &g_array_index (lot->layers, Layer, lot->oldest);
+      gint64 some = MIN (amount, layer->amount - layer->taken);
+
+      if (some > 0)
+        add_piece (lot, layer, layer->taken, layer->taken + some, month);
+      layer->taken += some;
+      amount -= some;
+      if (layer->taken == layer->amount)
+        lot->oldest++;
+    }
+}
+
+static void
+end_lot (Lot *lot)
+{
+  for (guint i = lot->oldest; i < lot->layers->len; i++)
+    {
+      Layer *layer = &g_array_index (lot->layers, Layer, i);
+
+      if (layer->taken < layer->amount)
+        add_piece (lot, layer, layer->taken, layer->amount, JZ_WEAR_STAYS);
+    }
+  g_array_set_size (lot->layers, 0);
+  lot->oldest = 0;
+}
+
+/* By the day of the voucher: what was entered late stands where it belongs. What comes goes before what leaves on the same day. */
+#define LOTS(key, joins) \
+  "SELECT e.item, e.quantity, e.amount, v.date, k.months, k.why, k.least, k.nominal, k.residual, " \
+  "CASE i.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 ELSE 1000 END, " key \
+  " FROM item i JOIN item_life k ON k.item = i.id JOIN entry e ON e.item = i.id JOIN voucher v ON v.id = e.voucher " joins \
+  " WHERE i.tracking = 'lot' AND e.asset IS NULL AND e.flow IN ('in', 'out') AND e.amount <> 0 " \
+  "AND CAST (substr (v.date, 1, 4) AS INTEGER) * 12 + CAST (substr (v.date, 6, 2) AS INTEGER) - 1 <= ?1 AND (?2 = 0 OR i.id = ?2) " \
+  "ORDER BY e.item, v.date, e.amount < 0, e.id"
+
+static const char *const lots_sql[] = {
+  [JZ_WORTH_CLASS] = LOTS ("ifnull (d.class || ' ' || d.name, '')", "LEFT JOIN depreciation_life d ON d.id = k.life"),
+  [JZ_WORTH_FUND] = LOTS ("v.fund", ""),
+  [JZ_WORTH_PLACE] = LOTS ("p.path", "JOIN place p ON p.id = e.place"),
+  [JZ_WORTH_SUBJECT] = LOTS ("i.subject", ""),
+  [JZ_WORTH_YEAR] = LOTS ("substr (v.date, 1, 4)", ""),
+};
+
+static void
+begin_lot (Lot *lot, JzStatement *row)
+{
+  lot->item = jz_statement_int64 (row, 0);
+  lot->months = (int) jz_statement_int64 (row, 4);
+  lot->why = why_of (jz_statement_text (row, 5));
+  lot->least = jz_statement_int64 (row, 6);
+  lot->nominal = jz_statement_int64 (row, 7);
+  lot->residual = jz_statement_int64 (row, 8);
+  lot->unit = jz_statement_int64 (row, 9);
+}
+
+static gboolean
+read_lots (JzPieces *self, JzConnection *connection, JzWorthBy by, int month, gint64 item, GError **error)
+{
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (Layer));
+  Lot          lot = { .pieces = self, .layers = layers };
+  JzStatement *rows = jz_connection_query (connection, error, lots_sql[by], "il", month, item);
+
+  while (jz_statement_next (rows))
+    {
+      gint64 amount = jz_statement_int64 (rows, 2);
+      int    when = jz_wear_month (jz_statement_text (rows, 3));
+
+      if (jz_statement_int64 (rows, 0) != lot.item)
+        {
+          end_lot (&lot);
+          begin_lot (&lot, rows);
+        }
+      if (amount > 0)
+        {
+          Layer layer = { when, amount, 0, jz_statement_int64 (rows, 1),
+                          g_string_chunk_insert_const (self->keys, jz_statement_text (rows, 10)) };
+
+          g_array_append_val (lot.layers, layer);
+        }
+      else
+        take_out (&lot, -amount, when);
+    }
+  end_lot (&lot);
+  return jz_statement_finish (rows, error);
+}
+
+static JzPieces *
+pieces_new (void)
+{
+  JzPieces *self = g_new0 (JzPieces, 1);
+
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (JzPiece));
+  self->keys = g_string_chunk_new (4096);
+  return self;
+}
+
+JzPieces *
+jz_pieces_read (JzConnection *connection, JzWorthBy by, int month, GError **error)
+{
+  g_autoptr (JzPieces) self = pieces_new ();
+
+  if (!read_cards (self, connection, by, month, error) || !read_lots (self, connection, by, month, 0, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* Sums. */
+
+void
+jz_worth_free (JzWorth *self)
+{
+  g_free (self->key);
+  g_free (self);
+}
+
+static void
+add_worth (JzWorth *worth, const JzPiece *piece, int month)
+{
+  gint64 written = piece->why[0] == '\0' ? jz_wear_by (&piece->wear, month) : 0;
+
+  worth->cards += piece->asset != 0;
+  worth->price += piece->price;
+  worth->depreciable += piece->why[0] == '\0' ? piece->price : 0;
+  worth->monthly += written > 0 ? written - jz_wear_by (&piece->wear, month - 1) : 0;
+  worth->accumulated += written;
+  worth->net += piece->price - written;
+  worth->unknown += g_str_equal (piece->why, "unknown");
+}
+
+/* Keys are interned: the same key is the same pointer. */
+static gpointer
+of_key (GHashTable *by_key, GPtrArray *found, const char *key, gsize size)
+{
+  char **row = g_hash_table_lookup (by_key, key);
+
+  if (row == NULL)
+    {
+      row = g_malloc0 (size);
+      *row = g_strdup (key); /* the key stands first in both kinds of row */
+      g_hash_table_insert (by_key, (gpointer) key, row);
+      g_ptr_array_add (found, row);
+    }
+  return row;
+}
+
+static gint
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  return strcmp (**(char ***) a, **(char ***) b);
+}
+
+static void
+add_up_worth (GPtrArray *rows, JzWorth *total)
+{
+  *total = (JzWorth){ 0 };
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const JzWorth *row = g_ptr_array_index (rows, i);
+
+      total->cards += row->cards;
+      total->price += row->price;
+      total->depreciable += row->depreciable;
+      total->monthly += row->monthly;
+      total->accumulated += row->accumulated;
+      total->net += row->net;
+      total->unknown += row->unknown;
+    }
+}
+
+GPtrArray *
+jz_worth_sum (JzPieces *pieces, int month, JzWorth *total)
+{
+  g_autoptr (GHashTable) by_key = g_hash_table_new (g_direct_hash, g_direct_equal);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_worth_free);
+
+  for (guint i = 0; i < pieces->pieces->len; i++)
+    {
+      const JzPiece *piece = jz_pieces_get (pieces, i);
+
+      if (jz_wear_is_there (&piece->wear, month))
+        add_worth (of_key (by_key, found, piece->key, sizeof (JzWorth)), piece, month);
+    }
+  g_ptr_array_sort (found, compare_keys);
+  if (total != NULL)
+    add_up_worth (found, total);
+  return found;
+}
+
+/* A year. */
+
+void
+jz_worth_year_free (JzWorthYear *self)
+{
+  g_free (self->key);
+  g_free (self);
+}
+
+static void
+add_year (JzWorthYear *row, const JzPiece *piece, int before, int last)
+{
+  const JzWear *wear = &piece->wear;
+  gboolean      was = jz_wear_is_there (wear, before), is = jz_wear_is_there (wear, last);
+  gint64        written = jz_wear_by (wear, last), opening = was ? jz_wear_by (wear, before) : 0;
+
+  if (wear->gone <= before)
+    return;
+  row->opening += was ? piece->price : 0;
+  row->added += was ? 0 : piece->price;
+  row->removed += is ? 0 : piece->price;
+  row->closing += is ? piece->price : 0;
+  row->worn_opening += opening;
+  row->worn_year += written - opening;
+  row->worn_removed += is ? 0 : written;
+  row->worn_closing += is ? written : 0;
+}
+
+GPtrArray *
+jz_worth_register (JzPieces *pieces, int year, JzWorthYear *total)
+{
+  g_autoptr (GHashTable) by_key = g_hash_table_new (g_direct_hash, g_direct_equal);
+  GPtrArray  *found = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_worth_year_free);
+  JzWorthYear all = { 0 };
+  int         last = year * 12 + 11;
+
+  for (guint i = 0; i < pieces->pieces->len; i++)
+    {
+      const JzPiece *piece = jz_pieces_get (pieces, i);
+
+      if (piece->wear.first > last || piece->wear.gone <= last - 12)
+        continue;
+      add_year (of_key (by_key, found, piece->key, sizeof (JzWorthYear)), piece, last - 12, last);
+      add_year (&all, piece, last - 12, last);
+    }
+  g_ptr_array_sort (found, compare_keys);
+  if (total != NULL)
+    *total = all;
+  return found;
+}
+
+void
+jz_worth_forecast (JzPieces *pieces, int year, gint64 *amounts, guint n)
+{
+  memset (amounts, 0, n * sizeof *amounts);
+  for (guint i = 0; n > 0 && i < pieces->pieces->len; i++)
+    {
+      const JzWear *wear = &jz_pieces_get (pieces, i)->wear;
+      gint64        before = jz_wear_by (wear, year * 12 - 1);
+
+      for (guint y = 0; y < n; y++)
+        {
+          gint64 after = jz_wear_by (wear, (year + (int) y) * 12 + 11);
+
+          amounts[y] += after - before;
+          before = after;
+        }
+    }
+}
+
+/* One. */
+
+gboolean
+jz_worth_of_asset (JzConnection *connection, gint64 asset, int month, JzPiece *piece, GError **error)
+{
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT l.asset, l.item, l.price, l.base, l.months, l.why, l.first, l.gone FROM asset_life l "
+                                          "WHERE l.asset = ? AND l.first <= ?", "li", asset, month);
+
+  if (!jz_statement_first (row, _("There is no such card"), error))
+    return FALSE;
+  take_card (row, piece);
+  piece->key = NULL;
+  jz_statement_reset (row);
+  return TRUE;
+}
+
+gboolean
+jz_worth_of_item (JzConnection *connection, gint64 item, int month, JzWorth *worth, GError **error)
+{
+  g_autoptr (JzPieces) pieces = pieces_new ();
+  JzStatement *rows = jz_connection_query (connection, error,
+                                           "SELECT l.asset, l.item, l.price, l.base, l.months, l.why, l.first, l.gone FROM asset_life l "
+                                           "WHERE l.item = ? AND l.first <= ?", "li", item, month);
+
+  while (jz_statement_next (rows))
+    {
+      JzPiece piece;
+
+      take_card (rows, &piece);
+      g_array_append_val (pieces->pieces, piece);
+    }
+  if (!jz_statement_finish (rows, error) || !read_lots (pieces, connection, JZ_WORTH_SUBJECT, month, item, error))
+    return FALSE;
+  *worth = (JzWorth){ 0 };
+  for (guint i = 0; i < pieces->pieces->len; i++)
+    if (jz_wear_is_there (&jz_pieces_get (pieces, i)->wear, month))
+      add_worth (worth, jz_pieces_get (pieces, i), month);
+  return TRUE;
+}
