@@ -323,7 +323,7 @@ list_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   Reading *self = data;
 
   if (self->path != NULL &&
-      !cli_write_report (jz_budget_form_new (connection, self->year != 0 ? self->year : this_year (), error), self->path, error))
+      !cli_export_report (jz_budget_form_new (connection, self->year != 0 ? self->year : this_year (), error), self->path, error))
     return FALSE;
   self->rows = jz_budget_read (connection, self->year, error);
   return self->rows != NULL;
@@ -486,7 +486,7 @@ spend_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
 {
   Reading *self = data;
 
-  if (self->path != NULL && !cli_write_report (jz_spend_form_new (connection, self->by, self->year, error), self->path, error))
+  if (self->path != NULL && !cli_export_report (jz_spend_form_new (connection, self->by, self->year, error), self->path, error))
     return FALSE;
   self->rows = jz_spend_read (connection, self->by, self->year, &self->total, error);
   return self->rows != NULL;

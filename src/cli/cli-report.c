@@ -9,7 +9,7 @@
 #include "cli.h"
 
 gboolean
-cli_write_report (JzReport *given, const char *path, GError **error)
+cli_export_report (JzReport *given, const char *path, GError **error)
 {
   g_autoptr (JzReport) report = given;
   JzReportLayout *layout;

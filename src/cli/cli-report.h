@@ -9,6 +9,6 @@
 G_BEGIN_DECLS
 
 /* Writes @report (transfer full; NULL: @error is set already) to @path: a .pdf or an .xlsx, JZ_ERROR_USAGE for another ending. */
-gboolean cli_write_report (JzReport *report, const char *path, GError **error);
+gboolean cli_export_report (JzReport *report, const char *path, GError **error);
 
 G_END_DECLS

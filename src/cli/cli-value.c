@@ -83,7 +83,7 @@ rows_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Value *self = data;
 
-  if (self->path != NULL && !cli_write_report (jz_worth_form_new (connection, self->month, error), self->path, error))
+  if (self->path != NULL && !cli_export_report (jz_worth_form_new (connection, self->month, error), self->path, error))
     return FALSE;
   self->rows = jz_worth_rows (connection, self->month, error);
   return self->rows != NULL;
@@ -178,7 +178,7 @@ summary_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
   g_autoptr (JzPieces) pieces = jz_pieces_read (connection, self->by, self->month, error);
 
   if (pieces == NULL ||
-      (self->path != NULL && !cli_write_report (jz_register_form_new (connection, self->month / 12, error), self->path, error)))
+      (self->path != NULL && !cli_export_report (jz_register_form_new (connection, self->month / 12, error), self->path, error)))
     return FALSE;
   self->rows = self->year != 0 ? jz_worth_register (pieces, self->year, &self->year_total) : jz_worth_sum (pieces, self->month, &self->total);
   jz_worth_forecast (pieces, self->month / 12 + 1, self->forecast, (guint) self->years);
