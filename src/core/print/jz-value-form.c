@@ -227,7 +227,7 @@ jz_worth_form_new (JzConnection *connection, int month, GError **error)
   add_text (report, _("Number"), 0);
   add_text (report, _("Name"), 1);
   add_text (report, _("Specification"), 1);
-  add_text (report, _("Class"), 0);
+  add_text (report, _("Asset class"), 0);
   add_text (report, _("Since"), 0);
   add_money (report, _("Original value"));
   add_number (report, _("Life (months)"));
@@ -273,7 +273,7 @@ jz_register_form_new (JzConnection *connection, int year, GError **error)
   rows = jz_worth_register (pieces, year, &total);
   report = report_new (connection, _("Register of depreciation of a year"));
   jz_report_add_subtitle (report, when, _("Unit: yuan"));
-  add_text (report, _("Class"), 1);
+  add_text (report, _("Asset class"), 1);
   add_money (report, _("Original value, opening"));
   add_money (report, _("Added"));
   add_money (report, _("Removed"));

@@ -224,7 +224,7 @@ show_life (JzReadForm *form)
   self->fields[0] = jz_choices_field (&self->schemes, group, _("Code table"), self->numbers[4]);
   self->fields[1] = jz_row_field_entry (group, _("Codes that begin with"), self->texts[0]);
   self->fields[2] = jz_row_field_entry (group, _("Kind"), self->texts[1]);
-  self->fields[3] = jz_row_field_entry (group, _("Class"), self->texts[2]);
+  self->fields[3] = jz_row_field_entry (group, _("Asset class"), self->texts[2]);
   self->fields[4] = jz_row_field_number (group, _("Years"), _("0: never depreciated"), 0, 100, (int) self->numbers[0]);
   self->fields[5] = jz_row_field_switch (group, _("Special equipment"), _("The higher threshold applies"), self->numbers[1] != 0);
   self->fields[6] = jz_row_field_switch (group, _("Whatever it costs"), _("Bought in large numbers, such as furniture"), self->numbers[2] != 0);
@@ -285,6 +285,13 @@ read_own (JzConnection *connection, JzReadForm *form, GError **error)
                    "JOIN item_life k ON k.item = i.id LEFT JOIN depreciation_own o ON o.asset = a.id WHERE a.id = ?", 1, error);
 }
 
+/* Years count only where they are chosen. */
+static void
+choice_cb (Form *self)
+{
+  gtk_widget_set_sensitive (self->fields[1], jz_row_field_get_choice (self->fields[0]) == 1);
+}
+
 static void
 show_own (JzReadForm *form)
 {
@@ -298,6 +305,8 @@ show_own (JzReadForm *form)
   group = jz_edit_dialog_add_group (form->dialog, NULL, NULL);
   self->fields[0] = jz_row_field_choice (group, _("Life"), titles, own < 0 ? 0 : own > 0 ? 1 : 2);
   self->fields[1] = jz_row_field_number (group, _("Years"), NULL, 1, 100, own > 0 ? own : MAX ((int) self->numbers[1], 1));
+  g_signal_connect_swapped (self->fields[0], "notify::selected", G_CALLBACK (choice_cb), self);
+  choice_cb (self);
   gtk_window_present (GTK_WINDOW (form->dialog));
   jz_row_field_focus (self->fields[0]);
 }

@@ -178,6 +178,7 @@ all_cb (JzValueSums *self)
 static void
 jz_value_sums_dispose (GObject *object)
 {
+  JZ_VALUE_SUMS (object)->filling = TRUE; /* a list that goes lets its choice go first */
   g_clear_object (&JZ_VALUE_SUMS (object)->store);
   G_OBJECT_CLASS (jz_value_sums_parent_class)->dispose (object);
 }

@@ -117,7 +117,7 @@ tell_piece (JzTold *told, const JzPiece *piece)
   left = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) jz_wear_left (&piece->wear, month)),
                           jz_wear_left (&piece->wear, month));
   jz_told_add_fact (told, _("Life"), life);
-  jz_told_add_fact (told, _("Left"), left);
+  jz_told_add_fact (told, _("Months left"), left);
   add_money (told, _("This month"), jz_wear_in (&piece->wear, month));
   add_money (told, _("Accumulated"), jz_wear_by (&piece->wear, month));
   add_money (told, _("Net value"), piece->price - jz_wear_by (&piece->wear, month));
