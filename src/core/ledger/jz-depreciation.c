@@ -256,11 +256,11 @@ read_lots (JzPieces *self, JzConnection *connection, JzWorthBy by, int month, gi
 }
 
 static JzPieces *
-pieces_new (void)
+pieces_new (guint reserved)
 {
   JzPieces *self = g_new0 (JzPieces, 1);
 
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (JzPiece));
+  self->pieces = g_array_sized_new (FALSE, FALSE, sizeof (JzPiece), reserved);
   self->keys = g_string_chunk_new (4096);
   return self;
 }
@@ -268,8 +268,12 @@ pieces_new (void)
 JzPieces *
 jz_pieces_read (JzConnection *connection, JzWorthBy by, int month, GError **error)
 {
-  g_autoptr (JzPieces) self = pieces_new ();
+  g_autoptr (JzPieces) self = NULL;
+  gint64               cards = 0;
 
+  if (!jz_connection_number (connection, &cards, 0, error, "SELECT count(*) FROM asset", ""))
+    return NULL;
+  self = pieces_new ((guint) cards + 256);
   if (!read_cards (self, connection, by, month, error) || !read_lots (self, connection, by, month, 0, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -447,7 +451,7 @@ jz_worth_of_asset (JzConnection *connection, gint64 asset, int month, JzPiece *p
 gboolean
 jz_worth_of_item (JzConnection *connection, gint64 item, int month, JzWorth *worth, GError **error)
 {
-  g_autoptr (JzPieces) pieces = pieces_new ();
+  g_autoptr (JzPieces) pieces = pieces_new (16);
   JzStatement *rows = jz_connection_query (connection, error,
                                            "SELECT l.asset, l.item, l.price, l.base, l.months, l.why, l.first, l.gone FROM asset_life l "
                                            "WHERE l.item = ? AND l.first <= ?", "li", item, month);

@@ -154,7 +154,6 @@ add_worth_row (JzReport *report, const JzWorthRow *row)
   put_money (cells, row->accumulated);
   put_money (cells, row->net);
   put_number (cells, row->left);
-  put (cells, jz_worth_why_words (row->why));
   end_row (report, cells);
 }
 
@@ -168,6 +167,8 @@ add_worth_totals (JzReport *report, GPtrArray *rows)
     {
       const JzWorthRow *row = g_ptr_array_index (rows, i);
 
+      if (row->why[0] != '\0')
+        continue;
       price += row->price;
       monthly += row->monthly;
       accumulated += row->accumulated;
@@ -181,8 +182,34 @@ add_worth_totals (JzReport *report, GPtrArray *rows)
   put_money (cells, accumulated);
   put_money (cells, price - accumulated);
   put (cells, "");
-  put (cells, "");
   end_totals (report, cells);
+}
+
+/* What stands in the books and is not in the table, by reason. */
+static void
+add_left_out (JzReport *report, GPtrArray *rows)
+{
+  static const char *const whys[] = { "small", "nominal", "class", "own", "unknown" };
+
+  for (gsize w = 0; w < G_N_ELEMENTS (whys); w++)
+    {
+      g_autofree char *money = NULL, *line = NULL;
+      gint64           price = 0;
+      guint            n = 0;
+
+      for (guint i = 0; i < rows->len; i++)
+        if (g_str_equal (((JzWorthRow *) g_ptr_array_index (rows, i))->why, whys[w]))
+          {
+            n++;
+            price += ((JzWorthRow *) g_ptr_array_index (rows, i))->price;
+          }
+      if (n == 0)
+        continue;
+      money = jz_money_format (price);
+      line = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not depreciated (%s): %u row, %s yuan", "Not depreciated (%s): %u rows, %s yuan", n),
+                              jz_worth_why_words (whys[w]), n, money);
+      jz_report_add_footer (report, line);
+    }
 }
 
 JzReport *
@@ -200,7 +227,7 @@ jz_worth_form_new (JzConnection *connection, int month, GError **error)
   add_text (report, _("Number"), 0);
   add_text (report, _("Name"), 1);
   add_text (report, _("Specification"), 1);
-  add_text (report, _("Class"), 0);
+  add_text (report, _("Asset class"), 0);
   add_text (report, _("Since"), 0);
   add_money (report, _("Original value"));
   add_number (report, _("Life (months)"));
@@ -208,11 +235,12 @@ jz_worth_form_new (JzConnection *connection, int month, GError **error)
   add_money (report, _("Accumulated"));
   add_money (report, _("Net value"));
   add_number (report, _("Months left"));
-  add_text (report, _("Remark"), 0);
   report->key_columns = 2;
   for (guint i = 0; i < rows->len; i++)
-    add_worth_row (report, g_ptr_array_index (rows, i));
+    if (((JzWorthRow *) g_ptr_array_index (rows, i))->why[0] == '\0')
+      add_worth_row (report, g_ptr_array_index (rows, i));
   add_worth_totals (report, rows);
+  add_left_out (report, rows);
   jz_report_add_footer (report, _("Straight line by months: the month of addition counts, the month of removal does not; the last month takes the rest."));
   sign (report);
   return report;
@@ -245,7 +273,7 @@ jz_register_form_new (JzConnection *connection, int year, GError **error)
   rows = jz_worth_register (pieces, year, &total);
   report = report_new (connection, _("Register of depreciation of a year"));
   jz_report_add_subtitle (report, when, _("Unit: yuan"));
-  add_text (report, _("Class"), 1);
+  add_text (report, _("Asset class"), 1);
   add_money (report, _("Original value, opening"));
   add_money (report, _("Added"));
   add_money (report, _("Removed"));

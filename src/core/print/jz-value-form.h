@@ -18,7 +18,7 @@ char     *jz_value_bar (gint64 part, gint64 whole);
 /* The share in words, "no data" where there is none. Returns: (transfer full) */
 char     *jz_share_words (const JzShare *share);
 
-/* Everything that is depreciated or could be, at the end of @month. Returns: (transfer full) */
+/* Everything that is depreciated, at the end of @month, and below it what is not and why. Returns: (transfer full) */
 JzReport *jz_worth_form_new    (JzConnection *connection, int month, GError **error);
 JzReport *jz_register_form_new (JzConnection *connection, int year, GError **error);
 JzReport *jz_budget_form_new   (JzConnection *connection, int year, GError **error);

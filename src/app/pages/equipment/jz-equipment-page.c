@@ -14,6 +14,7 @@
 #include "jz-ledger-switch.h"
 #include "jz-stocktake-actions.h"
 #include "jz-stocktake-view.h"
+#include "jz-value-page.h"
 
 /* The groups of actions; a view of the table below names the one that dresses it. */
 enum
@@ -40,6 +41,30 @@ set_gap_session (GtkWidget *widget, JzSession *session)
   jz_gap_page_set_session (JZ_GAP_PAGE (widget), session);
 }
 
+static GtkWidget *
+new_value (void)
+{
+  return GTK_WIDGET (jz_value_page_new ());
+}
+
+static void
+set_value_session (GtkWidget *widget, JzSession *session)
+{
+  jz_value_page_set_session (JZ_VALUE_PAGE (widget), session);
+}
+
+static JzListPage *
+get_value_list (GtkWidget *widget)
+{
+  return jz_value_page_get_list (JZ_VALUE_PAGE (widget));
+}
+
+static void
+set_value_narrow (GtkWidget *widget, gboolean narrow)
+{
+  jz_value_page_set_narrow (JZ_VALUE_PAGE (widget), narrow);
+}
+
 /* The views in the order of the switcher: a list, or a widget of its own. */
 static const struct
 {
@@ -49,6 +74,8 @@ static const struct
   const char *name, *title; /* of what has no list */
   GtkWidget *(*make)        (void);
   void       (*set_session) (GtkWidget *widget, JzSession *session);
+  JzListPage *(*get_list)   (GtkWidget *widget);                    /* the list in front of a widget that has some, or NULL */
+  void       (*set_narrow)  (GtkWidget *widget, gboolean narrow);   /* or NULL */
 } views[] = {
   { &jz_equipment_items_view, EQUIPMENT },
   { &jz_equipment_assets_view, EQUIPMENT },
@@ -56,6 +83,8 @@ static const struct
   { &jz_equipment_places_view, EQUIPMENT },
   { &jz_stocktake_view, STOCKTAKE },
   { .name = "gap", .title = N_("Lacking"), .make = new_gap, .set_session = set_gap_session },
+  { .name = "value", .title = N_("Value"), .make = new_value, .set_session = set_value_session, .get_list = get_value_list,
+    .set_narrow = set_value_narrow },
 };
 
 #define N_VIEWS G_N_ELEMENTS (views)
@@ -104,8 +133,9 @@ static JzListPage *
 current (JzPage *page)
 {
   JzEquipmentPage *self = JZ_EQUIPMENT_PAGE (page);
+  guint            i = shown (self);
 
-  return list_of (self, shown (self));
+  return views[i].get_list != NULL && self->made[i] != NULL ? views[i].get_list (self->made[i]) : list_of (self, i);
 }
 
 static void
@@ -163,6 +193,8 @@ make_view (JzEquipmentPage *self, guint i)
         child = make_ledger (self, list_of (self, i));
       jz_list_page_set_narrow (list_of (self, i), jz_page_is_narrow (JZ_PAGE (self)));
     }
+  else if (views[i].set_narrow != NULL)
+    views[i].set_narrow (self->made[i], jz_page_is_narrow (JZ_PAGE (self)));
   adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (self->stack, name_of (i))), child);
   set_view_session (self, i);
 }
@@ -224,6 +256,8 @@ set_narrow (JzPage *page, gboolean narrow)
   for (guint i = 0; i < N_VIEWS; i++)
     if (list_of (self, i) != NULL)
       jz_list_page_set_narrow (list_of (self, i), narrow);
+    else if (views[i].set_narrow != NULL && self->made[i] != NULL)
+      views[i].set_narrow (self->made[i], narrow);
 }
 
 static void

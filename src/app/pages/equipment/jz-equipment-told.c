@@ -8,6 +8,7 @@
 
 #include "jz-money.h"
 #include "jz-quantity.h"
+#include "jz-value-told.h"
 
 #define ENTRIES_MOST "20"
 
@@ -155,7 +156,7 @@ tell_cards (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 }
 
 static JzTold *
-tell_item_facts (JzStatement *row)
+tell_item_facts (JzStatement *row, const char *net)
 {
   g_autofree char *subtitle = join (jz_statement_text (row, 0), jz_statement_text (row, 2));
   JzTold          *told = jz_told_new (jz_statement_text (row, 1), subtitle, NULL);
@@ -172,6 +173,7 @@ tell_item_facts (JzStatement *row)
   jz_told_add_group (told, _("Facts"), NULL);
   jz_told_add_fact (told, _("Quantity"), with_unit);
   jz_told_add_fact (told, _("Amount"), amount);
+  jz_told_add_fact (told, _("Net value"), net);
   jz_told_add_fact (told, _("Subject"), jz_statement_text (row, 7));
   jz_told_add_fact (told, _("Code table"), scheme);
   jz_told_add_fact (told, _("Note"), jz_statement_text (row, 10));
@@ -181,14 +183,15 @@ tell_item_facts (JzStatement *row)
 JzTold *
 jz_equipment_tell_item (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = one_row (
+  g_autofree char *net = jz_value_net_of_item (connection, id);
+  JzStatement     *row = one_row (
     connection, id, error,
     "SELECT item.code, item.name, item.spec, ifnull ((SELECT sum (quantity) FROM balance WHERE item = item.id), 0), "
     "item.decimals, item.unit, ifnull ((SELECT sum (amount) FROM balance WHERE balance.item = item.id), 0), "
     "item.subject, code_scheme.name, code.name, item.note, item.tracking FROM item "
     "LEFT JOIN code_scheme ON code_scheme.id = item.scheme "
     "LEFT JOIN code ON code.scheme = item.scheme AND code.code = item.category WHERE item.id = ?");
-  g_autoptr (JzTold) told = row != NULL ? tell_item_facts (row) : NULL;
+  g_autoptr (JzTold) told = row != NULL ? tell_item_facts (row, net) : NULL;
 
   if (told == NULL)
     return NULL;
@@ -227,7 +230,7 @@ tell_moves (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 }
 
 static JzTold *
-tell_asset_facts (JzStatement *row)
+tell_asset_facts (JzStatement *row, const char *net)
 {
   g_autofree char *subtitle = join (jz_statement_text (row, 0), jz_statement_text (row, 2));
   JzTold          *told = jz_told_new (jz_statement_text (row, 1), subtitle, state_words (jz_statement_text (row, 3)));
@@ -239,6 +242,7 @@ tell_asset_facts (JzStatement *row)
   jz_told_add_fact (told, _("Place"), jz_statement_text (row, 4));
   jz_told_add_fact (told, _("Holder"), jz_statement_text (row, 12));
   jz_told_add_fact (told, _("Price"), price);
+  jz_told_add_fact (told, _("Net value"), net);
   jz_told_add_fact (told, _("Acquired"), origin);
   jz_told_add_fact (told, _("Fund"), jz_statement_text (row, 8));
   jz_told_add_fact (told, _("Maker"), jz_statement_text (row, 9));
@@ -251,13 +255,14 @@ tell_asset_facts (JzStatement *row)
 JzTold *
 jz_equipment_tell_asset (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = one_row (
+  g_autofree char *net = jz_value_net_of_asset (connection, id);
+  JzStatement     *row = one_row (
     connection, id, error,
     "SELECT asset.number, item.name, item.spec, position.state, place.path, asset.price, asset.acquired, asset.origin, "
     "asset.fund, asset.maker, asset.serial, asset.warranty, person.name, asset.note FROM asset "
     "JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id "
     "LEFT JOIN place ON place.id = position.place LEFT JOIN person ON person.id = position.holder WHERE asset.id = ?");
-  g_autoptr (JzTold) told = row != NULL ? tell_asset_facts (row) : NULL;
+  g_autoptr (JzTold) told = row != NULL ? tell_asset_facts (row, net) : NULL;
 
   if (told == NULL)
     return NULL;
