@@ -14,18 +14,22 @@
 #include "jz-ledger-switch.h"
 #include "jz-stocktake-actions.h"
 #include "jz-stocktake-view.h"
+#include "jz-upkeep-actions.h"
+#include "jz-upkeep-view.h"
 
 /* The groups of actions; a view of the table below names the one that dresses it. */
 enum
 {
   EQUIPMENT,
   STOCKTAKE,
+  UPKEEP,
   N_GROUPS
 };
 
 static JzPageActions *(*const new_group[N_GROUPS]) (JzPage *page) = {
   [EQUIPMENT] = jz_equipment_actions_new,
   [STOCKTAKE] = jz_stocktake_actions_new,
+  [UPKEEP] = jz_upkeep_actions_new,
 };
 
 static GtkWidget *
@@ -55,6 +59,7 @@ static const struct
   { &jz_equipment_vouchers_view, EQUIPMENT },
   { &jz_equipment_places_view, EQUIPMENT },
   { &jz_stocktake_view, STOCKTAKE },
+  { &jz_upkeep_view, UPKEEP },
   { .name = "gap", .title = N_("Lacking"), .make = new_gap, .set_session = set_gap_session },
 };
 
