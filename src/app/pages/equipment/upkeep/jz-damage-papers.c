@@ -65,7 +65,7 @@ jz_paper_thing (JzConnection *connection, const JzPaperValues *values, JzThing *
 }
 
 #define THING_FIELDS \
-  { JZ_PAPER_PICKER, N_("Thing"), 0, 0, 4, N_("Say which thing it is"), N_("Scan a card, or type name, number or initials"), NULL, "assets items" }, \
+  { JZ_PAPER_PICKER, N_("Which thing"), 0, 0, 4, N_("Say which thing it is"), N_("Scan a card, or type name, number or initials"), NULL, "assets items" }, \
   { JZ_PAPER_TEXT, N_("Quantity"), 4, 0, 2, NULL, NULL, NULL, NULL }
 
 /* Reporting damage. */

@@ -233,11 +233,12 @@ watch_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellabl
   return TRUE;
 }
 
+/* Where something is going to be said there is room for it from the beginning. */
 static void
 say_foot (Paper *self, const char *sentence)
 {
   gtk_label_set_text (GTK_LABEL (self->foot), sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (self->foot, sentence != NULL);
+  gtk_widget_set_visible (self->foot, sentence != NULL || self->kind->watch != NULL);
 }
 
 static void
@@ -281,6 +282,12 @@ changed_cb (Paper *self)
 
 /* Making it. */
 
+static void
+typed_cb (GtkWidget *control)
+{
+  jz_grid_field_say (control, NULL);
+}
+
 static GtkWidget *
 make_control (Paper *self, guint i)
 {
@@ -310,6 +317,7 @@ make_control (Paper *self, guint i)
   control = jz_grid_field_entry (money != NULL ? money : text);
   if (hint != NULL)
     gtk_entry_set_placeholder_text (GTK_ENTRY (control), hint);
+  g_signal_connect (control, "changed", G_CALLBACK (typed_cb), NULL);
   return control;
 }
 
@@ -386,13 +394,44 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
+#define SCAN_SETTLED_MS 250 /* more than a scanner takes to settle */
+
+typedef struct
+{
+  JzPicker *picker;
+  char     *code;
+} Scan;
+
+static void
+scan_free (gpointer data)
+{
+  Scan *self = data;
+
+  g_object_unref (self->picker);
+  g_free (self->code);
+  g_free (self);
+}
+
+static gboolean
+scan_cb (gpointer data)
+{
+  Scan *self = data;
+
+  jz_picker_scan (self->picker, self->code);
+  return G_SOURCE_REMOVE;
+}
+
+/* A scanner clears the field that has the focus once more when an input method has had its time: what is found comes after that. */
 static void
 scanned_cb (Paper *self, const char *code)
 {
   for (guint i = 0; self->kind->fields[i].title != NULL; i++)
     if (self->kind->fields[i].kind == JZ_PAPER_PICKER && self->controls[i] != NULL && !self->values->hidden[i])
       {
-        jz_picker_scan (JZ_PICKER (self->controls[i]), code);
+        Scan *scan = g_new (Scan, 1);
+
+        *scan = (Scan){ JZ_PICKER (g_object_ref (self->controls[i])), g_strdup (code) };
+        g_timeout_add_full (G_PRIORITY_DEFAULT, SCAN_SETTLED_MS, scan_cb, scan, scan_free);
         return;
       }
 }

@@ -31,14 +31,14 @@ static const JzStatusWord states[] = {
   "WHEN 'out' THEN 7 WHEN 'planned' THEN 8 ELSE 9 END"
 
 static const JzListColumn columns[] = {
-  { "state", N_("State"), JZ_COLUMN_STATUS, STATE, .sort = RANK, .words = states, .width = 96 },
-  { "kind", N_("Kind"), JZ_COLUMN_STATUS, "upkeep.kind", .words = kinds, .width = 84 },
-  { "number", N_("Number"), JZ_COLUMN_CODE, "upkeep.number", .width = 116 },
-  { "thing", N_("Thing"), JZ_COLUMN_TEXT, "upkeep.thing", .width = 130 },
-  { "what", N_("What"), JZ_COLUMN_TEXT, "upkeep.what", .width = 100, .expand = TRUE, .quiet = TRUE },
-  { "who", N_("Who"), JZ_COLUMN_TEXT, "upkeep.who", .width = 74 },
-  { "date", N_("Date"), JZ_COLUMN_DATE, "nullif (upkeep.date, '')", .width = 92 },
-  { "due", N_("Due"), JZ_COLUMN_DATE, "upkeep.due", .width = 92 },
+  { "state", N_("State"), JZ_COLUMN_STATUS, STATE, .sort = RANK, .words = states, .width = 88 },
+  { "kind", N_("Kind"), JZ_COLUMN_STATUS, "upkeep.kind", .words = kinds, .width = 74 },
+  { "number", N_("Number of the paper"), JZ_COLUMN_CODE, "upkeep.number", .width = 108 },
+  { "thing", N_("Thing or place"), JZ_COLUMN_TEXT, "upkeep.thing", .width = 130 },
+  { "what", N_("Particulars"), JZ_COLUMN_TEXT, "upkeep.what", .width = 100, .expand = TRUE, .quiet = TRUE },
+  { "who", N_("Who or by whom"), JZ_COLUMN_TEXT, "upkeep.who", .width = 70 },
+  { "date", N_("Date"), JZ_COLUMN_DATE, "nullif (upkeep.date, '')", .width = 86 },
+  { "due", N_("Due or until"), JZ_COLUMN_DATE, "upkeep.due", .width = 86 },
   { "amount", N_("Amount"), JZ_COLUMN_MONEY, "nullif (upkeep.amount, 0)", .width = 84 },
   { NULL }
 };
@@ -51,13 +51,8 @@ static const JzListFilter filters[] = {
   { NULL }
 };
 
-static const JzListTotal totals[] = {
-  { "amount", N_("Amount %s yuan"), JZ_COLUMN_MONEY, "sum (upkeep.amount)" },
-  { NULL }
-};
-
 static const JzListSpec spec = {
-  .name = "upkeep", .table = "upkeep", .id_sql = "upkeep.id", .columns = columns, .filters = filters, .totals = totals,
+  .name = "upkeep", .table = "upkeep", .id_sql = "upkeep.id", .columns = columns, .filters = filters,
   .search = "SELECT id FROM upkeep WHERE instr (jz_fold (number || char (10) || thing || char (10) || who || char (10) || what), ?2) > 0 "
             "OR instr (jz_initials (thing || ' ' || who), ?2) > 0",
   .order = "state",
@@ -111,7 +106,7 @@ static gboolean
 tell_damage (Telling *self, GError **error)
 {
   JzStatement *row = ask (self,
-                          "SELECT state, cause, responsibility, decided_by, price, due, paid, why, why_other, receipt, paid_on, place.path, d.number FROM damage "
+                          "SELECT damage.state, damage.cause, responsibility, decided_by, price, due, paid, why, why_other, receipt, paid_on, place.path, d.number FROM damage "
                           "LEFT JOIN place ON place.id = damage.place LEFT JOIN disposal d ON d.id = damage.disposal WHERE damage.id = ?", error);
   const char  *state = row != NULL ? jz_statement_text (row, 0) : "";
 
@@ -124,7 +119,7 @@ tell_damage (Telling *self, GError **error)
     }
   if (g_str_equal (state, "due"))
     add_action (self, _("Paid…"), "pay");
-  add_action (self, _("Print report…"), "print");
+  add_action (self, _("Print the report of damage…"), "print");
   jz_told_add_group (self->told, _("Facts"), NULL);
   jz_told_add_fact (self->told, _("What happened"), jz_statement_text (row, 1));
   jz_told_add_fact (self->told, _("Place"), jz_statement_text (row, 11));
