@@ -84,7 +84,7 @@ make_repairs (Demo *demo, GError **error)
 {
   g_autoptr (GArray) broken = choose (
     demo, "SELECT asset.id FROM asset JOIN position ON position.asset = asset.id WHERE position.state <> 'loan' AND condition <> 'missing' AND asset.voided IS NULL "
-          "ORDER BY condition = 'broken' DESC, condition = 'worn' DESC, asset.price DESC, asset.id LIMIT 4", error);
+          "ORDER BY condition = 'broken' DESC, condition = 'worn' DESC, abs (asset.price - 150000), asset.id LIMIT 4", error);
   JzRepairResult mended = { .repaired = TRUE, .condition = "worn", .cost = 18000, .parts = "电源板 1 块", .result = "更换电源板,通电正常" };
   JzRepairResult beyond = { .result = "主板损坏,无配件,无维修价值", .ask_disposal = TRUE };
   gint64         id;

@@ -15,18 +15,22 @@
 #include "jz-stocktake-actions.h"
 #include "jz-stocktake-view.h"
 #include "jz-value-page.h"
+#include "jz-upkeep-actions.h"
+#include "jz-upkeep-view.h"
 
 /* The groups of actions; a view of the table below names the one that dresses it. */
 enum
 {
   EQUIPMENT,
   STOCKTAKE,
+  UPKEEP,
   N_GROUPS
 };
 
 static JzPageActions *(*const new_group[N_GROUPS]) (JzPage *page) = {
   [EQUIPMENT] = jz_equipment_actions_new,
   [STOCKTAKE] = jz_stocktake_actions_new,
+  [UPKEEP] = jz_upkeep_actions_new,
 };
 
 static GtkWidget *
@@ -82,6 +86,7 @@ static const struct
   { &jz_equipment_vouchers_view, EQUIPMENT },
   { &jz_equipment_places_view, EQUIPMENT },
   { &jz_stocktake_view, STOCKTAKE },
+  { &jz_upkeep_view, UPKEEP },
   { .name = "gap", .title = N_("Lacking"), .make = new_gap, .set_session = set_gap_session },
   { .name = "value", .title = N_("Value"), .make = new_value, .set_session = set_value_session, .get_list = get_value_list,
     .set_narrow = set_value_narrow },

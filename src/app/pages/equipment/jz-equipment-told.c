@@ -6,11 +6,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-asset-life.h"
 #include "jz-money.h"
 #include "jz-quantity.h"
 #include "jz-value-told.h"
 
 #define ENTRIES_MOST "20"
+#define LIFE_MOST    40
 
 static const char *
 state_words (const char *state)
@@ -59,6 +61,10 @@ add_actions (JzTold *told, const char *names)
     { "return", N_("Take back") },
     { "transfer", N_("Transfer") },
     { "write-off", N_("Write off") },
+    { "repair", N_("To repair") },
+    { "damage", N_("Report damage") },
+    { "ask-disposal", N_("Ask to write off") },
+    { "print-life", N_("Print its life") },
     { "adjust", N_("Adjust") },
     { "receive-more", N_("Receive more") },
     { "edit", N_("Edit") },
@@ -84,12 +90,12 @@ static const char *
 asset_actions (const char *state)
 {
   if (state == NULL)
-    return "edit print-labels";
+    return "edit print-labels print-life";
   if (g_str_equal (state, "loan"))
-    return "return edit print-labels";
+    return "return edit print-labels damage print-life";
   if (g_str_equal (state, "use"))
-    return "return transfer edit lend write-off print-labels";
-  return "lend issue print-labels transfer write-off edit";
+    return "return transfer edit lend write-off print-labels repair damage ask-disposal print-life";
+  return "lend issue print-labels transfer write-off edit repair damage ask-disposal print-life";
 }
 
 /* Item. */
@@ -204,27 +210,48 @@ jz_equipment_tell_item (JzConnection *connection, gint64 id, GError **error)
 
 /* Asset. */
 
+/* Newest first, and no more than can be looked over; all of it is on paper. */
 static gboolean
-tell_moves (JzTold *told, JzConnection *connection, gint64 id, GError **error)
+tell_life (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *rows =
-    jz_connection_query (connection, error,
-                         "SELECT voucher.date, entry.state, place.path, voucher.number, person.name FROM entry "
-                         "JOIN voucher ON voucher.id = entry.voucher JOIN place ON place.id = entry.place "
-                         "LEFT JOIN person ON person.id = voucher.person "
-                         "WHERE entry.asset = ? AND entry.quantity > 0 ORDER BY entry.id DESC LIMIT " ENTRIES_MOST,
-                         "l", id);
-  gboolean     any = FALSE;
+  g_autoptr (GPtrArray) events = jz_asset_life (connection, id, error);
 
-  while (jz_statement_next (rows))
+  for (guint i = 0; events != NULL && i < MIN (events->len, LIFE_MOST); i++)
     {
-      g_autofree char *title = join (state_words (jz_statement_text (rows, 1)), jz_statement_text (rows, 2));
-      g_autofree char *subtitle = join (jz_statement_text (rows, 3), jz_statement_text (rows, 4));
+      const JzLifeEvent *event = g_ptr_array_index (events, events->len - 1 - i);
+      g_autofree char   *title = join (event->what, event->detail), *subtitle = join (event->paper, event->who);
 
-      if (!any)
-        jz_told_add_group (told, _("Where it has been"), NULL);
-      any = TRUE;
-      jz_told_add_entry (told, jz_statement_text (rows, 0), title, subtitle);
+      if (i == 0)
+        jz_told_add_group (told, _("What happened to it"), NULL);
+      jz_told_add_entry (told, event->date, title, subtitle);
+    }
+  return events != NULL;
+}
+
+/* What is under way or due. */
+static gboolean
+tell_upkeep (JzTold *told, JzConnection *connection, gint64 id, GError **error)
+{
+  JzStatement *rows = jz_connection_query (
+    connection, error,
+    "SELECT number, 'repair', fault, date FROM repair WHERE asset = ?1 AND state IN ('open', 'sent') "
+    "UNION ALL SELECT number, 'damage', cause, date FROM damage WHERE asset = ?1 AND state IN ('open', 'due') "
+    "UNION ALL SELECT d.number, 'disposal', d.reason, d.date FROM disposal d JOIN disposal_line l ON l.disposal = d.id WHERE l.asset = ?1 AND d.state = 'asked' "
+    "UNION ALL SELECT d.due, 'plan', p.name, iif (d.last IS NULL, '', d.last) FROM maintenance_plan p JOIN maintenance_due d ON d.plan = p.id "
+    "WHERE NOT p.ended AND (p.asset = ?1 OR p.item = (SELECT item FROM asset WHERE id = ?1))",
+    "l", id);
+
+  for (guint n = 0; jz_statement_next (rows); n++)
+    {
+      const char *kind = jz_statement_text (rows, 1);
+
+      if (n == 0)
+        jz_told_add_group (told, _("Under way or due"), NULL);
+      jz_told_add_entry (told, jz_statement_text (rows, 0),
+                         g_str_equal (kind, "repair")   ? _("! In repair") :
+                         g_str_equal (kind, "damage")   ? _("! Damage") :
+                         g_str_equal (kind, "disposal") ? _("? To approve") : _("○ Maintenance"),
+                         jz_statement_text (rows, 2));
     }
   return jz_statement_finish (rows, error);
 }
@@ -267,7 +294,7 @@ jz_equipment_tell_asset (JzConnection *connection, gint64 id, GError **error)
   if (told == NULL)
     return NULL;
   jz_statement_reset (row);
-  if (tell_moves (told, connection, id, error) && jz_told_add_history (told, connection, "asset", id, error))
+  if (tell_upkeep (told, connection, id, error) && tell_life (told, connection, id, error) && jz_told_add_history (told, connection, "asset", id, error))
     return g_steal_pointer (&told);
   return NULL;
 }

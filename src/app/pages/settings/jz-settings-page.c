@@ -17,8 +17,11 @@
 #include "jz-import-dialog.h"
 #include "jz-people.h"
 #include "jz-person-form.h"
+#include "jz-policy-lists.h"
 #include "jz-school-view.h"
 #include "jz-settings-lists.h"
+#include "jz-upkeep-papers.h"
+#include "jz-upkeep.h"
 
 /* A button of a list's tool row. */
 typedef struct
@@ -60,6 +63,18 @@ static const View views[] = {
     { { N_("Add an account"), "page.add-account" } },
     "change-roles" },
   { "codes", N_("Codes and standards"), NULL, jz_codes_view_new },
+  { "compensation",
+    N_("Compensation"),
+    &jz_policy_compensation_view,
+    NULL,
+    { { N_("Add a rule"), "page.add-rule" } },
+    "change-rule" },
+  { "approval",
+    N_("Approval of write-offs"),
+    &jz_policy_approval_view,
+    NULL,
+    { { N_("Add a step"), "page.add-step" } },
+    "change-step" },
   { "backup", N_("Backup"), NULL, jz_backup_view_new },
   { "journal", N_("Journal"), &jz_settings_journal_view },
 };
@@ -144,6 +159,27 @@ import_codes_cb (JzSettingsPage *self, gint64 id)
   jz_import_codes_choose (GTK_WIDGET (self), self->session);
 }
 
+static void
+rule_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_paper_dialog_present (GTK_WIDGET (self), self->session, &jz_paper_rule, id, NULL, FALSE);
+}
+static void
+remove_rule_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_session_write (self->session, &jz_action_upkeep_policy, jz_policy_remove_rule, g_memdup2 (&id, sizeof id), g_free);
+}
+static void
+step_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_paper_dialog_present (GTK_WIDGET (self), self->session, &jz_paper_step, id, NULL, FALSE);
+}
+static void
+remove_step_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_session_write (self->session, &jz_action_upkeep_policy, jz_policy_remove_step, g_memdup2 (&id, sizeof id), g_free);
+}
+
 static const struct
 {
   const char     *name;
@@ -167,6 +203,12 @@ static const struct
   { "import-calendar", &jz_action_calendar, import_calendar_cb },
   { "import-standard", &jz_action_codes, import_standard_cb },
   { "import-codes", &jz_action_codes, import_codes_cb },
+  { "add-rule", &jz_action_upkeep_policy, rule_cb },
+  { "change-rule", &jz_action_upkeep_policy, rule_cb, TRUE },
+  { "remove-rule", &jz_action_upkeep_policy, remove_rule_cb, TRUE },
+  { "add-step", &jz_action_upkeep_policy, step_cb },
+  { "change-step", &jz_action_upkeep_policy, step_cb, TRUE },
+  { "remove-step", &jz_action_upkeep_policy, remove_step_cb, TRUE },
 };
 
 static void

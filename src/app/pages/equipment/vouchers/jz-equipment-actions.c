@@ -13,6 +13,8 @@
 #include "jz-equipment-paper.h"
 #include "jz-place.h"
 #include "jz-table-output.h"
+#include "jz-upkeep-papers.h"
+#include "jz-upkeep-print.h"
 #include "jz-voucher-dialog.h"
 
 #define MOST_LINES 500 /* chosen rows that come into a voucher */
@@ -125,6 +127,12 @@ fits (JzEquipmentActions *self, const char *name)
     return is_view (self, "voucher") && only_id (self) != 0;
   if (g_str_equal (name, "print-labels"))
     return n_chosen (self) > 0;
+  if (g_str_equal (name, "print-life"))
+    return is_view (self, "asset") && only_id (self) != 0;
+  if (g_str_equal (name, "repair") || g_str_equal (name, "damage") || g_str_equal (name, "plan"))
+    return (is_view (self, "item") || is_view (self, "asset")) && only_id (self) != 0;
+  if (g_str_equal (name, "ask-disposal"))
+    return holds_things (self) && n_chosen (self) <= MOST_LINES;
   if (!holds_things (self))
     return TRUE; /* the lines are scanned */
   if (g_str_equal (name, "issue"))
@@ -252,6 +260,34 @@ static void
 receive_more_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   open_voucher (data, jz_voucher_kind_find ("receive"), TRUE);
+}
+
+/* Papers about what is chosen. */
+
+static void
+paper_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  static const struct
+  {
+    const char        *name;
+    const JzPaperKind *kind;
+  } papers[] = {
+    { "repair", &jz_paper_repair }, { "damage", &jz_paper_damage }, { "ask-disposal", &jz_paper_disposal }, { "plan", &jz_paper_plan },
+  };
+  JzEquipmentActions *self = data;
+  g_autoptr (GArray)  ids = chosen_ids (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    if (g_str_equal (papers[i].name, g_action_get_name (G_ACTION (action))) && window_of (self) != NULL)
+      jz_paper_dialog_present (GTK_WIDGET (window_of (self)), self->session, papers[i].kind, 0, ids, is_view (self, "asset"));
+}
+
+static void
+print_life_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+
+  jz_upkeep_print (window_of (self), self->session, JZ_UPKEEP_LIFE, only_id (self));
 }
 
 /* Cards. */
@@ -397,6 +433,11 @@ static const struct
   { "write-off", "ledger", voucher_cb },
   { "adjust", "ledger", voucher_cb },
   { "reverse", "ledger", reverse_cb },
+  { "repair", "ledger", paper_cb },
+  { "damage", "ledger", paper_cb },
+  { "ask-disposal", "ledger", paper_cb },
+  { "plan", "ledger", paper_cb },
+  { "print-life", NULL, print_life_cb },
   { "edit", NULL, edit_cb },
   { "new-item", "item", new_item_cb },
   { "new-place", "place", new_place_cb },

@@ -35,7 +35,15 @@ jz_equipment_row_menu (const char *kind)
   GMenu *menu = g_menu_new ();
 
   if (g_str_equal (kind, "item") || g_str_equal (kind, "asset"))
-    append_vouchers (menu, FALSE);
+    {
+      append_vouchers (menu, FALSE);
+      append (menu, _("Ask for a repair…"), "page.repair");
+      append (menu, _("Report damage…"), "page.damage");
+      append (menu, _("Ask to write off…"), "page.ask-disposal");
+      append (menu, _("Plan maintenance…"), "page.plan");
+    }
+  if (g_str_equal (kind, "asset"))
+    append (menu, _("Print its life…"), "page.print-life");
   if (g_str_equal (kind, "item"))
     append (menu, _("Receive more…"), "page.receive-more");
   if (g_str_equal (kind, "voucher"))

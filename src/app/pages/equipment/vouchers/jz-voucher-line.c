@@ -20,6 +20,7 @@
 #define WIDTH_PRICE    96
 #define WIDTH_PLACE    180
 #define WIDTH_SUM      96
+#define WIDTH_STATE    120
 #define WIDTH_REMOVE   34
 
 struct _JzVoucherLine
@@ -32,12 +33,23 @@ struct _JzVoucherLine
   GtkWidget           *price;  /* where the kind brings */
   GtkWidget           *place;
   GtkWidget           *sum;
+  GtkWidget           *condition; /* of what comes back */
   GtkWidget           *cards;  /* what is asked of cards: maker and warranty, and of a single one number and serial */
   GtkWidget           *number, *serial, *maker, *warranty;
   GtkWidget           *single[2];
 };
 
 G_DEFINE_FINAL_TYPE (JzVoucherLine, jz_voucher_line, GTK_TYPE_BOX)
+
+/* In what state something comes back. */
+static const char *const conditions[] = { "good", "worn", "broken", "parts" };
+static const char *const condition_titles[] = { N_("In order"), N_("Worn"), N_("Broken"), N_("Parts missing"), NULL };
+
+static gboolean
+asks_condition (const JzVoucherKind *kind)
+{
+  return g_str_equal (kind->name, "return");
+}
 
 enum { CHANGED, REMOVE, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -94,6 +106,8 @@ jz_voucher_line_head (const JzVoucherKind *kind)
   add_head (row, _("Quantity"), WIDTH_QUANTITY, 1);
   if (kind->brings)
     add_head (row, _("Unit price"), WIDTH_PRICE, 1);
+  if (asks_condition (kind))
+    add_head (row, _("Came back"), WIDTH_STATE, 0);
   add_head (row, g_dgettext (GETTEXT_PACKAGE, kind->place), WIDTH_PLACE, 0);
   if (kind->brings)
     add_head (row, _("Amount"), WIDTH_SUM, 1);
@@ -204,6 +218,8 @@ jz_voucher_line_read (JzVoucherLine *self, char **sentence)
     return refuse (self, self->place, _("Choose a place that there is"), sentence);
   if (self->kind->brings && read->line.place == 0)
     return refuse (self, self->place, _("Say where it is put"), sentence);
+  if (self->condition != NULL)
+    read->condition = conditions[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->condition))];
   if (self->cards != NULL && !read_cards (self, read))
     return refuse (self, self->warranty, _("This is no date"), sentence);
   if (self->draft != NULL)
@@ -368,6 +384,18 @@ add_place (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefa
 }
 
 static void
+add_condition (JzVoucherLine *self, GtkWidget *row)
+{
+  g_autofree char *name = name_for (self, _("Came back"));
+
+  self->condition = jz_grid_field_choice (condition_titles, 0);
+  set_width (self->condition, WIDTH_STATE);
+  gtk_widget_set_valign (self->condition, GTK_ALIGN_CENTER);
+  jz_compat_name (self->condition, name);
+  gtk_box_append (GTK_BOX (row), self->condition);
+}
+
+static void
 add_cards (JzVoucherLine *self)
 {
   self->cards = gtk_grid_new ();
@@ -422,6 +450,8 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
   gtk_widget_set_sensitive (self->quantity, thing->asset == 0);
   if (kind->brings)
     self->price = add_entry (self, row, _("Unit price"), WIDTH_PRICE, NULL);
+  if (asks_condition (kind))
+    add_condition (self, row);
   add_place (self, row, store, defaults);
   if (kind->brings)
     {

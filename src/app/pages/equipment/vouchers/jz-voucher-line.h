@@ -35,6 +35,7 @@ typedef struct
   JzLine       line;
   JzItemDraft *draft;  /* a new item; NULL: that of the line */
   char        *number, *serial, *maker, *warranty;
+  const char  *condition; /* of what comes back: see JzReturned; NULL: not asked */
 } JzLineDraft;
 
 void            jz_line_draft_free (JzLineDraft *self);

@@ -2,6 +2,8 @@
 #define G_LOG_DOMAIN "jz-app"
 #include "jz-voucher-post.h"
 
+#include "jz-loan-desk.h"
+
 JzVoucherPost *
 jz_voucher_post_new (const JzVoucherKind *kind)
 {
@@ -28,6 +30,23 @@ jz_voucher_post_free (JzVoucherPost *self)
   g_free (self->reason);
   g_ptr_array_unref (self->lines);
   g_free (self);
+}
+
+/* What comes back is looked at, and what is broken reported, in the same operation. */
+static gboolean
+post (JzOperation *operation, JzVoucherPost *self, const JzLine *lines, GError **error)
+{
+  g_autofree JzReturned *returned = g_new0 (JzReturned, MAX (self->lines->len, 1));
+  gboolean               is_looked_at = FALSE;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      returned[i].condition = ((JzLineDraft *) g_ptr_array_index (self->lines, i))->condition;
+      is_looked_at = is_looked_at || returned[i].condition != NULL;
+    }
+  if (is_looked_at)
+    return jz_loan_return (operation, &self->terms, lines, returned, self->lines->len, &self->posted.done, error);
+  return self->posted.kind->post (operation, &self->terms, lines, self->lines->len, &self->posted.done, error);
 }
 
 gboolean
@@ -61,7 +80,7 @@ jz_voucher_post_write (JzOperation *operation, gpointer data, GError **error)
   self->terms.origin = self->origin;
   self->terms.reason = self->reason;
   jz_done_clear (&self->posted.done);
-  if (!self->posted.kind->post (operation, &self->terms, lines, self->lines->len, &self->posted.done, error))
+  if (!post (operation, self, lines, error))
     return FALSE;
   self->posted.item = lines[0].item;
   g_free (self->posted.words);
