@@ -302,6 +302,7 @@ show (Bulk *self, GtkWindow *parent)
   g_signal_connect_swapped (self->dialog, "go", G_CALLBACK (go_cb), self);
   ask (self);
   gtk_window_present (GTK_WINDOW (self->dialog));
+  gtk_widget_grab_focus (GTK_IS_DROP_DOWN (self->values[0]) ? self->checks[0] : self->values[0]);
 }
 
 static void

@@ -69,7 +69,10 @@ add_group (Duplicates *self, const JzDuplicateGroup *found)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (line), row->detail);
       if (i == 0)
-        adw_action_row_add_prefix (ADW_ACTION_ROW (line), choice);
+        {
+          adw_action_row_add_prefix (ADW_ACTION_ROW (line), choice);
+          gtk_widget_set_visible (choice, self->groups->len > 1); /* one needs no choice */
+        }
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (line), choice);
       adw_preferences_group_add (group, line);
     }
