@@ -90,7 +90,8 @@ static const char *const sql[] = {
                          "FROM item WHERE voided IS NULL",
   [JZ_DUPLICATE_ASSETS] = "SELECT asset.id, number, name, serial, 0, item, serial, '' FROM asset JOIN item ON item.id = asset.item "
                           "WHERE serial <> '' AND asset.voided IS NULL",
-  [JZ_DUPLICATE_PLACES] = "SELECT id, code, path, purpose, (SELECT count (DISTINCT item) FROM balance WHERE place = place.id AND quantity > 0), kind, path, '' "
+  [JZ_DUPLICATE_PLACES] = "SELECT id, code, path, purpose, (SELECT count (DISTINCT item) FROM balance WHERE place = place.id AND quantity > 0) + "
+                          "(SELECT count (*) FROM place inside WHERE inside.parent = place.id AND inside.voided IS NULL), kind, path, '' "
                           "FROM place WHERE voided IS NULL",
   [JZ_DUPLICATE_PEOPLE] = "SELECT person.id, ifnull (person.number, ''), person.name, ifnull (class.name, post), 0, kind || '/' || ifnull (class, 0), person.name, '' "
                           "FROM person LEFT JOIN class ON class.id = person.class WHERE voided IS NULL",

@@ -25,7 +25,7 @@ typedef struct
   char  *code;   /* code, number; "" for none */
   char  *title;
   char  *detail; /* specification, class … */
-  gint64 entries; /* of items: how many entries; of places: how many kinds of things stand there */
+  gint64 entries; /* of items: how many entries; of places: how many kinds of things stand and how many places are in it */
 } JzDuplicateRow;
 
 typedef struct

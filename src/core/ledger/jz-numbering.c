@@ -13,7 +13,7 @@
 const JzAction jz_action_numbering = { "codes.numbering", "codes" };
 
 #define MOST_DIGITS 12
-#define MOST_LENGTH 40 /* of a number: what a bar code on a label can hold */
+#define MOST_LENGTH 80 /* of a template */
 
 /* Check digits. */
 

@@ -67,7 +67,8 @@ static const JzListTotal item_totals[] = {
 static const JzListSpec items = {
   .name = "items", .table = "item", .id_sql = "item.id", .joins = "LEFT JOIN code_scheme ON code_scheme.id = item.scheme",
   .where = "item.voided IS NULL", .columns = item_columns, .filters = item_filters, .totals = item_totals,
-  .search = "SELECT rowid FROM item_search WHERE item_search MATCH ?1", .order = "code",
+  .search = "SELECT rowid FROM item_search WHERE item_search MATCH ?1 UNION ALL SELECT kept FROM merged JOIN item gone ON gone.id = merged.gone "
+            "WHERE merged.kind = 'item' AND instr (jz_fold (gone.code || char (10) || gone.name), ?2) > 0", .order = "code",
 };
 
 const JzListView jz_equipment_items_view = {
@@ -80,6 +81,10 @@ const JzListView jz_equipment_items_view = {
 static const JzStatusWord asset_words[] = {
   { "stock", N_("✓ In store") }, { "use", N_("✓ In use") }, { "loan", N_("↗ On loan") }, { "broken", N_("! To repair") },
   { "missing", N_("✗ Missing") }, { "gone", N_("⊘ Not here any more") }, { NULL }
+};
+
+static const JzStatusWord label_words[] = {
+  { "printed", N_("✓ Printed") }, { "again", N_("! To be printed again") }, { "none", N_("○ Not printed") }, { NULL }
 };
 
 static const JzListColumn asset_columns[] = {
@@ -96,6 +101,20 @@ static const JzListColumn asset_columns[] = {
   { "serial", N_("Serial number"), JZ_COLUMN_CODE, "asset.serial", .width = 100, .hidden = TRUE },
   { "maker", N_("Maker"), JZ_COLUMN_TEXT, "asset.maker", .width = 90, .hidden = TRUE },
   { "warranty", N_("Warranty until"), JZ_COLUMN_DATE, "asset.warranty", .width = 92, .hidden = TRUE },
+  { "label", N_("Label"), JZ_COLUMN_STATUS,
+    "CASE WHEN asset.labelled IS NOT NULL THEN 'printed' WHEN EXISTS (SELECT 1 FROM asset_old_number WHERE asset_old_number.asset = asset.id) "
+    "THEN 'again' ELSE 'none' END", .words = label_words, .width = 110, .hidden = TRUE },
+  { "seen", N_("Last checked"), JZ_COLUMN_DATE,
+    "(SELECT max (ifnull (s.counted_on, s.date)) FROM stocktake_line l JOIN stocktake s ON s.id = l.stocktake "
+    "WHERE l.asset = asset.id AND l.counted > 0 AND s.state <> 'dropped')", .width = 92, .hidden = TRUE },
+  { NULL }
+};
+
+static const JzListFilter asset_filters[] = {
+  { "label", N_("Label"), JZ_COLUMN_CODE,
+    "CASE ? WHEN 'again' THEN asset.labelled IS NULL AND EXISTS (SELECT 1 FROM asset_old_number WHERE asset_old_number.asset = asset.id) "
+    "ELSE asset.labelled IS NULL END",
+    NULL },
   { NULL }
 };
 
@@ -108,9 +127,10 @@ static const JzListSpec assets = {
   .name = "assets", .table = "asset", .id_sql = "asset.id",
   .joins = "LEFT JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id "
            "LEFT JOIN place ON place.id = position.place LEFT JOIN person ON person.id = position.holder",
-  .where = "asset.voided IS NULL", .columns = asset_columns, .totals = asset_totals,
+  .where = "asset.voided IS NULL", .columns = asset_columns, .filters = asset_filters, .totals = asset_totals,
   .search = "SELECT id FROM asset WHERE item IN (SELECT rowid FROM item_search WHERE item_search MATCH ?1) "
-            "OR instr (jz_fold (number || char (10) || serial || char (10) || maker), ?2) > 0",
+            "OR instr (jz_fold (number || char (10) || serial || char (10) || maker), ?2) > 0 "
+            "OR id IN (SELECT asset FROM asset_old_number WHERE instr (jz_fold (asset_old_number.number), ?2) > 0)",
   .order = "number",
 };
 
@@ -169,6 +189,9 @@ static const JzListColumn place_columns[] = {
     "(SELECT count (DISTINCT balance.item) FROM balance WHERE balance.place = place.id AND balance.quantity > 0)", .width = 70 },
   { "amount", N_("Amount"), JZ_COLUMN_MONEY, "ifnull ((SELECT sum (balance.amount) FROM balance WHERE balance.place = place.id), 0)",
     .width = 110 },
+  { "seen", N_("Last checked"), JZ_COLUMN_DATE,
+    "(SELECT max (ifnull (s.counted_on, s.date)) FROM stocktake_line l JOIN stocktake s ON s.id = l.stocktake "
+    "WHERE l.place = place.id AND l.counted IS NOT NULL AND s.state <> 'dropped')", .width = 92, .hidden = TRUE },
   { NULL }
 };
 
@@ -180,7 +203,8 @@ static const JzListTotal place_totals[] = {
 static const JzListSpec places = {
   .name = "places", .table = "place", .id_sql = "place.id", .joins = "LEFT JOIN person ON person.id = place.keeper",
   .where = "place.voided IS NULL", .columns = place_columns, .totals = place_totals,
-  .search = "SELECT rowid FROM place_search WHERE place_search MATCH ?1", .order = "path",
+  .search = "SELECT rowid FROM place_search WHERE place_search MATCH ?1 UNION ALL SELECT kept FROM merged JOIN place gone ON gone.id = merged.gone "
+            "WHERE merged.kind = 'place' AND instr (jz_fold (gone.code || char (10) || gone.path), ?2) > 0", .order = "path",
 };
 
 const JzListView jz_equipment_places_view = {

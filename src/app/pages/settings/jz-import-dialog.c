@@ -13,6 +13,8 @@
 #include "jz-reference.h"
 #include "jz-row-field.h"
 #include "jz-school-import.h"
+#include "jz-stock-import.h"
+#include "jz-stocktake-sheet.h"
 
 #define FAULTS_MOST 200 /* shown; all of them are in the file of rejected rows */
 
@@ -24,6 +26,9 @@ static const struct
   [JZ_IMPORT_PEOPLE] = { &jz_people_import, N_("Import People") },
   [JZ_IMPORT_CALENDAR] = { &jz_calendar_import, N_("Import a Calendar") },
   [JZ_IMPORT_STANDARD] = { &jz_standard_import, N_("Import a Standard") },
+  [JZ_IMPORT_ITEMS] = { &jz_items_import, N_("Import a Catalogue") },
+  [JZ_IMPORT_BALANCES] = { &jz_balances_import, N_("Import Opening Balances") },
+  [JZ_IMPORT_COUNTS] = { &jz_stocktake_import, N_("Import a Count Sheet") },
 };
 
 static const char *const sheet_patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt", NULL };
@@ -40,6 +45,8 @@ typedef struct
   GtkWidget    *counts;
   GtkWidget    *faults;
   GtkWidget    *name, *edition; /* of a standard */
+  gint64        stocktake;      /* of counts */
+  GtkWidget    *counter;
 } Dialog;
 
 static void
@@ -65,6 +72,8 @@ typedef struct
   gboolean            dry_run;
   char               *rejects;
   char               *name, *edition;
+  gint64              stocktake;
+  char               *counter;
   JzImportResult      result;
 } Run;
 
@@ -79,6 +88,7 @@ run_free (gpointer data)
   g_free (self->rejects);
   g_free (self->name);
   g_free (self->edition);
+  g_free (self->counter);
   g_free (self);
 }
 
@@ -102,10 +112,13 @@ run (Run *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (JzSheetMapping) mapping = jz_sheet_mapping_new (self->spec->fields, self->spec->n_fields);
   g_autoptr (JzSheetFile) file = jz_sheet_file_open (self->path, cancellable, error);
-  JzStandardImportOptions options = { self->name, self->edition };
-  JzImport import = {
-    .file = file, .mapping = mapping, .dry_run = self->dry_run, .rejects = self->rejects, .options = &options
-  };
+  JzStandardImportOptions  standard = { self->name, self->edition };
+  JzStocktakeImportOptions counts = { self->stocktake, self->counter };
+  JzImport import = { .file = file,
+                      .mapping = mapping,
+                      .dry_run = self->dry_run,
+                      .rejects = self->rejects,
+                      .options = self->counter != NULL ? (gpointer) &counts : (gpointer) &standard };
   Recall   recall = { self->spec, mapping };
 
   return file != NULL && jz_sheet_mapping_guess_sheet (mapping, file, &import.sheet, cancellable, error) &&
@@ -150,6 +163,8 @@ start (Dialog *self, gboolean dry_run, GAsyncReadyCallback callback)
   job->rejects = dry_run ? NULL : rejects_path (self->path);
   job->name = self->name != NULL ? g_strdup (jz_row_field_get_text (self->name)) : NULL;
   job->edition = self->edition != NULL ? g_strdup (jz_row_field_get_text (self->edition)) : NULL;
+  job->stocktake = self->stocktake;
+  job->counter = self->counter != NULL ? g_strdup (jz_row_field_get_text (self->counter)) : NULL;
   g_task_set_task_data (task, job, run_free);
   jz_edit_dialog_set_busy (self->form, TRUE);
   g_task_run_in_thread (task, run_thread);
@@ -246,6 +261,11 @@ go_cb (JzEditDialog *form, gpointer data)
       jz_row_field_set_error (self->name, _("The standard needs a name"));
       return;
     }
+  if (self->counter != NULL && *jz_row_field_get_text (self->counter) == '\0')
+    {
+      jz_row_field_set_error (self->counter, _("Say who counted"));
+      return;
+    }
   start (self, FALSE, imported_cb);
 }
 
@@ -268,8 +288,8 @@ closed_cb (GtkWidget *form, gpointer data)
   g_cancellable_cancel (((Dialog *) data)->cancellable);
 }
 
-void
-jz_import_dialog_present (GtkWidget *over, JzSession *session, JzImportKind kind, const char *path)
+static void
+present (GtkWidget *over, JzSession *session, JzImportKind kind, gint64 stocktake, const char *path)
 {
   Dialog          *self = g_new0 (Dialog, 1);
   g_autofree char *base = g_path_get_basename (path);
@@ -279,8 +299,11 @@ jz_import_dialog_present (GtkWidget *over, JzSession *session, JzImportKind kind
   self->path = g_strdup (path);
   self->cancellable = g_cancellable_new ();
   self->form = jz_edit_dialog_new (over, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), _("Import"), 720, 560);
+  self->stocktake = stocktake;
   if (kind == JZ_IMPORT_STANDARD)
     add_standard_fields (self);
+  if (kind == JZ_IMPORT_COUNTS)
+    self->counter = jz_row_field_entry (jz_edit_dialog_add_group (self->form, NULL, NULL), _("Who counted"), jz_session_get_name (session));
   self->counts = gtk_label_new (base);
   gtk_label_set_xalign (GTK_LABEL (self->counts), 0);
   gtk_label_set_wrap (GTK_LABEL (self->counts), TRUE);
@@ -296,6 +319,12 @@ jz_import_dialog_present (GtkWidget *over, JzSession *session, JzImportKind kind
   start (self, TRUE, tried_cb);
 }
 
+void
+jz_import_dialog_present (GtkWidget *over, JzSession *session, JzImportKind kind, const char *path)
+{
+  present (over, session, kind, 0, path);
+}
+
 /* Which file. */
 
 typedef struct
@@ -303,6 +332,7 @@ typedef struct
   GtkWidget   *over;
   JzSession   *session;
   JzImportKind kind;
+  gint64       stocktake;
 } Choice;
 
 static void
@@ -316,11 +346,11 @@ choice_free (gpointer data)
 }
 
 static Choice *
-choice_new (GtkWidget *over, JzSession *session, JzImportKind kind)
+choice_new (GtkWidget *over, JzSession *session, JzImportKind kind, gint64 stocktake)
 {
   Choice *self = g_new (Choice, 1);
 
-  *self = (Choice){ g_object_ref (over), g_object_ref (session), kind };
+  *self = (Choice){ g_object_ref (over), g_object_ref (session), kind, stocktake };
   return self;
 }
 
@@ -330,17 +360,29 @@ chosen_cb (const char *path, gpointer data)
   Choice *self = data;
 
   if (jz_session_get_store (self->session) != NULL && gtk_widget_get_root (self->over) != NULL)
-    jz_import_dialog_present (self->over, self->session, self->kind, path);
+    present (self->over, self->session, self->kind, self->stocktake, path);
+}
+
+static void
+choose (GtkWidget *over, JzSession *session, JzImportKind kind, gint64 stocktake)
+{
+  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), NULL,
+                                      _("Spreadsheets"), sheet_patterns };
+
+  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, chosen_cb,
+                         choice_new (over, session, kind, stocktake), choice_free);
 }
 
 void
 jz_import_dialog_choose (GtkWidget *over, JzSession *session, JzImportKind kind)
 {
-  const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, g_dgettext (GETTEXT_PACKAGE, kinds[kind].title), NULL,
-                                      _("Spreadsheets"), sheet_patterns };
+  choose (over, session, kind, 0);
+}
 
-  jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, chosen_cb, choice_new (over, session, kind),
-                         choice_free);
+void
+jz_import_dialog_choose_counts (GtkWidget *over, JzSession *session, gint64 stocktake)
+{
+  choose (over, session, JZ_IMPORT_COUNTS, stocktake);
 }
 
 /* A code table: the writer reads the file, so that a slow disk stops nobody. */
@@ -373,5 +415,5 @@ jz_import_codes_choose (GtkWidget *over, JzSession *session)
   const JzCompatFileChoice choice = { JZ_CHOOSE_OPEN, _("Open a Code Table"), NULL, _("Code tables"), patterns };
 
   jz_compat_choose_file (GTK_WINDOW (gtk_widget_get_root (over)), &choice, codes_chosen_cb,
-                         choice_new (over, session, 0), choice_free);
+                         choice_new (over, session, 0, 0), choice_free);
 }

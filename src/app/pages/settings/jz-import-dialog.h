@@ -20,10 +20,15 @@ typedef enum
   JZ_IMPORT_PEOPLE,
   JZ_IMPORT_CALENDAR,
   JZ_IMPORT_STANDARD,
+  JZ_IMPORT_ITEMS,
+  JZ_IMPORT_BALANCES,
+  JZ_IMPORT_COUNTS, /* of a stock-take: see jz_import_dialog_choose_counts() */
 } JzImportKind;
 
 /* Asks which file, then shows what is in it. */
 void jz_import_dialog_choose  (GtkWidget *over, JzSession *session, JzImportKind kind);
+/* The same for a count sheet of @stocktake; asks who counted. */
+void jz_import_dialog_choose_counts (GtkWidget *over, JzSession *session, gint64 stocktake);
 void jz_import_dialog_present (GtkWidget *over, JzSession *session, JzImportKind kind, const char *path);
 
 /* Asks for a code table in the program's own form and takes it in. */

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-field.h"
+#include "jz-numbering-form.h"
+#include "jz-numbering.h"
 #include "jz-row-field.h"
 #include "jz-school-words.h"
 #include "jz-school.h"
@@ -18,6 +20,7 @@ struct _JzSchoolView
   GtkWidget     *name, *code, *stage, *county;
   GtkWidget     *save;
   GtkWidget     *file;
+  GtkWidget     *numbers; /* the group of asset numbers */
 };
 
 G_DEFINE_FINAL_TYPE (JzSchoolView, jz_school_view, JZ_TYPE_SETTINGS_VIEW)
@@ -106,6 +109,7 @@ entered (JzSettingsView *view)
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     gtk_widget_set_sensitive (fields[i], may);
   gtk_widget_set_visible (self->save, may);
+  gtk_widget_set_visible (self->numbers, session != NULL && jz_session_may (session, jz_action_numbering.permission));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file), session != NULL ? jz_session_get_path (session) : "");
 }
 
@@ -168,6 +172,25 @@ go_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* The form. */
 
+static void
+numbers_cb (JzSchoolView *self)
+{
+  jz_numbering_form_present (GTK_WIDGET (self), jz_settings_view_get_session (JZ_SETTINGS_VIEW (self)));
+}
+
+static GtkWidget *
+make_numbers (JzSchoolView *self)
+{
+  GtkWidget *button;
+
+  self->numbers = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->numbers), _("Asset numbers"));
+  jz_row_field_action (ADW_PREFERENCES_GROUP (self->numbers), _("How they are made"), _("Year, place, class, serial, check digit: as the school has it."),
+                       _("Change…"), &button);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (numbers_cb), self, G_CONNECT_SWAPPED);
+  return self->numbers;
+}
+
 static GtkWidget *
 make_form (JzSchoolView *self)
 {
@@ -200,6 +223,7 @@ make_form (JzSchoolView *self)
   g_signal_connect_object (self->save, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), group);
   gtk_box_append (GTK_BOX (box), self->save);
+  gtk_box_append (GTK_BOX (box), make_numbers (self));
   gtk_box_append (GTK_BOX (box), file);
   jz_field_set_form (box);
   return box;

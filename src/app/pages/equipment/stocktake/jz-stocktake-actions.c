@@ -7,10 +7,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat.h"
+#include "jz-compat-file.h"
 #include "jz-count-window.h"
+#include "jz-import-dialog.h"
 #include "jz-preview.h"
 #include "jz-stocktake-form.h"
 #include "jz-stocktake-plan.h"
+#include "jz-stocktake-sheet.h"
 #include "jz-table-output.h"
 
 struct _JzStocktakeActions
@@ -220,6 +223,83 @@ print_report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   jz_stocktake_print (window_of (self), self->session, g_variant_get_int64 (parameter), TRUE);
 }
 
+/* Spreadsheets. */
+
+typedef struct
+{
+  JzSession *session;
+  gint64     id;
+  char      *path;
+} SheetOut;
+
+static void
+sheet_free (gpointer data)
+{
+  SheetOut *self = data;
+
+  g_object_unref (self->session);
+  g_free (self->path);
+  g_free (self);
+}
+
+static gboolean
+sheet_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SheetOut *self = data;
+
+  return jz_stocktake_write_sheet (connection, self->id, self->path, error);
+}
+
+static void
+sheet_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SheetOut          *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char   *name = g_path_get_basename (self->path), *words = g_strdup_printf (_("The count sheet is in %s"), name);
+
+  if (jz_store_read_finish (JZ_STORE (source), result, &error))
+    jz_session_say_done (self->session, words, 0);
+  else
+    jz_session_say_trouble (self->session, error->message);
+  sheet_free (self);
+}
+
+static void
+sheet_path_cb (const char *path, gpointer data)
+{
+  const SheetOut *chosen = data;
+  JzStore        *store = jz_session_get_store (chosen->session);
+  SheetOut       *self = g_new0 (SheetOut, 1);
+
+  *self = (SheetOut){ g_object_ref (chosen->session), chosen->id, g_strdup (path) };
+  if (store != NULL)
+    jz_store_read (store, sheet_cb, self, NULL, NULL, sheet_written_cb, self);
+  else
+    sheet_free (self);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  static const char *const patterns[] = { "*.xlsx", NULL };
+  JzStocktakeActions *self = data;
+  SheetOut           *chosen = g_new0 (SheetOut, 1);
+  g_autofree char    *name = g_strdup_printf ("%s.xlsx", _("Count sheet"));
+  const JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Count sheet as a spreadsheet"), name, _("Spreadsheets"), patterns };
+
+  chosen->session = g_object_ref (self->session);
+  chosen->id = g_variant_get_int64 (parameter);
+  jz_compat_choose_file (window_of (self), &choice, sheet_path_cb, chosen, sheet_free);
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzStocktakeActions *self = data;
+
+  jz_import_dialog_choose_counts (GTK_WIDGET (self->page), self->session, g_variant_get_int64 (parameter));
+}
+
 /* The table of actions, and what each takes. */
 
 static const struct
@@ -233,6 +313,7 @@ static const struct
   { "finish", "ledger", TRUE, finish_cb },         { "reopen", "ledger", TRUE, reopen_cb },
   { "drop", "ledger", TRUE, drop_cb },             { "post", "approve", TRUE, post_cb },
   { "print-list", NULL, TRUE, print_list_cb },     { "print-report", NULL, TRUE, print_report_cb },
+  { "export-sheet", NULL, TRUE, export_cb },       { "import-sheet", "ledger", TRUE, import_cb },
 };
 
 static void

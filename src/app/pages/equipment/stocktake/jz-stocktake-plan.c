@@ -115,7 +115,7 @@ make_form (Plan *self)
   self->place = make_picker (self, "places", _("Place, with all that is in it"));
   self->keeper = make_picker (self, "people", _("Only what this person keeps"));
   self->name = jz_grid_field_entry (NULL);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->name), _("Made of the place and the date"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->name), _("What is counted"));
   jz_grid_field_attach (grid, _("Place, with all that is in it"), self->place, 0, 0, 1);
   jz_grid_field_attach (grid, _("Only what this person keeps"), self->keeper, 1, 0, 1);
   jz_grid_field_attach (grid, _("Name"), self->name, 0, 1, 2);

@@ -53,6 +53,8 @@ add_actions (JzTold *told, const char *state, gint64 id)
     { "counted", N_("Check and post…"), "stocktake.post" },
     { "open counted posted", N_("Print report…"), "stocktake.print-report" },
     { "open", N_("Print count list…"), "stocktake.print-list" },
+    { "open", N_("Count sheet as a spreadsheet…"), "stocktake.export-sheet" },
+    { "open", N_("Take a count sheet in…"), "stocktake.import-sheet" },
     { "counted", N_("Go on counting"), "stocktake.reopen" },
     { "posted", N_("Look at the lines…"), "stocktake.open" },
     { "open", N_("Give up…"), "stocktake.drop" },

@@ -7,17 +7,21 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-card-dialogs.h"
+#include "jz-care-dialogs.h"
 #include "jz-compat.h"
 #include "jz-equipment-chosen.h"
 #include "jz-equipment-menus.h"
 #include "jz-equipment-paper.h"
+#include "jz-grid-field.h"
+#include "jz-import-dialog.h"
 #include "jz-place.h"
 #include "jz-table-output.h"
 #include "jz-upkeep-papers.h"
 #include "jz-upkeep-print.h"
 #include "jz-voucher-dialog.h"
 
-#define MOST_LINES 500 /* chosen rows that come into a voucher */
+#define MOST_LINES  500 /* chosen rows that come into a voucher */
+#define MOST_MERGED 50  /* rows that become one */
 
 struct _JzEquipmentActions
 {
@@ -115,7 +119,8 @@ fits (JzEquipmentActions *self, const char *name)
 {
   const JzChosenState *state = &self->state;
 
-  if (g_str_equal (name, "receive") || g_str_equal (name, "new-item") || g_str_equal (name, "new-place"))
+  if (g_str_equal (name, "receive") || g_str_equal (name, "new-item") || g_str_equal (name, "new-place") ||
+      g_str_has_prefix (name, "import-"))
     return TRUE;
   if (g_str_equal (name, "receive-more"))
     return is_view (self, "item") && n_chosen (self) > 0;
@@ -133,6 +138,16 @@ fits (JzEquipmentActions *self, const char *name)
     return (is_view (self, "item") || is_view (self, "asset")) && only_id (self) != 0;
   if (g_str_equal (name, "ask-disposal"))
     return holds_things (self) && n_chosen (self) <= MOST_LINES;
+  if (g_str_equal (name, "duplicates"))
+    return !is_view (self, "voucher");
+  if (g_str_equal (name, "bulk-edit"))
+    return holds_things (self);
+  if (g_str_equal (name, "merge"))
+    return (is_view (self, "item") || is_view (self, "place")) && n_chosen (self) > 1 && n_chosen (self) <= MOST_MERGED;
+  if (g_str_equal (name, "split"))
+    return is_view (self, "item") && only_id (self) != 0;
+  if (g_str_equal (name, "renumber"))
+    return is_view (self, "asset") && n_chosen (self) > 0;
   if (!holds_things (self))
     return TRUE; /* the lines are scanned */
   if (g_str_equal (name, "issue"))
@@ -383,6 +398,64 @@ remove_place_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                     g_memdup2 (&id, sizeof id), g_free, NULL, removed_cb, g_object_ref (self));
 }
 
+/* Putting in order. */
+
+static void
+bulk_edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+  g_autoptr (GArray)  ids = chosen_ids (self);
+
+  jz_bulk_dialog_present (window_of (self), self->session, is_view (self, "asset") ? JZ_BULK_ASSETS : JZ_BULK_ITEMS, ids);
+}
+
+static void
+merge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+  g_autoptr (GArray)  ids = chosen_ids (self);
+
+  jz_merge_dialog_present (window_of (self), self->session, is_view (self, "place"), ids);
+}
+
+static void
+split_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+
+  jz_split_dialog_present (window_of (self), self->session, only_id (self));
+}
+
+static void
+renumber_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+  g_autoptr (GArray)  ids = chosen_ids (self);
+
+  jz_renumber_dialog_present (window_of (self), self->session, ids);
+}
+
+static void
+duplicates_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+
+  jz_duplicates_present (window_of (self), self->session, self->page,
+                         is_view (self, "asset") ? JZ_DUPLICATE_ASSETS :
+                         is_view (self, "place") ? JZ_DUPLICATE_PLACES :
+                                                   JZ_DUPLICATE_ITEMS);
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+  gboolean            items = g_str_equal (g_action_get_name (G_ACTION (action)), "import-items");
+
+  if (self->session != NULL && window_of (self) != NULL)
+    jz_import_dialog_choose (GTK_WIDGET (self->page), self->session, items ? JZ_IMPORT_ITEMS : JZ_IMPORT_BALANCES);
+}
+
 /* Paper. */
 
 static void
@@ -443,16 +516,23 @@ static const struct
   { "new-place", "place", new_place_cb },
   { "new-inside", "place", new_inside_cb },
   { "remove-place", "place", remove_place_cb },
+  { "bulk-edit", "item", bulk_edit_cb },
+  { "merge", NULL, merge_cb },
+  { "split", "ledger", split_cb },
+  { "renumber", "item", renumber_cb },
+  { "duplicates", NULL, duplicates_cb },
+  { "import-items", "import", import_cb },
+  { "import-balances", "import", import_cb },
   { "print-labels", "label", print_labels_cb },
   { "print-voucher", NULL, print_voucher_cb },
 };
 
-/* Editing takes the permission for what the view shows. */
+/* Editing and merging take the permission for what the view shows. */
 static gboolean
 may (JzEquipmentActions *self, guint i)
 {
   const char *permission =
-    g_str_equal (defined[i].name, "edit") ? (is_view (self, "place") ? "place" : "item") : defined[i].permission;
+    g_str_equal (defined[i].name, "edit") || g_str_equal (defined[i].name, "merge") ? (is_view (self, "place") ? "place" : "item") : defined[i].permission;
 
   return self->session != NULL && (permission == NULL || jz_session_may (self->session, permission));
 }
@@ -527,6 +607,27 @@ set_view (JzPageActions *actions, JzListPage *view)
 /* Buttons. */
 
 static void
+label_chosen_cb (JzTable *table, GParamSpec *pspec, GtkDropDown *choice)
+{
+  static const char *const values[] = { NULL, "none", "again" };
+  guint chosen = gtk_drop_down_get_selected (choice);
+
+  jz_table_set_filter (table, "label", chosen < G_N_ELEMENTS (values) ? values[chosen] : NULL);
+}
+
+/* Which cards: those whose label is still to be printed, or to be printed again. */
+static void
+add_label_choice (JzTable *table)
+{
+  static const char *const titles[] = { N_("All labels"), N_("Label not printed"), N_("Label to be printed again"), NULL };
+  GtkWidget *choice = jz_grid_field_choice (titles, 0);
+
+  jz_compat_name (choice, _("Labels"));
+  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (label_chosen_cb), table, G_CONNECT_SWAPPED);
+  jz_table_add_tool (table, choice, FALSE);
+}
+
+static void
 dress (JzPageActions *actions, JzListPage *view)
 {
   const char *kind = jz_list_page_get_view (view)->kind;
@@ -539,6 +640,8 @@ dress (JzPageActions *actions, JzListPage *view)
     gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), is_place ? "page.new-place" : "page.receive");
   g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
+  if (g_str_equal (kind, "asset"))
+    add_label_choice (table);
   jz_table_add_tool (table, button, TRUE);
   jz_table_set_menu (table, chosen);
   jz_table_output_attach (table, more);

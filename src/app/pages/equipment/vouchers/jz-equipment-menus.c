@@ -53,6 +53,14 @@ jz_equipment_row_menu (const char *kind)
     }
   else
     append (menu, _("Edit…"), "page.edit");
+  if (g_str_equal (kind, "item") || g_str_equal (kind, "asset"))
+    append (menu, _("Change many…"), "page.bulk-edit");
+  if (g_str_equal (kind, "item") || g_str_equal (kind, "place"))
+    append (menu, _("Merge…"), "page.merge");
+  if (g_str_equal (kind, "item"))
+    append (menu, _("Split into cards…"), "page.split");
+  if (g_str_equal (kind, "asset"))
+    append (menu, _("Renumber…"), "page.renumber");
   if (g_str_equal (kind, "place"))
     {
       append (menu, _("New place in it…"), "page.new-inside");
@@ -72,6 +80,12 @@ jz_equipment_view_menu (const char *kind)
   else
     append_vouchers (menu, TRUE);
   if (g_str_equal (kind, "item"))
-    append (menu, _("New item…"), "page.new-item");
+    {
+      append (menu, _("New item…"), "page.new-item");
+      append (menu, _("Import a catalogue…"), "page.import-items");
+      append (menu, _("Import opening balances…"), "page.import-balances");
+    }
+  if (!g_str_equal (kind, "voucher"))
+    append (menu, _("Find duplicates…"), "page.duplicates");
   return G_MENU_MODEL (menu);
 }

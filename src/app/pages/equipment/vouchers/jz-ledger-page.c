@@ -28,7 +28,8 @@ struct _JzLedgerPage
   GCancellable    *cancellable;
   GtkWidget       *tools;
   GtkWidget       *year;
-  GtkWidget       *place;
+  GtkWidget       *place, *person;
+  GtkColumnViewColumn *duty; /* shown in a teacher's ledger; owned by the table */
   JzYearClosing   *closing;
   JzProgressStrip *strip;
   AdwToastOverlay *toasts;
@@ -43,7 +44,7 @@ static const char *
 title_of (JzLedgerKind kind)
 {
   static const char *const titles[] = { N_("General ledger"), N_("Subsidiary ledger"), N_("Room ledger"),
-                                        N_("Consumables ledger") };
+                                        N_("Consumables ledger"), N_("Teacher's ledger") };
 
   return g_dgettext (GETTEXT_PACKAGE, titles[kind]);
 }
@@ -105,7 +106,9 @@ reading_new (JzLedgerPage *self)
 
   reading->page = g_object_ref (self);
   reading->kind = self->kind;
-  reading->query = (JzLedgerQuery){ year, jz_picker_get_id (JZ_PICKER (self->place)), NULL };
+  reading->query = (JzLedgerQuery){ .year = year, .place = jz_picker_get_id (JZ_PICKER (self->place)) };
+  if (self->kind == JZ_LEDGER_TEACHER)
+    reading->query.person = jz_picker_get_id (JZ_PICKER (self->person));
   reading->title = g_strdup_printf ("%s %d", title_of (self->kind), year);
   return reading;
 }
@@ -127,6 +130,14 @@ tell_error (JzLedgerPage *self, const GError *error)
     tell (self, with_sign);
 }
 
+/* What the ledger is of is not said yet. */
+static gboolean
+is_nobodys (JzLedgerPage *self)
+{
+  return (self->kind == JZ_LEDGER_ROOM && jz_picker_get_id (JZ_PICKER (self->place)) == 0) ||
+         (self->kind == JZ_LEDGER_TEACHER && jz_picker_get_id (JZ_PICKER (self->person)) == 0);
+}
+
 static void
 show_sums (JzLedgerPage *self)
 {
@@ -140,9 +151,9 @@ show_sums (JzLedgerPage *self)
   money = jz_money_format (value);
   text = g_strdup_printf (_("%s      Worth %s yuan"), rows, money);
   gtk_label_set_text (GTK_LABEL (self->sums),
-                      self->kind == JZ_LEDGER_ROOM && jz_picker_get_id (JZ_PICKER (self->place)) == 0 ?
-                        _("Choose a place: a room ledger is kept for one") :
-                        text);
+                      !is_nobodys (self)             ? text :
+                      self->kind == JZ_LEDGER_ROOM ? _("Choose a place: a room ledger is kept for one") :
+                                                     _("Choose a person: what the person keeps, and what was issued or lent to the person"));
 }
 
 /* One emission for all that goes and one for all that comes: a list in one asks for every row. */
@@ -195,7 +206,7 @@ ask (JzLedgerPage *self)
   jz_year_closing_set_year (self->closing, gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->year)));
   if (self->store == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (self->kind == JZ_LEDGER_ROOM && jz_picker_get_id (JZ_PICKER (self->place)) == 0)
+  if (is_nobodys (self))
     {
       g_clear_pointer (&self->rows, g_ptr_array_unref);
       show_rows (self);
@@ -211,8 +222,10 @@ void
 jz_ledger_page_set_kind (JzLedgerPage *self, JzLedgerKind kind)
 {
   self->kind = kind;
-  gtk_widget_set_visible (self->place, kind != JZ_LEDGER_GENERAL);
-  if (kind == JZ_LEDGER_GENERAL)
+  gtk_widget_set_visible (self->place, kind != JZ_LEDGER_GENERAL && kind != JZ_LEDGER_TEACHER);
+  gtk_widget_set_visible (self->person, kind == JZ_LEDGER_TEACHER);
+  gtk_column_view_column_set_visible (self->duty, kind == JZ_LEDGER_TEACHER);
+  if (!gtk_widget_get_visible (self->place))
     jz_picker_set (JZ_PICKER (self->place), 0, NULL);
   ask (self);
 }
@@ -228,6 +241,7 @@ jz_ledger_page_set_session (JzLedgerPage *self, JzSession *session)
   g_set_object (&self->session, session);
   g_set_object (&self->store, store);
   jz_picker_set_store (JZ_PICKER (self->place), store);
+  jz_picker_set_store (JZ_PICKER (self->person), store);
   jz_year_closing_set_session (self->closing, session);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   show_rows (self);
@@ -267,7 +281,7 @@ print_cb (JzLedgerPage *self)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Reading *reading;
 
-  if (self->store == NULL || (self->kind == JZ_LEDGER_ROOM && jz_picker_get_id (JZ_PICKER (self->place)) == 0))
+  if (self->store == NULL || is_nobodys (self))
     return;
   reading = reading_new (self);
   jz_progress_strip_begin (self->strip, _("Laying out pages"), cancellable);
@@ -375,6 +389,8 @@ make_table (JzLedgerPage *self)
       if (jz_ledger_column_width (c) > 0)
         gtk_column_view_column_set_fixed_width (column, (int) (jz_ledger_column_width (c) * jz_columns_text_scale ()));
       gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
+      if (c == JZ_LEDGER_DUTY)
+        self->duty = column;
     }
   align_titles (view);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
@@ -402,11 +418,16 @@ make_tools (JzLedgerPage *self)
   self->place = GTK_WIDGET (jz_picker_new ("places", _("Place"), _("All places")));
   gtk_widget_set_size_request (self->place, 200, -1);
   g_signal_connect_swapped (self->place, "chosen", G_CALLBACK (ask), self);
+  self->person = GTK_WIDGET (jz_picker_new ("people", _("Person"), _("Whose ledger")));
+  gtk_widget_set_size_request (self->person, 200, -1);
+  gtk_widget_set_visible (self->person, FALSE);
+  g_signal_connect_swapped (self->person, "chosen", G_CALLBACK (ask), self);
   gtk_widget_set_hexpand (room, TRUE);
   g_signal_connect_swapped (export, "clicked", G_CALLBACK (export_cb), self);
   g_signal_connect_swapped (print, "clicked", G_CALLBACK (print_cb), self);
   gtk_box_append (GTK_BOX (self->tools), self->year);
   gtk_box_append (GTK_BOX (self->tools), self->place);
+  gtk_box_append (GTK_BOX (self->tools), self->person);
   gtk_box_append (GTK_BOX (self->tools), room);
   gtk_box_append (GTK_BOX (self->tools), export);
   gtk_box_append (GTK_BOX (self->tools), print);

@@ -18,7 +18,7 @@ static const struct
   [JZ_LEDGER_SPEC] = { N_("Specification"), 0 }, [JZ_LEDGER_UNIT] = { N_("Unit"), 50 },
   [JZ_LEDGER_OPENING] = { N_("Opening"), 84 },   [JZ_LEDGER_IN] = { N_("In"), 84 },
   [JZ_LEDGER_OUT] = { N_("Out"), 84 },           [JZ_LEDGER_CLOSING] = { N_("Closing"), 84 },
-  [JZ_LEDGER_VALUE] = { N_("Worth"), 116 },
+  [JZ_LEDGER_VALUE] = { N_("Worth"), 116 },      [JZ_LEDGER_DUTY] = { N_("Keeps or holds"), 110 },
 };
 
 struct _JzLedgerLine
@@ -73,7 +73,7 @@ jz_ledger_column_width (JzLedgerColumn column)
 gboolean
 jz_ledger_column_is_number (JzLedgerColumn column)
 {
-  return column >= JZ_LEDGER_OPENING;
+  return column >= JZ_LEDGER_OPENING && column <= JZ_LEDGER_VALUE;
 }
 
 static gint64
@@ -88,6 +88,8 @@ quantity_of (const JzLedgerRow *row, JzLedgerColumn column)
 static const char *
 words_of (const JzLedgerRow *row, JzLedgerColumn column)
 {
+  if (column == JZ_LEDGER_DUTY)
+    return row->duty == NULL ? "" : g_str_equal (row->duty, "keeps") ? _("Keeps") : _("Holds");
   return column == JZ_LEDGER_CODE ? row->code :
          column == JZ_LEDGER_NAME ? row->name :
          column == JZ_LEDGER_SPEC ? row->spec :
@@ -110,10 +112,11 @@ jz_ledger_write_sheet (GPtrArray *rows, const char *title, const char *path, GEr
   JzSheetColumn heads[JZ_N_LEDGER_COLUMNS];
   JzSheetLayout layout = { title, title, TRUE };
   g_autoptr (JzSheetWriter) writer = NULL;
+  int n_columns = rows->len > 0 && ((JzLedgerRow *) g_ptr_array_index (rows, 0))->duty != NULL ? JZ_N_LEDGER_COLUMNS : JZ_LEDGER_DUTY;
 
-  for (int c = 0; c < JZ_N_LEDGER_COLUMNS; c++)
+  for (int c = 0; c < n_columns; c++)
     heads[c] = (JzSheetColumn){ jz_ledger_column_title (c), columns[c].width > 0 ? columns[c].width / 7.0 : 24 };
-  writer = jz_sheet_writer_new (path, JZ_SHEET_FORMAT_XLSX, heads, JZ_N_LEDGER_COLUMNS, &layout, error);
+  writer = jz_sheet_writer_new (path, JZ_SHEET_FORMAT_XLSX, heads, (guint) n_columns, &layout, error);
   for (guint i = 0; writer != NULL && i < rows->len; i++)
     {
       JzLedgerRow *row = g_ptr_array_index (rows, i);
@@ -123,6 +126,8 @@ jz_ledger_write_sheet (GPtrArray *rows, const char *title, const char *path, GEr
       for (int c = JZ_LEDGER_OPENING; c <= JZ_LEDGER_CLOSING; c++)
         jz_sheet_writer_quantity (writer, c, quantity_of (row, c), row->decimals);
       jz_sheet_writer_money (writer, JZ_LEDGER_VALUE, row->value);
+      if (n_columns > JZ_LEDGER_DUTY)
+        jz_sheet_writer_text (writer, JZ_LEDGER_DUTY, words_of (row, JZ_LEDGER_DUTY));
       if (!jz_sheet_writer_end_row (writer, error))
         return FALSE;
     }

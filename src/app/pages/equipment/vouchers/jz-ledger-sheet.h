@@ -28,6 +28,7 @@ typedef enum
   JZ_LEDGER_OUT,
   JZ_LEDGER_CLOSING,
   JZ_LEDGER_VALUE,
+  JZ_LEDGER_DUTY, /* of a teacher's ledger alone */
   JZ_N_LEDGER_COLUMNS
 } JzLedgerColumn;
 

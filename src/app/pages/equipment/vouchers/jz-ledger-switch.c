@@ -24,7 +24,7 @@ struct _JzLedgerSwitch
 
 G_DEFINE_FINAL_TYPE (JzLedgerSwitch, jz_ledger_switch, GTK_TYPE_BOX)
 
-#define AGREEMENTS 5 /* the last choice */
+#define AGREEMENTS (JZ_N_LEDGERS + 1) /* the last choice */
 
 static GtkWidget *make_choice (JzLedgerSwitch *self);
 
@@ -105,6 +105,7 @@ make_choice (JzLedgerSwitch *self)
 {
   static const char *const titles[] = { N_("All items"),   N_("General ledger"),     N_("Subsidiary ledger"),
                                         N_("Room ledger"), N_("Consumables ledger"),
+                                        N_("Teacher's ledger"),
                                         N_("The three agreements"), NULL };
   GtkWidget *choice = jz_grid_field_choice (titles, 0);
 

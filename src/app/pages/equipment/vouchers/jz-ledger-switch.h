@@ -1,4 +1,4 @@
-/* jz-ledger-switch: the list of items, or in its place one of the four ledgers: a drop-down in the tool row
+/* jz-ledger-switch: the list of items, or in its place one of the five ledgers: a drop-down in the tool row
  * leads from one to the other.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
