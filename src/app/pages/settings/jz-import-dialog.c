@@ -10,6 +10,7 @@
 #include "jz-codes.h"
 #include "jz-compat-file.h"
 #include "jz-edit-dialog.h"
+#include "jz-machine-import.h"
 #include "jz-reference.h"
 #include "jz-row-field.h"
 #include "jz-school-import.h"
@@ -24,6 +25,7 @@ static const struct
   [JZ_IMPORT_PEOPLE] = { &jz_people_import, N_("Import People") },
   [JZ_IMPORT_CALENDAR] = { &jz_calendar_import, N_("Import a Calendar") },
   [JZ_IMPORT_STANDARD] = { &jz_standard_import, N_("Import a Standard") },
+  [JZ_IMPORT_MACHINES] = { &jz_machine_import, N_("Import the Register of Machines") },
 };
 
 static const char *const sheet_patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt", NULL };

@@ -20,6 +20,7 @@ typedef enum
   JZ_IMPORT_PEOPLE,
   JZ_IMPORT_CALENDAR,
   JZ_IMPORT_STANDARD,
+  JZ_IMPORT_MACHINES,
 } JzImportKind;
 
 /* Asks which file, then shows what is in it. */
