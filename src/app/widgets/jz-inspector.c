@@ -21,6 +21,9 @@ struct _JzInspector
   guint      n_actions;
   GMenu     *more;    /* those that have no button; NULL before the first */
   GtkWidget *grid;    /* of the present group */
+  GtkWidget *chips;   /* NULL before the first */
+  char      *table;   /* whose files can be dropped here; NULL: none */
+  gint64     file_row;
   int        row;
 };
 
@@ -52,6 +55,8 @@ empty (JzInspector *self)
   self->n_actions = 0;
   self->more = NULL;
   self->grid = NULL;
+  self->chips = NULL;
+  g_clear_pointer (&self->table, g_free);
 }
 
 static GtkWidget *
@@ -220,6 +225,93 @@ jz_inspector_add_entry (JzInspector *self, const char *label, const char *title,
   self->row++;
 }
 
+/* Chips. */
+
+static void
+add_to_chips (JzInspector *self, GtkWidget *chip)
+{
+  if (self->chips == NULL)
+    {
+      self->chips = gtk_flow_box_new ();
+      gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
+      gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), 4);
+      gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->chips), 4);
+      gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->chips), 6);
+      gtk_widget_add_css_class (self->chips, "jz-chips");
+      gtk_box_append (GTK_BOX (self->box), self->chips);
+    }
+  gtk_widget_set_halign (chip, GTK_ALIGN_START);
+  gtk_flow_box_insert (GTK_FLOW_BOX (self->chips), chip, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (chip), FALSE);
+}
+
+static GtkWidget *
+make_chip_face (const char *icon, const char *label)
+{
+  GtkWidget *face = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  gtk_box_append (GTK_BOX (face), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (face), gtk_label_new (label));
+  return face;
+}
+
+void
+jz_inspector_add_chip (JzInspector *self, const char *icon, const char *label, const char *action, GVariant *target)
+{
+  GtkWidget *chip = gtk_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (chip), make_chip_face (icon, label));
+  gtk_widget_add_css_class (chip, "jz-chip");
+  jz_compat_name (chip, label);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (chip), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), action);
+  add_to_chips (self, chip);
+}
+
+void
+jz_inspector_add_chip_menu (JzInspector *self, const char *icon, const char *label, GMenuModel *menu)
+{
+  GtkWidget *chip = gtk_menu_button_new ();
+
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (chip), make_chip_face (icon, label));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (chip), menu);
+  gtk_widget_add_css_class (chip, "jz-chip");
+  jz_compat_name (chip, label);
+  add_to_chips (self, chip);
+}
+
+/* Files. */
+
+void
+jz_inspector_set_files (JzInspector *self, const char *table, gint64 row)
+{
+  g_free (self->table);
+  self->table = g_strdup (table);
+  self->file_row = row;
+}
+
+gboolean
+jz_inspector_paste (JzInspector *self)
+{
+  return self->table != NULL &&
+         gtk_widget_activate_action (GTK_WIDGET (self), "attachment.paste", "(sx)", self->table, self->file_row);
+}
+
+static gboolean
+dropped_cb (JzInspector *self, const GValue *value)
+{
+  GSList         *files = g_value_get_boxed (value);
+  GVariantBuilder paths;
+
+  if (self->table == NULL)
+    return FALSE;
+  g_variant_builder_init (&paths, G_VARIANT_TYPE ("as"));
+  for (GSList *file = files; file != NULL; file = file->next)
+    if (g_file_peek_path (file->data) != NULL)
+      g_variant_builder_add (&paths, "s", g_file_peek_path (file->data));
+  return gtk_widget_activate_action (GTK_WIDGET (self), "attachment.drop", "(sxas)", self->table, self->file_row, &paths);
+}
+
 static void
 close_cb (JzInspector *self)
 {
@@ -239,6 +331,7 @@ jz_inspector_dispose (GObject *object)
 
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->close, gtk_widget_unparent);
+  g_clear_pointer (&self->table, g_free);
   G_OBJECT_CLASS (jz_inspector_parent_class)->dispose (object);
 }
 
@@ -255,6 +348,8 @@ jz_inspector_class_init (JzInspectorClass *klass)
 static void
 jz_inspector_init (JzInspector *self)
 {
+  GtkDropTarget *drop;
+
   self->scroller = gtk_scrolled_window_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -270,6 +365,9 @@ jz_inspector_init (JzInspector *self)
   g_signal_connect_swapped (self->close, "clicked", G_CALLBACK (close_cb), self);
   gtk_widget_set_parent (self->close, GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
+  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   jz_compat_name (GTK_WIDGET (self), _("Details"));
 }
 

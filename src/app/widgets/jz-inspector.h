@@ -36,6 +36,17 @@ void         jz_inspector_add_fact    (JzInspector *self, const char *label, con
 void jz_inspector_add_entry (JzInspector *self, const char *label, const char *title, const char *subtitle,
                              const char *button, const char *action, GVariant *target);
 
+/* Chips side by side, below what was added last: a sign, a few words, and an action. @target: (transfer floating) */
+void jz_inspector_add_chip (JzInspector *self, const char *icon, const char *label, const char *action,
+                            GVariant *target);
+/* One that opens @menu. */
+void jz_inspector_add_chip_menu (JzInspector *self, const char *icon, const char *label, GMenuModel *menu);
+
+/* What is told can have files: those that are dropped here go to the action "attachment.drop" with (@table, @row, their
+ * paths), and jz_inspector_paste() runs "attachment.paste" with (@table, @row). Until the next title. */
+void     jz_inspector_set_files (JzInspector *self, const char *table, gint64 row);
+gboolean jz_inspector_paste     (JzInspector *self);
+
 /* Shows a close button (for where it lies over the list). Signal: "close" (). */
 void         jz_inspector_set_closable (JzInspector *self, gboolean closable);
 

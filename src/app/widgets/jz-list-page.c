@@ -226,11 +226,19 @@ jz_list_page_dispose (GObject *object)
   G_OBJECT_CLASS (jz_list_page_parent_class)->dispose (object);
 }
 
+/* An entry that has the focus takes Ctrl+V for itself before it comes here. */
+static gboolean
+paste_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  return jz_inspector_paste (JZ_LIST_PAGE (widget)->inspector);
+}
+
 static void
 jz_list_page_class_init (JzListPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_list_page_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_v, GDK_CONTROL_MASK, paste_cb, NULL);
 }
 
 static void

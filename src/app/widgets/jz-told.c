@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jz-attachment.h"
 #include "jz-history.h"
 
 #define HISTORY_MOST 20
@@ -17,6 +18,7 @@ typedef enum
   LINE_GROUP,
   LINE_FACT,
   LINE_ENTRY,
+  LINE_FILES, /* of a table; undo: its row, target: how many of each kind */
 } LineKind;
 
 typedef struct
@@ -140,6 +142,67 @@ jz_told_add_history (JzTold *self, JzConnection *connection, const char *table, 
   return TRUE;
 }
 
+/* Files. */
+
+gboolean
+jz_told_add_files (JzTold *self, JzConnection *connection, const char *table, gint64 row, GError **error)
+{
+  g_autoptr (GPtrArray) files = jz_attachment_list (connection, table, row, error);
+  GVariantBuilder       counts;
+  Line                  line = { LINE_FILES, { g_strdup (table), NULL, NULL }, row };
+
+  g_variant_builder_init (&counts, G_VARIANT_TYPE ("a(su)"));
+  for (guint i = 0; files != NULL && i < files->len;)
+    {
+      const char *kind = ((JzAttachment *) g_ptr_array_index (files, i))->kind;
+      guint       n = 0;
+
+      for (; i < files->len && g_str_equal (((JzAttachment *) g_ptr_array_index (files, i))->kind, kind); i++)
+        n++;
+      g_variant_builder_add (&counts, "(su)", kind, n);
+    }
+  line.target = g_variant_ref_sink (g_variant_builder_end (&counts));
+  g_array_append_val (self->lines, line);
+  return files != NULL;
+}
+
+static GMenuModel *
+make_add_menu (const char *table, gint64 row)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; jz_attachment_kinds[i] != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (jz_attachment_kind_words (jz_attachment_kinds[i]), NULL);
+
+      g_menu_item_set_action_and_target (item, "attachment.add", "(sxs)", table, row, jz_attachment_kinds[i]);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+fill_files (const Line *line, JzInspector *inspector)
+{
+  g_autoptr (GMenuModel) menu = make_add_menu (line->texts[0], line->undo);
+  GVariantIter iter;
+  const char  *kind;
+  guint        n;
+
+  jz_inspector_add_group (inspector, _("Attachments"), NULL);
+  g_variant_iter_init (&iter, line->target);
+  while (g_variant_iter_next (&iter, "(&su)", &kind, &n))
+    {
+      g_autofree char *many = g_strdup_printf ("%s %u", jz_attachment_kind_words (kind), n);
+
+      jz_inspector_add_chip (inspector, g_str_equal (kind, "photo") ? "image-x-generic-symbolic" : "text-x-generic-symbolic",
+                             n > 1 ? many : jz_attachment_kind_words (kind), "attachment.open",
+                             g_variant_new ("(sxs)", line->texts[0], line->undo, kind));
+    }
+  jz_inspector_add_chip_menu (inspector, "list-add-symbolic", _("Add file"), menu);
+  jz_inspector_set_files (inspector, line->texts[0], line->undo);
+}
+
 void
 jz_told_fill (JzTold *self, JzInspector *inspector)
 {
@@ -158,6 +221,7 @@ jz_told_fill (JzTold *self, JzInspector *inspector)
                                   line->undo != 0 ? _("Undo") : NULL, "win.undo-operation",
                                   line->undo != 0 ? g_variant_new_int64 (line->undo) : NULL);
           break;
+        case LINE_FILES: fill_files (line, inspector); break;
         default: g_assert_not_reached ();
         }
     }

@@ -26,6 +26,9 @@ void     jz_told_add_action  (JzTold *self, const char *label, const char *actio
 /* The history of a row, newest first, with Undo where an operation can be taken back. */
 gboolean jz_told_add_history (JzTold *self, JzConnection *connection, const char *table, gint64 row, GError **error);
 
+/* The files that belong to a row, by kind, as chips of the actions "attachment.…", and a way to add some. */
+gboolean jz_told_add_files   (JzTold *self, JzConnection *connection, const char *table, gint64 row, GError **error);
+
 void     jz_told_fill        (JzTold *self, JzInspector *inspector);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzTold, jz_told_free)

@@ -36,7 +36,7 @@ static const struct
 {
   const char *use, *words, *chinese[4];
 } uses[] = {
-  { "pupil", N_("Pupils"), { "学生", "学生用", "学生机" } },
+  { "pupil", N_("For pupils"), { "学生", "学生用", "学生机" } },
   { "teacher", N_("Teachers"), { "教师", "教师用", "教师机" } },
   { "office", N_("Office"), { "办公", "办公用", "行政" } },
   { "server", N_("Server"), { "服务器" } },

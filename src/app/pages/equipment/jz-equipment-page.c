@@ -6,12 +6,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-attachment-actions.h"
 #include "jz-category-tree.h"
 #include "jz-equipment-actions.h"
 #include "jz-equipment-views.h"
 #include "jz-first-use.h"
 #include "jz-gap-page.h"
 #include "jz-ledger-switch.h"
+#include "jz-network-actions.h"
+#include "jz-network-views.h"
 #include "jz-stocktake-actions.h"
 #include "jz-stocktake-view.h"
 #include "jz-value-page.h"
@@ -24,6 +27,7 @@ enum
   EQUIPMENT,
   STOCKTAKE,
   UPKEEP,
+  NETWORK,
   N_GROUPS
 };
 
@@ -31,6 +35,7 @@ static JzPageActions *(*const new_group[N_GROUPS]) (JzPage *page) = {
   [EQUIPMENT] = jz_equipment_actions_new,
   [STOCKTAKE] = jz_stocktake_actions_new,
   [UPKEEP] = jz_upkeep_actions_new,
+  [NETWORK] = jz_network_actions_new,
 };
 
 static GtkWidget *
@@ -87,6 +92,8 @@ static const struct
   { &jz_equipment_places_view, EQUIPMENT },
   { &jz_stocktake_view, STOCKTAKE },
   { &jz_upkeep_view, UPKEEP },
+  { &jz_machines_view, NETWORK },
+  { &jz_notes_view, NETWORK },
   { .name = "gap", .title = N_("Lacking"), .make = new_gap, .set_session = set_gap_session },
   { .name = "value", .title = N_("Value"), .make = new_value, .set_session = set_value_session, .get_list = get_value_list,
     .set_narrow = set_value_narrow },
@@ -223,6 +230,7 @@ set_session (JzPage *page, JzSession *session)
   self->session = session;
   for (int group = 0; group < N_GROUPS; group++)
     jz_page_actions_set_session (self->groups[group], session);
+  jz_attachment_actions_set_session (page, session);
   if (session != NULL)
     view_shown_cb (self);
   if (self->tree != NULL)
@@ -312,6 +320,7 @@ jz_equipment_page_init (JzEquipmentPage *self)
 
   for (int group = 0; group < N_GROUPS; group++)
     self->groups[group] = new_group[group](JZ_PAGE (self));
+  jz_attachment_actions_attach (JZ_PAGE (self));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (box), jz_equipment_actions_get_bar (JZ_EQUIPMENT_ACTIONS (self->groups[EQUIPMENT])));

@@ -203,6 +203,7 @@ jz_equipment_tell_item (JzConnection *connection, gint64 id, GError **error)
     return NULL;
   jz_statement_reset (row);
   if (tell_places_of_item (told, connection, id, error) && tell_cards (told, connection, id, error) &&
+      jz_told_add_files (told, connection, "item", id, error) &&
       jz_told_add_history (told, connection, "item", id, error))
     return g_steal_pointer (&told);
   return NULL;
@@ -294,7 +295,9 @@ jz_equipment_tell_asset (JzConnection *connection, gint64 id, GError **error)
   if (told == NULL)
     return NULL;
   jz_statement_reset (row);
-  if (tell_upkeep (told, connection, id, error) && tell_life (told, connection, id, error) && jz_told_add_history (told, connection, "asset", id, error))
+  if (tell_upkeep (told, connection, id, error) && tell_life (told, connection, id, error) &&
+      jz_told_add_files (told, connection, "asset", id, error) &&
+      jz_told_add_history (told, connection, "asset", id, error))
     return g_steal_pointer (&told);
   return NULL;
 }
@@ -353,7 +356,8 @@ jz_equipment_tell_voucher (JzConnection *connection, gint64 id, GError **error)
   if (told == NULL)
     return NULL;
   jz_statement_reset (row);
-  if (tell_lines (told, connection, id, error) && jz_told_add_history (told, connection, "voucher", id, error))
+  if (tell_lines (told, connection, id, error) && jz_told_add_files (told, connection, "voucher", id, error) &&
+      jz_told_add_history (told, connection, "voucher", id, error))
     return g_steal_pointer (&told);
   return NULL;
 }
@@ -398,7 +402,8 @@ jz_equipment_tell_place (JzConnection *connection, gint64 id, GError **error)
   jz_told_add_fact (told, _("Seats"), jz_statement_text (row, 3));
   jz_told_add_fact (told, _("Keeper"), jz_statement_text (row, 4));
   jz_statement_reset (row);
-  if (tell_contents (told, connection, id, error) && jz_told_add_history (told, connection, "place", id, error))
+  if (tell_contents (told, connection, id, error) && jz_told_add_files (told, connection, "place", id, error) &&
+      jz_told_add_history (told, connection, "place", id, error))
     return g_steal_pointer (&told);
   return NULL;
 }

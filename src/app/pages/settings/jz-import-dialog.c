@@ -10,6 +10,7 @@
 #include "jz-codes.h"
 #include "jz-compat-file.h"
 #include "jz-edit-dialog.h"
+#include "jz-machine-import.h"
 #include "jz-reference.h"
 #include "jz-row-field.h"
 #include "jz-school-import.h"
@@ -29,6 +30,7 @@ static const struct
   [JZ_IMPORT_ITEMS] = { &jz_items_import, N_("Import a Catalogue") },
   [JZ_IMPORT_BALANCES] = { &jz_balances_import, N_("Import Opening Balances") },
   [JZ_IMPORT_COUNTS] = { &jz_stocktake_import, N_("Import a Count Sheet") },
+  [JZ_IMPORT_MACHINES] = { &jz_machine_import, N_("Import the Register of Machines") },
 };
 
 static const char *const sheet_patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt", NULL };

@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include "jz-network-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-import-dialog.h"
+#include "jz-machine.h"
+#include "jz-network-dialogs.h"
+#include "jz-network-form.h"
+#include "jz-network-note.h"
+#include "jz-network-views.h"
+#include "jz-preview.h"
+#include "jz-ratio-window.h"
+#include "jz-table-output.h"
+
+struct _JzNetworkActions
+{
+  JzPageActions       parent_instance;
+  JzPage             *page; /* owns this */
+  GSimpleActionGroup *group;
+  JzSession          *session;
+  JzListPage         *view; /* in front; NULL: none of its views */
+};
+
+G_DEFINE_FINAL_TYPE (JzNetworkActions, jz_network_actions, JZ_TYPE_PAGE_ACTIONS)
+
+static GtkWindow *
+window_of (JzNetworkActions *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/* The chosen rows of the view in front. Returns: (transfer full), NULL with a word to the person where there are none. */
+static GArray *
+chosen (JzNetworkActions *self)
+{
+  g_autoptr (GArray) ids = self->view != NULL ? jz_lazy_selection_get_ids (jz_table_get_selection (jz_list_page_get_table (self->view))) : NULL;
+
+  if (ids != NULL && ids->len > 0)
+    return g_steal_pointer (&ids);
+  jz_session_say_trouble (self->session, _("Choose rows first; Ctrl+A chooses all that are listed"));
+  return NULL;
+}
+
+/* Machines. */
+
+static void
+added_cb (gint64 id, GObject *data)
+{
+  jz_page_show (JZ_PAGE (data), "machine", id);
+}
+
+static void
+add_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzNetworkActions *self = data;
+
+  jz_machine_dialog_present (window_of (self), self->session, 0, added_cb, G_OBJECT (self->page));
+}
+
+static void
+add_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzNetworkActions *self = data;
+
+  jz_machine_all_dialog_present (window_of (self), self->session);
+}
+
+static void
+edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzNetworkActions *self = data;
+
+  jz_machine_dialog_present (window_of (self), self->session, g_variant_get_int64 (parameter), NULL, G_OBJECT (self->page));
+}
+
+static void
+card_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jz_page_show (((JzNetworkActions *) data)->page, "asset", g_variant_get_int64 (parameter));
+}
+
+static void
+fill_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzNetworkActions  *self = data;
+  g_autoptr (GArray) ids = chosen (self);
+
+  if (ids != NULL)
+    jz_machine_fill_dialog_present (window_of (self), self->session, ids);
+}
+
+static gboolean
+remove_write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  GArray *ids = data;
+
+  return jz_machine_remove (operation, (const gint64 *) (gpointer) ids->data, ids->len, error);
+}
+
+/* Undo brings it back, so that nothing is asked. */
+static void
+remove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzNetworkActions *self = data;
+  gint64            id = g_variant_get_int64 (parameter);
+  GArray           *ids = id != 0 ? g_array_new (FALSE, FALSE, sizeof (gint64)) : chosen (self);
+
+  if (ids == NULL)
+    return;
+  if (id != 0)
+    g_array_append_val (ids, id);
+  jz_session_write (self->session, &jz_action_machine, remove_write_cb, ids, (GDestroyNotify) g_array_unref);
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzNetworkActions *self = data;
+
+  jz_import_dialog_choose (GTK_WIDGET (self->page), self->session, JZ_IMPORT_MACHINES);
+}
+
+static void
+show_row (const char *kind, gint64 id, GObject *data)
+{
+  jz_page_show (JZ_PAGE (data), kind, id);
+}
+
+static void
+ratios_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzNetworkActions *self = data;
+
+  jz_ratio_window_present (window_of (self), self->session, show_row, G_OBJECT (self->page));
+}
+
+static void
+notes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jz_page_show (((JzNetworkActions *) data)->page, "network-note", 0);
+}
+
+/* Notes. */
+
+static void
+sign_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzNetworkActions  *self = data;
+  g_autoptr (GArray) persons = chosen (self);
+
+  if (persons != NULL)
+    jz_note_sign_dialog_present (window_of (self), self->session, persons);
+}
+
+static gboolean
+unsign_write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_network_note_remove (operation, *(gint64 *) data, error);
+}
+
+static void
+unsign_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzNetworkActions *self = data;
+  gint64            person = g_variant_get_int64 (parameter);
+
+  jz_session_write (self->session, &jz_action_network_note, unsign_write_cb, g_memdup2 (&person, sizeof person), g_free);
+}
+
+static void
+text_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzNetworkActions *self = data;
+
+  jz_note_text_dialog_present (window_of (self), self->session);
+}
+
+/* Paper. */
+
+typedef enum { PAPER_REGISTER, PAPER_FIXED, PAPER_NOTES, PAPER_NOTE_LIST } What;
+
+typedef struct
+{
+  GtkWindow *parent;
+  JzSession *session;
+  What       what;
+  GArray    *persons;
+  JzPages   *pages;
+} Paper;
+
+static void
+paper_free (Paper *self)
+{
+  g_clear_pointer (&self->pages, jz_pages_unref);
+  g_clear_pointer (&self->persons, g_array_unref);
+  g_clear_weak_pointer (&self->parent);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
+
+static JzPages *
+note_pages (JzConnection *connection, const GArray *persons, GError **error)
+{
+  JzNotePages *notes = jz_note_pages_new (connection, (const gint64 *) (gpointer) persons->data, persons->len, error);
+  JzPdf        pdf;
+
+  if (notes == NULL)
+    return NULL;
+  jz_note_pages_get_pdf (notes, &pdf);
+  return jz_pages_new (&pdf, _("Responsibility for Network Security"), (GDestroyNotify) jz_note_pages_free);
+}
+
+static gboolean
+paper_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Paper    *self = data;
+  JzReport *report;
+
+  if (self->what == PAPER_NOTES)
+    self->pages = note_pages (connection, self->persons, error);
+  else
+    {
+      report = self->what == PAPER_NOTE_LIST ? jz_network_note_list_form_new (connection, error) :
+                                               jz_machine_form_new (connection, self->what == PAPER_FIXED, error);
+      self->pages = report != NULL ? jz_pages_from_report (report, report->title, error) : NULL;
+    }
+  return self->pages != NULL;
+}
+
+static void
+paper_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Paper)  self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
+    jz_session_say_trouble (self->session, error->message);
+  else if (self->parent != NULL && jz_session_get_actor (self->session)->account != 0)
+    jz_preview_present (self->parent, self->session, self->pages);
+}
+
+static void
+print (JzNetworkActions *self, What what, GArray *persons)
+{
+  JzStore *store = jz_session_get_store (self->session);
+  Paper   *paper;
+
+  if (store == NULL || window_of (self) == NULL)
+    return;
+  paper = g_new0 (Paper, 1);
+  paper->session = g_object_ref (self->session);
+  paper->what = what;
+  paper->persons = persons;
+  g_set_weak_pointer (&paper->parent, window_of (self));
+  jz_store_read (store, paper_cb, paper, NULL, NULL, paper_read_cb, paper);
+}
+
+static void
+print_register_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  print (data, PAPER_REGISTER, NULL);
+}
+
+static void
+print_fixed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  print (data, PAPER_FIXED, NULL);
+}
+
+static void
+print_note_list_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  print (data, PAPER_NOTE_LIST, NULL);
+}
+
+static void
+print_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GArray *persons = chosen (data);
+
+  if (persons != NULL)
+    print (data, PAPER_NOTES, persons);
+}
+
+/* The table of actions, and what each takes. */
+
+static const struct
+{
+  const char *name;
+  const char *permission; /* NULL: whoever reads */
+  gboolean    of_one;
+  void      (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
+} defined[] = {
+  { "add", "ledger", FALSE, add_cb },
+  { "add-all", "ledger", FALSE, add_all_cb },
+  { "edit", "ledger", TRUE, edit_cb },
+  { "card", NULL, TRUE, card_cb },
+  { "fill", "ledger", FALSE, fill_cb },
+  { "remove", "ledger", TRUE, remove_cb },
+  { "import", "import", FALSE, import_cb },
+  { "ratios", NULL, FALSE, ratios_cb },
+  { "notes", NULL, FALSE, notes_cb },
+  { "sign", "ledger", FALSE, sign_cb },
+  { "unsign", "ledger", TRUE, unsign_cb },
+  { "text", "ledger", FALSE, text_cb },
+  { "print-register", NULL, FALSE, print_register_cb },
+  { "print-fixed", NULL, FALSE, print_fixed_cb },
+  { "print-notes", NULL, FALSE, print_notes_cb },
+  { "print-note-list", NULL, FALSE, print_note_list_cb },
+};
+
+static void
+set_session (JzPageActions *actions, JzSession *session)
+{
+  JzNetworkActions *self = JZ_NETWORK_ACTIONS (actions);
+
+  g_set_object (&self->session, session);
+  for (guint i = 0; i < G_N_ELEMENTS (defined); i++)
+    {
+      g_autoptr (GSimpleAction) action = NULL;
+
+      g_action_map_remove_action (G_ACTION_MAP (self->group), defined[i].name);
+      if (session == NULL || (defined[i].permission != NULL && !jz_session_may (session, defined[i].permission)))
+        continue;
+      action = g_simple_action_new (defined[i].name, defined[i].of_one ? G_VARIANT_TYPE_INT64 : NULL);
+      g_signal_connect (action, "activate", G_CALLBACK (defined[i].activate), self);
+      g_action_map_add_action (G_ACTION_MAP (self->group), G_ACTION (action));
+    }
+}
+
+static void
+set_view (JzPageActions *actions, JzListPage *view)
+{
+  JZ_NETWORK_ACTIONS (actions)->view = view;
+}
+
+static void
+activated_cb (JzTable *table, gint64 id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (table), "network.edit", "x", id);
+}
+
+static void
+add_button (JzTable *table, const char *label, const char *action, gboolean suggested)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
+  jz_table_add_tool (table, button, TRUE);
+}
+
+static void
+append (GMenu *menu, const char *label, const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, g_str_equal (action, "network.remove") ? g_variant_new_int64 (0) : NULL);
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
+static void
+dress_machines (JzTable *table)
+{
+  g_autoptr (GMenu) more = g_menu_new (), rows = g_menu_new ();
+
+  add_button (table, _("Register"), "network.add", TRUE);
+  add_button (table, _("Fill in many…"), "network.fill", FALSE);
+  add_button (table, _("Ratios…"), "network.ratios", FALSE);
+  append (more, _("Register all computers…"), "network.add-all");
+  append (more, _("Import the register…"), "network.import");
+  append (more, _("Signed notes"), "network.notes");
+  append (more, _("Print register…"), "network.print-register");
+  append (more, _("Print machines with fixed addresses…"), "network.print-fixed");
+  append (rows, _("Fill in many…"), "network.fill");
+  append (rows, _("Take off the register"), "network.remove");
+  jz_table_set_menu (table, G_MENU_MODEL (rows));
+  jz_table_output_attach (table, G_MENU_MODEL (more));
+  g_signal_connect (table, "activated", G_CALLBACK (activated_cb), NULL);
+}
+
+static void
+dress_notes (JzTable *table)
+{
+  g_autoptr (GMenu) more = g_menu_new (), rows = g_menu_new ();
+
+  add_button (table, _("Note signatures…"), "network.sign", TRUE);
+  add_button (table, _("Print notes…"), "network.print-notes", FALSE);
+  append (more, _("What is signed…"), "network.text");
+  append (more, _("Print who has signed…"), "network.print-note-list");
+  append (rows, _("Note signatures…"), "network.sign");
+  append (rows, _("Print notes…"), "network.print-notes");
+  jz_table_set_menu (table, G_MENU_MODEL (rows));
+  jz_table_output_attach (table, G_MENU_MODEL (more));
+}
+
+static void
+dress (JzPageActions *actions, JzListPage *view)
+{
+  JzTable *table = jz_list_page_get_table (view);
+
+  if (jz_list_page_get_view (view) == &jz_machines_view)
+    dress_machines (table);
+  else
+    dress_notes (table);
+}
+
+static void
+jz_network_actions_dispose (GObject *object)
+{
+  set_session (JZ_PAGE_ACTIONS (object), NULL);
+  G_OBJECT_CLASS (jz_network_actions_parent_class)->dispose (object);
+}
+
+static void
+jz_network_actions_finalize (GObject *object)
+{
+  g_object_unref (JZ_NETWORK_ACTIONS (object)->group);
+  G_OBJECT_CLASS (jz_network_actions_parent_class)->finalize (object);
+}
+
+static void
+jz_network_actions_class_init (JzNetworkActionsClass *klass)
+{
+  JzPageActionsClass *actions_class = JZ_PAGE_ACTIONS_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = jz_network_actions_dispose;
+  G_OBJECT_CLASS (klass)->finalize = jz_network_actions_finalize;
+  actions_class->set_session = set_session;
+  actions_class->set_view = set_view;
+  actions_class->dress = dress;
+}
+
+static void
+jz_network_actions_init (JzNetworkActions *self)
+{
+  self->group = g_simple_action_group_new ();
+}
+
+JzPageActions *
+jz_network_actions_new (JzPage *page)
+{
+  JzNetworkActions *self = g_object_new (JZ_TYPE_NETWORK_ACTIONS, NULL);
+
+  self->page = page;
+  gtk_widget_insert_action_group (GTK_WIDGET (page), "network", G_ACTION_GROUP (self->group));
+  return JZ_PAGE_ACTIONS (self);
+}
