@@ -12,6 +12,8 @@
 #include "jz-first-use.h"
 #include "jz-gap-page.h"
 #include "jz-ledger-switch.h"
+#include "jz-purchase-actions.h"
+#include "jz-purchase-views.h"
 #include "jz-stocktake-actions.h"
 #include "jz-stocktake-view.h"
 
@@ -20,12 +22,14 @@ enum
 {
   EQUIPMENT,
   STOCKTAKE,
+  PURCHASE,
   N_GROUPS
 };
 
 static JzPageActions *(*const new_group[N_GROUPS]) (JzPage *page) = {
   [EQUIPMENT] = jz_equipment_actions_new,
   [STOCKTAKE] = jz_stocktake_actions_new,
+  [PURCHASE] = jz_purchase_actions_new,
 };
 
 static GtkWidget *
@@ -49,6 +53,7 @@ static const struct
   const char *name, *title; /* of what has no list */
   GtkWidget *(*make)        (void);
   void       (*set_session) (GtkWidget *widget, JzSession *session);
+  const char *inside; /* msgid: lists that stand together behind one entry of the switcher, with a switcher of their own */
 } views[] = {
   { &jz_equipment_items_view, EQUIPMENT },
   { &jz_equipment_assets_view, EQUIPMENT },
@@ -56,6 +61,11 @@ static const struct
   { &jz_equipment_places_view, EQUIPMENT },
   { &jz_stocktake_view, STOCKTAKE },
   { .name = "gap", .title = N_("Lacking"), .make = new_gap, .set_session = set_gap_session },
+  { &jz_purchase_requests_view, PURCHASE, .inside = N_("Purchases") },
+  { &jz_purchase_orders_view, PURCHASE, .inside = N_("Purchases") },
+  { &jz_purchase_acceptances_view, PURCHASE, .inside = N_("Purchases") },
+  { &jz_purchase_suppliers_view, PURCHASE, .inside = N_("Purchases") },
+  { &jz_purchase_contracts_view, PURCHASE, .inside = N_("Purchases") },
 };
 
 #define N_VIEWS G_N_ELEMENTS (views)
@@ -65,6 +75,7 @@ struct _JzEquipmentPage
 {
   JzPage           parent_instance;
   GtkStack        *stack;
+  GtkStack        *inner[N_VIEWS]; /* that the view stands in, where it stands together with others; else NULL */
   GtkWidget       *made[N_VIEWS];  /* NULL until it is first shown */
   JzPageActions   *groups[N_GROUPS];
   JzCategoryTree  *tree;
@@ -82,6 +93,13 @@ name_of (guint i)
   return views[i].list != NULL ? views[i].list->kind : views[i].name;
 }
 
+/* The stack that the view is a page of. */
+static GtkStack *
+stack_of (JzEquipmentPage *self, guint i)
+{
+  return self->inner[i] != NULL ? self->inner[i] : self->stack;
+}
+
 /* The list of a view; NULL: it was not shown yet, or has none. */
 static JzListPage *
 list_of (JzEquipmentPage *self, guint i)
@@ -95,7 +113,9 @@ shown (JzEquipmentPage *self)
   const char *name = gtk_stack_get_visible_child_name (self->stack);
 
   for (guint i = 0; i < N_VIEWS; i++)
-    if (g_strcmp0 (name_of (i), name) == 0)
+    if (self->inner[i] == NULL ? g_strcmp0 (name_of (i), name) == 0
+                               : g_strcmp0 (views[i].inside, name) == 0 &&
+                                   g_strcmp0 (name_of (i), gtk_stack_get_visible_child_name (self->inner[i])) == 0)
       return i;
   return 0;
 }
@@ -163,7 +183,7 @@ make_view (JzEquipmentPage *self, guint i)
         child = make_ledger (self, list_of (self, i));
       jz_list_page_set_narrow (list_of (self, i), jz_page_is_narrow (JZ_PAGE (self)));
     }
-  adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (self->stack, name_of (i))), child);
+  adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (stack_of (self, i), name_of (i))), child);
   set_view_session (self, i);
 }
 
@@ -202,7 +222,9 @@ show (JzPage *page, const char *kind, gint64 id)
   for (guint i = 0; i < N_VIEWS; i++)
     if (g_str_equal (name_of (i), kind))
       {
-        gtk_stack_set_visible_child_name (self->stack, kind);
+        gtk_stack_set_visible_child_name (stack_of (self, i), kind);
+        if (self->inner[i] != NULL)
+          gtk_stack_set_visible_child_name (self->stack, views[i].inside);
         view_shown_cb (self);
         if (i == LEDGER)
           {
@@ -266,6 +288,32 @@ jz_equipment_page_class_init (JzEquipmentPageClass *klass)
   page_class->add_toast = add_toast;
 }
 
+/* Views that stand together have a stack of their own, with its switcher over it. */
+static GtkStack *
+make_inner (JzEquipmentPage *self, const char *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *switcher = gtk_stack_switcher_new (), *stack = gtk_stack_new ();
+
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (stack));
+  gtk_widget_set_halign (switcher, GTK_ALIGN_START);
+  gtk_widget_add_css_class (switcher, "jz-inner-switcher");
+  gtk_widget_set_vexpand (stack, TRUE);
+  gtk_box_append (GTK_BOX (box), switcher);
+  gtk_box_append (GTK_BOX (box), stack);
+  gtk_stack_add_titled (self->stack, box, title, g_dgettext (GETTEXT_PACKAGE, title));
+  g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (view_shown_cb), self, G_CONNECT_SWAPPED);
+  return GTK_STACK (stack);
+}
+
+static void
+add_view (JzEquipmentPage *self, guint i)
+{
+  if (views[i].inside != NULL)
+    self->inner[i] = i > 0 && g_strcmp0 (views[i - 1].inside, views[i].inside) == 0 ? self->inner[i - 1] : make_inner (self, views[i].inside);
+  gtk_stack_add_titled (stack_of (self, i), adw_bin_new (), name_of (i),
+                        g_dgettext (GETTEXT_PACKAGE, views[i].list != NULL ? views[i].list->title : views[i].title));
+}
+
 static void
 jz_equipment_page_init (JzEquipmentPage *self)
 {
@@ -273,13 +321,13 @@ jz_equipment_page_init (JzEquipmentPage *self)
 
   for (int group = 0; group < N_GROUPS; group++)
     self->groups[group] = new_group[group](JZ_PAGE (self));
+  jz_purchase_actions_set_equipment (JZ_PURCHASE_ACTIONS (self->groups[PURCHASE]), JZ_EQUIPMENT_ACTIONS (self->groups[EQUIPMENT]));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (box), jz_equipment_actions_get_bar (JZ_EQUIPMENT_ACTIONS (self->groups[EQUIPMENT])));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   for (guint i = 0; i < N_VIEWS; i++)
-    gtk_stack_add_titled (self->stack, adw_bin_new (), name_of (i),
-                          g_dgettext (GETTEXT_PACKAGE, views[i].list != NULL ? views[i].list->title : views[i].title));
+    add_view (self, i);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toast_overlay_set_child (self->toasts, box);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->toasts));
