@@ -19,12 +19,13 @@ typedef enum
   LINE_FACT,
   LINE_ENTRY,
   LINE_FILES, /* of a table; undo: its row, target: how many of each kind */
+  LINE_LINK, /* an entry; button, action */
 } LineKind;
 
 typedef struct
 {
   LineKind kind;
-  char    *texts[3];
+  char    *texts[5];
   gint64   undo; /* operation, 0: none */
   GVariant *target;
 } Line;
@@ -96,6 +97,16 @@ void
 jz_told_add_entry (JzTold *self, const char *label, const char *title, const char *subtitle)
 {
   add_line (self, LINE_ENTRY, label, title, subtitle, 0);
+}
+
+void
+jz_told_add_link (JzTold *self, const char *label, const char *title, const char *subtitle, const char *button, const char *action,
+                  GVariant *target)
+{
+  Line line = { LINE_LINK, { g_strdup (label), g_strdup (title), g_strdup (subtitle), g_strdup (button), g_strdup (action) }, 0,
+                target != NULL ? g_variant_ref_sink (target) : NULL };
+
+  g_array_append_val (self->lines, line);
 }
 
 void
@@ -222,6 +233,9 @@ jz_told_fill (JzTold *self, JzInspector *inspector)
                                   line->undo != 0 ? g_variant_new_int64 (line->undo) : NULL);
           break;
         case LINE_FILES: fill_files (line, inspector); break;
+        case LINE_LINK:
+          jz_inspector_add_entry (inspector, line->texts[0], line->texts[1], line->texts[2], line->texts[3], line->texts[4], line->target);
+          break;
         default: g_assert_not_reached ();
         }
     }

@@ -19,6 +19,10 @@ void     jz_told_add_group   (JzTold *self, const char *title, const char *note)
 void     jz_told_add_fact    (JzTold *self, const char *label, const char *value);
 void     jz_told_add_entry   (JzTold *self, const char *label, const char *title, const char *subtitle);
 
+/* The same with a button @button that runs @action. @target: (nullable) (transfer floating) */
+void     jz_told_add_link    (JzTold *self, const char *label, const char *title, const char *subtitle, const char *button,
+                              const char *action, GVariant *target);
+
 /* Before the first group: a button under the title, shown where there is such an action and it can be done. @target:
  * (nullable) (transfer floating) */
 void     jz_told_add_action  (JzTold *self, const char *label, const char *action, GVariant *target);

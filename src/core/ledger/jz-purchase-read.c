@@ -27,10 +27,7 @@ jz_purchase_head_clear (JzPurchaseHead *self)
     g_clear_pointer (texts[i], g_free);
 }
 
-/* What a line comes to: price × quantity, rounded half up; u: smallest units in one. */
-#define UNIT(decimals) "CASE " decimals " WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 ELSE 1000 END"
-#define AMOUNT(price, quantity, decimals) \
-  "((" price " * " quantity " * 2 + " UNIT (decimals) ") / (2 * " UNIT (decimals) "))"
+#define AMOUNT(price, quantity, decimals) JZ_PURCHASE_AMOUNT (price, quantity, decimals)
 
 static const char *const head_sql[] = {
   [JZ_PAPER_REQUEST] =

@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+/* What a line comes to, as SQL: price × quantity, rounded half up. */
+#define JZ_PURCHASE_UNIT(decimals) "CASE " decimals " WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 ELSE 1000 END"
+#define JZ_PURCHASE_AMOUNT(price, quantity, decimals) \
+  "((" price " * " quantity " * 2 + " JZ_PURCHASE_UNIT (decimals) ") / (2 * " JZ_PURCHASE_UNIT (decimals) "))"
+
 typedef enum
 {
   JZ_PAPER_REQUEST,

@@ -15,11 +15,13 @@
 #include "jz-ledger-switch.h"
 #include "jz-network-actions.h"
 #include "jz-network-views.h"
+#include "jz-purchase-actions.h"
+#include "jz-purchase-views.h"
 #include "jz-stocktake-actions.h"
 #include "jz-stocktake-view.h"
-#include "jz-value-page.h"
 #include "jz-upkeep-actions.h"
 #include "jz-upkeep-view.h"
+#include "jz-value-page.h"
 
 /* The groups of actions; a view of the table below names the one that dresses it. */
 enum
@@ -28,6 +30,7 @@ enum
   STOCKTAKE,
   UPKEEP,
   NETWORK,
+  PURCHASE,
   N_GROUPS
 };
 
@@ -36,6 +39,7 @@ static JzPageActions *(*const new_group[N_GROUPS]) (JzPage *page) = {
   [STOCKTAKE] = jz_stocktake_actions_new,
   [UPKEEP] = jz_upkeep_actions_new,
   [NETWORK] = jz_network_actions_new,
+  [PURCHASE] = jz_purchase_actions_new,
 };
 
 static GtkWidget *
@@ -85,16 +89,22 @@ static const struct
   void       (*set_session) (GtkWidget *widget, JzSession *session);
   JzListPage *(*get_list)   (GtkWidget *widget);                    /* the list in front of a widget that has some, or NULL */
   void       (*set_narrow)  (GtkWidget *widget, gboolean narrow);   /* or NULL */
+  const char *inside; /* msgid: lists that stand together behind one entry of the switcher, with a switcher of their own */
 } views[] = {
   { &jz_equipment_items_view, EQUIPMENT },
   { &jz_equipment_assets_view, EQUIPMENT },
   { &jz_equipment_vouchers_view, EQUIPMENT },
-  { &jz_equipment_places_view, EQUIPMENT },
-  { &jz_stocktake_view, STOCKTAKE },
-  { &jz_upkeep_view, UPKEEP },
-  { &jz_machines_view, NETWORK },
-  { &jz_notes_view, NETWORK },
+  { &jz_purchase_requests_view, PURCHASE, .inside = N_("Purchases") },
+  { &jz_purchase_orders_view, PURCHASE, .inside = N_("Purchases") },
+  { &jz_purchase_acceptances_view, PURCHASE, .inside = N_("Purchases") },
+  { &jz_purchase_suppliers_view, PURCHASE, .inside = N_("Purchases") },
+  { &jz_purchase_contracts_view, PURCHASE, .inside = N_("Purchases") },
   { .name = "gap", .title = N_("Lacking"), .make = new_gap, .set_session = set_gap_session },
+  { &jz_stocktake_view, STOCKTAKE },
+  { &jz_equipment_places_view, EQUIPMENT },
+  { &jz_machines_view, NETWORK, .inside = N_("Computers") },
+  { &jz_notes_view, NETWORK, .inside = N_("Computers") },
+  { &jz_upkeep_view, UPKEEP },
   { .name = "value", .title = N_("Value"), .make = new_value, .set_session = set_value_session, .get_list = get_value_list,
     .set_narrow = set_value_narrow },
 };
@@ -106,6 +116,7 @@ struct _JzEquipmentPage
 {
   JzPage           parent_instance;
   GtkStack        *stack;
+  GtkStack        *inner[N_VIEWS]; /* that the view stands in, where it stands together with others; else NULL */
   GtkWidget       *made[N_VIEWS];  /* NULL until it is first shown */
   JzPageActions   *groups[N_GROUPS];
   JzCategoryTree  *tree;
@@ -123,6 +134,13 @@ name_of (guint i)
   return views[i].list != NULL ? views[i].list->kind : views[i].name;
 }
 
+/* The stack that the view is a page of. */
+static GtkStack *
+stack_of (JzEquipmentPage *self, guint i)
+{
+  return self->inner[i] != NULL ? self->inner[i] : self->stack;
+}
+
 /* The list of a view; NULL: it was not shown yet, or has none. */
 static JzListPage *
 list_of (JzEquipmentPage *self, guint i)
@@ -136,7 +154,9 @@ shown (JzEquipmentPage *self)
   const char *name = gtk_stack_get_visible_child_name (self->stack);
 
   for (guint i = 0; i < N_VIEWS; i++)
-    if (g_strcmp0 (name_of (i), name) == 0)
+    if (self->inner[i] == NULL ? g_strcmp0 (name_of (i), name) == 0
+                               : g_strcmp0 (views[i].inside, name) == 0 &&
+                                   g_strcmp0 (name_of (i), gtk_stack_get_visible_child_name (self->inner[i])) == 0)
       return i;
   return 0;
 }
@@ -208,6 +228,7 @@ make_view (JzEquipmentPage *self, guint i)
   else if (views[i].set_narrow != NULL)
     views[i].set_narrow (self->made[i], jz_page_is_narrow (JZ_PAGE (self)));
   adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (self->stack, name_of (i))), child);
+  adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (stack_of (self, i), name_of (i))), child);
   set_view_session (self, i);
 }
 
@@ -247,7 +268,9 @@ show (JzPage *page, const char *kind, gint64 id)
   for (guint i = 0; i < N_VIEWS; i++)
     if (g_str_equal (name_of (i), kind))
       {
-        gtk_stack_set_visible_child_name (self->stack, kind);
+        gtk_stack_set_visible_child_name (stack_of (self, i), kind);
+        if (self->inner[i] != NULL)
+          gtk_stack_set_visible_child_name (self->stack, views[i].inside);
         view_shown_cb (self);
         if (i == LEDGER)
           {
@@ -313,6 +336,32 @@ jz_equipment_page_class_init (JzEquipmentPageClass *klass)
   page_class->add_toast = add_toast;
 }
 
+/* Views that stand together have a stack of their own, with its switcher over it. */
+static GtkStack *
+make_inner (JzEquipmentPage *self, const char *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *switcher = gtk_stack_switcher_new (), *stack = gtk_stack_new ();
+
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (stack));
+  gtk_widget_set_halign (switcher, GTK_ALIGN_START);
+  gtk_widget_add_css_class (switcher, "jz-inner-switcher");
+  gtk_widget_set_vexpand (stack, TRUE);
+  gtk_box_append (GTK_BOX (box), switcher);
+  gtk_box_append (GTK_BOX (box), stack);
+  gtk_stack_add_titled (self->stack, box, title, g_dgettext (GETTEXT_PACKAGE, title));
+  g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (view_shown_cb), self, G_CONNECT_SWAPPED);
+  return GTK_STACK (stack);
+}
+
+static void
+add_view (JzEquipmentPage *self, guint i)
+{
+  if (views[i].inside != NULL)
+    self->inner[i] = i > 0 && g_strcmp0 (views[i - 1].inside, views[i].inside) == 0 ? self->inner[i - 1] : make_inner (self, views[i].inside);
+  gtk_stack_add_titled (stack_of (self, i), adw_bin_new (), name_of (i),
+                        g_dgettext (GETTEXT_PACKAGE, views[i].list != NULL ? views[i].list->title : views[i].title));
+}
+
 static void
 jz_equipment_page_init (JzEquipmentPage *self)
 {
@@ -321,13 +370,13 @@ jz_equipment_page_init (JzEquipmentPage *self)
   for (int group = 0; group < N_GROUPS; group++)
     self->groups[group] = new_group[group](JZ_PAGE (self));
   jz_attachment_actions_attach (JZ_PAGE (self));
+  jz_purchase_actions_set_equipment (JZ_PURCHASE_ACTIONS (self->groups[PURCHASE]), JZ_EQUIPMENT_ACTIONS (self->groups[EQUIPMENT]));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (box), jz_equipment_actions_get_bar (JZ_EQUIPMENT_ACTIONS (self->groups[EQUIPMENT])));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   for (guint i = 0; i < N_VIEWS; i++)
-    gtk_stack_add_titled (self->stack, adw_bin_new (), name_of (i),
-                          g_dgettext (GETTEXT_PACKAGE, views[i].list != NULL ? views[i].list->title : views[i].title));
+    add_view (self, i);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toast_overlay_set_child (self->toasts, box);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->toasts));

@@ -8,6 +8,7 @@
 
 #include "jz-asset-life.h"
 #include "jz-money.h"
+#include "jz-purchase-told.h"
 #include "jz-quantity.h"
 #include "jz-value-told.h"
 
@@ -258,7 +259,7 @@ tell_upkeep (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 }
 
 static JzTold *
-tell_asset_facts (JzStatement *row, const char *net)
+tell_asset_facts (JzStatement *row, gint64 id, const char *net)
 {
   g_autofree char *subtitle = join (jz_statement_text (row, 0), jz_statement_text (row, 2));
   JzTold          *told = jz_told_new (jz_statement_text (row, 1), subtitle, state_words (jz_statement_text (row, 3)));
@@ -266,6 +267,7 @@ tell_asset_facts (JzStatement *row, const char *net)
   g_autofree char *origin = join (jz_statement_text (row, 6), jz_statement_text (row, 7));
 
   add_actions (told, asset_actions (jz_statement_text (row, 3)));
+  jz_told_add_action (told, _("Software licence…"), "purchase.licence", g_variant_new_int64 (id));
   jz_told_add_group (told, _("Facts"), NULL);
   jz_told_add_fact (told, _("Place"), jz_statement_text (row, 4));
   jz_told_add_fact (told, _("Holder"), jz_statement_text (row, 12));
@@ -290,13 +292,13 @@ jz_equipment_tell_asset (JzConnection *connection, gint64 id, GError **error)
     "asset.fund, asset.maker, asset.serial, asset.warranty, person.name, asset.note FROM asset "
     "JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id "
     "LEFT JOIN place ON place.id = position.place LEFT JOIN person ON person.id = position.holder WHERE asset.id = ?");
-  g_autoptr (JzTold) told = row != NULL ? tell_asset_facts (row, net) : NULL;
+  g_autoptr (JzTold) told = row != NULL ? tell_asset_facts (row, id, net) : NULL;
 
   if (told == NULL)
     return NULL;
   jz_statement_reset (row);
-  if (tell_upkeep (told, connection, id, error) && tell_life (told, connection, id, error) &&
-      jz_told_add_files (told, connection, "asset", id, error) &&
+  if (jz_purchase_tell_asset (told, connection, id, error) && tell_upkeep (told, connection, id, error) &&
+      tell_life (told, connection, id, error) && jz_told_add_files (told, connection, "asset", id, error) &&
       jz_told_add_history (told, connection, "asset", id, error))
     return g_steal_pointer (&told);
   return NULL;

@@ -18,7 +18,7 @@ struct _JzGapAside
   gint64     row; /* 0: none is chosen */
   GtkWidget *subjects;
   GtkWidget *hint, *chosen;
-  GtkWidget *title, *facts, *fault, *items, *picker;
+  GtkWidget *title, *facts, *fault, *items, *picker, *request;
 };
 
 G_DEFINE_FINAL_TYPE (JzGapAside, jz_gap_aside, GTK_TYPE_BOX)
@@ -189,6 +189,7 @@ show_facts (JzGapAside *self, const JzGapRow *row)
   gtk_label_set_text (GTK_LABEL (self->fault), fault != NULL ? fault : "");
   gtk_widget_set_visible (self->facts, facts != NULL);
   gtk_widget_set_visible (self->fault, fault != NULL);
+  gtk_widget_set_visible (self->request, row->lacking > 0 && jz_session_may (self->session, "purchase.request"));
 }
 
 void
@@ -220,6 +221,14 @@ jz_gap_aside_set_session (JzGapAside *self, JzSession *session)
   jz_gap_aside_set_row (self, NULL);
 }
 
+/* The row alone, as the button over the table does for all. */
+static void
+request_cb (JzGapAside *self)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "purchase.from-gap",
+                                      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &self->row, 1, sizeof self->row));
+}
+
 static GtkWidget *
 make_chosen (JzGapAside *self)
 {
@@ -233,6 +242,10 @@ make_chosen (JzGapAside *self)
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), self->facts);
   gtk_box_append (GTK_BOX (box), self->fault);
+  self->request = gtk_button_new_with_label (_("Ask for this row"));
+  gtk_widget_set_halign (self->request, GTK_ALIGN_START);
+  g_signal_connect_object (self->request, "clicked", G_CALLBACK (request_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->request);
   gtk_box_append (GTK_BOX (box), words_new (_("What counts as this row"), "jz-group"));
   gtk_box_append (GTK_BOX (box), self->items);
   gtk_box_append (GTK_BOX (box), self->picker);

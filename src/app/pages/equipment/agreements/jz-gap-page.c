@@ -23,7 +23,7 @@ struct _JzGapPage
   gulong           changed_id;
   GCancellable    *cancellable;
   GtkWidget       *stack;                      /* "none": no standard; "rows" */
-  GtkWidget       *standard, *subject, *lacking;
+  GtkWidget       *standard, *subject, *lacking, *request;
   JzProgressStrip *strip;
   JzGapTable      *table;
   JzGapAside      *aside;
@@ -228,6 +228,7 @@ jz_gap_page_set_session (JzGapPage *self, JzSession *session)
   g_set_object (&self->store, store);
   take_rows (self, g_ptr_array_new ());
   jz_gap_aside_set_session (self->aside, session);
+  gtk_widget_set_visible (self->request, session != NULL && jz_session_may (session, "purchase.request"));
   if (store == NULL)
     return;
   self->changed_id = g_signal_connect_swapped (store, "changed", G_CALLBACK (ask), self);
@@ -370,6 +371,25 @@ chosen_cb (JzGapPage *self)
   jz_gap_aside_set_row (self->aside, jz_gap_table_get_chosen (self->table));
 }
 
+/* Whatever is shown and lacks something. */
+static void
+request_cb (JzGapPage *self)
+{
+  GVariantBuilder ids;
+
+  if (self->shown == NULL)
+    return;
+  g_variant_builder_init (&ids, G_VARIANT_TYPE ("ax"));
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      const JzGapRow *row = g_ptr_array_index (self->shown, i);
+
+      if (row->lacking > 0)
+        g_variant_builder_add (&ids, "x", row->id);
+    }
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "purchase.from-gap", g_variant_builder_end (&ids));
+}
+
 static GtkWidget *
 make_choice (JzGapPage *self, const char *all, const char *name)
 {
@@ -398,6 +418,11 @@ make_tools (JzGapPage *self)
   gtk_box_append (GTK_BOX (tools), self->subject);
   gtk_box_append (GTK_BOX (tools), self->lacking);
   gtk_box_append (GTK_BOX (tools), room);
+  self->request = gtk_button_new_with_label (_("Make a purchase request"));
+  gtk_widget_set_tooltip_text (self->request, _("For all that is shown and lacks something"));
+  gtk_widget_add_css_class (self->request, "suggested-action");
+  g_signal_connect_swapped (self->request, "clicked", G_CALLBACK (request_cb), self);
+  gtk_box_append (GTK_BOX (tools), self->request);
   for (guint i = 0; i < G_N_ELEMENTS (outputs); i++)
     {
       GtkWidget *button = gtk_button_new_with_label (g_dgettext (GETTEXT_PACKAGE, outputs[i].title));

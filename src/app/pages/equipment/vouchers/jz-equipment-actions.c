@@ -224,6 +224,15 @@ follow (JzEquipmentActions *self)
 
 /* Vouchers. */
 
+void
+jz_equipment_actions_offer (JzEquipmentActions *self, gint64 voucher, const char *words, gboolean cards)
+{
+  self->bar_voucher = voucher;
+  gtk_label_set_text (GTK_LABEL (self->bar_words), words);
+  gtk_widget_set_visible (self->bar_labels, cards && jz_session_may (self->session, "label"));
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), TRUE);
+}
+
 static void
 posted_cb (const JzPosted *posted, GObject *data)
 {
@@ -232,10 +241,7 @@ posted_cb (const JzPosted *posted, GObject *data)
 
   if (self->page == NULL || !posted->kind->brings)
     return;
-  self->bar_voucher = posted->done.voucher;
-  gtk_label_set_text (GTK_LABEL (self->bar_words), words);
-  gtk_widget_set_visible (self->bar_labels, posted->done.assets->len > 0 && jz_session_may (self->session, "label"));
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), TRUE);
+  jz_equipment_actions_offer (self, posted->done.voucher, words, posted->done.assets->len > 0);
   if (is_view (self, "asset") && posted->done.assets->len > 0)
     jz_page_show (self->page, "asset", g_array_index (posted->done.assets, gint64, 0));
   else if (is_view (self, "voucher"))

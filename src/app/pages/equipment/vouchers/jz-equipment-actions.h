@@ -21,4 +21,7 @@ JzPageActions *jz_equipment_actions_new     (JzPage *page);
 /* The line over the views that says what was received and offers to print. */
 GtkWidget     *jz_equipment_actions_get_bar (JzEquipmentActions *self);
 
+/* Says that the receipt @voucher was posted, and offers to print its labels (where it made @cards) and its paper. */
+void           jz_equipment_actions_offer   (JzEquipmentActions *self, gint64 voucher, const char *words, gboolean cards);
+
 G_END_DECLS

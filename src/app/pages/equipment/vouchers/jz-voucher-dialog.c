@@ -445,6 +445,16 @@ make_purchase (Writer *self, GtkWidget *grid)
   return self->supplier;
 }
 
+/* They stand in the books where a supplier and an invoice do. */
+static void
+make_given (Writer *self, GtkWidget *grid)
+{
+  self->supplier = jz_grid_field_entry (NULL);
+  self->invoice = jz_grid_field_entry (NULL);
+  jz_grid_field_attach (grid, _("Unit that gives it"), self->supplier, 2, 0, 3);
+  jz_grid_field_attach (grid, _("Document number"), self->invoice, 5, 0, 3);
+}
+
 static GtkWidget *
 make_head (Writer *self)
 {
@@ -455,6 +465,8 @@ make_head (Writer *self)
   jz_grid_field_attach (grid, _("Date"), self->date, 0, 0, 2);
   if (self->kind->terms & JZ_TERM_PURCHASE)
     make_purchase (self, grid);
+  if (self->kind->terms & JZ_TERM_GIVEN)
+    make_given (self, grid);
   if (self->kind->terms & JZ_TERM_PERSON)
     {
       const char *title = g_dgettext (GETTEXT_PACKAGE, self->kind->person);

@@ -18,6 +18,7 @@ typedef enum
   JZ_TERM_DUE = 1 << 2,
   JZ_TERM_PURCHASE = 1 << 3, /* supplier, invoice, fund, origin */
   JZ_TERM_REASON = 1 << 4,
+  JZ_TERM_GIVEN = 1 << 5,    /* the unit that gives it, and its document */
 } JzVoucherTerms;
 
 typedef gboolean (*JzVoucherFunc) (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n,
