@@ -14,11 +14,14 @@
 #include "jz-codes-view.h"
 #include "jz-codes.h"
 #include "jz-day-form.h"
+#include "jz-depreciation.h"
 #include "jz-import-dialog.h"
 #include "jz-people.h"
 #include "jz-person-form.h"
 #include "jz-school-view.h"
 #include "jz-settings-lists.h"
+#include "jz-value-forms.h"
+#include "jz-value-lists.h"
 
 /* A button of a list's tool row. */
 typedef struct
@@ -60,6 +63,12 @@ static const View views[] = {
     { { N_("Add an account"), "page.add-account" } },
     "change-roles" },
   { "codes", N_("Codes and standards"), NULL, jz_codes_view_new },
+  { "lives",
+    N_("Lives"),
+    &jz_lives_view,
+    NULL,
+    { { N_("Rules…"), "page.value-rules" }, { N_("Add a life"), "page.add-life" } },
+    "change-life" },
   { "backup", N_("Backup"), NULL, jz_backup_view_new },
   { "journal", N_("Journal"), &jz_settings_journal_view },
 };
@@ -144,6 +153,27 @@ import_codes_cb (JzSettingsPage *self, gint64 id)
   jz_import_codes_choose (GTK_WIDGET (self), self->session);
 }
 
+static void
+life_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_life_form_present (GTK_WIDGET (self), self->session, id);
+}
+static void
+rules_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_rule_form_present (GTK_WIDGET (self), self->session);
+}
+static gboolean
+remove_life_write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_life_remove (operation, *(gint64 *) data, error);
+}
+static void
+remove_life_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_session_write (self->session, &jz_action_life, remove_life_write_cb, g_memdup2 (&id, sizeof id), g_free);
+}
+
 static const struct
 {
   const char     *name;
@@ -167,6 +197,10 @@ static const struct
   { "import-calendar", &jz_action_calendar, import_calendar_cb },
   { "import-standard", &jz_action_codes, import_standard_cb },
   { "import-codes", &jz_action_codes, import_codes_cb },
+  { "add-life", &jz_action_life, life_cb },
+  { "change-life", &jz_action_life, life_cb, TRUE },
+  { "remove-life", &jz_action_life, remove_life_cb, TRUE },
+  { "value-rules", &jz_action_life, rules_cb },
 };
 
 static void
