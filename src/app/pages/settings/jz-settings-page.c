@@ -14,6 +14,7 @@
 #include "jz-codes-view.h"
 #include "jz-codes.h"
 #include "jz-day-form.h"
+#include "jz-depreciation.h"
 #include "jz-import-dialog.h"
 #include "jz-people.h"
 #include "jz-person-form.h"
@@ -22,6 +23,8 @@
 #include "jz-settings-lists.h"
 #include "jz-upkeep-papers.h"
 #include "jz-upkeep.h"
+#include "jz-value-forms.h"
+#include "jz-value-lists.h"
 
 /* A button of a list's tool row. */
 typedef struct
@@ -75,6 +78,12 @@ static const View views[] = {
     NULL,
     { { N_("Add a step"), "page.add-step" } },
     "change-step" },
+  { "lives",
+    N_("Lives"),
+    &jz_lives_view,
+    NULL,
+    { { N_("Rules…"), "page.value-rules" }, { N_("Add a life"), "page.add-life" } },
+    "change-life" },
   { "backup", N_("Backup"), NULL, jz_backup_view_new },
   { "journal", N_("Journal"), &jz_settings_journal_view },
 };
@@ -180,6 +189,27 @@ remove_step_cb (JzSettingsPage *self, gint64 id)
   jz_session_write (self->session, &jz_action_upkeep_policy, jz_policy_remove_step, g_memdup2 (&id, sizeof id), g_free);
 }
 
+static void
+life_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_life_form_present (GTK_WIDGET (self), self->session, id);
+}
+static void
+rules_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_rule_form_present (GTK_WIDGET (self), self->session);
+}
+static gboolean
+remove_life_write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_life_remove (operation, *(gint64 *) data, error);
+}
+static void
+remove_life_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_session_write (self->session, &jz_action_life, remove_life_write_cb, g_memdup2 (&id, sizeof id), g_free);
+}
+
 static const struct
 {
   const char     *name;
@@ -209,6 +239,10 @@ static const struct
   { "add-step", &jz_action_upkeep_policy, step_cb },
   { "change-step", &jz_action_upkeep_policy, step_cb, TRUE },
   { "remove-step", &jz_action_upkeep_policy, remove_step_cb, TRUE },
+  { "add-life", &jz_action_life, life_cb },
+  { "change-life", &jz_action_life, life_cb, TRUE },
+  { "remove-life", &jz_action_life, remove_life_cb, TRUE },
+  { "value-rules", &jz_action_life, rules_cb },
 };
 
 static void

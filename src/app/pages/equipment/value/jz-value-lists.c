@@ -124,9 +124,9 @@ static const JzListColumn budget_columns[] = {
   { "bar", N_("Carried out"), JZ_COLUMN_TEXT,
     "iif (" AMOUNT " > 0, substr ('██████████', 1, " TENTHS ") || substr ('░░░░░░░░░░', 1, 10 - " TENTHS ") || iif (" SPENT " > " AMOUNT
     ", ' !', '') || ' ' || (" SPENT " * 100 / " AMOUNT ") || ' %', iif (" SPENT " > 0, '!', ''))",
-    .sort = "iif (" AMOUNT " > 0, " SPENT " * 10000 / " AMOUNT ", -1)", .width = 170 },
-  { "first", N_("First planned"), JZ_COLUMN_MONEY, "budget_line.planned", .width = 92 },
-  { "revisions", N_("Revisions"), JZ_COLUMN_NUMBER, "(SELECT count (*) FROM budget_revision WHERE budget_revision.line = budget_line.id)", .width = 60 },
+    .sort = "iif (" AMOUNT " > 0, " SPENT " * 10000 / " AMOUNT ", -1)", .width = 198 },
+  { "first", N_("First planned"), JZ_COLUMN_MONEY, "budget_line.planned", .width = 92, .hidden = TRUE },
+  { "revisions", N_("Revisions"), JZ_COLUMN_NUMBER, "(SELECT count (*) FROM budget_revision WHERE budget_revision.line = budget_line.id)", .width = 60, .hidden = TRUE },
   { "note", N_("Note"), JZ_COLUMN_TEXT, "budget_line.note", .width = 80, .expand = TRUE, .quiet = TRUE },
   { NULL }
 };
@@ -157,14 +157,14 @@ static const JzStatusWord expenditure_words[] = {
 };
 
 static const JzListColumn expenditure_columns[] = {
-  { "date", N_("Date"), JZ_COLUMN_DATE, "expenditure.date", .width = 88 },
-  { "fund", N_("Fund"), JZ_COLUMN_TEXT, "expenditure.fund", .width = 96 },
-  { "purpose", N_("Purpose"), JZ_COLUMN_TEXT, "purpose.name", .sort = "purpose.position", .width = 72 },
-  { "words", N_("What for"), JZ_COLUMN_TEXT, "expenditure.words", .width = 110, .expand = TRUE },
-  { "supplier", N_("Supplier or payee"), JZ_COLUMN_TEXT, "expenditure.supplier", .width = 130, .quiet = TRUE },
-  { "amount", N_("Amount"), JZ_COLUMN_MONEY, "expenditure.amount", .width = 88 },
+  { "date", N_("Date"), JZ_COLUMN_DATE, "expenditure.date", .width = 82 },
+  { "fund", N_("Fund"), JZ_COLUMN_TEXT, "expenditure.fund", .width = 84 },
+  { "purpose", N_("Purpose"), JZ_COLUMN_TEXT, "purpose.name", .sort = "purpose.position", .width = 62 },
+  { "words", N_("What for"), JZ_COLUMN_TEXT, "expenditure.words", .width = 84, .expand = TRUE },
+  { "supplier", N_("Supplier or payee"), JZ_COLUMN_TEXT, "expenditure.supplier", .width = 96, .quiet = TRUE },
+  { "amount", N_("Amount"), JZ_COLUMN_MONEY, "expenditure.amount", .width = 84 },
   { "status", N_("Kind"), JZ_COLUMN_STATUS, "CASE WHEN NOT expenditure.spends THEN 'given' WHEN expenditure.voucher IS NULL THEN 'noted' ELSE 'ledger' END",
-    .words = expenditure_words, .width = 112 },
+    .words = expenditure_words, .width = 98 },
   { "reference", N_("Voucher number"), JZ_COLUMN_CODE, "expenditure.reference", .width = 112, .hidden = TRUE },
   { "invoice", N_("Invoice"), JZ_COLUMN_CODE, "expenditure.invoice", .width = 90, .hidden = TRUE },
   { "subject", N_("Subject"), JZ_COLUMN_TEXT, "expenditure.subject", .width = 70, .hidden = TRUE },

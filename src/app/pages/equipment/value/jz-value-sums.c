@@ -50,6 +50,10 @@ make_row (const char *key, const char *title, gint64 spent, gint64 total)
   gtk_box_append (GTK_BOX (line), amount);
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), share);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 4);
+  gtk_widget_set_margin_bottom (box, 4);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), "jz-key", g_strdup (key), g_free);
   return row;

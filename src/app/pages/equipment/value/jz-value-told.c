@@ -291,8 +291,11 @@ jz_value_tell_life (JzConnection *connection, gint64 id, GError **error)
     return NULL;
   years = jz_statement_int64 (row, 4) > 0 ? jz_statement_dup (row, 4) : g_strdup (_("never depreciated"));
   told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), jz_statement_int64 (row, 9) ? _("! Starter value, unproved") : NULL);
+  /* It stands in the settings too, which have actions of their own: those that are not there are not shown. */
   jz_told_add_action (told, _("Change…"), "value.change-life", target (id));
   jz_told_add_action (told, _("Remove"), "value.remove-life", target (id));
+  jz_told_add_action (told, _("Change…"), "page.change-life", target (id));
+  jz_told_add_action (told, _("Remove"), "page.remove-life", target (id));
   jz_told_add_group (told, _("Facts"), NULL);
   jz_told_add_fact (told, _("Code table"), jz_statement_text (row, 2));
   jz_told_add_fact (told, _("Codes that begin with"), jz_statement_text (row, 3));
