@@ -131,7 +131,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         app.key('ctrl+Return')
         closed(app, '资产编号')
     with step('the cards get new numbers, and their labels are wanting'):
-        app.activate_action('win.page', 'equipment')
+        app.activate_action('win.page-number', 1)
         app.find('page tab', '资产卡').click()
         row_of(app, '资产卡', 'ZC-000001').click(mouse=True)
         app.key('ctrl+a')
@@ -157,7 +157,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         row_of(app, '台账', '滑动变阻器')
         time.sleep(0.5)
         choose_ledger(app, 'End', 'Up')
-        pick(app, field(app, '人员', app), 'limin', '李敏', None)
+        pick(app, field(app, '人员', None), 'limin', '李敏', None)
         said(app, re.compile('2 行'))
         time.sleep(0.3)
         shot(app, 'care-teacher')
