@@ -46,8 +46,9 @@ static const char *const item_sql =
   "SELECT code || '  ' || name, spec, unit, decimals, ifnull ((SELECT sum (quantity) FROM balance WHERE item = item.id), 0), "
   "(SELECT count(*) FROM entry WHERE entry.item = item.id) FROM item WHERE id = ? AND voided IS NULL";
 static const char *const place_sql =
-  "SELECT code || '  ' || path, purpose, '', 0, (SELECT count (DISTINCT item) FROM balance WHERE place = place.id AND quantity > 0), 0 "
-  "FROM place WHERE id = ? AND voided IS NULL";
+  "SELECT code || '  ' || path, purpose, '', 0, (WITH RECURSIVE inside (id) AS (SELECT place.id UNION ALL "
+  "SELECT p.id FROM inside JOIN place p ON p.parent = inside.id AND p.voided IS NULL) SELECT count (DISTINCT item) FROM balance "
+  "JOIN inside ON inside.id = balance.place WHERE quantity > 0), 0 FROM place WHERE id = ? AND voided IS NULL";
 
 static char *
 detail_of (gboolean places, JzStatement *row)
@@ -55,9 +56,9 @@ detail_of (gboolean places, JzStatement *row)
   g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (row, 4), (int) jz_statement_int64 (row, 3));
 
   if (places)
-    return g_strdup_printf (_("%s  %s kinds of things stand there"), jz_statement_text (row, 1), quantity);
-  return g_strdup_printf (_("%s  %s %s, %d entries"), jz_statement_text (row, 1), quantity, jz_statement_text (row, 2),
-                          (int) jz_statement_int64 (row, 5));
+    return g_strstrip (g_strdup_printf (_("%s  %s kinds of things stand there"), jz_statement_text (row, 1), quantity));
+  return g_strstrip (g_strdup_printf (_("%s  %s %s, %d entries"), jz_statement_text (row, 1), quantity, jz_statement_text (row, 2),
+                                      (int) jz_statement_int64 (row, 5)));
 }
 
 static gboolean
