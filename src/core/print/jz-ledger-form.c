@@ -170,7 +170,7 @@ whose (JzConnection *connection, const JzLedgerQuery *query)
   if (query->person == 0)
     return query->place != 0 ? jz_connection_text (connection, NULL, "SELECT path FROM place WHERE id = ?", "l", query->place) : NULL;
   name = jz_connection_text (connection, NULL, "SELECT name FROM person WHERE id = ?", "l", query->person);
-  return name != NULL ? g_strdup_printf (_("Person: %s"), name) : NULL;
+  return name != NULL ? g_strdup_printf (_("Who answers for it: %s"), name) : NULL;
 }
 
 static JzReport *
