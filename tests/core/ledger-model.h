@@ -7,13 +7,36 @@
 #include <glib.h>
 #include <string.h>
 
-enum { STOCK, USE, LOAN };
-enum { CARD, LOT, USED };
+enum
+{
+  STOCK,
+  USE,
+  LOAN
+};
+enum
+{
+  CARD,
+  LOT,
+  USED
+};
 
 /* What is done: numbers only, so that it can be told to another process. */
 typedef enum
 {
-  NEW_ITEM, NEW_PLACE, RECEIVE, ISSUE, LEND, RETURN, TRANSFER, WRITE_OFF, ADJUST, MERGE_ITEMS, MERGE_PLACES, SPLIT, UNDO, N_KINDS
+  NEW_ITEM,
+  NEW_PLACE,
+  RECEIVE,
+  ISSUE,
+  LEND,
+  RETURN,
+  TRANSFER,
+  WRITE_OFF,
+  ADJUST,
+  MERGE_ITEMS,
+  MERGE_PLACES,
+  SPLIT,
+  UNDO,
+  N_KINDS
 } Kind;
 
 typedef struct
@@ -25,10 +48,25 @@ typedef struct
 
 /* The model. */
 
-typedef struct { gint64 item, place, state, holder, quantity, amount; } Spot;
-typedef struct { gint64 id, item, price, place, state, holder; gboolean here; } Asset;
-typedef struct { gint64 id, tracking, in, out; gboolean there; } Item;
-typedef struct { gint64 id; gboolean there; } Place;
+typedef struct
+{
+  gint64 item, place, state, holder, quantity, amount;
+} Spot;
+typedef struct
+{
+  gint64   id, item, price, place, state, holder;
+  gboolean here;
+} Asset;
+typedef struct
+{
+  gint64   id, tracking, in, out;
+  gboolean there;
+} Item;
+typedef struct
+{
+  gint64   id;
+  gboolean there;
+} Place;
 
 typedef struct
 {
@@ -56,14 +94,20 @@ copy_of (GArray *array)
 static Model
 model_new (void)
 {
-  return (Model){ new_array (sizeof (Spot)), new_array (sizeof (Asset)), new_array (sizeof (Item)), new_array (sizeof (Place)), 0, 0, 1 };
+  return (Model){ new_array (sizeof (Spot)),
+                  new_array (sizeof (Asset)),
+                  new_array (sizeof (Item)),
+                  new_array (sizeof (Place)),
+                  0,
+                  0,
+                  1 };
 }
 
 static Model
 model_copy (const Model *model)
 {
   return (Model){ copy_of (model->spots), copy_of (model->assets), copy_of (model->items), copy_of (model->places),
-                  model->next_item, model->next_place, model->next_asset };
+                  model->next_item,       model->next_place,       model->next_asset };
 }
 
 static void
@@ -113,7 +157,8 @@ spot_of (Model *model, gint64 item, gint64 place, gint64 state, gint64 holder)
 static gint64
 take (Spot *spot, gint64 quantity)
 {
-  gint64 amount = quantity == spot->quantity ? spot->amount : (spot->amount * quantity + spot->quantity / 2) / spot->quantity;
+  gint64 amount =
+      quantity == spot->quantity ? spot->amount : (spot->amount * quantity + spot->quantity / 2) / spot->quantity;
 
   g_assert_cmpint (spot->quantity, >=, quantity);
   spot->quantity -= quantity;
@@ -296,7 +341,7 @@ static void
 model_split (Model *model, const Plan *plan)
 {
   g_autoptr (GArray) there = new_array (sizeof (Spot));
-  gint64             left = plan->quantity, all = 0, done = 0, into = model->next_item;
+  gint64 left = plan->quantity, all = 0, done = 0, into = model->next_item;
 
   for (guint i = 0; i < model->spots->len; i++)
     if (AT (model->spots, Spot, i)->item == plan->item && AT (model->spots, Spot, i)->quantity > 0)
@@ -342,7 +387,8 @@ model_apply (Model *model, const Plan *plan)
       model_receive (model, plan);
       break;
     case ISSUE:
-      model_move (model, plan, item_of (model, plan->item)->tracking == USED, plan->to != 0 ? plan->to : plan->place, USE, plan->person);
+      model_move (model, plan, item_of (model, plan->item)->tracking == USED, plan->to != 0 ? plan->to : plan->place,
+                  USE, plan->person);
       break;
     case LEND:
       model_move (model, plan, FALSE, plan->place, LOAN, plan->person);
@@ -376,7 +422,8 @@ model_apply (Model *model, const Plan *plan)
     }
 }
 
-/* Everything that can be undone is the newest: the model goes back to what it was. Rows that entries refer to stay, marked void. */
+/* Everything that can be undone is the newest: the model goes back to what it was. Rows that entries refer to stay,
+ * marked void. */
 static void
 model_undo (Model *model, Model *before, const Plan *last)
 {

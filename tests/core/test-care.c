@@ -1,4 +1,5 @@
-/* care: numbers by templates, what looks alike, merging and splitting to the fen, undo of all that, what a teacher answers for.
+/* care: numbers by templates, what looks alike, merging and splitting to the fen, undo of all that, what a teacher
+ * answers for.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,7 +14,8 @@
 #include "jz-split.h"
 #include "support/school-fixture.h"
 
-/* Check digits: the standard's own example (ISO/IEC 7064, MOD 11,10: 0794 has 5), and an EAN that everybody has at home. */
+/* Check digits: the standard's own example (ISO/IEC 7064, MOD 11,10: 0794 has 5), and an EAN that everybody has at
+ * home. */
 static void
 test_check_digits (void)
 {
@@ -25,9 +27,12 @@ test_check_digits (void)
 static void
 test_templates (void)
 {
-  static const char *const good[] = { "ZC-{serial:6}", "{serial}", "{year}{place:4}{serial:4}{check}", "{{{year:2}-{class:4}-{serial:3}/{check:10}" };
-  static const char *const bad[] = { "", "ZC", "{serial}{serial}", "{check}{serial:4}", "{serial:4}{year}", "{serial:13}", "{serial:0}", "{year:3}",
-                                     "{colour}{serial}", "{serial", " {serial}", "{check:7}{serial}" };
+  static const char *const good[] = { "ZC-{serial:6}", "{serial}", "{year}{place:4}{serial:4}{check}",
+                                      "{{{year:2}-{class:4}-{serial:3}/{check:10}" };
+  static const char *const bad[] = {
+    "",           "ZC",       "{serial}{serial}", "{check}{serial:4}", "{serial:4}{year}", "{serial:13}",
+    "{serial:0}", "{year:3}", "{colour}{serial}", "{serial",           " {serial}",        "{check:7}{serial}"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     {
@@ -54,9 +59,10 @@ test_alike (void)
     const char *one, *other;
     gboolean    alike;
   } pairs[] = {
-    { "物理一室", "物理1室", TRUE },   { "物理一室", "物理 １ 室", TRUE }, { "物理一室", "物理二室", FALSE }, { "总帐", "总账", TRUE },
-    { "十二教室", "12教室", TRUE },     { "二十教室", "20教室", TRUE },      { "二十三", "23", TRUE },            { "一〇二", "102", TRUE },
-    { "10室", "十室", TRUE },           { "0.6/3A", "０．６／３Ａ", TRUE },  { "ABC-1", "abc1", TRUE },           { "12室", "2室", FALSE },
+    { "物理一室", "物理1室", TRUE },    { "物理一室", "物理 １ 室", TRUE }, { "物理一室", "物理二室", FALSE },
+    { "总帐", "总账", TRUE },           { "十二教室", "12教室", TRUE },     { "二十教室", "20教室", TRUE },
+    { "二十三", "23", TRUE },           { "一〇二", "102", TRUE },          { "10室", "十室", TRUE },
+    { "0.6/3A", "０．６／３Ａ", TRUE }, { "ABC-1", "abc1", TRUE },          { "12室", "2室", FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
@@ -82,7 +88,9 @@ fill_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture   *f = data;
   guint      added = 0;
-  JzItemData lot = { .code = "24001", .name = "条形磁铁", .unit = "付", .tracking = "lot", .subject = "物理", .least = -1 };
+  JzItemData lot = {
+    .code = "24001", .name = "条形磁铁", .unit = "付", .tracking = "lot", .subject = "物理", .least = -1
+  };
   JzItemData twin = { .code = "24001", .name = "条形磁铁", .spec = "大", .unit = "付", .tracking = "lot", .least = -1 };
   JzItemData card = { .code = "25012", .name = "数字示波器", .unit = "台", .tracking = "card", .least = -1 };
   JzTerms    terms = { .date = "2026-09-01", .supplier = "光明教仪" }, lend = { .date = "2026-09-02" };
@@ -91,8 +99,10 @@ fill_cb (JzOperation *operation, gpointer data, GError **error)
   g_auto (JzDone) three = { 0 };
 
   if (!jz_item_add (operation, &lot, &f->lot, error) || !jz_item_add (operation, &twin, &f->twin, error) ||
-      !jz_item_add (operation, &card, &f->card, error) || !jz_place_ensure (operation, "物理一室", &f->room, &added, error) ||
-      !jz_place_ensure (operation, "物理二室", &f->other, &added, error) || !jz_person_ensure (operation, "王芳", &f->person, error))
+      !jz_item_add (operation, &card, &f->card, error) ||
+      !jz_place_ensure (operation, "物理一室", &f->room, &added, error) ||
+      !jz_place_ensure (operation, "物理二室", &f->other, &added, error) ||
+      !jz_person_ensure (operation, "王芳", &f->person, error))
     return FALSE;
   lend.person = f->person;
   return jz_voucher_receive (operation, &terms,
@@ -100,8 +110,11 @@ fill_cb (JzOperation *operation, gpointer data, GError **error)
                                          { .item = f->lot, .quantity = 4, .price = 999, .place = f->other },
                                          { .item = f->card, .quantity = 2, .price = 298000, .place = f->room } },
                              3, &one, error) &&
-         jz_voucher_receive (operation, &terms, (JzLine[]){ { .item = f->twin, .quantity = 5, .price = 1200, .place = f->other } }, 1, &two, error) &&
-         jz_voucher_loan (operation, &lend, (JzLine[]){ { .item = f->lot, .quantity = 1, .place = f->other } }, 1, &three, error);
+         jz_voucher_receive (operation, &terms,
+                             (JzLine[]){ { .item = f->twin, .quantity = 5, .price = 1200, .place = f->other } }, 1,
+                             &two, error) &&
+         jz_voucher_loan (operation, &lend, (JzLine[]){ { .item = f->lot, .quantity = 1, .place = f->other } }, 1,
+                          &three, error);
 }
 
 static void
@@ -155,12 +168,19 @@ test_split (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->made->len, ==, 7);
   g_assert_cmpint (n (f, "SELECT sum (amount) FROM balance"), ==, before);
   g_assert_cmpint (n (f, "SELECT count(*) FROM position WHERE state = 'loan'"), ==, 1);
-  g_assert_cmpint (n (f, "SELECT count(*) FROM asset WHERE acquired = '2026-09-01' AND supplier = '光明教仪' AND item <> (SELECT id FROM item WHERE code = '25012')"), ==, 7);
-  g_assert_cmpint (n (f, "SELECT count(*) FROM item WHERE name = '条形磁铁' AND spec = '' AND voided IS NULL AND tracking = 'card'"), ==, 1);
+  g_assert_cmpint (n (f, "SELECT count(*) FROM asset WHERE acquired = '2026-09-01' AND supplier = '光明教仪' AND item "
+                         "<> (SELECT id FROM item WHERE code = '25012')"),
+                   ==, 7);
+  g_assert_cmpint (
+      n (f, "SELECT count(*) FROM item WHERE name = '条形磁铁' AND spec = '' AND voided IS NULL AND tracking = 'card'"),
+      ==, 1);
   fixture_check (f->store);
   undo (f);
-  g_assert_cmpint (n (f, "SELECT count(*) FROM item WHERE name = '条形磁铁' AND spec = '' AND voided IS NULL AND tracking = 'lot'"), ==, 1);
-  g_assert_cmpint (n (f, "SELECT sum (quantity) FROM balance JOIN item ON item.id = item WHERE tracking = 'lot'"), ==, 12);
+  g_assert_cmpint (
+      n (f, "SELECT count(*) FROM item WHERE name = '条形磁铁' AND spec = '' AND voided IS NULL AND tracking = 'lot'"),
+      ==, 1);
+  g_assert_cmpint (n (f, "SELECT sum (quantity) FROM balance JOIN item ON item.id = item WHERE tracking = 'lot'"), ==,
+                   12);
   fixture_write (f->store, &jz_action_split, split_cb, f);
 }
 
@@ -198,7 +218,8 @@ test_merge (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_merge_items, &fixture_actor, merge_wrong_cb, f, NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_merge_items, &fixture_actor, merge_wrong_cb, f, NULL, NULL,
+                                       NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_CONFLICT);
   g_clear_error (&error);
   fixture_write (f->store, &jz_action_merge_items, merge_cb, f);
@@ -210,7 +231,8 @@ test_merge (Fixture *f, gconstpointer data)
   g_assert_cmpint (n (f, "SELECT count(*) FROM merged"), ==, 0);
   fixture_write (f->store, &jz_action_merge_items, merge_cb, f);
   /* What it stands on can't be taken back any more. */
-  g_assert_false (jz_store_undo_sync (f->store, n (f, "SELECT min (operation) FROM voucher"), &fixture_actor, NULL, NULL, &error));
+  g_assert_false (
+      jz_store_undo_sync (f->store, n (f, "SELECT min (operation) FROM voucher"), &fixture_actor, NULL, NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_CONFLICT);
 }
 
@@ -221,16 +243,17 @@ renumber_cb (JzOperation *operation, gpointer data, GError **error)
   gint64        ids[2];
 
   return jz_numbering_set (operation, 0, "{year}-{serial:3}{check:10}", error) &&
-         jz_asset_find (connection, "ZC-000001", &ids[0], error) && jz_asset_find (connection, "ZC-000002", &ids[1], error) &&
-         jz_assets_renumber (operation, ids, 2, error);
+         jz_asset_find (connection, "ZC-000001", &ids[0], error) &&
+         jz_asset_find (connection, "ZC-000002", &ids[1], error) && jz_assets_renumber (operation, ids, 2, error);
 }
 
 static gboolean
 numbered_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (JzNumbering) numbering = jz_numbering_new (connection, error);
-  g_autofree char        *next = jz_numbering_next (numbering, &(JzNumberFor){ ((Fixture *) data)->card, 0, "2026-03-01" }, error);
-  JzFound                *found = jz_find_scanned (connection, "ZC-000002", error);
+  g_autofree char *next =
+      jz_numbering_next (numbering, &(JzNumberFor){ ((Fixture *) data)->card, 0, "2026-03-01" }, error);
+  JzFound *found = jz_find_scanned (connection, "ZC-000002", error);
 
   g_assert_true (g_str_has_prefix (next, "2026-003") && strlen (next) == 9);
   g_assert_nonnull (found);
@@ -254,10 +277,10 @@ test_renumber (Fixture *f, gconstpointer data)
 static gboolean
 teacher_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Fixture              *f = data;
-  JzLedgerQuery         query = { .year = 2026, .person = f->person };
+  Fixture      *f = data;
+  JzLedgerQuery query = { .year = 2026, .person = f->person };
   g_autoptr (GPtrArray) rows = jz_ledger_read (connection, JZ_LEDGER_TEACHER, &query, error);
-  JzLedgerRow          *row;
+  JzLedgerRow *row;
 
   g_assert_cmpuint (rows->len, ==, 1);
   row = g_ptr_array_index (rows, 0);
@@ -281,9 +304,9 @@ test_teacher (Fixture *f, gconstpointer data)
 static gboolean
 edit_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  Fixture            *f = data;
-  const JzBulkChange  changes[] = { { "subject", "科学" }, { "least", "2" } };
-  gint64              ids[] = { f->lot, f->card, 999 };
+  Fixture           *f = data;
+  const JzBulkChange changes[] = { { "subject", "科学" }, { "least", "2" } };
+  gint64             ids[] = { f->lot, f->card, 999 };
   g_auto (JzBulkResult) result = { 0 };
 
   if (!jz_bulk_edit (operation, JZ_BULK_ITEMS, ids, 3, changes, 2, &result, error))

@@ -1,9 +1,9 @@
 /* model-ledger: what a keeper may do in any order, beside a ledger so simple that it can be read.
  *
- * A plan is made that the model allows (or one that it does not, which must be refused), carried out on the file and on the model, and
- * after so many of them balances, positions, what came and went, and all invariants are compared. Now and then plans are carried out by
- * another process, which is killed in the middle: what the file kept is all that was committed. The seed is printed; JIAOZHUANG_SEED
- * repeats it, JIAOZHUANG_FULL=1 makes it long.
+ * A plan is made that the model allows (or one that it does not, which must be refused), carried out on the file and on
+ * the model, and after so many of them balances, positions, what came and went, and all invariants are compared. Now
+ * and then plans are carried out by another process, which is killed in the middle: what the file kept is all that was
+ * committed. The seed is printed; JIAOZHUANG_SEED repeats it, JIAOZHUANG_FULL=1 makes it long.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -26,17 +26,22 @@ static const char *const trackings[] = { "card", "lot", "consumable" };
 static gboolean
 plan_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  const Plan *plan = data;
-  JzLine      line = { .item = plan->asset != 0 ? 0 : plan->item, .asset = plan->asset, .quantity = plan->quantity, .price = plan->price,
-                       .place = plan->place, .state = plan->state == USE ? "use" : "stock", .holder = plan->holder };
-  JzTerms     terms = { .person = plan->person, .to_place = plan->to, .reason = "x" };
+  const Plan      *plan = data;
+  JzLine           line = { .item = plan->asset != 0 ? 0 : plan->item,
+                            .asset = plan->asset,
+                            .quantity = plan->quantity,
+                            .price = plan->price,
+                            .place = plan->place,
+                            .state = plan->state == USE ? "use" : "stock",
+                            .holder = plan->holder };
+  JzTerms          terms = { .person = plan->person, .to_place = plan->to, .reason = "x" };
   g_autofree char *name = g_strdup_printf ("物%" G_GINT64_FORMAT, plan->serial);
-  JzItemData  item = { .name = name, .unit = "个", .tracking = trackings[plan->state], .least = -1 };
-  JzPlaceData place = { .kind = "room", .name = name };
-  JzSplit     split = { .item = plan->item, .quantity = plan->quantity, .spec = name };
+  JzItemData       item = { .name = name, .unit = "个", .tracking = trackings[plan->state], .least = -1 };
+  JzPlaceData      place = { .kind = "room", .name = name };
+  JzSplit          split = { .item = plan->item, .quantity = plan->quantity, .spec = name };
   g_auto (JzDone) done = { 0 };
   g_autoptr (GArray) assets = NULL;
-  gint64      id;
+  gint64 id;
 
   switch ((Kind) plan->kind)
     {
@@ -76,7 +81,8 @@ carry_out (JzStore *store, const Plan *plan, GError **error)
 {
   if (plan->kind == UNDO)
     return jz_store_undo_sync (store, 0, &fixture_actor, NULL, NULL, error);
-  return jz_store_write_sync (store, &jz_action_receive, &fixture_actor, plan_cb, (gpointer) plan, NULL, NULL, NULL, error);
+  return jz_store_write_sync (store, &jz_action_receive, &fixture_actor, plan_cb, (gpointer) plan, NULL, NULL, NULL,
+                              error);
 }
 
 /* Making plans. */
@@ -157,9 +163,21 @@ some_thing (World *world, Plan *plan, gboolean (*fits) (gint64 state))
   return FALSE;
 }
 
-static gboolean is_stock (gint64 state) { return state == STOCK; }
-static gboolean is_out (gint64 state) { return state != STOCK; }
-static gboolean is_free (gint64 state) { return state != LOAN; }
+static gboolean
+is_stock (gint64 state)
+{
+  return state == STOCK;
+}
+static gboolean
+is_out (gint64 state)
+{
+  return state != STOCK;
+}
+static gboolean
+is_free (gint64 state)
+{
+  return state != LOAN;
+}
 
 /* FALSE: the model has nothing to do it with. */
 static gboolean
@@ -176,14 +194,16 @@ make_plan (World *world, Kind kind, Plan *plan)
     case RECEIVE:
       plan->item = some_item (world, -1);
       plan->place = some_place (world);
-      plan->quantity = 1 + below (world, plan->item != 0 && item_of (&world->model, plan->item)->tracking == CARD ? 3 : 30);
+      plan->quantity =
+          1 + below (world, plan->item != 0 && item_of (&world->model, plan->item)->tracking == CARD ? 3 : 30);
       plan->price = below (world, 20000);
       return plan->item != 0;
     case ISSUE:
     case LEND:
       plan->person = world->people[below (world, 3)];
       plan->to = kind == ISSUE && below (world, 2) == 0 ? some_place (world) : 0;
-      return some_thing (world, plan, is_stock) && (kind == ISSUE || item_of (&world->model, plan->item)->tracking != USED);
+      return some_thing (world, plan, is_stock) &&
+             (kind == ISSUE || item_of (&world->model, plan->item)->tracking != USED);
     case RETURN:
       if (!some_thing (world, plan, is_out))
         return FALSE;
@@ -217,7 +237,8 @@ make_plan (World *world, Kind kind, Plan *plan)
       plan->kept = some_place (world);
       return plan->place != plan->kept;
     case SPLIT:
-      if (!some_thing (world, plan, is_stock) || plan->asset != 0 || item_of (&world->model, plan->item)->tracking != LOT)
+      if (!some_thing (world, plan, is_stock) || plan->asset != 0 ||
+          item_of (&world->model, plan->item)->tracking != LOT)
         return FALSE;
       plan->quantity = below (world, 2) == 0 ? 0 : plan->quantity;
       plan->place = plan->state = plan->holder = 0;
@@ -235,7 +256,8 @@ static void
 spoil (World *world, Plan *plan)
 {
   plan->refused = below (world, 12) == 0 && plan->asset == 0 &&
-                  (plan->kind == ISSUE || plan->kind == LEND || plan->kind == RETURN || plan->kind == TRANSFER || plan->kind == WRITE_OFF || plan->kind == SPLIT);
+                  (plan->kind == ISSUE || plan->kind == LEND || plan->kind == RETURN || plan->kind == TRANSFER ||
+                   plan->kind == WRITE_OFF || plan->kind == SPLIT);
   if (plan->refused)
     plan->quantity = 100000;
 }
@@ -243,8 +265,10 @@ spoil (World *world, Plan *plan)
 static void
 next_plan (World *world, Plan *plan)
 {
-  static const Kind often[] = { NEW_ITEM, NEW_PLACE, RECEIVE, RECEIVE, RECEIVE, RECEIVE, ISSUE, ISSUE, ISSUE, LEND, LEND, LEND, RETURN, RETURN, RETURN,
-                                TRANSFER, TRANSFER, WRITE_OFF, WRITE_OFF, ADJUST, ADJUST, MERGE_ITEMS, MERGE_PLACES, SPLIT, UNDO, UNDO, UNDO };
+  static const Kind often[] = { NEW_ITEM,    NEW_PLACE,    RECEIVE,  RECEIVE,   RECEIVE,   RECEIVE, ISSUE,
+                                ISSUE,       ISSUE,        LEND,     LEND,      LEND,      RETURN,  RETURN,
+                                RETURN,      TRANSFER,     TRANSFER, WRITE_OFF, WRITE_OFF, ADJUST,  ADJUST,
+                                MERGE_ITEMS, MERGE_PLACES, SPLIT,    UNDO,      UNDO,      UNDO };
 
   while (!make_plan (world, often[below (world, G_N_ELEMENTS (often))], plan))
     ;
@@ -300,16 +324,18 @@ expected_balances (Model *model)
 static gboolean
 compare_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  World             *world = data;
+  World *world = data;
   g_autoptr (GArray) expected = expected_balances (&world->model), found = new_array (sizeof (Spot));
-  JzStatement       *row = jz_connection_query (
-    connection, error,
-    "SELECT item, place, CASE state WHEN 'stock' THEN 0 WHEN 'use' THEN 1 ELSE 2 END, holder, quantity, amount FROM balance WHERE quantity <> 0 OR amount <> 0", "");
+  JzStatement *row =
+      jz_connection_query (connection, error,
+                           "SELECT item, place, CASE state WHEN 'stock' THEN 0 WHEN 'use' THEN 1 ELSE 2 END, holder, "
+                           "quantity, amount FROM balance WHERE quantity <> 0 OR amount <> 0",
+                           "");
 
   while (jz_statement_next (row))
     {
-      Spot spot = { jz_statement_int64 (row, 0), jz_statement_int64 (row, 1), jz_statement_int64 (row, 2), jz_statement_int64 (row, 3),
-                    jz_statement_int64 (row, 4), jz_statement_int64 (row, 5) };
+      Spot spot = { jz_statement_int64 (row, 0), jz_statement_int64 (row, 1), jz_statement_int64 (row, 2),
+                    jz_statement_int64 (row, 3), jz_statement_int64 (row, 4), jz_statement_int64 (row, 5) };
 
       g_array_append_val (found, spot);
     }
@@ -317,7 +343,9 @@ compare_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
   g_array_sort (found, spot_order);
   g_assert_cmpmem (found->data, found->len * sizeof (Spot), expected->data, expected->len * sizeof (Spot));
 
-  row = jz_connection_query (connection, error, "SELECT asset, place, CASE state WHEN 'stock' THEN 0 WHEN 'use' THEN 1 ELSE 2 END, holder FROM position", "");
+  row = jz_connection_query (
+      connection, error,
+      "SELECT asset, place, CASE state WHEN 'stock' THEN 0 WHEN 'use' THEN 1 ELSE 2 END, holder FROM position", "");
   for (guint n = 0;; n++)
     {
       Asset *asset;
@@ -331,8 +359,8 @@ compare_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
         }
       asset = asset_of (&world->model, jz_statement_int64 (row, 0));
       g_assert_nonnull (asset);
-      g_assert_true (asset->here && asset->place == jz_statement_int64 (row, 1) && asset->state == jz_statement_int64 (row, 2) &&
-                     asset->holder == jz_statement_int64 (row, 3));
+      g_assert_true (asset->here && asset->place == jz_statement_int64 (row, 1) &&
+                     asset->state == jz_statement_int64 (row, 2) && asset->holder == jz_statement_int64 (row, 3));
     }
   g_assert_true (jz_statement_finish (row, error));
 
@@ -341,9 +369,12 @@ compare_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
       const Item *item = AT (world->model.items, Item, i);
       gint64      in, out, there;
 
-      jz_connection_number (connection, &in, 0, error, "SELECT sum (in_quantity) FROM turnover WHERE item = ?", "l", item->id);
-      jz_connection_number (connection, &out, 0, error, "SELECT sum (out_quantity) FROM turnover WHERE item = ?", "l", item->id);
-      jz_connection_number (connection, &there, 0, error, "SELECT voided IS NULL FROM item WHERE id = ?", "l", item->id);
+      jz_connection_number (connection, &in, 0, error, "SELECT sum (in_quantity) FROM turnover WHERE item = ?", "l",
+                            item->id);
+      jz_connection_number (connection, &out, 0, error, "SELECT sum (out_quantity) FROM turnover WHERE item = ?", "l",
+                            item->id);
+      jz_connection_number (connection, &there, 0, error, "SELECT voided IS NULL FROM item WHERE id = ?", "l",
+                            item->id);
       g_assert_cmpint (in, ==, item->in);
       g_assert_cmpint (out, ==, item->out);
       g_assert_cmpint (there, ==, item->there);
@@ -398,22 +429,24 @@ reopen (World *world)
   jz_store_set_undo_hook (world->store, jz_posting_undo);
 }
 
-/* Some plans by another process, which is killed while it is at the last: that one came into the file as a whole, or not at all. */
+/* Some plans by another process, which is killed while it is at the last: that one came into the file as a whole, or
+ * not at all. */
 static guint
 crash (World *world, const char *program)
 {
-  const char        *argv[] = { program, "--child", world->path, NULL };
+  const char *argv[] = { program, "--child", world->path, NULL };
   g_autoptr (GError) error = NULL;
-  gint64             before = n_operations (world), after;
-  guint              whole = (guint) below (world, 6);
-  Plan               plan;
-  GPid               child;
-  int                to, from, status;
-  char               dot;
+  gint64 before = n_operations (world), after;
+  guint  whole = (guint) below (world, 6);
+  Plan   plan;
+  GPid   child;
+  int    to, from, status;
+  char   dot;
 
   jz_store_close (world->store);
   g_clear_object (&world->store);
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &child, &to, &from, NULL, &error);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &child, &to, &from, NULL,
+                            &error);
   g_assert_no_error (error);
   for (guint i = 0; i <= whole; i++)
     {
@@ -467,7 +500,7 @@ begin (World *world, guint32 seed)
   for (guint i = 0; i < 9; i++)
     {
       g_autoptr (GError) error = NULL;
-      Plan               plan = { .kind = i < 6 ? NEW_ITEM : NEW_PLACE, .state = i % 3, .serial = ++world->serial };
+      Plan plan = { .kind = i < 6 ? NEW_ITEM : NEW_PLACE, .state = i % 3, .serial = ++world->serial };
 
       carry_out (world->store, &plan, &error);
       g_assert_no_error (error);
@@ -480,10 +513,11 @@ static const char *own_program;
 static void
 test_model (void)
 {
-  gboolean    full = g_strcmp0 (g_getenv ("JIAOZHUANG_FULL"), "1") == 0;
-  guint       operations = full ? 10000 : 1000, every = full ? 250 : 100;
-  guint32     seed = g_getenv ("JIAOZHUANG_SEED") != NULL ? (guint32) atoll (g_getenv ("JIAOZHUANG_SEED")) : g_random_int ();
-  World       world = { 0 };
+  gboolean full = g_strcmp0 (g_getenv ("JIAOZHUANG_FULL"), "1") == 0;
+  guint    operations = full ? 10000 : 1000, every = full ? 250 : 100;
+  guint32  seed =
+      g_getenv ("JIAOZHUANG_SEED") != NULL ? (guint32) atoll (g_getenv ("JIAOZHUANG_SEED")) : g_random_int ();
+  World world = { 0 };
 
   g_test_message ("JIAOZHUANG_SEED=%u", seed);
   printf ("# JIAOZHUANG_SEED=%u\n", seed);
@@ -491,14 +525,15 @@ test_model (void)
   for (guint i = 1; i <= operations; i++)
     {
       g_autoptr (GError) error = NULL;
-      Plan               plan;
-      gboolean           ok;
+      Plan     plan;
+      gboolean ok;
 
       next_plan (&world, &plan);
       spoil (&world, &plan);
       ok = carry_out (world.store, &plan, &error);
       if (ok == (plan.refused != 0))
-        g_error ("operation %u of seed %u, kind %d: %s", i, seed, (int) plan.kind, error != NULL ? error->message : "was not refused");
+        g_error ("operation %u of seed %u, kind %d: %s", i, seed, (int) plan.kind,
+                 error != NULL ? error->message : "was not refused");
       apply_to_model (&world, &plan);
       if (i % every == 0)
         compare (&world);

@@ -9,7 +9,7 @@
 #include "jz-stocktake.h"
 
 #define LINES_LEAST 4
-#define LINES_MOST  150 /* what is counted in an afternoon */
+#define LINES_MOST 150 /* what is counted in an afternoon */
 
 /* A line of the count, and what the books say of it. */
 typedef struct
@@ -21,8 +21,9 @@ typedef struct
 static gboolean
 read_lines (Demo *demo, gint64 stocktake, GArray *lines, GError **error)
 {
-  JzStatement *row = jz_connection_query (demo->connection, error,
-                                          "SELECT id, expected, asset IS NOT NULL FROM stocktake_line WHERE stocktake = ? ORDER BY id", "l", stocktake);
+  JzStatement *row = jz_connection_query (
+      demo->connection, error,
+      "SELECT id, expected, asset IS NOT NULL FROM stocktake_line WHERE stocktake = ? ORDER BY id", "l", stocktake);
 
   while (jz_statement_next (row))
     {
@@ -38,13 +39,14 @@ static gboolean
 choose_room (Demo *demo, gint64 after, gint64 *room, GError **error)
 {
   return jz_connection_number (
-    demo->connection, room, 0, error,
-    "WITH RECURSIVE inside (room, id) AS (SELECT id, id FROM place WHERE kind = 'room' AND voided IS NULL AND id > ?1 "
-    "UNION ALL SELECT inside.room, place.id FROM inside JOIN place ON place.parent = inside.id) "
-    "SELECT room FROM inside JOIN balance ON balance.place = inside.id JOIN item ON item.id = balance.item "
-    "WHERE quantity > 0 AND balance.state <> 'loan' GROUP BY room HAVING sum (tracking = 'lot') > 0 "
-    "AND sum (iif (tracking = 'card', quantity, 1)) BETWEEN ?2 AND ?3 ORDER BY room LIMIT 1",
-    "lii", after, LINES_LEAST, LINES_MOST);
+      demo->connection, room, 0, error,
+      "WITH RECURSIVE inside (room, id) AS (SELECT id, id FROM place WHERE kind = 'room' AND voided IS NULL AND id > "
+      "?1 "
+      "UNION ALL SELECT inside.room, place.id FROM inside JOIN place ON place.parent = inside.id) "
+      "SELECT room FROM inside JOIN balance ON balance.place = inside.id JOIN item ON item.id = balance.item "
+      "WHERE quantity > 0 AND balance.state <> 'loan' GROUP BY room HAVING sum (tracking = 'lot') > 0 "
+      "AND sum (iif (tracking = 'card', quantity, 1)) BETWEEN ?2 AND ?3 ORDER BY room LIMIT 1",
+      "lii", after, LINES_LEAST, LINES_MOST);
 }
 
 static gboolean
@@ -61,7 +63,7 @@ static gboolean
 count (Demo *demo, GArray *lines, guint n, const char *cause, GError **error)
 {
   g_autoptr (JzOperation) operation = demo_begin (demo, &jz_action_stocktake_scan, demo->keeper, error);
-  gboolean                lacks = FALSE;
+  gboolean lacks = FALSE;
 
   for (guint i = 0; operation != NULL && i < n; i++)
     {
@@ -80,20 +82,22 @@ count (Demo *demo, GArray *lines, guint n, const char *cause, GError **error)
 }
 
 static gboolean
-step (Demo *demo, const JzAction *action, gint64 account, gboolean (*func) (JzOperation *, gint64, GError **), gint64 stocktake,
-      GError **error)
+step (Demo *demo, const JzAction *action, gint64 account, gboolean (*func) (JzOperation *, gint64, GError **),
+      gint64 stocktake, GError **error)
 {
   g_autoptr (JzOperation) operation = demo_begin (demo, action, account, error);
 
-  return operation != NULL && func (operation, stocktake, error) && jz_operation_commit (g_steal_pointer (&operation), NULL, error);
+  return operation != NULL && func (operation, stocktake, error) &&
+         jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 
 gboolean
 demo_count_rooms (Demo *demo, GError **error)
 {
-  g_autoptr (GArray) posted = g_array_new (FALSE, FALSE, sizeof (Line)), open = g_array_new (FALSE, FALSE, sizeof (Line));
-  const char        *cause = demo_phrase (demo, "adjustment", "通用", NULL);
-  gint64             first, second, stocktake;
+  g_autoptr (GArray) posted = g_array_new (FALSE, FALSE, sizeof (Line)),
+                     open = g_array_new (FALSE, FALSE, sizeof (Line));
+  const char *cause = demo_phrase (demo, "adjustment", "通用", NULL);
+  gint64      first, second, stocktake;
 
   if (!choose_room (demo, 0, &first, error) || (first != 0 && !choose_room (demo, first, &second, error)))
     return FALSE;

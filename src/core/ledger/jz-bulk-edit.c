@@ -14,7 +14,9 @@
 const JzAction jz_action_bulk_edit = { "item.bulk", "item" };
 
 static const char *const item_fields[] = { "subject", "unit", "least", "category", "scheme", "note", NULL };
-static const char *const asset_fields[] = { "condition", "supplier", "fund", "maker", "origin", "warranty", "note", NULL };
+static const char *const asset_fields[] = {
+  "condition", "supplier", "fund", "maker", "origin", "warranty", "note", NULL
+};
 
 const char *const *
 jz_bulk_fields (JzBulkKind kind)
@@ -69,7 +71,8 @@ is_sound (JzBulkKind kind, const JzBulkChange *change, GError **error)
     return refuse (error, change->field, _("there is no such field"));
   if (g_str_equal (change->field, "condition") && !g_strv_contains (conditions, change->value))
     return refuse (error, change->value, _("there is no such condition"));
-  if (g_str_equal (change->field, "warranty") && change->value[0] != '\0' && jz_date_from_iso (change->value) == JZ_DATE_NONE)
+  if (g_str_equal (change->field, "warranty") && change->value[0] != '\0' &&
+      jz_date_from_iso (change->value) == JZ_DATE_NONE)
     return refuse (error, change->value, _("there is no such day"));
   if (g_str_equal (change->field, "unit") && jz_text_is_blank (change->value))
     return refuse (error, change->field, _("an item needs a unit"));
@@ -100,7 +103,8 @@ value_for (Bulk *self, const JzBulkChange *change, char **value, gboolean *none,
   *none = (*value)[0] == '\0' && (g_str_equal (change->field, "least") || g_str_equal (change->field, "warranty"));
   if (g_str_equal (change->field, "least") && !*none)
     {
-      if (!jz_connection_number (self->connection, &n, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", self->id))
+      if (!jz_connection_number (self->connection, &n, 0, error, "SELECT decimals FROM item WHERE id = ?", "l",
+                                 self->id))
         return FALSE;
       if (!jz_quantity_parse (*value, (int) n, &least) || least < 0)
         self->reason = _("this is no quantity of it");
@@ -109,17 +113,19 @@ value_for (Bulk *self, const JzBulkChange *change, char **value, gboolean *none,
     }
   if (g_str_equal (change->field, "category") && (*value)[0] != '\0')
     {
-      if (!jz_connection_number (self->connection, &n, 0, error,
-                                 "SELECT count(*) FROM code JOIN item ON item.scheme = code.scheme WHERE item.id = ? AND code.code = ?", "ls",
-                                 self->id, *value))
+      if (!jz_connection_number (
+              self->connection, &n, 0, error,
+              "SELECT count(*) FROM code JOIN item ON item.scheme = code.scheme WHERE item.id = ? AND code.code = ?",
+              "ls", self->id, *value))
         return FALSE;
       if (n == 0)
         self->reason = _("its code table has no such code");
     }
   if (g_str_equal (change->field, "scheme"))
     {
-      if (!jz_connection_number (self->connection, &n, 0, error, "SELECT count(*) FROM code_scheme WHERE id = ? AND kind IN ('asset', 'instrument', 'own')",
-                                 "s", *value))
+      if (!jz_connection_number (
+              self->connection, &n, 0, error,
+              "SELECT count(*) FROM code_scheme WHERE id = ? AND kind IN ('asset', 'instrument', 'own')", "s", *value))
         return FALSE;
       if (n == 0)
         self->reason = _("there is no such code table");
@@ -135,10 +141,12 @@ would_clash (Bulk *self, const JzBulkChange *change, const char *value, gboolean
 
   if (g_str_equal (change->field, "unit") || g_str_equal (change->field, "scheme"))
     {
-      g_autofree char *sql = g_strdup_printf (
-        "SELECT count(*) FROM item a JOIN item b ON b.id <> a.id AND b.voided IS NULL AND b.code = a.code AND b.name = a.name AND b.spec = a.spec "
-        "AND b.scheme = %s AND b.unit = %s WHERE a.id = ?1",
-        g_str_equal (change->field, "scheme") ? "CAST (?2 AS INTEGER)" : "a.scheme", g_str_equal (change->field, "unit") ? "?2" : "a.unit");
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT count(*) FROM item a JOIN item b ON b.id <> a.id AND b.voided IS NULL AND b.code "
+                           "= a.code AND b.name = a.name AND b.spec = a.spec "
+                           "AND b.scheme = %s AND b.unit = %s WHERE a.id = ?1",
+                           g_str_equal (change->field, "scheme") ? "CAST (?2 AS INTEGER)" : "a.scheme",
+                           g_str_equal (change->field, "unit") ? "?2" : "a.unit");
 
       if (!jz_connection_number (self->connection, &n, 0, error, sql, "ls", self->id, value))
         return FALSE;
@@ -150,8 +158,8 @@ would_clash (Bulk *self, const JzBulkChange *change, const char *value, gboolean
 static gboolean
 judge (Bulk *self, const JzBulkChange *change, const char *value, gboolean none, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT ifnull (CAST (%s AS TEXT), '') IS NOT ?2 FROM %s WHERE id = ?1", change->field,
-                                          self->kind == JZ_BULK_ITEMS ? "item" : "asset");
+  g_autofree char *sql = g_strdup_printf ("SELECT ifnull (CAST (%s AS TEXT), '') IS NOT ?2 FROM %s WHERE id = ?1",
+                                          change->field, self->kind == JZ_BULK_ITEMS ? "item" : "asset");
   gboolean         clash;
   gint64           differs;
 
@@ -172,19 +180,22 @@ write_change (Bulk *self, const JzBulkChange *change, GError **error)
 
   if (!value_for (self, change, &value, &none, error))
     return FALSE;
-  sql = g_strdup_printf ("UPDATE %s SET %s = %s, changed = jz_operation () WHERE id = ?2", self->kind == JZ_BULK_ITEMS ? "item" : "asset",
-                         change->field,
-                         g_str_equal (change->field, "least") || g_str_equal (change->field, "scheme") ? "CAST (?1 AS INTEGER)" : "?1");
+  sql = g_strdup_printf (
+      "UPDATE %s SET %s = %s, changed = jz_operation () WHERE id = ?2", self->kind == JZ_BULK_ITEMS ? "item" : "asset",
+      change->field,
+      g_str_equal (change->field, "least") || g_str_equal (change->field, "scheme") ? "CAST (?1 AS INTEGER)" : "?1");
   if (!jz_connection_run (self->connection, error, sql, "sl", none ? NULL : value, self->id))
     return FALSE;
   if (g_str_equal (change->field, "scheme"))
     {
-      g_autofree char *code = jz_connection_text (self->connection, error, "SELECT code FROM item WHERE id = ?", "l", self->id);
+      g_autofree char *code =
+          jz_connection_text (self->connection, error, "SELECT code FROM item WHERE id = ?", "l", self->id);
       g_autofree char *category =
-        code != NULL ? jz_codes_category (self->connection, g_ascii_strtoll (value, NULL, 10), code, error) : NULL;
+          code != NULL ? jz_codes_category (self->connection, g_ascii_strtoll (value, NULL, 10), code, error) : NULL;
 
       return category != NULL &&
-             jz_connection_run (self->connection, error, "UPDATE item SET category = ? WHERE id = ?", "sl", category, self->id);
+             jz_connection_run (self->connection, error, "UPDATE item SET category = ? WHERE id = ?", "sl", category,
+                                self->id);
     }
   return TRUE;
 }
@@ -193,11 +204,12 @@ static gboolean
 reject (Bulk *self, GError **error)
 {
   JzBulkReject *reject = g_new0 (JzBulkReject, 1);
-  JzStatement  *row = jz_connection_query (self->connection, error,
-                                           self->kind == JZ_BULK_ITEMS ?
-                                              "SELECT code, name FROM item WHERE id = ?" :
-                                              "SELECT number, name FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?",
-                                           "l", self->id);
+  JzStatement  *row =
+      jz_connection_query (self->connection, error,
+                           self->kind == JZ_BULK_ITEMS ?
+                               "SELECT code, name FROM item WHERE id = ?" :
+                               "SELECT number, name FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?",
+                           "l", self->id);
 
   reject->id = self->id;
   if (jz_statement_next (row))
@@ -220,7 +232,8 @@ take_row (Bulk *self, gboolean writes, GError **error)
   self->differs = FALSE;
   if (!jz_connection_number (self->connection, &there, 0, error,
                              self->kind == JZ_BULK_ITEMS ? "SELECT 1 FROM item WHERE id = ? AND voided IS NULL" :
-                                                           "SELECT 1 FROM asset WHERE id = ? AND voided IS NULL", "l", self->id))
+                                                           "SELECT 1 FROM asset WHERE id = ? AND voided IS NULL",
+                             "l", self->id))
     return FALSE;
   if (!there)
     self->reason = _("it is not there any more");
@@ -263,8 +276,8 @@ run (Bulk *self, const gint64 *ids, guint n, gboolean writes, GError **error)
 }
 
 gboolean
-jz_bulk_preview (JzConnection *connection, JzBulkKind kind, const gint64 *ids, guint n, const JzBulkChange *changes, guint n_changes,
-                 JzBulkResult *result, GError **error)
+jz_bulk_preview (JzConnection *connection, JzBulkKind kind, const gint64 *ids, guint n, const JzBulkChange *changes,
+                 guint n_changes, JzBulkResult *result, GError **error)
 {
   Bulk self = { connection, kind, changes, n_changes, result, 0, NULL, FALSE };
 
@@ -272,8 +285,8 @@ jz_bulk_preview (JzConnection *connection, JzBulkKind kind, const gint64 *ids, g
 }
 
 gboolean
-jz_bulk_edit (JzOperation *operation, JzBulkKind kind, const gint64 *ids, guint n, const JzBulkChange *changes, guint n_changes,
-              JzBulkResult *result, GError **error)
+jz_bulk_edit (JzOperation *operation, JzBulkKind kind, const gint64 *ids, guint n, const JzBulkChange *changes,
+              guint n_changes, JzBulkResult *result, GError **error)
 {
   Bulk self = { jz_operation_get_connection (operation), kind, changes, n_changes, result, 0, NULL, FALSE };
 
@@ -286,9 +299,12 @@ jz_bulk_edit (JzOperation *operation, JzBulkKind kind, const gint64 *ids, guint 
       return refuse (error, first->code != NULL ? first->code : "?", first->reason);
     }
   if (kind == JZ_BULK_ITEMS)
-    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Changed %u item", "Changed %u items", result->changed), result->changed);
+    jz_operation_describe (operation,
+                           g_dngettext (GETTEXT_PACKAGE, "Changed %u item", "Changed %u items", result->changed),
+                           result->changed);
   else
-    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Changed %u asset", "Changed %u assets", result->changed),
+    jz_operation_describe (operation,
+                           g_dngettext (GETTEXT_PACKAGE, "Changed %u asset", "Changed %u assets", result->changed),
                            result->changed);
   return TRUE;
 }

@@ -12,7 +12,8 @@
 static int
 numeral (gunichar c)
 {
-  static const gunichar numerals[] = { 0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341 }; /* 〇 … 十 */
+  static const gunichar numerals[] = { 0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94,
+                                       0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341 }; /* 〇 … 十 */
 
   for (int i = 0; i < (int) G_N_ELEMENTS (numerals); i++)
     if (numerals[i] == c)
@@ -86,14 +87,20 @@ group_free (gpointer data)
 
 /* id, code, title, detail, entries, what else must agree, text that must look alike, text that makes them the same. */
 static const char *const sql[] = {
-  [JZ_DUPLICATE_ITEMS] = "SELECT id, code, name, spec, (SELECT count(*) FROM entry WHERE entry.item = item.id), '', name, spec || char (10) || unit "
+  [JZ_DUPLICATE_ITEMS] = "SELECT id, code, name, spec, (SELECT count(*) FROM entry WHERE entry.item = item.id), '', "
+                         "name, spec || char (10) || unit "
                          "FROM item WHERE voided IS NULL",
-  [JZ_DUPLICATE_ASSETS] = "SELECT asset.id, number, name, serial, 0, item, serial, '' FROM asset JOIN item ON item.id = asset.item "
-                          "WHERE serial <> '' AND asset.voided IS NULL",
-  [JZ_DUPLICATE_PLACES] = "SELECT id, code, path, purpose, (SELECT count (DISTINCT item) FROM balance WHERE place = place.id AND quantity > 0) + "
-                          "(SELECT count (*) FROM place inside WHERE inside.parent = place.id AND inside.voided IS NULL), kind, path, '' "
-                          "FROM place WHERE voided IS NULL",
-  [JZ_DUPLICATE_PEOPLE] = "SELECT person.id, ifnull (person.number, ''), person.name, ifnull (class.name, post), 0, kind || '/' || ifnull (class, 0), person.name, '' "
+  [JZ_DUPLICATE_ASSETS] =
+      "SELECT asset.id, number, name, serial, 0, item, serial, '' FROM asset JOIN item ON item.id = asset.item "
+      "WHERE serial <> '' AND asset.voided IS NULL",
+  [JZ_DUPLICATE_PLACES] =
+      "SELECT id, code, path, purpose, (SELECT count (DISTINCT item) FROM balance WHERE place = place.id AND quantity "
+      "> "
+      "0) + "
+      "(SELECT count (*) FROM place inside WHERE inside.parent = place.id AND inside.voided IS NULL), kind, path, '' "
+      "FROM place WHERE voided IS NULL",
+  [JZ_DUPLICATE_PEOPLE] = "SELECT person.id, ifnull (person.number, ''), person.name, ifnull (class.name, post), 0, "
+                          "kind || '/' || ifnull (class, 0), person.name, '' "
                           "FROM person LEFT JOIN class ON class.id = person.class WHERE voided IS NULL",
 };
 
@@ -102,8 +109,8 @@ take_row (JzStatement *rows)
 {
   JzDuplicateRow *row = g_new0 (JzDuplicateRow, 1);
 
-  *row = (JzDuplicateRow){ jz_statement_int64 (rows, 0), jz_statement_dup (rows, 1), jz_statement_dup (rows, 2), jz_statement_dup (rows, 3),
-                           jz_statement_int64 (rows, 4) };
+  *row = (JzDuplicateRow){ jz_statement_int64 (rows, 0), jz_statement_dup (rows, 1), jz_statement_dup (rows, 2),
+                           jz_statement_dup (rows, 3), jz_statement_int64 (rows, 4) };
   return row;
 }
 
@@ -111,7 +118,8 @@ take_row (JzStatement *rows)
 static void
 put (GHashTable *groups, JzStatement *rows, gboolean with_rest)
 {
-  g_autofree char *text = jz_alike_key (jz_statement_text (rows, 6)), *rest = jz_alike_key (with_rest ? jz_statement_text (rows, 7) : "");
+  g_autofree char *text = jz_alike_key (jz_statement_text (rows, 6)),
+                  *rest = jz_alike_key (with_rest ? jz_statement_text (rows, 7) : "");
   g_autofree char *key = g_strjoin ("\n", jz_statement_text (rows, 5), text, rest, NULL);
   GPtrArray       *group = g_hash_table_lookup (groups, key);
 
@@ -128,8 +136,9 @@ put (GHashTable *groups, JzStatement *rows, gboolean with_rest)
 static GHashTable *
 gather (JzConnection *connection, JzDuplicateKind kind, gboolean with_rest, GError **error)
 {
-  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  JzStatement           *rows = jz_connection_query (connection, error, sql[kind], "");
+  g_autoptr (GHashTable) groups =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  JzStatement *rows = jz_connection_query (connection, error, sql[kind], "");
 
   while (jz_statement_next (rows))
     put (groups, rows, with_rest);
@@ -195,10 +204,11 @@ take_groups (GPtrArray *found, GHashTable *groups, const char *reason, GHashTabl
 GPtrArray *
 jz_duplicates_find (JzConnection *connection, JzDuplicateKind kind, GError **error)
 {
-  g_autoptr (GPtrArray)  found = g_ptr_array_new_with_free_func (group_free);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (group_free);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
   g_autoptr (GHashTable) same = gather (connection, kind, TRUE, error);
-  g_autoptr (GHashTable) alike = same != NULL && kind == JZ_DUPLICATE_ITEMS ? gather (connection, kind, FALSE, error) : NULL;
+  g_autoptr (GHashTable) alike =
+      same != NULL && kind == JZ_DUPLICATE_ITEMS ? gather (connection, kind, FALSE, error) : NULL;
 
   if (same == NULL || (kind == JZ_DUPLICATE_ITEMS && alike == NULL))
     return NULL;

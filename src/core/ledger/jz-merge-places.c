@@ -27,7 +27,8 @@ kind_of (Merge *self, gint64 place, char **kind, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
-  *kind = jz_connection_text (self->connection, &failure, "SELECT kind FROM place WHERE id = ? AND voided IS NULL", "l", place);
+  *kind = jz_connection_text (self->connection, &failure, "SELECT kind FROM place WHERE id = ? AND voided IS NULL", "l",
+                              place);
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (*kind == NULL)
@@ -44,8 +45,9 @@ plan_child (Merge *self, gint64 child, gint64 kept, GError **error)
   g_autofree char *path = jz_place_path_in (self->connection, child, kept, error);
   gint64           twin;
 
-  if (path == NULL || !jz_connection_number (self->connection, &twin, 0, error, "SELECT id FROM place WHERE path = ? AND voided IS NULL AND id <> ?",
-                                             "sl", path, child))
+  if (path == NULL ||
+      !jz_connection_number (self->connection, &twin, 0, error,
+                             "SELECT id FROM place WHERE path = ? AND voided IS NULL AND id <> ?", "sl", path, child))
     return FALSE;
   if (twin != 0)
     return plan_pair (self, child, twin, error);
@@ -57,7 +59,8 @@ static gboolean
 plan_children (Merge *self, gint64 gone, gint64 kept, GError **error)
 {
   g_autoptr (GArray) children = g_array_new (FALSE, FALSE, sizeof (gint64));
-  JzStatement       *rows = jz_connection_query (self->connection, error, "SELECT id FROM place WHERE parent = ? AND voided IS NULL", "l", gone);
+  JzStatement *rows = jz_connection_query (self->connection, error,
+                                           "SELECT id FROM place WHERE parent = ? AND voided IS NULL", "l", gone);
 
   while (jz_statement_next (rows))
     g_array_append_vals (children, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
@@ -98,8 +101,9 @@ plan_pair (Merge *self, gint64 gone, gint64 kept, GError **error)
       return FALSE;
     }
   g_array_append_vals (self->pairs, &(Pair){ gone, kept }, 1);
-  return jz_must_not_be_counted (self->connection, "place", gone, error) && jz_must_not_be_counted (self->connection, "place", kept, error) &&
-         plan_moves (self, gone, kept, error) && plan_children (self, gone, kept, error);
+  return jz_must_not_be_counted (self->connection, "place", gone, error) &&
+         jz_must_not_be_counted (self->connection, "place", kept, error) && plan_moves (self, gone, kept, error) &&
+         plan_children (self, gone, kept, error);
 }
 
 /* What the one that stays does not say, the other does. */
@@ -107,11 +111,15 @@ static gboolean
 end_pair (Merge *self, const Pair *pair, GError **error)
 {
   return jz_connection_run (self->connection, error,
-                            "UPDATE place SET purpose = iif (place.purpose = '', gone.purpose, place.purpose), keeper = ifnull (place.keeper, gone.keeper), "
-                            "area = ifnull (place.area, gone.area), seats = ifnull (place.seats, gone.seats), changed = jz_operation () "
-                            "FROM place gone WHERE gone.id = ?1 AND place.id = ?2", "ll", pair->gone, pair->kept) &&
+                            "UPDATE place SET purpose = iif (place.purpose = '', gone.purpose, place.purpose), keeper "
+                            "= ifnull (place.keeper, gone.keeper), "
+                            "area = ifnull (place.area, gone.area), seats = ifnull (place.seats, gone.seats), changed "
+                            "= jz_operation () "
+                            "FROM place gone WHERE gone.id = ?1 AND place.id = ?2",
+                            "ll", pair->gone, pair->kept) &&
          jz_merged_note (self->operation, "place", pair->gone, pair->kept, error) &&
-         jz_connection_run (self->connection, error, "UPDATE place SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",
+         jz_connection_run (self->connection, error,
+                            "UPDATE place SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",
                             pair->gone);
 }
 
@@ -136,11 +144,12 @@ carry_out (Merge *self, const char *reason, GError **error)
 static gboolean
 merge_place (JzOperation *operation, gint64 kept, gint64 gone, GError **error)
 {
-  JzConnection      *connection = jz_operation_get_connection (operation);
-  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair)), moving = g_array_new (FALSE, FALSE, sizeof (Pair)),
+  JzConnection *connection = jz_operation_get_connection (operation);
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair)),
+                     moving = g_array_new (FALSE, FALSE, sizeof (Pair)),
                      moves = g_array_new (FALSE, FALSE, sizeof (JzMove));
-  Merge              self = { operation, connection, pairs, moving, moves };
-  g_autofree char   *from = NULL, *to = NULL, *reason = NULL;
+  Merge            self = { operation, connection, pairs, moving, moves };
+  g_autofree char *from = NULL, *to = NULL, *reason = NULL;
 
   if (!plan_pair (&self, gone, kept, error))
     return FALSE;
@@ -165,9 +174,11 @@ jz_places_merge (JzOperation *operation, gint64 kept, const gint64 *gone, guint 
       return FALSE;
   if (n == 1)
     return TRUE;
-  into = jz_connection_text (jz_operation_get_connection (operation), error, "SELECT path FROM place WHERE id = ?", "l", kept);
+  into = jz_connection_text (jz_operation_get_connection (operation), error, "SELECT path FROM place WHERE id = ?", "l",
+                             kept);
   if (into == NULL)
     return FALSE;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Merged %u place into %s", "Merged %u places into %s", n), n, into);
+  jz_operation_describe (
+      operation, g_dngettext (GETTEXT_PACKAGE, "Merged %u place into %s", "Merged %u places into %s", n), n, into);
   return TRUE;
 }

@@ -15,7 +15,8 @@ const JzAction jz_action_merge_places = { "place.merge", "place" };
 gboolean
 jz_merged_into (JzConnection *connection, const char *kind, gint64 id, gint64 *kept, GError **error)
 {
-  return jz_connection_number (connection, kept, id, error, "SELECT kept FROM merged WHERE kind = ? AND gone = ?", "sl", kind, id);
+  return jz_connection_number (connection, kept, id, error, "SELECT kept FROM merged WHERE kind = ? AND gone = ?", "sl",
+                               kind, id);
 }
 
 /* What they share. */
@@ -31,33 +32,42 @@ static GArray *
 read_moves (JzConnection *connection, const char *sql, gint64 id, GError **error)
 {
   g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (JzMove));
-  JzStatement       *row = jz_connection_query (connection, error, sql, "l", id);
+  JzStatement *row = jz_connection_query (connection, error, sql, "l", id);
 
   while (jz_statement_next (row))
     {
-      JzMove move = { jz_statement_int64 (row, 0), jz_statement_int64 (row, 1),
-                      { jz_statement_int64 (row, 2), state_of (jz_statement_text (row, 3)), jz_statement_int64 (row, 4) }, JZ_OUTSIDE,
-                      jz_statement_int64 (row, 5), jz_statement_int64 (row, 6) };
+      JzMove move = { jz_statement_int64 (row, 0),
+                      jz_statement_int64 (row, 1),
+                      { jz_statement_int64 (row, 2), state_of (jz_statement_text (row, 3)),
+                        jz_statement_int64 (row, 4) },
+                      JZ_OUTSIDE,
+                      jz_statement_int64 (row, 5),
+                      jz_statement_int64 (row, 6) };
 
       g_array_append_val (moves, move);
     }
   return jz_statement_finish (row, error) ? g_steal_pointer (&moves) : NULL;
 }
 
-#define LOTS_OF  "SELECT balance.item, 0, place, state, holder, quantity, amount FROM balance JOIN item ON item.id = balance.item " \
+#define LOTS_OF                                                                                                        \
+  "SELECT balance.item, 0, place, state, holder, quantity, amount FROM balance JOIN item ON item.id = balance.item "   \
   "WHERE tracking <> 'card' AND quantity > 0 AND "
-#define CARDS_OF "SELECT asset.item, asset.id, place, state, holder, 1, price FROM asset JOIN position ON position.asset = asset.id WHERE "
+#define CARDS_OF                                                                                                       \
+  "SELECT asset.item, asset.id, place, state, holder, 1, price FROM asset JOIN position ON position.asset = asset.id " \
+  "WHERE "
 
 GArray *
 jz_moves_out_of_item (JzConnection *connection, gint64 item, GError **error)
 {
-  return read_moves (connection, LOTS_OF "balance.item = ?1 UNION ALL " CARDS_OF "asset.item = ?1 ORDER BY 3, 4, 5, 2", item, error);
+  return read_moves (connection, LOTS_OF "balance.item = ?1 UNION ALL " CARDS_OF "asset.item = ?1 ORDER BY 3, 4, 5, 2",
+                     item, error);
 }
 
 GArray *
 jz_moves_out_of_place (JzConnection *connection, gint64 place, GError **error)
 {
-  return read_moves (connection, LOTS_OF "place = ?1 UNION ALL " CARDS_OF "position.place = ?1 ORDER BY 1, 4, 5, 2", place, error);
+  return read_moves (connection, LOTS_OF "place = ?1 UNION ALL " CARDS_OF "position.place = ?1 ORDER BY 1, 4, 5, 2",
+                     place, error);
 }
 
 gboolean
@@ -67,23 +77,27 @@ jz_moves_post (JzOperation *operation, GArray *moves, const char *kind, const ch
   JzVoucherHead head = { .kind = kind, .reason = reason };
 
   head.date = jz_date_to_iso (jz_source_today (jz_operation_get_connection (operation)), today);
-  return moves->len == 0 || jz_posting_post (operation, &head, (const JzMove *) (gpointer) moves->data, moves->len, NULL, error);
+  return moves->len == 0 ||
+         jz_posting_post (operation, &head, (const JzMove *) (gpointer) moves->data, moves->len, NULL, error);
 }
 
 gboolean
 jz_must_not_be_counted (JzConnection *connection, const char *column, gint64 id, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT s.number FROM stocktake s JOIN stocktake_line l ON l.stocktake = s.id "
-                                          "WHERE s.state IN ('open', 'counted') AND l.%s = ? LIMIT 1", column);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT s.number FROM stocktake s JOIN stocktake_line l ON l.stocktake = s.id "
+                       "WHERE s.state IN ('open', 'counted') AND l.%s = ? LIMIT 1",
+                       column);
   g_autoptr (GError) failure = NULL;
-  g_autofree char   *number = jz_connection_text (connection, &failure, sql, "l", id);
+  g_autofree char *number = jz_connection_text (connection, &failure, sql, "l", id);
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (number == NULL)
     return TRUE;
   else
-    g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("Stock-take %s counts it; post it or give it up first"), number);
+    g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("Stock-take %s counts it; post it or give it up first"),
+                 number);
   return FALSE;
 }
 
@@ -92,9 +106,11 @@ jz_merged_note (JzOperation *operation, const char *kind, gint64 gone, gint64 ke
 {
   JzConnection *connection = jz_operation_get_connection (operation);
 
-  return jz_connection_run (connection, error, "UPDATE merged SET kept = ?, changed = jz_operation () WHERE kind = ? AND kept = ?", "lsl",
+  return jz_connection_run (connection, error,
+                            "UPDATE merged SET kept = ?, changed = jz_operation () WHERE kind = ? AND kept = ?", "lsl",
                             kept, kind, gone) &&
-         jz_connection_run (connection, error, "INSERT INTO merged (kind, gone, kept, changed) VALUES (?, ?, ?, jz_operation ())", "sll",
+         jz_connection_run (connection, error,
+                            "INSERT INTO merged (kind, gone, kept, changed) VALUES (?, ?, ?, jz_operation ())", "sll",
                             kind, gone, kept);
 }
 
@@ -105,7 +121,8 @@ static char *
 item_words (JzConnection *connection, gint64 item, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  char *words = jz_connection_text (connection, &failure, "SELECT code || ' ' || name FROM item WHERE id = ? AND voided IS NULL", "l", item);
+  char *words = jz_connection_text (connection, &failure,
+                                    "SELECT code || ' ' || name FROM item WHERE id = ? AND voided IS NULL", "l", item);
 
   if (words == NULL && failure == NULL)
     g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is no such item"));
@@ -120,14 +137,17 @@ items_fit (JzConnection *connection, gint64 kept, gint64 gone, GError **error)
   g_autofree char *words = item_words (connection, gone, error);
   gint64           fit;
 
-  if (words == NULL || !jz_connection_number (connection, &fit, 0, error,
-                                              "SELECT count(*) FROM item a JOIN item b ON a.tracking = b.tracking AND a.unit = b.unit "
-                                              "AND a.decimals = b.decimals WHERE a.id = ? AND b.id = ?", "ll", kept, gone))
+  if (words == NULL ||
+      !jz_connection_number (connection, &fit, 0, error,
+                             "SELECT count(*) FROM item a JOIN item b ON a.tracking = b.tracking AND a.unit = b.unit "
+                             "AND a.decimals = b.decimals WHERE a.id = ? AND b.id = ?",
+                             "ll", kept, gone))
     return FALSE;
   if (kept == gone || !fit)
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT,
-                   kept == gone ? _("%s: it can't be merged with itself") : _("%s: it is kept in another way or unit; change that first"),
+                   kept == gone ? _("%s: it can't be merged with itself") :
+                                  _("%s: it is kept in another way or unit; change that first"),
                    words);
       return FALSE;
     }
@@ -158,22 +178,29 @@ post_items (JzOperation *operation, gint64 kept, gint64 gone, const char *reason
 static gboolean
 move_matches (JzConnection *connection, gint64 kept, gint64 gone, GError **error)
 {
-  return jz_connection_run (connection, error,
-                            "UPDATE standard_match SET item = ?1, changed = jz_operation () WHERE item = ?2 AND standard_row NOT IN "
-                            "(SELECT standard_row FROM standard_match WHERE item = ?1)", "ll", kept, gone);
+  return jz_connection_run (
+      connection, error,
+      "UPDATE standard_match SET item = ?1, changed = jz_operation () WHERE item = ?2 AND standard_row NOT IN "
+      "(SELECT standard_row FROM standard_match WHERE item = ?1)",
+      "ll", kept, gone);
 }
 
 static gboolean
 merge_item (JzOperation *operation, gint64 kept, gint64 gone, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *into = item_words (connection, kept, error), *words = into != NULL ? item_words (connection, gone, error) : NULL;
+  g_autofree char *into = item_words (connection, kept, error),
+                  *words = into != NULL ? item_words (connection, gone, error) : NULL;
   g_autofree char *reason = words != NULL ? g_strdup_printf (_("Merged: %s into %s"), words, into) : NULL;
 
-  if (reason == NULL || !items_fit (connection, kept, gone, error) || !post_items (operation, kept, gone, reason, error) ||
-      !jz_connection_run (connection, error, "UPDATE asset SET item = ?, changed = jz_operation () WHERE item = ?", "ll", kept, gone) ||
+  if (reason == NULL || !items_fit (connection, kept, gone, error) ||
+      !post_items (operation, kept, gone, reason, error) ||
+      !jz_connection_run (connection, error, "UPDATE asset SET item = ?, changed = jz_operation () WHERE item = ?",
+                          "ll", kept, gone) ||
       !move_matches (connection, kept, gone, error) || !jz_merged_note (operation, "item", gone, kept, error) ||
-      !jz_connection_run (connection, error, "UPDATE item SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l", gone))
+      !jz_connection_run (connection, error,
+                          "UPDATE item SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",
+                          gone))
     return FALSE;
   jz_operation_describe (operation, "%s", reason);
   return TRUE;
@@ -195,6 +222,7 @@ jz_items_merge (JzOperation *operation, gint64 kept, const gint64 *gone, guint n
   into = item_words (connection, kept, error);
   if (into == NULL)
     return FALSE;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Merged %u item into %s", "Merged %u items into %s", n), n, into);
+  jz_operation_describe (
+      operation, g_dngettext (GETTEXT_PACKAGE, "Merged %u item into %s", "Merged %u items into %s", n), n, into);
   return TRUE;
 }

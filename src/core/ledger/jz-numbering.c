@@ -64,8 +64,12 @@ static const struct
   const char *name;
   int         most; /* of the number after the colon */
 } part_kinds[] = {
-  [SERIAL] = { "serial", MOST_DIGITS }, [YEAR] = { "year", 4 },   [CLASS] = { "class", 12 },
-  [CODE] = { "code", 12 },              [PLACE] = { "place", 12 }, [CHECK] = { "check", 10 },
+  [SERIAL] = { "serial", MOST_DIGITS },
+  [YEAR] = { "year", 4 },
+  [CLASS] = { "class", 12 },
+  [CODE] = { "code", 12 },
+  [PLACE] = { "place", 12 },
+  [CHECK] = { "check", 10 },
 };
 
 typedef struct
@@ -103,8 +107,8 @@ parse_part (const char *template, const char *at, GArray *parts, GError **error)
 
   for (int kind = SERIAL; end != NULL && kind <= CHECK; kind++)
     {
-      gsize  length = strlen (part_kinds[kind].name);
-      char  *rest = NULL;
+      gsize   length = strlen (part_kinds[kind].name);
+      char   *rest = NULL;
       guint64 width;
 
       if (strncmp (at, part_kinds[kind].name, length) != 0)
@@ -164,8 +168,8 @@ static GArray *
 parse (const char *template, GError **error)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Part));
-  g_autofree char   *tidy = jz_text_tidy (template);
-  const char        *at = tidy;
+  g_autofree char *tidy = jz_text_tidy (template);
+  const char      *at = tidy;
 
   g_array_set_clear_func (parts, part_clear);
   if (strlen (tidy) > MOST_LENGTH || strcmp (tidy, template) != 0)
@@ -189,7 +193,8 @@ jz_numbering_check (const char *template, GError **error)
 char *
 jz_numbering_get (JzConnection *connection, gint64 scheme, GError **error)
 {
-  return jz_connection_text (connection, error, "SELECT template FROM numbering WHERE ifnull (scheme, 0) = ?", "l", scheme);
+  return jz_connection_text (connection, error, "SELECT template FROM numbering WHERE ifnull (scheme, 0) = ?", "l",
+                             scheme);
 }
 
 gboolean
@@ -208,13 +213,16 @@ jz_numbering_set (JzOperation *operation, gint64 scheme, const char *template, G
       return jz_connection_run (connection, error, "DELETE FROM numbering WHERE scheme = ?", "l", scheme);
     }
   jz_operation_describe (operation, _("Asset numbers are made by %s"), template);
-  if (!jz_connection_number (connection, &there, 0, error, "SELECT id FROM numbering WHERE ifnull (scheme, 0) = ?", "l", scheme))
+  if (!jz_connection_number (connection, &there, 0, error, "SELECT id FROM numbering WHERE ifnull (scheme, 0) = ?", "l",
+                             scheme))
     return FALSE;
   if (there == 0)
-    return jz_connection_run (connection, error, "INSERT INTO numbering (scheme, template, changed) VALUES (?, ?, jz_operation ())",
-                              "rs", scheme, template);
-  return jz_connection_run (connection, error, "UPDATE numbering SET template = ?, changed = jz_operation () WHERE id = ?", "sl",
-                            template, there);
+    return jz_connection_run (connection, error,
+                              "INSERT INTO numbering (scheme, template, changed) VALUES (?, ?, jz_operation ())", "rs",
+                              scheme, template);
+  return jz_connection_run (connection, error,
+                            "UPDATE numbering SET template = ?, changed = jz_operation () WHERE id = ?", "sl", template,
+                            there);
 }
 
 /* Numbers. */
@@ -270,7 +278,7 @@ jz_numbering_new (JzConnection *connection, GError **error)
 {
   g_autoptr (JzNumbering) self = numbering_new (connection);
   JzStatement *rows = jz_connection_query (
-    connection, error, "SELECT ifnull (scheme, 0), template FROM numbering ORDER BY scheme IS NOT NULL, scheme", "");
+      connection, error, "SELECT ifnull (scheme, 0), template FROM numbering ORDER BY scheme IS NOT NULL, scheme", "");
 
   while (jz_statement_next (rows))
     if (!add_template (self, jz_statement_int64 (rows, 0), jz_statement_text (rows, 1), error))
@@ -301,18 +309,19 @@ find_template (JzNumbering *self, gint64 item, GArray **parts, GError **error)
   return TRUE;
 }
 
-#define ROOM_CODE \
-  "WITH RECURSIVE around (id, parent, kind, code, n) AS (SELECT id, parent, kind, code, 0 FROM place WHERE id = ?1 " \
-  "UNION ALL SELECT place.id, place.parent, place.kind, place.code, n + 1 FROM around JOIN place ON place.id = around.parent) " \
+#define ROOM_CODE                                                                                                      \
+  "WITH RECURSIVE around (id, parent, kind, code, n) AS (SELECT id, parent, kind, code, 0 FROM place WHERE id = ?1 "   \
+  "UNION ALL SELECT place.id, place.parent, place.kind, place.code, n + 1 FROM around JOIN place ON place.id = "       \
+  "around.parent) "                                                                                                    \
   "SELECT code FROM around ORDER BY kind <> 'room', n LIMIT 1"
 
 static gboolean
 append_text (GString *number, JzNumbering *self, const char *sql, gint64 id, int width, gboolean last, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char   *text = jz_connection_text (self->connection, &failure, sql, "l", id);
-  const char        *said = text != NULL ? text : "";
-  int                length = (int) strlen (said);
+  g_autofree char *text = jz_connection_text (self->connection, &failure, sql, "l", id);
+  const char      *said = text != NULL ? text : "";
+  int              length = (int) strlen (said);
 
   if (failure != NULL)
     {
@@ -355,8 +364,8 @@ append_part (GString *number, JzNumbering *self, const Part *part, const JzNumbe
       append_year (number, self, what->acquired, part->width);
       return TRUE;
     case CLASS:
-      return append_text (number, self, "SELECT iif (category = '', code, category) FROM item WHERE id = ?", what->item, part->width,
-                          FALSE, error);
+      return append_text (number, self, "SELECT iif (category = '', code, category) FROM item WHERE id = ?", what->item,
+                          part->width, FALSE, error);
     case CODE:
       return append_text (number, self, "SELECT code FROM item WHERE id = ?", what->item, part->width, FALSE, error);
     case PLACE:
@@ -368,8 +377,8 @@ append_part (GString *number, JzNumbering *self, const Part *part, const JzNumbe
     }
 }
 
-/* The highest serial of numbers that begin with @beginning and have @n_after characters after the serial, given or had before: for each
- * length the last number in its order, so that none but that one is looked at. */
+/* The highest serial of numbers that begin with @beginning and have @n_after characters after the serial, given or had
+ * before: for each length the last number in its order, so that none but that one is looked at. */
 static gboolean
 ask_serial (JzNumbering *self, const char *beginning, int n_after, gint64 *serial, GError **error)
 {
@@ -386,9 +395,9 @@ ask_serial (JzNumbering *self, const char *beginning, int n_after, gint64 *seria
     for (int digits = MOST_DIGITS; digits > 0; digits--)
       {
         g_autoptr (GError) failure = NULL;
-        g_autofree char   *number = jz_connection_text (self->connection, &failure, sources[i], "isii", length + digits + n_after,
-                                                        beginning, length + 1, digits);
-        g_autofree char   *part = number != NULL ? g_strndup (number + strlen (beginning), (gsize) digits) : NULL;
+        g_autofree char *number = jz_connection_text (self->connection, &failure, sources[i], "isii",
+                                                      length + digits + n_after, beginning, length + 1, digits);
+        g_autofree char *part = number != NULL ? g_strndup (number + strlen (beginning), (gsize) digits) : NULL;
 
         if (failure != NULL)
           {
@@ -445,7 +454,8 @@ append_end (GString *number, JzNumbering *self, GArray *parts, guint at, GError 
       const Part *part = &g_array_index (parts, Part, i);
 
       if (part->kind == CHECK)
-        g_string_append_c (number, part->width == 10 ? jz_check_digit_mod_10 (number->str) : jz_check_digit_iso_7064 (number->str));
+        g_string_append_c (number, part->width == 10 ? jz_check_digit_mod_10 (number->str) :
+                                                       jz_check_digit_iso_7064 (number->str));
       else
         g_string_append (number, part->text);
     }
@@ -456,8 +466,8 @@ char *
 jz_numbering_next (JzNumbering *self, const JzNumberFor *what, GError **error)
 {
   g_autoptr (GString) number = g_string_new (NULL);
-  GArray             *parts;
-  guint               at;
+  GArray *parts;
+  guint   at;
 
   if (!find_template (self, what->item, &parts, error))
     return NULL;
@@ -471,17 +481,21 @@ char *
 jz_numbering_example (JzConnection *connection, const char *template, GError **error)
 {
   g_autoptr (JzNumbering) self = numbering_new (connection);
-  g_autofree char        *acquired = NULL;
-  JzNumberFor             what = { 0 };
+  g_autofree char *acquired = NULL;
+  JzNumberFor      what = { 0 };
 
   if (!add_template (self, 0, template, error) ||
       !jz_connection_number (connection, &what.item, 0, error,
-                             "SELECT ifnull ((SELECT item FROM asset WHERE voided IS NULL ORDER BY id DESC LIMIT 1), (SELECT min (id) FROM item))", "") ||
-      !jz_connection_number (connection, &what.place, 0, error,
-                             "SELECT ifnull ((SELECT place FROM position ORDER BY asset DESC LIMIT 1), (SELECT min (id) FROM place))", ""))
+                             "SELECT ifnull ((SELECT item FROM asset WHERE voided IS NULL ORDER BY id DESC LIMIT "
+                             "1), (SELECT min (id) FROM item))",
+                             "") ||
+      !jz_connection_number (
+          connection, &what.place, 0, error,
+          "SELECT ifnull ((SELECT place FROM position ORDER BY asset DESC LIMIT 1), (SELECT min (id) FROM place))", ""))
     return NULL;
-  acquired = jz_connection_text (connection, NULL,
-                                 "SELECT acquired FROM asset WHERE voided IS NULL AND acquired IS NOT NULL ORDER BY id DESC LIMIT 1", "");
+  acquired = jz_connection_text (
+      connection, NULL,
+      "SELECT acquired FROM asset WHERE voided IS NULL AND acquired IS NOT NULL ORDER BY id DESC LIMIT 1", "");
   what.acquired = acquired;
   return jz_numbering_next (self, &what, error);
 }

@@ -11,9 +11,11 @@
 static gboolean
 renumber (JzConnection *connection, JzNumbering *numbering, gint64 id, GError **error)
 {
-  JzStatement     *row = jz_connection_query (connection, error,
-                                              "SELECT item, place, acquired FROM asset LEFT JOIN position ON position.asset = asset.id "
-                                              "WHERE asset.id = ? AND voided IS NULL", "l", id);
+  JzStatement *row =
+      jz_connection_query (connection, error,
+                           "SELECT item, place, acquired FROM asset LEFT JOIN position ON position.asset = asset.id "
+                           "WHERE asset.id = ? AND voided IS NULL",
+                           "l", id);
   g_autofree char *acquired = NULL, *number = NULL;
   JzNumberFor      what;
 
@@ -25,16 +27,18 @@ renumber (JzConnection *connection, JzNumbering *numbering, gint64 id, GError **
   number = jz_numbering_next (numbering, &what, error);
   return number != NULL &&
          jz_connection_run (connection, error,
-                            "INSERT INTO asset_old_number (asset, number, changed) SELECT id, number, jz_operation () FROM asset WHERE id = ?",
+                            "INSERT INTO asset_old_number (asset, number, changed) SELECT id, number, jz_operation "
+                            "() FROM asset WHERE id = ?",
                             "l", id) &&
-         jz_connection_run (connection, error, "UPDATE asset SET number = ?, labelled = NULL, changed = jz_operation () WHERE id = ?", "sl",
-                            number, id);
+         jz_connection_run (connection, error,
+                            "UPDATE asset SET number = ?, labelled = NULL, changed = jz_operation () WHERE id = ?",
+                            "sl", number, id);
 }
 
 gboolean
 jz_assets_renumber (JzOperation *operation, const gint64 *ids, guint n, GError **error)
 {
-  JzConnection           *connection = jz_operation_get_connection (operation);
+  JzConnection *connection = jz_operation_get_connection (operation);
   g_autoptr (JzNumbering) numbering = jz_numbering_new (connection, error);
 
   if (numbering == NULL)

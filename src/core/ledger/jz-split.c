@@ -27,7 +27,7 @@ typedef struct
   gboolean       all;      /* nothing of the lot is left */
   gint64         into;
   char          *name;
-  JzAssetData    card;     /* what is known of all of them */
+  JzAssetData    card; /* what is known of all of them */
   char          *acquired, *supplier, *fund;
 } Split;
 
@@ -43,18 +43,19 @@ is_lot (Split *self, GError **error)
 {
   gint64 fits;
 
-  self->name = jz_connection_text (self->connection, error, "SELECT name FROM item WHERE id = ? AND voided IS NULL", "l", self->split->item);
+  self->name = jz_connection_text (self->connection, error, "SELECT name FROM item WHERE id = ? AND voided IS NULL",
+                                   "l", self->split->item);
   if (self->name == NULL)
     {
       if (error != NULL && *error == NULL)
         g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is no such item"));
       return FALSE;
     }
-  if (!jz_connection_number (self->connection, &fits, 0, error, "SELECT tracking = 'lot' AND decimals = 0 FROM item WHERE id = ?", "l",
-                             self->split->item))
+  if (!jz_connection_number (self->connection, &fits, 0, error,
+                             "SELECT tracking = 'lot' AND decimals = 0 FROM item WHERE id = ?", "l", self->split->item))
     return FALSE;
-  return fits ? jz_must_not_be_counted (self->connection, "item", self->split->item, error)
-              : refuse (error, self->name, _("only what is kept by whole pieces can get cards"));
+  return fits ? jz_must_not_be_counted (self->connection, "item", self->split->item, error) :
+                refuse (error, self->name, _("only what is kept by whole pieces can get cards"));
 }
 
 /* Stock before what is in use, and that before what is lent. */
@@ -73,7 +74,7 @@ static gboolean
 choose (Split *self, GError **error)
 {
   g_autoptr (GArray) there = jz_moves_out_of_item (self->connection, self->split->item, error);
-  gint64             wanted = self->split->quantity, all = 0;
+  gint64 wanted = self->split->quantity, all = 0;
 
   if (there == NULL)
     return FALSE;
@@ -83,7 +84,8 @@ choose (Split *self, GError **error)
       JzMove move = g_array_index (there, JzMove, i);
 
       all += move.quantity;
-      if ((self->split->place != 0 && move.from.place != self->split->place) || (wanted != 0 && self->quantity == wanted))
+      if ((self->split->place != 0 && move.from.place != self->split->place) ||
+          (wanted != 0 && self->quantity == wanted))
         continue;
       if (wanted != 0 && self->quantity + move.quantity > wanted)
         {
@@ -105,9 +107,11 @@ choose (Split *self, GError **error)
 static gboolean
 know_origin (Split *self, GError **error)
 {
-  JzStatement *row = jz_connection_query (self->connection, error,
-                                          "SELECT min (date), min (supplier), min (fund) FROM voucher WHERE id IN "
-                                          "(SELECT voucher FROM entry WHERE item = ? AND flow = 'in') HAVING count (*) = 1", "l", self->split->item);
+  JzStatement *row =
+      jz_connection_query (self->connection, error,
+                           "SELECT min (date), min (supplier), min (fund) FROM voucher WHERE id IN "
+                           "(SELECT voucher FROM entry WHERE item = ? AND flow = 'in') HAVING count (*) = 1",
+                           "l", self->split->item);
 
   if (jz_statement_next (row))
     {
@@ -127,18 +131,20 @@ take_lot_out (Split *self, GError **error)
   self->moves = g_array_new (FALSE, FALSE, sizeof (JzMove));
   g_array_append_vals (self->moves, self->out->data, self->out->len);
   return jz_moves_post (self->operation, self->moves, "adjustment", reason, error) &&
-         (!self->all || jz_connection_run (self->connection, error,
-                                           "UPDATE item SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",
-                                           self->split->item));
+         (!self->all ||
+          jz_connection_run (self->connection, error,
+                             "UPDATE item SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",
+                             self->split->item));
 }
 
 /* The item of the cards. */
 static gboolean
 make_item (Split *self, GError **error)
 {
-  JzStatement     *row = jz_connection_query (self->connection, error,
-                                              "SELECT scheme, code, name, spec, unit, subject, ifnull (least, -1), note FROM item WHERE id = ?", "l",
-                                              self->split->item);
+  JzStatement *row = jz_connection_query (
+      self->connection, error,
+      "SELECT scheme, code, name, spec, unit, subject, ifnull (least, -1), note FROM item WHERE id = ?", "l",
+      self->split->item);
   g_autofree char *code = NULL, *spec = NULL, *unit = NULL, *subject = NULL, *note = NULL, *own = NULL;
   JzItemData       data = { 0 };
 
@@ -152,8 +158,15 @@ make_item (Split *self, GError **error)
   own = self->split->spec != NULL ? jz_text_tidy (self->split->spec) :
         self->all                 ? g_strdup (spec) :
                                     g_strdup_printf ("%s%s%s", spec, spec[0] != '\0' ? " " : "", _("(with cards)"));
-  data = (JzItemData){ .scheme = jz_statement_int64 (row, 0), .code = code, .name = self->name, .spec = own, .unit = unit, .tracking = "card",
-                       .subject = subject, .least = jz_statement_int64 (row, 6), .note = note };
+  data = (JzItemData){ .scheme = jz_statement_int64 (row, 0),
+                       .code = code,
+                       .name = self->name,
+                       .spec = own,
+                       .unit = unit,
+                       .tracking = "card",
+                       .subject = subject,
+                       .least = jz_statement_int64 (row, 6),
+                       .note = note };
   jz_statement_reset (row);
   return jz_item_ensure (self->operation, &data, &self->into, NULL, error);
 }
@@ -166,9 +179,11 @@ find_item (Split *self, GError **error)
   self->into = self->split->into;
   if (self->into == 0 && !make_item (self, error))
     return FALSE;
-  if (!jz_connection_number (self->connection, &fits, 0, error, "SELECT tracking = 'card' FROM item WHERE id = ? AND voided IS NULL", "l", self->into))
+  if (!jz_connection_number (self->connection, &fits, 0, error,
+                             "SELECT tracking = 'card' FROM item WHERE id = ? AND voided IS NULL", "l", self->into))
     return FALSE;
-  return fits || refuse (error, self->name, _("there is an item of that name and specification already, and it has no cards"));
+  return fits ||
+         refuse (error, self->name, _("there is an item of that name and specification already, and it has no cards"));
 }
 
 static gboolean
@@ -181,7 +196,7 @@ add_cards (Split *self, const JzMove *move, JzNumbering *numbering, GArray *asse
       JzAssetData      data = self->card;
       JzMove           in = { self->into, 0, JZ_OUTSIDE, move->from, 1, each + (i < rest) };
       g_autofree char *number =
-        jz_numbering_next (numbering, &(JzNumberFor){ self->into, move->from.place, self->acquired }, error);
+          jz_numbering_next (numbering, &(JzNumberFor){ self->into, move->from.place, self->acquired }, error);
 
       data.number = number;
       data.price = in.amount;
@@ -197,7 +212,7 @@ static gboolean
 bring_cards_in (Split *self, GArray *assets, GError **error)
 {
   g_autoptr (JzNumbering) numbering = jz_numbering_new (self->connection, error);
-  g_autofree char        *reason = g_strdup_printf (_("Split into cards: %s"), self->name);
+  g_autofree char *reason = g_strdup_printf (_("Split into cards: %s"), self->name);
 
   g_array_set_size (self->moves, 0);
   for (guint i = 0; numbering != NULL && i < self->out->len; i++)
@@ -222,16 +237,17 @@ gboolean
 jz_item_split (JzOperation *operation, const JzSplit *split, GArray **assets, GError **error)
 {
   g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Split              self = { .operation = operation, .connection = jz_operation_get_connection (operation), .split = split };
-  gboolean           ok;
+  Split    self = { .operation = operation, .connection = jz_operation_get_connection (operation), .split = split };
+  gboolean ok;
 
   self.out = g_array_new (FALSE, FALSE, sizeof (JzMove));
   ok = is_lot (&self, error) && choose (&self, error) && know_origin (&self, error) && take_lot_out (&self, error) &&
        find_item (&self, error) && bring_cards_in (&self, made, error);
   if (ok)
     {
-      jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Split %s into %u card", "Split %s into %u cards", made->len), self.name,
-                             made->len);
+      jz_operation_describe (
+          operation, g_dngettext (GETTEXT_PACKAGE, "Split %s into %u card", "Split %s into %u cards", made->len),
+          self.name, made->len);
       *assets = g_steal_pointer (&made);
     }
   split_clear (&self);

@@ -17,7 +17,8 @@
 #include "jz-sheet-value.h"
 
 #define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
-#define CODE_WORDS WORDS ("编号", "仪器编号", "品目编号", "分类编号", "目录编号", "代码", "编码", "品目代码", "器材编号")
+#define CODE_WORDS                                                                                                     \
+  WORDS ("编号", "仪器编号", "品目编号", "分类编号", "目录编号", "代码", "编码", "品目代码", "器材编号")
 #define NAME_WORDS WORDS ("名称", "仪器名称", "品名", "物品名称", "器材名称", "品目名称")
 #define SPEC_WORDS WORDS ("规格", "规格型号", "型号", "型号规格", "型号及规格")
 #define UNIT_WORDS WORDS ("单位", "计量单位")
@@ -30,7 +31,7 @@ code_of (JzImportLine *line, guint field)
 {
   const JzSheetCell *cell = jz_import_line_cell (line, field);
   g_autoptr (GError) error = NULL;
-  char              *code = jz_sheet_cell_is_blank (cell) ? g_strdup ("") : jz_sheet_cell_to_code (cell, &error);
+  char *code = jz_sheet_cell_is_blank (cell) ? g_strdup ("") : jz_sheet_cell_to_code (cell, &error);
 
   if (code == NULL)
     jz_import_line_fault (line, (int) field, error->message, NULL);
@@ -53,16 +54,29 @@ fault_or_end (JzImportLine *line, GError *failure, GError **error)
 
 /* Items. */
 
-enum { ITEM_CODE, ITEM_NAME, ITEM_SPEC, ITEM_UNIT, ITEM_TRACKING, ITEM_SUBJECT, ITEM_LEAST, ITEM_NOTE, N_ITEM_FIELDS };
+enum
+{
+  ITEM_CODE,
+  ITEM_NAME,
+  ITEM_SPEC,
+  ITEM_UNIT,
+  ITEM_TRACKING,
+  ITEM_SUBJECT,
+  ITEM_LEAST,
+  ITEM_NOTE,
+  N_ITEM_FIELDS
+};
 
 static const JzSheetField item_fields[N_ITEM_FIELDS] = {
   [ITEM_CODE] = { "code", N_("Item code"), CODE_WORDS, FALSE, JZ_SHEET_FIELD_CODE },
   [ITEM_NAME] = { "name", N_("Name"), NAME_WORDS, TRUE, JZ_SHEET_FIELD_TEXT },
   [ITEM_SPEC] = { "spec", N_("Specification"), SPEC_WORDS, FALSE, JZ_SHEET_FIELD_TEXT },
   [ITEM_UNIT] = { "unit", N_("Unit"), UNIT_WORDS, FALSE, JZ_SHEET_FIELD_TEXT },
-  [ITEM_TRACKING] = { "tracking", N_("Kept"), WORDS ("管理方式", "资产类型", "类型", "性质"), FALSE, JZ_SHEET_FIELD_TEXT },
+  [ITEM_TRACKING] = { "tracking", N_("Kept"), WORDS ("管理方式", "资产类型", "类型", "性质"), FALSE,
+                      JZ_SHEET_FIELD_TEXT },
   [ITEM_SUBJECT] = { "subject", N_("Subject"), WORDS ("学科", "科目"), FALSE, JZ_SHEET_FIELD_TEXT },
-  [ITEM_LEAST] = { "least", N_("Least stock"), WORDS ("最低库存", "库存下限", "最低存量"), FALSE, JZ_SHEET_FIELD_NUMBER },
+  [ITEM_LEAST] = { "least", N_("Least stock"), WORDS ("最低库存", "库存下限", "最低存量"), FALSE,
+                   JZ_SHEET_FIELD_NUMBER },
   [ITEM_NOTE] = { "note", N_("Note"), WORDS ("备注", "说明"), FALSE, JZ_SHEET_FIELD_TEXT },
 };
 
@@ -74,7 +88,8 @@ tracking_of (const char *words)
     return "consumable";
   if (strstr (words, "卡") != NULL || strstr (words, "固定资产") != NULL || g_str_equal (words, "card"))
     return "card";
-  if (words[0] == '\0' || strstr (words, "数量") != NULL || strstr (words, "低值") != NULL || g_str_equal (words, "lot"))
+  if (words[0] == '\0' || strstr (words, "数量") != NULL || strstr (words, "低值") != NULL ||
+      g_str_equal (words, "lot"))
     return "lot";
   return NULL;
 }
@@ -87,8 +102,10 @@ update_item (JzImporting *importing, gint64 id, const JzItemData *data, GError *
   JzImportResult *result = jz_importing_result (importing);
 
   if (!jz_connection_run (connection, error,
-                          "UPDATE item SET subject = iif (?1 = '', subject, ?1), note = iif (?2 = '', note, ?2), least = iif (?3 < 0, least, ?3), "
-                          "changed = jz_operation () WHERE id = ?4 AND (?1 NOT IN ('', subject) OR ?2 NOT IN ('', note) OR (?3 >= 0 AND least IS NOT ?3))",
+                          "UPDATE item SET subject = iif (?1 = '', subject, ?1), note = iif (?2 = '', note, ?2), least "
+                          "= iif (?3 < 0, least, ?3), "
+                          "changed = jz_operation () WHERE id = ?4 AND (?1 NOT IN ('', subject) OR ?2 NOT IN ('', "
+                          "note) OR (?3 >= 0 AND least IS NOT ?3))",
                           "ssll", data->subject, data->note, data->least, id))
     return FALSE;
   if (jz_connection_n_changed (connection) > 0)
@@ -115,13 +132,18 @@ static gboolean
 take_item (JzImporting *importing, gpointer state, JzImportLine *line, GError **error)
 {
   g_autofree char *code = code_of (line, ITEM_CODE);
-  const char      *unit = jz_import_line_text (line, ITEM_UNIT), *tracking = tracking_of (jz_import_line_text (line, ITEM_TRACKING));
-  JzItemData       data = { .code = code, .name = jz_import_line_text (line, ITEM_NAME), .spec = jz_import_line_text (line, ITEM_SPEC),
-                            .unit = unit[0] != '\0' ? unit : "件", .tracking = tracking, .subject = jz_import_line_text (line, ITEM_SUBJECT),
-                            .note = jz_import_line_text (line, ITEM_NOTE) };
-  GError          *failure = NULL;
-  gint64           id;
-  gboolean         is_new;
+  const char      *unit = jz_import_line_text (line, ITEM_UNIT),
+             *tracking = tracking_of (jz_import_line_text (line, ITEM_TRACKING));
+  JzItemData data = { .code = code,
+                      .name = jz_import_line_text (line, ITEM_NAME),
+                      .spec = jz_import_line_text (line, ITEM_SPEC),
+                      .unit = unit[0] != '\0' ? unit : "件",
+                      .tracking = tracking,
+                      .subject = jz_import_line_text (line, ITEM_SUBJECT),
+                      .note = jz_import_line_text (line, ITEM_NOTE) };
+  GError    *failure = NULL;
+  gint64     id;
+  gboolean   is_new;
 
   if (code == NULL || !read_least (line, &data.least))
     return TRUE;
@@ -139,20 +161,38 @@ take_item (JzImporting *importing, gpointer state, JzImportLine *line, GError **
 }
 
 const JzImportSpec jz_items_import = {
-  .name = "items", .action = &items_action, .fields = item_fields, .n_fields = N_ITEM_FIELDS, .take = take_item,
+  .name = "items",
+  .action = &items_action,
+  .fields = item_fields,
+  .n_fields = N_ITEM_FIELDS,
+  .take = take_item,
 };
 
 /* Balances. */
 
-enum { CODE, NAME, SPEC, UNIT, PLACE, QUANTITY, PRICE, AMOUNT, N_BALANCE_FIELDS };
+enum
+{
+  CODE,
+  NAME,
+  SPEC,
+  UNIT,
+  PLACE,
+  QUANTITY,
+  PRICE,
+  AMOUNT,
+  N_BALANCE_FIELDS
+};
 
 static const JzSheetField balance_fields[N_BALANCE_FIELDS] = {
   [CODE] = { "code", N_("Item code"), CODE_WORDS, FALSE, JZ_SHEET_FIELD_CODE },
   [NAME] = { "name", N_("Name"), NAME_WORDS, FALSE, JZ_SHEET_FIELD_TEXT },
   [SPEC] = { "spec", N_("Specification"), SPEC_WORDS, FALSE, JZ_SHEET_FIELD_TEXT },
   [UNIT] = { "unit", N_("Unit"), UNIT_WORDS, FALSE, JZ_SHEET_FIELD_TEXT },
-  [PLACE] = { "place", N_("Place"), WORDS ("存放地点", "存放地", "存放位置", "地点", "位置", "功能室"), TRUE, JZ_SHEET_FIELD_TEXT },
-  [QUANTITY] = { "quantity", N_("Quantity"), WORDS ("数量", "期初数", "期初数量", "期初结存", "结存数", "库存", "实存数"), TRUE, JZ_SHEET_FIELD_NUMBER },
+  [PLACE] = { "place", N_("Place"), WORDS ("存放地点", "存放地", "存放位置", "地点", "位置", "功能室"), TRUE,
+              JZ_SHEET_FIELD_TEXT },
+  [QUANTITY] = { "quantity", N_("Quantity"),
+                 WORDS ("数量", "期初数", "期初数量", "期初结存", "结存数", "库存", "实存数"), TRUE,
+                 JZ_SHEET_FIELD_NUMBER },
   [PRICE] = { "price", N_("Price"), WORDS ("单价", "价格"), FALSE, JZ_SHEET_FIELD_MONEY },
   [AMOUNT] = { "amount", N_("Amount"), WORDS ("金额", "期初金额", "总价", "原值"), FALSE, JZ_SHEET_FIELD_MONEY },
 };
@@ -163,7 +203,7 @@ typedef struct
   guint       lines;
   int         year;
   char        date[JZ_DATE_LENGTH]; /* the last day of last year */
-  GHashTable *seen;   /* row in words → how many equal ones */
+  GHashTable *seen;                 /* row in words → how many equal ones */
 } Balances;
 
 static void
@@ -197,13 +237,16 @@ typedef struct
 
 /* The one item that the row means; a fault is told where there is none, or several, or one with cards. */
 static gboolean
-find_item (JzImporting *importing, JzImportLine *line, const char *code, Balance *balance, gboolean *found, GError **error)
+find_item (JzImporting *importing, JzImportLine *line, const char *code, Balance *balance, gboolean *found,
+           GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    jz_importing_connection (importing), error,
-    "SELECT id, decimals, tracking, count (*) OVER () FROM item WHERE voided IS NULL AND (?1 = '' OR code = ?1) AND (?2 = '' OR name = ?2) "
-    "AND (?3 = '' OR spec = ?3) AND (?4 = '' OR unit = ?4) AND ?1 || ?2 <> '' LIMIT 1", "ssss", code, jz_import_line_text (line, NAME),
-    jz_import_line_text (line, SPEC), jz_import_line_text (line, UNIT));
+  JzStatement *row =
+      jz_connection_query (jz_importing_connection (importing), error,
+                           "SELECT id, decimals, tracking, count (*) OVER () FROM item WHERE voided IS NULL AND (?1 "
+                           "= '' OR code = ?1) AND (?2 = '' OR name = ?2) "
+                           "AND (?3 = '' OR spec = ?3) AND (?4 = '' OR unit = ?4) AND ?1 || ?2 <> '' LIMIT 1",
+                           "ssss", code, jz_import_line_text (line, NAME), jz_import_line_text (line, SPEC),
+                           jz_import_line_text (line, UNIT));
   const char *why = NULL;
 
   if (!jz_statement_next (row))
@@ -235,7 +278,8 @@ money_of (JzImportLine *line, guint field, gint64 *fen, gboolean *there)
   *there = !jz_sheet_cell_is_blank (cell);
   if (!*there || (jz_sheet_cell_to_money (cell, fen, &error) && *fen >= 0 && *fen <= JZ_MONEY_MAX))
     return TRUE;
-  jz_import_line_fault (line, (int) field, error != NULL ? error->message : _("A price can't be less than nothing"), NULL);
+  jz_import_line_fault (line, (int) field, error != NULL ? error->message : _("A price can't be less than nothing"),
+                        NULL);
   return FALSE;
 }
 
@@ -244,8 +288,8 @@ static gboolean
 read_values (JzImportLine *line, Balance *balance)
 {
   g_autoptr (GError) error = NULL;
-  gint64             price, unit = 1;
-  gboolean           has_price, has_amount;
+  gint64   price, unit = 1;
+  gboolean has_price, has_amount;
 
   balance->place = jz_import_line_text (line, PLACE);
   if (balance->place[0] == '\0')
@@ -253,10 +297,12 @@ read_values (JzImportLine *line, Balance *balance)
       jz_import_line_fault (line, PLACE, _("Say where it is put"), NULL);
       return FALSE;
     }
-  if (!jz_sheet_cell_to_quantity (jz_import_line_cell (line, QUANTITY), balance->decimals, &balance->quantity, &error) ||
+  if (!jz_sheet_cell_to_quantity (jz_import_line_cell (line, QUANTITY), balance->decimals, &balance->quantity,
+                                  &error) ||
       balance->quantity <= 0 || balance->quantity > JZ_QUANTITY_MAX)
     {
-      jz_import_line_fault (line, QUANTITY, error != NULL ? error->message : _("A quantity must be more than nothing"), NULL);
+      jz_import_line_fault (line, QUANTITY, error != NULL ? error->message : _("A quantity must be more than nothing"),
+                            NULL);
       return FALSE;
     }
   if (!money_of (line, PRICE, &price, &has_price) || !money_of (line, AMOUNT, &balance->amount, &has_amount))
@@ -275,14 +321,15 @@ read_values (JzImportLine *line, Balance *balance)
 static gboolean
 take_fingerprint (JzImporting *importing, Balances *self, const Balance *balance, gboolean *known, GError **error)
 {
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT "/%s/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, balance->item, balance->place,
-                                          balance->quantity, balance->amount);
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT "/%s/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                                          balance->item, balance->place, balance->quantity, balance->amount);
   guint            nth = 1 + GPOINTER_TO_UINT (g_hash_table_lookup (self->seen, key));
   JzLedgerRowIn    in = { "", "", "", "", balance->place, "", "", "", "", "", "", "", "", "", "balance", "" };
   guint8           print[JZ_FINGERPRINT_SIZE];
-  g_autofree char *uuid = jz_connection_text (jz_importing_connection (importing), error, "SELECT uuid FROM item WHERE id = ?", "l", balance->item);
+  g_autofree char *uuid = jz_connection_text (jz_importing_connection (importing), error,
+                                              "SELECT uuid FROM item WHERE id = ?", "l", balance->item);
   g_autoptr (GBytes) bytes = NULL;
-  gint64           there;
+  gint64 there;
 
   if (uuid == NULL)
     return FALSE;
@@ -292,10 +339,12 @@ take_fingerprint (JzImporting *importing, Balances *self, const Balance *balance
   jz_ledger_row_fingerprint (&in, nth, print);
   bytes = g_bytes_new (print, sizeof print);
   g_hash_table_insert (self->seen, g_steal_pointer (&key), GUINT_TO_POINTER (nth));
-  if (!jz_connection_number (jz_importing_connection (importing), &there, 0, error, "SELECT 1 FROM imported WHERE fingerprint = ?", "b", bytes))
+  if (!jz_connection_number (jz_importing_connection (importing), &there, 0, error,
+                             "SELECT 1 FROM imported WHERE fingerprint = ?", "b", bytes))
     return FALSE;
   *known = there != 0;
-  return *known || jz_connection_run (jz_importing_connection (importing), error, "INSERT INTO imported (fingerprint) VALUES (?)", "b", bytes);
+  return *known || jz_connection_run (jz_importing_connection (importing), error,
+                                      "INSERT INTO imported (fingerprint) VALUES (?)", "b", bytes);
 }
 
 static gboolean
@@ -303,10 +352,14 @@ post (JzImporting *importing, Balances *self, const Balance *balance, GError **e
 {
   JzOperation     *operation = jz_importing_operation (importing);
   JzImportResult  *result = jz_importing_result (importing);
-  g_autofree char *reason = g_strdup_printf (_("Taken in from %s"), jz_sheet_file_name (jz_importing_import (importing)->file));
-  JzVoucherHead    head = { .kind = "opening", .date = self->date, .reason = reason };
-  JzMove           move = { .item = balance->item, .from = JZ_OUTSIDE, .to = { 0, "stock", 0 }, .quantity = balance->quantity,
-                            .amount = balance->amount };
+  g_autofree char *reason =
+      g_strdup_printf (_("Taken in from %s"), jz_sheet_file_name (jz_importing_import (importing)->file));
+  JzVoucherHead head = { .kind = "opening", .date = self->date, .reason = reason };
+  JzMove        move = { .item = balance->item,
+                         .from = JZ_OUTSIDE,
+                         .to = { 0, "stock", 0 },
+                         .quantity = balance->quantity,
+                         .amount = balance->amount };
 
   if (!jz_place_ensure (operation, balance->place, &move.to.place, &result->places, error) ||
       (self->voucher == 0 && !jz_posting_begin (operation, &head, &self->voucher, error)))
@@ -337,6 +390,11 @@ take_balance (JzImporting *importing, gpointer state, JzImportLine *line, GError
 }
 
 const JzImportSpec jz_balances_import = {
-  .name = "balances", .action = &balances_action, .fields = balance_fields, .n_fields = N_BALANCE_FIELDS, .begin = begin_balances,
-  .take = take_balance, .free_state = balances_free,
+  .name = "balances",
+  .action = &balances_action,
+  .fields = balance_fields,
+  .n_fields = N_BALANCE_FIELDS,
+  .begin = begin_balances,
+  .take = take_balance,
+  .free_state = balances_free,
 };

@@ -54,7 +54,7 @@ jz_stocktake_line_free (JzStocktakeLine *self)
 {
   char *const texts[] = { self->code,  self->name,  self->spec,    self->unit,
                           self->place, self->found, self->verdict, self->cause,
-                          self->counters };
+                          self->counters, self->seen };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -64,7 +64,10 @@ jz_stocktake_line_free (JzStocktakeLine *self)
 static const char *const lines_sql =
   "SELECT l.id, ifnull (asset.number, item.code), item.name, item.spec, item.unit, item.decimals, place.path, found.path, l.expected,"
   " ifnull (l.counted, -1), l.amount, " JZ_STOCKTAKE_VERDICT " AS verdict, l.cause,"
-  " (SELECT group_concat (counter, '、') FROM (SELECT DISTINCT counter FROM stocktake_scan WHERE line = l.id AND counter <> '' ORDER BY id))"
+  " (SELECT group_concat (counter, '、') FROM (SELECT DISTINCT counter FROM stocktake_scan WHERE line = l.id AND counter <> '' ORDER BY id)),"
+  " iif (l.asset IS NOT NULL AND l.expected = 1 AND ifnull (l.counted, 0) = 0, (SELECT o.number || ' ' || p.path FROM stocktake_line x"
+  "  JOIN stocktake o ON o.id = x.stocktake JOIN place p ON p.id = ifnull (x.found_place, x.place) WHERE x.asset = l.asset AND x.stocktake <> l.stocktake"
+  "  AND x.counted > 0 AND o.state <> 'dropped' AND o.date >= s.date ORDER BY o.id DESC LIMIT 1), NULL)"
   " FROM stocktake s JOIN stocktake_line l ON l.stocktake = s.id JOIN item ON item.id = l.item JOIN place ON place.id = l.place"
   " LEFT JOIN asset ON asset.id = l.asset LEFT JOIN place found ON found.id = l.found_place"
   " WHERE s.id = ?1 AND (?2 IS NULL OR verdict = ?2 OR (?2 = 'difference' AND verdict NOT IN ('open', 'agree')))"
@@ -93,7 +96,8 @@ jz_stocktake_lines (JzConnection *connection, gint64 id, const char *verdict, GE
                                  .amount = jz_statement_int64 (row, 10),
                                  .verdict = jz_statement_dup (row, 11),
                                  .cause = jz_statement_dup (row, 12),
-                                 .counters = jz_statement_dup (row, 13) };
+                                 .counters = jz_statement_dup (row, 13),
+                                 .seen = jz_statement_dup (row, 14) };
       g_ptr_array_add (lines, line);
     }
   return jz_statement_finish (row, error) ? g_steal_pointer (&lines) : NULL;

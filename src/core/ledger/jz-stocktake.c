@@ -92,8 +92,9 @@ jz_stocktake_start (JzOperation *operation, const JzStocktakePlan *plan, gint64 
   name = number != NULL ? name_of (connection, plan, error) : NULL;
   if (name == NULL ||
       !jz_connection_run (connection, error,
-                          "INSERT INTO stocktake (uuid, number, name, date, place, keeper, changed) VALUES (?, ?, ?, ?, ?, ?, jz_operation ())",
-                          "ssssrr", uuid, number, name, date, plan->place, plan->keeper))
+                          "INSERT INTO stocktake (uuid, number, name, date, place, keeper, several, changed) "
+                          "VALUES (?, ?, ?, ?, ?, ?, ifnull (?, 'add'), jz_operation ())",
+                          "ssssrrs", uuid, number, name, date, plan->place, plan->keeper, plan->several))
     return FALSE;
   *id = jz_connection_last_id (connection);
   jz_operation_set_bulk (operation, TRUE);

@@ -21,6 +21,7 @@ typedef struct
   const char *date;   /* ISO; NULL: today */
   gint64      place;  /* with all that is in it; 0: every place */
   gint64      keeper; /* only what this person answers for; 0: anybody's */
+  const char *several; /* see jz_stocktake_set_several(); NULL: "add" */
 } JzStocktakePlan;
 
 /* JZ_ERROR_INVALID where nothing is to be counted. @id: (out). */
@@ -116,6 +117,7 @@ typedef struct
   char  *found;   /* path: where it was seen, NULL: there */
   gint64 expected, counted; /* in the smallest unit; counted -1: not counted */
   gint64 amount;
+  char  *seen;    /* of a card that is missing here: the stock-take that saw it, and where: "PD-2026-0003 物理二室"; NULL: none */
   char  *counters; /* who counted it, by scans and sheets: "张伟、李娜"; NULL: by hand, or nobody */
   char  *verdict; /* "open", "agree", "elsewhere", "missing", "short", "surplus" */
   char  *cause;

@@ -52,7 +52,8 @@ take (Form *self, const char *column, char *text)
 static gboolean
 read_standard (JzConnection *connection, Form *self, GError **error)
 {
-  g_autoptr (GPtrArray) rows = self->kind == JZ_LEDGER_GENERAL ? jz_gap_read (connection, &(JzGapQuery){ 0 }, error) : NULL;
+  g_autoptr (GPtrArray) rows =
+      self->kind == JZ_LEDGER_GENERAL ? jz_gap_read (connection, &(JzGapQuery){ 0 }, error) : NULL;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
@@ -74,12 +75,16 @@ read_lost (JzConnection *connection, Form *self, const JzLedgerQuery *query, GEr
   if (self->kind != JZ_LEDGER_CONSUMABLES)
     return TRUE;
   row = jz_connection_query (connection, error,
-                             "SELECT item.id, -sum (entry.quantity) FROM item JOIN entry ON entry.item = item.id JOIN voucher ON voucher.id = entry.voucher "
-                             "LEFT JOIN voucher first ON first.id = voucher.reverses WHERE item.tracking = 'consumable' AND entry.flow = 'out' "
+                             "SELECT item.id, -sum (entry.quantity) FROM item JOIN entry ON entry.item = item.id JOIN "
+                             "voucher ON voucher.id = entry.voucher "
+                             "LEFT JOIN voucher first ON first.id = voucher.reverses WHERE item.tracking = "
+                             "'consumable' AND entry.flow = 'out' "
                              "AND entry.year = ?1 AND ifnull (first.kind, voucher.kind) IN ('write-off', 'adjustment') "
-                             "AND (?2 = 0 OR entry.place = ?2) GROUP BY item.id", "il", query->year, query->place);
+                             "AND (?2 = 0 OR entry.place = ?2) GROUP BY item.id",
+                             "il", query->year, query->place);
   while (jz_statement_next (row))
-    g_hash_table_insert (self->lost, GSIZE_TO_POINTER (jz_statement_int64 (row, 0)), GSIZE_TO_POINTER (jz_statement_int64 (row, 1)));
+    g_hash_table_insert (self->lost, GSIZE_TO_POINTER (jz_statement_int64 (row, 0)),
+                         GSIZE_TO_POINTER (jz_statement_int64 (row, 1)));
   return jz_statement_finish (row, error);
 }
 
@@ -134,8 +139,9 @@ end_section (Form *self)
   if (self->section != NULL && self->n > 0)
     {
       value = jz_money_format (self->value);
-      words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u row, worth %s yuan", "%s: %u rows, worth %s yuan", self->n),
-                               section_words (self, self->section), self->n, value);
+      words = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%s: %u row, worth %s yuan", "%s: %u rows, worth %s yuan", self->n),
+          section_words (self, self->section), self->n, value);
       jz_report_add_footer (self->report, words);
     }
   self->n = 0;
@@ -168,9 +174,11 @@ whose (JzConnection *connection, const JzLedgerQuery *query)
   g_autofree char *name = NULL;
 
   if (query->person == 0)
-    return query->place != 0 ? jz_connection_text (connection, NULL, "SELECT path FROM place WHERE id = ?", "l", query->place) : NULL;
+    return query->place != 0 ?
+               jz_connection_text (connection, NULL, "SELECT path FROM place WHERE id = ?", "l", query->place) :
+               NULL;
   name = jz_connection_text (connection, NULL, "SELECT name FROM person WHERE id = ?", "l", query->person);
-  return name != NULL ? g_strdup_printf (_("Person: %s"), name) : NULL;
+  return name != NULL ? g_strdup_printf (_("Who answers for it: %s"), name) : NULL;
 }
 
 static JzReport *
@@ -178,8 +186,8 @@ new_report (JzConnection *connection, JzLedgerKind kind, const JzLedgerQuery *qu
 {
   g_autofree char *school = jz_connection_text (connection, NULL, "SELECT name FROM school", ""), *year = NULL,
                   *right = whose (connection, query);
-  char             today[JZ_DATE_LENGTH];
-  JzReport        *report = jz_form_new (forms[kind].form, school, jz_date_to_iso (jz_date_today (), today));
+  char      today[JZ_DATE_LENGTH];
+  JzReport *report = jz_form_new (forms[kind].form, school, jz_date_to_iso (jz_date_today (), today));
 
   g_free (report->title);
   report->title = g_strdup (g_dgettext (GETTEXT_PACKAGE, forms[kind].title));
@@ -191,12 +199,12 @@ new_report (JzConnection *connection, JzLedgerKind kind, const JzLedgerQuery *qu
 JzReport *
 jz_ledger_form_new (JzConnection *connection, JzLedgerKind kind, const JzLedgerQuery *query, GError **error)
 {
-  g_autoptr (GPtrArray)  rows = jz_ledger_read (connection, kind, query, error);
+  g_autoptr (GPtrArray) rows = jz_ledger_read (connection, kind, query, error);
   g_autoptr (GHashTable) standard = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
                          lost = g_hash_table_new (g_direct_hash, g_direct_equal),
                          cells = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_autoptr (JzReport)   report = NULL;
-  Form                   self = { NULL, forms[kind].form, kind, standard, lost, cells, NULL, 0, 0 };
+  g_autoptr (JzReport) report = NULL;
+  Form self = { NULL, forms[kind].form, kind, standard, lost, cells, NULL, 0, 0 };
 
   if (rows == NULL || !read_standard (connection, &self, error) || !read_lost (connection, &self, query, error))
     return NULL;

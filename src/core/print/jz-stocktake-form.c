@@ -4,11 +4,13 @@
 #include "jz-stocktake-form.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "jz-date.h"
 #include "jz-form.h"
 #include "jz-money.h"
 #include "jz-quantity.h"
+#include "jz-text.h"
 
 const char *
 jz_stocktake_verdict_words (const char *verdict)
@@ -145,17 +147,62 @@ add_columns (JzReport *report)
   jz_report_add_column (report, _("Cause"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
 }
 
-static void
-add_difference (JzReport *report, const JzStocktakeLine *line)
+/* A line as it stands at one place: what is elsewhere stands at both. */
+typedef struct
 {
+  const JzStocktakeLine *line;
+  const char            *place;
+  char                  *key;
+  gboolean               arrived; /* it was seen here, and the books have it elsewhere */
+} Entry;
+
+static void
+entry_clear (gpointer data)
+{
+  g_free (((Entry *) data)->key);
+}
+
+static int
+by_place (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const Entry *) a)->key, ((const Entry *) b)->key);
+}
+
+static GArray *
+entries_of (GPtrArray *lines)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+
+  g_array_set_clear_func (entries, entry_clear);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const JzStocktakeLine *line = g_ptr_array_index (lines, i);
+      Entry                  here = { line, line->place, jz_text_sort_key (line->place), FALSE };
+
+      g_array_append_val (entries, here);
+      if (line->found == NULL)
+        continue;
+      here = (Entry){ line, line->found, jz_text_sort_key (line->found), TRUE };
+      g_array_append_val (entries, here);
+    }
+  g_array_sort (entries, by_place);
+  return entries;
+}
+
+static void
+add_difference (JzReport *report, const Entry *entry)
+{
+  const JzStocktakeLine *line = entry->line;
   gint64           counted = MAX (line->counted, 0);
-  g_autofree char *expected = jz_quantity_format (line->expected, line->decimals);
+  g_autofree char *expected = jz_quantity_format (entry->arrived ? 0 : line->expected, line->decimals);
   g_autofree char *found = jz_quantity_format (counted, line->decimals);
   g_autofree char *difference = jz_quantity_format (counted - line->expected, line->decimals);
-  g_autofree char *place =
-    line->found != NULL ? g_strdup_printf ("%s → %s", line->place, line->found) : g_strdup (line->place);
+  g_autofree char *place = line->found == NULL ? g_strdup (line->place) :
+                           entry->arrived      ? g_strdup_printf ("%s ← %s", line->found, line->place) :
+                                                 g_strdup_printf ("%s → %s", line->place, line->found);
+  g_autofree char *seen = line->seen != NULL && line->cause[0] == '\0' ? g_strdup_printf (_("Seen: %s"), line->seen) : NULL;
   const char *cells[] = { place, line->code,  line->name, line->unit, expected,
-                          found, difference, jz_stocktake_verdict_words (line->verdict), line->cause };
+                          found, difference, jz_stocktake_verdict_words (line->verdict), seen != NULL ? seen : line->cause };
 
   jz_report_add_row (report, cells);
 }
@@ -165,6 +212,7 @@ jz_stocktake_report_new (JzConnection *connection, gint64 id, GError **error)
 {
   g_auto (JzStocktakeSum) sum = { 0 };
   g_autoptr (GPtrArray)   lines = NULL;
+  g_autoptr (GArray)      entries = NULL;
   g_autofree char        *school = school_of (connection);
   char                    today[JZ_DATE_LENGTH];
   JzReport               *report;
@@ -172,12 +220,13 @@ jz_stocktake_report_new (JzConnection *connection, gint64 id, GError **error)
   if (!jz_stocktake_sum (connection, id, &sum, error) ||
       (lines = jz_stocktake_lines (connection, id, "difference", error)) == NULL)
     return NULL;
+  entries = entries_of (lines);
   report = jz_report_new (school, _("Stock-take report"), jz_date_to_iso (jz_date_today (), today));
   add_head (report, &sum);
   add_sums (report, &sum);
   add_columns (report);
-  for (guint i = 0; i < lines->len; i++)
-    add_difference (report, g_ptr_array_index (lines, i));
+  for (guint i = 0; i < entries->len; i++)
+    add_difference (report, &g_array_index (entries, Entry, i));
   if (lines->len == 0)
     jz_report_add_footer (report, sum.counted == sum.lines ? _("What was counted and the books agree") :
                                                              _("What was counted so far and the books agree"));

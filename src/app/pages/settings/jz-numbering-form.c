@@ -15,7 +15,7 @@ typedef struct
 {
   gint64 id;
   char  *name;
-  char  *template; /* NULL: none of its own */
+  char *template; /* NULL: none of its own */
 } Rule;
 
 typedef struct
@@ -54,11 +54,12 @@ static gboolean
 read_rules (JzConnection *connection, JzReadForm *form, GError **error)
 {
   Numbering   *self = (Numbering *) form;
-  JzStatement *rows = jz_connection_query (
-    connection, error,
-    "SELECT 0, '', (SELECT template FROM numbering WHERE scheme IS NULL), 0 AS rank UNION ALL SELECT id, name || ' ' || edition, "
-    "(SELECT template FROM numbering WHERE scheme = code_scheme.id), 1 FROM code_scheme WHERE kind IN ('asset', 'instrument', 'own') ORDER BY rank, 1",
-    "");
+  JzStatement *rows = jz_connection_query (connection, error,
+                                           "SELECT 0, '', (SELECT template FROM numbering WHERE scheme IS NULL), 0 AS "
+                                           "rank UNION ALL SELECT id, name || ' ' || edition, "
+                                           "(SELECT template FROM numbering WHERE scheme = code_scheme.id), 1 FROM "
+                                           "code_scheme WHERE kind IN ('asset', 'instrument', 'own') ORDER BY rank, 1",
+                                           "");
 
   while (jz_statement_next (rows))
     {
@@ -74,7 +75,7 @@ read_rules (JzConnection *connection, JzReadForm *form, GError **error)
 typedef struct
 {
   Numbering *form; /* alive unless it was cancelled */
-  char      *template, *example;
+  char *template, *example;
 } Trial;
 
 static void
@@ -99,9 +100,9 @@ trial_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
 static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Trial             *trial = data;
+  Trial *trial = data;
   g_autoptr (GError) error = NULL;
-  gboolean           ok = jz_store_read_finish (JZ_STORE (source), result, &error);
+  gboolean ok = jz_store_read_finish (JZ_STORE (source), result, &error);
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -143,7 +144,8 @@ typed_cb (Numbering *self)
 static void
 chosen_cb (Numbering *self)
 {
-  const Rule *rule = &g_array_index (self->rules, Rule, MIN (jz_row_field_get_choice (self->table), self->rules->len - 1));
+  const Rule *rule =
+      &g_array_index (self->rules, Rule, MIN (jz_row_field_get_choice (self->table), self->rules->len - 1));
 
   jz_row_field_set_text (self->template, rule->template != NULL ? rule->template : "");
   typed_cb (self);
@@ -152,7 +154,7 @@ chosen_cb (Numbering *self)
 static void
 show (JzReadForm *form)
 {
-  Numbering           *self = (Numbering *) form;
+  Numbering *self = (Numbering *) form;
   g_autoptr (GPtrArray) titles = g_ptr_array_new ();
   AdwPreferencesGroup *group;
 
@@ -164,10 +166,10 @@ show (JzReadForm *form)
     }
   g_ptr_array_add (titles, NULL);
   jz_read_form_make_dialog (form, _("Asset numbers"));
-  group = jz_edit_dialog_add_group (
-    form->dialog, NULL,
-    _("Text, and in braces: {serial:6} counts, {year} or {year:2} of acquisition, {class:4} and {code} of the item, {place:4} the room, "
-      "{check} a check digit (ISO 7064), {check:10} one as on EAN bars."));
+  group = jz_edit_dialog_add_group (form->dialog, NULL,
+                                    _("Text, and in braces: {serial:6} counts, {year} or {year:2} of acquisition, "
+                                       "{class:4} and {code} of the item, {place:4} the room, "
+                                       "{check} a check digit (ISO 7064), {check:10} one as on EAN bars."));
   self->table = jz_row_field_choice (group, _("Items of"), (const char *const *) titles->pdata, 0);
   self->template = jz_row_field_entry (group, _("Rule"), g_array_index (self->rules, Rule, 0).template);
   self->example = adw_action_row_new ();
@@ -184,7 +186,7 @@ show (JzReadForm *form)
 typedef struct
 {
   gint64 scheme;
-  char  *template; /* NULL: taken away */
+  char *template; /* NULL: taken away */
 } Work;
 
 static void
@@ -208,7 +210,8 @@ go (JzReadForm *form)
   Numbering *self = (Numbering *) form;
   Work      *work = g_new0 (Work, 1);
 
-  work->scheme = g_array_index (self->rules, Rule, MIN (jz_row_field_get_choice (self->table), self->rules->len - 1)).id;
+  work->scheme =
+      g_array_index (self->rules, Rule, MIN (jz_row_field_get_choice (self->table), self->rules->len - 1)).id;
   work->template = takes_away (self) ? NULL : g_strdup (jz_row_field_get_text (self->template));
   jz_edit_dialog_write (form->dialog, form->session, &jz_action_numbering, write_cb, work, work_free, NULL, NULL);
 }
@@ -217,7 +220,7 @@ void
 jz_numbering_form_present (GtkWidget *over, JzSession *session)
 {
   static const JzReadFormKind kind = { read_rules, show, go, clear };
-  Numbering *self;
+  Numbering                  *self;
 
   if (session == NULL)
     return;

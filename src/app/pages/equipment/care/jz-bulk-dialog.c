@@ -11,23 +11,23 @@
 #include "jz-field.h"
 #include "jz-grid-field.h"
 
-#define MOST_FIELDS  8
+#define MOST_FIELDS 8
 #define REJECTS_MOST 20 /* shown */
 
 static const char *const condition_values[] = { "good", "worn", "broken", "missing" };
 
 typedef struct
 {
-  JzEditDialog *dialog;
-  JzSession    *session;
-  JzBulkKind    kind;
-  GArray       *ids;
-  guint         n_fields;
-  GtkWidget    *checks[MOST_FIELDS], *values[MOST_FIELDS];
-  GtkWidget    *preview;
+  JzEditDialog  *dialog;
+  JzSession     *session;
+  JzBulkKind     kind;
+  GArray        *ids;
+  guint          n_fields;
+  GtkWidget     *checks[MOST_FIELDS], *values[MOST_FIELDS];
+  GtkWidget     *preview;
   GtkStringList *schemes;
-  GArray       *scheme_ids;
-  GCancellable *cancellable;
+  GArray        *scheme_ids;
+  GCancellable  *cancellable;
 } Bulk;
 
 static void
@@ -52,9 +52,12 @@ title_of (const char *field)
   {
     const char *field, *title;
   } titles[] = {
-    { "subject", N_("Subject") }, { "unit", N_("Unit") }, { "least", N_("Least stock") }, { "category", N_("Category (code)") },
-    { "scheme", N_("Code table") }, { "note", N_("Note") }, { "condition", N_("Condition") }, { "supplier", N_("Supplier") },
-    { "fund", N_("Fund") }, { "maker", N_("Maker") }, { "origin", N_("Origin") }, { "warranty", N_("Warranty until") },
+    { "subject", N_("Subject") },     { "unit", N_("Unit") },
+    { "least", N_("Least stock") },   { "category", N_("Category (code)") },
+    { "scheme", N_("Code table") },   { "note", N_("Note") },
+    { "condition", N_("Condition") }, { "supplier", N_("Supplier") },
+    { "fund", N_("Fund") },           { "maker", N_("Maker") },
+    { "origin", N_("Origin") },       { "warranty", N_("Warranty until") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
@@ -67,11 +70,11 @@ title_of (const char *field)
 
 typedef struct
 {
-  JzBulkKind    kind;
-  GArray       *ids;
-  GArray       *changes; /* of JzBulkChange; values are owned */
-  JzBulkResult  result;
-  Bulk         *dialog;  /* of a preview: alive unless it was cancelled */
+  JzBulkKind   kind;
+  GArray      *ids;
+  GArray      *changes; /* of JzBulkChange; values are owned */
+  JzBulkResult result;
+  Bulk        *dialog; /* of a preview: alive unless it was cancelled */
 } Work;
 
 static void
@@ -100,7 +103,8 @@ value_of (Bulk *self, guint i)
     {
       guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->values[i]));
 
-      return g_strdup_printf ("%" G_GINT64_FORMAT, at < self->scheme_ids->len ? g_array_index (self->scheme_ids, gint64, at) : 0);
+      return g_strdup_printf ("%" G_GINT64_FORMAT,
+                              at < self->scheme_ids->len ? g_array_index (self->scheme_ids, gint64, at) : 0);
     }
   text = jz_grid_field_text (self->values[i]);
   date = g_str_equal (field, "warranty") ? jz_date_parse (text) : JZ_DATE_NONE;
@@ -146,7 +150,8 @@ preview_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
   Work *self = data;
 
   return jz_bulk_preview (connection, self->kind, (const gint64 *) (gpointer) self->ids->data, self->ids->len,
-                          (const JzBulkChange *) (gpointer) self->changes->data, self->changes->len, &self->result, error);
+                          (const JzBulkChange *) (gpointer) self->changes->data, self->changes->len, &self->result,
+                          error);
 }
 
 static char *
@@ -154,14 +159,14 @@ preview_words (const JzBulkResult *result)
 {
   GString *words = g_string_new (NULL);
 
-  g_string_append_printf (words, _("%u rows will change, %u say so already, %u can't be changed"), result->changed, result->same,
-                          result->rejects->len);
+  g_string_append_printf (words, _("%u rows will change, %u say so already, %u can't be changed"), result->changed,
+                          result->same, result->rejects->len);
   for (guint i = 0; i < result->rejects->len && i < REJECTS_MOST; i++)
     {
       const JzBulkReject *reject = g_ptr_array_index (result->rejects, i);
 
-      g_string_append_printf (words, "\n✗ %s %s: %s", reject->code != NULL ? reject->code : "", reject->name != NULL ? reject->name : "",
-                              reject->reason);
+      g_string_append_printf (words, "\n✗ %s %s: %s", reject->code != NULL ? reject->code : "",
+                              reject->name != NULL ? reject->name : "", reject->reason);
     }
   return g_string_free (words, FALSE);
 }
@@ -169,15 +174,16 @@ preview_words (const JzBulkResult *result)
 static void
 previewed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Work              *work = data;
+  Work *work = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char   *words = NULL, *go = NULL;
-  gboolean           ok = jz_store_read_finish (JZ_STORE (source), result, &error);
+  g_autofree char *words = NULL, *go = NULL;
+  gboolean         ok = jz_store_read_finish (JZ_STORE (source), result, &error);
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       words = ok ? preview_words (&work->result) : g_strdup_printf ("✗ %s", error->message);
-      go = ok ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Change %u row", "Change %u rows", work->result.changed), work->result.changed) :
+      go = ok ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Change %u row", "Change %u rows", work->result.changed),
+                                 work->result.changed) :
                 g_strdup (_("Change"));
       gtk_label_set_text (GTK_LABEL (work->dialog->preview), words);
       jz_edit_dialog_set_go (work->dialog->dialog, go, ok && work->result.changed > 0);
@@ -207,7 +213,8 @@ ask (Bulk *self)
 static void
 go_cb (Bulk *self)
 {
-  jz_edit_dialog_write (self->dialog, self->session, &jz_action_bulk_edit, write_cb, work_new (self), work_free, NULL, NULL);
+  jz_edit_dialog_write (self->dialog, self->session, &jz_action_bulk_edit, write_cb, work_new (self), work_free, NULL,
+                        NULL);
 }
 
 /* Whoever fills a field in means it. */
@@ -247,7 +254,8 @@ add_field (Bulk *self, GtkWidget *grid, guint i)
   gtk_grid_attach (GTK_GRID (grid), check, 0, (int) i, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), value, 1, (int) i, 1, 1);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (ask), self);
-  g_signal_connect_swapped (value, GTK_IS_DROP_DOWN (value) ? "notify::selected" : "notify::text", G_CALLBACK (filled_cb), self);
+  g_signal_connect_swapped (value, GTK_IS_DROP_DOWN (value) ? "notify::selected" : "notify::text",
+                            G_CALLBACK (filled_cb), self);
 }
 
 static GtkWidget *
@@ -279,7 +287,9 @@ schemes_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
 {
   Bulk        *self = ((Opening *) data)->bulk;
   JzStatement *rows = jz_connection_query (
-    connection, error, "SELECT id, name || ' ' || edition FROM code_scheme WHERE kind IN ('asset', 'instrument', 'own') ORDER BY id", "");
+      connection, error,
+      "SELECT id, name || ' ' || edition FROM code_scheme WHERE kind IN ('asset', 'instrument', 'own') ORDER BY id",
+      "");
 
   while (jz_statement_next (rows))
     {
@@ -292,9 +302,12 @@ schemes_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
 static void
 show (Bulk *self, GtkWindow *parent)
 {
-  g_autofree char *title = self->kind == JZ_BULK_ITEMS ?
-                             g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Change %u item", "Change %u items", self->ids->len), self->ids->len) :
-                             g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Change %u asset", "Change %u assets", self->ids->len), self->ids->len);
+  g_autofree char *title =
+      self->kind == JZ_BULK_ITEMS ?
+          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Change %u item", "Change %u items", self->ids->len),
+                           self->ids->len) :
+          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Change %u asset", "Change %u assets", self->ids->len),
+                           self->ids->len);
 
   self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), title, _("Change"), 560, -1);
   jz_edit_dialog_set_body (self->dialog, make_form (self), TRUE);
@@ -309,7 +322,7 @@ static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Opening *opening = data;
-  g_autoptr (GError)  error = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (!jz_store_read_finish (JZ_STORE (source), result, &error) || opening->parent == NULL)
     {

@@ -45,7 +45,8 @@ reason_words (const Duplicates *self, const JzDuplicateGroup *group)
     return _("The same maker's number, of the same item");
   if (self->kind == JZ_DUPLICATE_PLACES)
     return _("Names alike but for spaces, width and numerals");
-  return g_str_equal (group->reason, "same") ? _("Name, specification and unit alike") : _("Only the names are alike");
+  return g_str_equal (group->reason, "same") ? _("Name, specification and unit alike") :
+                                               _("Only the names are alike");
 }
 
 static void
@@ -84,8 +85,11 @@ show (JzReadForm *form)
   Duplicates      *self = (Duplicates *) form;
   guint            n = self->groups->len;
   GtkWidget       *words = NULL;
-  g_autofree char *said = n == 0 ? g_strdup (_("✓ Nothing looks as if it stood here twice")) :
-                                   g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u group of rows looks as if it were one", "%u groups of rows look as if they were one", n), n);
+  g_autofree char *said = n == 0 ?
+                              g_strdup (_("✓ Nothing looks as if it stood here twice")) :
+                              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u group of rows looks as if it were one",
+                                                            "%u groups of rows look as if they were one", n),
+                                               n);
 
   jz_read_form_make_dialog (form, _("Duplicates"));
   jz_edit_dialog_set_go (form->dialog, self->kind == JZ_DUPLICATE_ASSETS ? _("Show") : _("Merge…"), n > 0);
@@ -101,12 +105,12 @@ show (JzReadForm *form)
 static void
 go (JzReadForm *form)
 {
-  Duplicates            *self = (Duplicates *) form;
-  g_autoptr (GArray)     ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GtkWindow)  parent = NULL;
-  g_autoptr (JzSession)  session = g_object_ref (form->session);
-  JzDuplicateKind        kind = self->kind;
-  JzPage                *page = self->page;
+  Duplicates *self = (Duplicates *) form;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkWindow) parent = NULL;
+  g_autoptr (JzSession) session = g_object_ref (form->session);
+  JzDuplicateKind         kind = self->kind;
+  JzPage                 *page = self->page;
   const JzDuplicateGroup *group = NULL;
 
   for (guint i = 0; i < self->choices->len; i++)
@@ -129,7 +133,7 @@ void
 jz_duplicates_present (GtkWindow *parent, JzSession *session, JzPage *page, JzDuplicateKind kind)
 {
   static const JzReadFormKind form_kind = { read_groups, show, go, clear };
-  Duplicates *self;
+  Duplicates                 *self;
 
   if (parent == NULL || session == NULL)
     return;

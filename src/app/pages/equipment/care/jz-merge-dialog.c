@@ -43,11 +43,14 @@ clear (JzReadForm *form)
 }
 
 static const char *const item_sql =
-  "SELECT code || '  ' || name, spec, unit, decimals, ifnull ((SELECT sum (quantity) FROM balance WHERE item = item.id), 0), "
-  "(SELECT count(*) FROM entry WHERE entry.item = item.id) FROM item WHERE id = ? AND voided IS NULL";
+    "SELECT code || '  ' || name, spec, unit, decimals, ifnull ((SELECT sum (quantity) FROM balance WHERE item = "
+    "item.id), 0), "
+    "(SELECT count(*) FROM entry WHERE entry.item = item.id) FROM item WHERE id = ? AND voided IS NULL";
 static const char *const place_sql =
-  "SELECT code || '  ' || path, purpose, '', 0, (SELECT count (DISTINCT item) FROM balance WHERE place = place.id AND quantity > 0), 0 "
-  "FROM place WHERE id = ? AND voided IS NULL";
+    "SELECT code || '  ' || path, purpose, '', 0, (WITH RECURSIVE inside (id) AS (SELECT place.id UNION ALL "
+    "SELECT p.id FROM inside JOIN place p ON p.parent = inside.id AND p.voided IS NULL) SELECT count (DISTINCT item) "
+    "FROM balance "
+    "JOIN inside ON inside.id = balance.place WHERE quantity > 0), 0 FROM place WHERE id = ? AND voided IS NULL";
 
 static char *
 detail_of (gboolean places, JzStatement *row)
@@ -55,9 +58,10 @@ detail_of (gboolean places, JzStatement *row)
   g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (row, 4), (int) jz_statement_int64 (row, 3));
 
   if (places)
-    return g_strdup_printf (_("%s  %s kinds of things stand there"), jz_statement_text (row, 1), quantity);
-  return g_strdup_printf (_("%s  %s %s, %d entries"), jz_statement_text (row, 1), quantity, jz_statement_text (row, 2),
-                          (int) jz_statement_int64 (row, 5));
+    return g_strstrip (
+        g_strdup_printf (_("%s  %s kinds of things stand there"), jz_statement_text (row, 1), quantity));
+  return g_strstrip (g_strdup_printf (_("%s  %s %s, %d entries"), jz_statement_text (row, 1), quantity,
+                                      jz_statement_text (row, 2), (int) jz_statement_int64 (row, 5)));
 }
 
 static gboolean
@@ -93,9 +97,11 @@ show (JzReadForm *form)
   jz_read_form_make_dialog (form, self->places ? _("Merge places") : _("Merge items"));
   jz_edit_dialog_set_go (form->dialog, _("Merge"), self->rows->len > 1);
   group = jz_edit_dialog_add_group (
-    form->dialog, _("Which one stays"),
-    self->places ? _("What stands at the others is transferred here; their codes and names lead here from then on.") :
-                   _("What there is of the others comes under this one, with an entry for each; their codes and names lead here from then on."));
+      form->dialog, _("Which one stays"),
+      self->places ?
+          _("What stands at the others is transferred here; their codes and names lead here from then on.") :
+          _("What there is of the others comes under this one, with an entry for each; their codes and names lead "
+             "here from then on."));
   for (guint i = 0; i < self->rows->len; i++)
     {
       Row       *row = &g_array_index (self->rows, Row, i);
@@ -104,7 +110,8 @@ show (JzReadForm *form)
       row->stays = gtk_check_button_new ();
       gtk_widget_set_valign (row->stays, GTK_ALIGN_CENTER);
       if (i > 0)
-        gtk_check_button_set_group (GTK_CHECK_BUTTON (row->stays), GTK_CHECK_BUTTON (g_array_index (self->rows, Row, 0).stays));
+        gtk_check_button_set_group (GTK_CHECK_BUTTON (row->stays),
+                                    GTK_CHECK_BUTTON (g_array_index (self->rows, Row, 0).stays));
       gtk_check_button_set_active (GTK_CHECK_BUTTON (row->stays), i == 0);
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), row->title);
@@ -135,8 +142,8 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Work *self = data;
 
-  return (self->places ? jz_places_merge : jz_items_merge) (operation, self->kept, (const gint64 *) (gpointer) self->gone->data,
-                                                           self->gone->len, error);
+  return (self->places ? jz_places_merge : jz_items_merge) (
+      operation, self->kept, (const gint64 *) (gpointer) self->gone->data, self->gone->len, error);
 }
 
 static void
@@ -156,15 +163,15 @@ go (JzReadForm *form)
       else
         g_array_append_val (work->gone, row->id);
     }
-  jz_edit_dialog_write (form->dialog, form->session, self->places ? &jz_action_merge_places : &jz_action_merge_items, write_cb, work,
-                        work_free, NULL, NULL);
+  jz_edit_dialog_write (form->dialog, form->session, self->places ? &jz_action_merge_places : &jz_action_merge_items,
+                        write_cb, work, work_free, NULL, NULL);
 }
 
 void
 jz_merge_dialog_present (GtkWindow *parent, JzSession *session, gboolean places, GArray *ids)
 {
   static const JzReadFormKind kind = { read_rows, show, go, clear };
-  Merge *self;
+  Merge                      *self;
 
   if (parent == NULL || session == NULL || ids->len < 2)
     return;

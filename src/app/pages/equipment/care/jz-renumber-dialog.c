@@ -29,13 +29,14 @@ clear (JzReadForm *form)
 static gboolean
 read_examples (JzConnection *connection, JzReadForm *form, GError **error)
 {
-  Renumber               *self = (Renumber *) form;
+  Renumber *self = (Renumber *) form;
   g_autoptr (JzNumbering) numbering = jz_numbering_new (connection, error);
 
   for (guint i = 0; numbering != NULL && i < self->ids->len && i < SHOWN; i++)
     {
       JzStatement     *row = jz_connection_query (connection, error,
-                                                  "SELECT number, item, place, acquired FROM asset LEFT JOIN position ON position.asset = asset.id WHERE id = ?",
+                                                  "SELECT number, item, place, acquired FROM asset LEFT JOIN position ON "
+                                                      "position.asset = asset.id WHERE id = ?",
                                                   "l", g_array_index (self->ids, gint64, i));
       g_autofree char *old = NULL, *acquired = NULL, *number = NULL;
       JzNumberFor      what;
@@ -64,9 +65,10 @@ show (JzReadForm *form)
 
   jz_read_form_make_dialog (form, _("New numbers"));
   jz_edit_dialog_set_go (form->dialog, go, TRUE);
-  group = jz_edit_dialog_add_group (form->dialog, NULL,
-                                    _("By the rule in the settings. The old number still leads to the asset when it is scanned or searched for; "
-                                      "its label has to be printed again."));
+  group = jz_edit_dialog_add_group (
+      form->dialog, NULL,
+      _("By the rule in the settings. The old number still leads to the asset when it is scanned or searched for; "
+         "its label has to be printed again."));
   for (guint i = 0; i < self->examples->len; i++)
     {
       GtkWidget *line = adw_action_row_new ();
@@ -97,14 +99,15 @@ go (JzReadForm *form)
 {
   Renumber *self = (Renumber *) form;
 
-  jz_edit_dialog_write (form->dialog, form->session, &jz_action_bulk_edit, write_cb, g_array_ref (self->ids), ids_free, NULL, NULL);
+  jz_edit_dialog_write (form->dialog, form->session, &jz_action_bulk_edit, write_cb, g_array_ref (self->ids), ids_free,
+                        NULL, NULL);
 }
 
 void
 jz_renumber_dialog_present (GtkWindow *parent, JzSession *session, GArray *ids)
 {
   static const JzReadFormKind kind = { read_examples, show, go, clear };
-  Renumber *self;
+  Renumber                   *self;
 
   if (parent == NULL || session == NULL || ids->len == 0)
     return;

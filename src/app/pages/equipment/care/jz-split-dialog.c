@@ -34,10 +34,12 @@ static gboolean
 read_item (JzConnection *connection, JzReadForm *form, GError **error)
 {
   Split       *self = (Split *) form;
-  JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT name, spec, unit, ifnull ((SELECT sum (quantity) FROM balance WHERE item = item.id), 0), "
-                                          "tracking = 'lot' AND decimals = 0 FROM item WHERE id = ? AND voided IS NULL", "l", self->item);
-  gboolean     fits;
+  JzStatement *row = jz_connection_query (
+      connection, error,
+      "SELECT name, spec, unit, ifnull ((SELECT sum (quantity) FROM balance WHERE item = item.id), 0), "
+      "tracking = 'lot' AND decimals = 0 FROM item WHERE id = ? AND voided IS NULL",
+      "l", self->item);
+  gboolean fits;
 
   if (!jz_statement_first (row, _("There is no such item"), error))
     return FALSE;
@@ -48,7 +50,8 @@ read_item (JzConnection *connection, JzReadForm *form, GError **error)
   fits = jz_statement_int64 (row, 4) != 0 && self->there > 0;
   jz_statement_reset (row);
   if (!fits)
-    g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: only what is kept by whole pieces can get cards"), self->name);
+    g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: only what is kept by whole pieces can get cards"),
+                 self->name);
   return fits;
 }
 
@@ -58,7 +61,8 @@ show (JzReadForm *form)
   Split           *self = (Split *) form;
   GtkWidget       *grid = jz_grid_field_grid ();
   g_autofree char *title = g_strdup_printf (_("Split %s into cards"), self->name);
-  g_autofree char *there = jz_quantity_format (self->there, 0), *all = g_strdup_printf (_("All: %s %s"), there, self->unit);
+  g_autofree char *there = jz_quantity_format (self->there, 0),
+                  *all = g_strdup_printf (_("All: %s %s"), there, self->unit);
 
   jz_read_form_make_dialog (form, title);
   jz_edit_dialog_set_go (form->dialog, _("Split"), TRUE);
@@ -92,7 +96,7 @@ work_free (gpointer data)
 static gboolean
 write_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  Work              *self = data;
+  Work *self = data;
   g_autoptr (GArray) assets = NULL;
 
   return jz_item_split (operation, &self->split, &assets, error);
@@ -113,7 +117,9 @@ go (JzReadForm *form)
     return;
   work = g_new0 (Work, 1);
   work->spec = spec[0] != '\0' ? g_steal_pointer (&spec) : NULL;
-  work->split = (JzSplit){ .item = self->item, .quantity = n, .place = jz_picker_get_id (JZ_PICKER (self->place)), .spec = work->spec };
+  work->split = (JzSplit){
+    .item = self->item, .quantity = n, .place = jz_picker_get_id (JZ_PICKER (self->place)), .spec = work->spec
+  };
   jz_edit_dialog_write (form->dialog, form->session, &jz_action_split, write_cb, work, work_free, NULL, NULL);
 }
 
@@ -121,7 +127,7 @@ void
 jz_split_dialog_present (GtkWindow *parent, JzSession *session, gint64 item)
 {
   static const JzReadFormKind kind = { read_item, show, go, clear };
-  Split *self;
+  Split                      *self;
 
   if (parent == NULL || session == NULL || item == 0)
     return;

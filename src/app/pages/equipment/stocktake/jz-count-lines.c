@@ -23,6 +23,9 @@ static const JzListColumn columns[] = {
   { "found", N_("Seen at"), JZ_COLUMN_TEXT, "found.path", .width = 100, .hidden = TRUE },
   { "verdict", N_("Result"), JZ_COLUMN_STATUS, JZ_STOCKTAKE_VERDICT, .words = verdict_words, .width = 100 },
   { "cause", N_("Cause"), JZ_COLUMN_TEXT, "l.cause", .width = 130 },
+  { "counters", N_("Counted by"), JZ_COLUMN_TEXT,
+    "(SELECT group_concat (counter, '、') FROM (SELECT DISTINCT counter FROM stocktake_scan WHERE line = l.id AND counter <> ''))",
+    .width = 100, .hidden = TRUE },
   { NULL }
 };
 

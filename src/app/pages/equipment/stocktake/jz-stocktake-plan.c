@@ -15,7 +15,7 @@ typedef struct
 {
   JzEditDialog        *dialog;
   JzSession           *session;
-  GtkWidget           *place, *keeper, *name;
+  GtkWidget           *place, *keeper, *name, *several;
   JzStocktakeBegunFunc begun;
   GObject             *data;
 } Plan;
@@ -86,7 +86,8 @@ go_cb (Plan *self)
   work->name = jz_grid_field_text (self->name);
   work->plan = (JzStocktakePlan){ .name = work->name,
                                   .place = jz_picker_get_id (JZ_PICKER (self->place)),
-                                  .keeper = jz_picker_get_id (JZ_PICKER (self->keeper)) };
+                                  .keeper = jz_picker_get_id (JZ_PICKER (self->keeper)),
+                                  .several = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->several)) == 1 ? "later" : "add" };
   work->begun = self->begun;
   jz_edit_dialog_write (self->dialog, self->session, &jz_action_stocktake, write_cb, work, work_free, written_cb,
                         self->data);
@@ -110,6 +111,7 @@ make_picker (Plan *self, const char *kinds, const char *title)
 static GtkWidget *
 make_form (Plan *self)
 {
+  static const char *const ways[] = { N_("Their numbers add up"), N_("The later one stands"), NULL };
   GtkWidget *grid = jz_grid_field_grid ();
 
   self->place = make_picker (self, "places", _("Place, with all that is in it"));
@@ -118,7 +120,9 @@ make_form (Plan *self)
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->name), _("What is counted"));
   jz_grid_field_attach (grid, _("Place, with all that is in it"), self->place, 0, 0, 1);
   jz_grid_field_attach (grid, _("Only what this person keeps"), self->keeper, 1, 0, 1);
-  jz_grid_field_attach (grid, _("Name"), self->name, 0, 1, 2);
+  self->several = jz_grid_field_choice (ways, 0);
+  jz_grid_field_attach (grid, _("Name"), self->name, 0, 1, 1);
+  jz_grid_field_attach (grid, _("Where several count the same"), self->several, 1, 1, 1);
   return grid;
 }
 

@@ -418,7 +418,7 @@ make_tools (JzLedgerPage *self)
   self->place = GTK_WIDGET (jz_picker_new ("places", _("Place"), _("All places")));
   gtk_widget_set_size_request (self->place, 200, -1);
   g_signal_connect_swapped (self->place, "chosen", G_CALLBACK (ask), self);
-  self->person = GTK_WIDGET (jz_picker_new ("people", _("Person"), _("Whose ledger")));
+  self->person = GTK_WIDGET (jz_picker_new ("people", _("Whose ledger"), _("Whose ledger")));
   gtk_widget_set_size_request (self->person, 200, -1);
   gtk_widget_set_visible (self->person, FALSE);
   g_signal_connect_swapped (self->person, "chosen", G_CALLBACK (ask), self);
