@@ -168,7 +168,7 @@ tell_repair (Telling *self, GError **error)
   jz_told_add_fact (self->told, _("Back on"), jz_statement_text (row, 4));
   jz_told_add_fact (self->told, _("Days"), g_str_equal (state, "dropped") ? NULL : days);
   if (g_str_equal (state, "done"))
-    add_money (self, _("Cost"), jz_statement_int64 (row, 6));
+    add_money (self, _("What it cost"), jz_statement_int64 (row, 6));
   jz_told_add_fact (self->told, _("Under warranty"), jz_statement_int64 (row, 7) ? _("Yes") : NULL);
   jz_told_add_fact (self->told, _("Warranty until"), jz_statement_int64 (row, 10) ? jz_statement_text (row, 11) : NULL);
   jz_told_add_fact (self->told, _("Parts"), jz_statement_text (row, 8));
@@ -198,7 +198,7 @@ tell_log (Telling *self, GError **error)
       g_autofree char *detail = jz_statement_int64 (row, 3) > 0 ? g_strdup_printf ("%s  %s", jz_statement_text (row, 2), money) : jz_statement_dup (row, 2);
 
       if (n == 0)
-        jz_told_add_group (self->told, _("What was done"), NULL);
+        jz_told_add_group (self->told, _("Work done"), NULL);
       jz_told_add_entry (self->told, jz_statement_text (row, 0), jz_statement_text (row, 1), detail);
     }
   return jz_statement_finish (row, error);
