@@ -312,10 +312,10 @@ life_form (JzConnection *connection, gint64 id, GError **error)
   add_card (report, row);
   jz_statement_reset (row);
   jz_report_add_column (report, _("Date"), 24, 0, JZ_ALIGN_CENTRE, JZ_SUM_NONE);
-  jz_report_add_column (report, _("What happened"), 28, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("Event"), 28, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   jz_report_add_column (report, _("Number of the paper"), 34, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
-  jz_report_add_column (report, _("Particulars"), 0, 3, JZ_ALIGN_LEFT, JZ_SUM_NONE);
-  jz_report_add_column (report, _("Who"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("In detail"), 0, 3, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("Who or by whom"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   report->max_lines = 3;
   report->key_columns = 1;
   events = jz_asset_life (connection, id, error);
