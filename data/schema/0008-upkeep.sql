@@ -54,8 +54,8 @@ CREATE TABLE approval_step (
   CHECK (single IS NOT NULL OR year IS NOT NULL)
 ) STRICT;
 INSERT INTO approval_step (step, role, body, single, year, note, starter, changed) VALUES
-  (1, 'head', '', 10000, 500000, '起始值,请按本校制度修改', 1, 0),
-  (2, 'principal', '', 50000, 2000000, '起始值,请按本校制度修改', 1, 0),
+  (1, 'head', '', 10000, 500000, '起始值，请按本校制度修改', 1, 0),
+  (2, 'principal', '', 50000, 2000000, '起始值，请按本校制度修改', 1, 0),
   (3, '', '教育局', 50000, 5000000, '单价 500 元以上报教育局 (常州 2002)', 1, 0),
   (4, '', '国资部门', 5000000, 20000000, '单价 5 万元或全年 20 万元以上 (一地做法)', 1, 0);
 

@@ -144,13 +144,14 @@ copy_table (JzConnection *from, JzConnection *to, const char *table, GPtrArray *
   Copy   copy = { .from = from, .to = to, .table = table };
   gint64 last = 0;
   g_autofree char *highest = g_strdup_printf ("SELECT max(rowid) FROM \"%s\"", table);
+  g_autofree char *empty = g_strdup_printf ("DELETE FROM \"%s\"", table); /* of the rows that a new file begins with */
   g_autoptr (GError) without_ids = NULL;
   gboolean ok;
 
   copy.result = g_new0 (JzSalvaged, 1);
   copy.result->table = g_strdup (table);
   g_ptr_array_add (results, copy.result);
-  ok = describe (&copy, error);
+  ok = jz_connection_exec (to, empty, error) && describe (&copy, error);
   if (ok && jz_connection_number (from, &last, 0, &without_ids, highest, ""))
     copy_range (&copy, 1, last);
   else if (ok)

@@ -50,7 +50,7 @@ words_of (const char *kind)
   } all[] = {
     { "opening", N_("In the opening books") },  { "receipt", N_("Received") },
     { "issue", N_("Issued") },                  { "loan", N_("Lent") },
-    { "return", N_("Came back") },              { "transfer", N_("Transferred") },
+    { "return", N_("It came back") },              { "transfer", N_("Transferred") },
     { "write-off", N_("Written off") },         { "adjustment", N_("Adjusted") },
     { "reversal", N_("Reversed") },             { "extended", N_("Loan extended") },
     { "came-good", N_("Looked at: in order") }, { "came-worn", N_("Looked at: worn") },

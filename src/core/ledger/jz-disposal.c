@@ -219,7 +219,8 @@ jz_disposal_sign (JzOperation *operation, gint64 id, gboolean yes, const char *n
                           "lsssl", jz_operation_get_actor (operation)->account, jz_date_to_iso (jz_source_today (connection), today), yes ? "yes" : "no", tidy, sign))
     return FALSE;
   waits = yes ? jz_disposal_waits_for (connection, id, NULL) : NULL;
-  if (!yes && !jz_connection_run (connection, error, "UPDATE disposal SET state = 'rejected', changed = jz_operation () WHERE id = ?", "l", id))
+  /* A signature is part of the history of the request. */
+  if (!jz_connection_run (connection, error, "UPDATE disposal SET state = ?, changed = jz_operation () WHERE id = ?", "sl", yes ? "asked" : "rejected", id))
     return FALSE;
   if (yes && waits == NULL && !post (operation, id, number, error))
     return FALSE;

@@ -140,7 +140,7 @@ repair_form (JzConnection *connection, gint64 id, GError **error)
     " t.cost, t.warranty, t.parts, t.result, t.repaired, place.path FROM repair t JOIN item ON item.id = t.item LEFT JOIN asset ON asset.id = t.asset"
     " LEFT JOIN place ON place.id = t.place WHERE t.id = ?", "l", id);
   static const char *const titles[] = { N_("Code"), N_("Name"), N_("Specification"), N_("Quantity"), N_("Place"), N_("Fault"), N_("Repaired by"), N_("Sent on"),
-                                        N_("Back on"), N_("Days"), N_("Cost"), N_("Parts"), N_("Result") };
+                                        N_("Back on"), N_("Days"), N_("What it cost"), N_("Parts"), N_("Result") };
   g_autofree char *quantity = NULL, *cost = NULL, *result = NULL;
   gboolean         is_over;
   JzReport        *report;
@@ -266,8 +266,8 @@ maintenance_form (JzConnection *connection, gint64 id, GError **error)
   jz_report_add_subtitle (report, left, right);
   jz_statement_reset (row);
   jz_report_add_column (report, _("Date"), 26, 0, JZ_ALIGN_CENTRE, JZ_SUM_NONE);
-  jz_report_add_column (report, _("What was done"), 0, 2, JZ_ALIGN_LEFT, JZ_SUM_NONE);
-  jz_report_add_column (report, _("Cost"), 24, 0, JZ_ALIGN_RIGHT, JZ_SUM_MONEY);
+  jz_report_add_column (report, _("Work done"), 0, 2, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("What it cost"), 24, 0, JZ_ALIGN_RIGHT, JZ_SUM_MONEY);
   jz_report_add_column (report, _("Done by"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   row = jz_connection_query (connection, error, "SELECT date, what, cost, worker FROM maintenance_log WHERE plan = ? ORDER BY date, id", "l", id);
   while (jz_statement_next (row))
@@ -312,10 +312,10 @@ life_form (JzConnection *connection, gint64 id, GError **error)
   add_card (report, row);
   jz_statement_reset (row);
   jz_report_add_column (report, _("Date"), 24, 0, JZ_ALIGN_CENTRE, JZ_SUM_NONE);
-  jz_report_add_column (report, _("What happened"), 28, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
-  jz_report_add_column (report, _("Number"), 34, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
-  jz_report_add_column (report, _("Particulars"), 0, 3, JZ_ALIGN_LEFT, JZ_SUM_NONE);
-  jz_report_add_column (report, _("Who"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("Event"), 28, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("Number of the paper"), 34, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("In detail"), 0, 3, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("Who or by whom"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   report->max_lines = 3;
   report->key_columns = 1;
   events = jz_asset_life (connection, id, error);

@@ -348,15 +348,26 @@ make_form (Paper *self)
   say_foot (self, self->values->warning);
 }
 
+/* What has to be typed comes first. */
 static void
 grab_first (Paper *self)
 {
-  for (guint i = 0; self->kind->fields[i].title != NULL; i++)
-    if (!self->values->hidden[i])
-      {
-        gtk_widget_grab_focus (self->controls[i]);
-        return;
-      }
+  int first = -1;
+
+  for (int i = 0; self->kind->fields[i].title != NULL; i++)
+    {
+      const JzPaperField *field = &self->kind->fields[i];
+      gboolean            is_wanted = field->lacks != NULL && self->values->texts[i] == NULL && self->values->numbers[i] < 0;
+
+      if (self->values->hidden[i])
+        continue;
+      if (is_wanted || first < 0)
+        first = i;
+      if (is_wanted)
+        break;
+    }
+  if (first >= 0)
+    gtk_widget_grab_focus (self->controls[first]);
 }
 
 static void

@@ -70,7 +70,7 @@ static const char *const results[] = { N_("Repaired, in order"), N_("Repaired, w
 static const JzPaperField finish_fields[] = {
   { JZ_PAPER_CHOICE, N_("Result"), 0, 0, 4, NULL, NULL, results, NULL },
   { JZ_PAPER_DATE, N_("Date"), 4, 0, 2, NULL, NULL, NULL, NULL },
-  { JZ_PAPER_MONEY, N_("Cost"), 0, 1, 2, NULL, N_("yuan"), NULL, NULL },
+  { JZ_PAPER_MONEY, N_("What it cost"), 0, 1, 2, NULL, N_("yuan"), NULL, NULL },
   { JZ_PAPER_CHOICE, N_("Under warranty"), 2, 1, 2, NULL, NULL, no_yes, NULL },
   { JZ_PAPER_TEXT, N_("Parts"), 4, 1, 2, NULL, NULL, NULL, NULL },
   { JZ_PAPER_TEXT, N_("What was done"), 0, 2, 6, NULL, NULL, NULL, NULL },
@@ -168,10 +168,10 @@ const JzPaperKind jz_paper_plan = { N_("Plan maintenance"), N_("Plan"), &jz_acti
 const JzPaperKind jz_paper_edit_plan = { N_("Maintenance plan"), N_("Save"), &jz_action_upkeep, plan_fields, 680, plan_read, plan_write, NULL };
 
 static const JzPaperField done_fields[] = {
-  { JZ_PAPER_TEXT, N_("What was done"), 0, 0, 6, NULL, NULL, NULL, NULL },
+  { JZ_PAPER_TEXT, N_("Work done"), 0, 0, 6, NULL, NULL, NULL, NULL },
   { JZ_PAPER_DATE, N_("Date"), 0, 1, 2, NULL, NULL, NULL, NULL },
   { JZ_PAPER_TEXT, N_("Done by"), 2, 1, 2, NULL, NULL, NULL, NULL },
-  { JZ_PAPER_MONEY, N_("Cost"), 4, 1, 2, NULL, N_("yuan"), NULL, NULL },
+  { JZ_PAPER_MONEY, N_("What it cost"), 4, 1, 2, NULL, N_("yuan"), NULL, NULL },
   { 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL },
 };
 

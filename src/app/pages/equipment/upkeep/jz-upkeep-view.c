@@ -34,8 +34,8 @@ static const JzListColumn columns[] = {
   { "state", N_("State"), JZ_COLUMN_STATUS, STATE, .sort = RANK, .words = states, .width = 88 },
   { "kind", N_("Kind"), JZ_COLUMN_STATUS, "upkeep.kind", .words = kinds, .width = 74 },
   { "number", N_("Number of the paper"), JZ_COLUMN_CODE, "upkeep.number", .width = 108 },
-  { "thing", N_("Thing or place"), JZ_COLUMN_TEXT, "upkeep.thing", .width = 130 },
-  { "what", N_("Particulars"), JZ_COLUMN_TEXT, "upkeep.what", .width = 100, .expand = TRUE, .quiet = TRUE },
+  { "thing", N_("Thing or place"), JZ_COLUMN_TEXT, "upkeep.thing", .width = 116 },
+  { "what", N_("In detail"), JZ_COLUMN_TEXT, "upkeep.what", .width = 90, .expand = TRUE, .quiet = TRUE },
   { "who", N_("Who or by whom"), JZ_COLUMN_TEXT, "upkeep.who", .width = 70 },
   { "date", N_("Date"), JZ_COLUMN_DATE, "nullif (upkeep.date, '')", .width = 86 },
   { "due", N_("Due or until"), JZ_COLUMN_DATE, "upkeep.due", .width = 86 },
@@ -168,7 +168,7 @@ tell_repair (Telling *self, GError **error)
   jz_told_add_fact (self->told, _("Back on"), jz_statement_text (row, 4));
   jz_told_add_fact (self->told, _("Days"), g_str_equal (state, "dropped") ? NULL : days);
   if (g_str_equal (state, "done"))
-    add_money (self, _("Cost"), jz_statement_int64 (row, 6));
+    add_money (self, _("What it cost"), jz_statement_int64 (row, 6));
   jz_told_add_fact (self->told, _("Under warranty"), jz_statement_int64 (row, 7) ? _("Yes") : NULL);
   jz_told_add_fact (self->told, _("Warranty until"), jz_statement_int64 (row, 10) ? jz_statement_text (row, 11) : NULL);
   jz_told_add_fact (self->told, _("Parts"), jz_statement_text (row, 8));
@@ -198,7 +198,7 @@ tell_log (Telling *self, GError **error)
       g_autofree char *detail = jz_statement_int64 (row, 3) > 0 ? g_strdup_printf ("%s  %s", jz_statement_text (row, 2), money) : jz_statement_dup (row, 2);
 
       if (n == 0)
-        jz_told_add_group (self->told, _("What was done"), NULL);
+        jz_told_add_group (self->told, _("Work done"), NULL);
       jz_told_add_entry (self->told, jz_statement_text (row, 0), jz_statement_text (row, 1), detail);
     }
   return jz_statement_finish (row, error);
