@@ -40,7 +40,7 @@ static const JzListColumn machine_columns[] = {
   { "user", N_("User"), JZ_COLUMN_TEXT, "person.name", .width = 60 },
   { "host", N_("Host name"), JZ_COLUMN_CODE, "machine.host", .width = 78 },
   { "ipv4", N_("IP address"), JZ_COLUMN_CODE, JZ_IPV4_SQL ("machine.ipv4"), .sort = "machine.ipv4", .width = 92 },
-  { "mac", N_("MAC address"), JZ_COLUMN_CODE, "machine.mac", .width = 126 },
+  { "mac", N_("MAC address"), JZ_COLUMN_CODE, "machine.mac", .width = 134 },
   { "state", N_("Registration"), JZ_COLUMN_STATUS, STATE_SQL, .words = state_words, .width = 96 },
   { "line", N_("Network"), JZ_COLUMN_STATUS, "CASE WHEN machine.fixed THEN 'fixed' WHEN machine.networked THEN 'automatic' ELSE 'offline' END",
     .words = line_words, .width = 80, .hidden = TRUE },
