@@ -15,6 +15,7 @@ CLI = sys.argv[1]
 HERE = os.path.dirname(os.path.abspath(__file__))
 os.environ['JIAOZHUANG_DATADIR'] = os.path.join(HERE, '..', '..', 'data')
 folder = tempfile.TemporaryDirectory(prefix='jz-attach-')
+os.environ['XDG_DATA_HOME'] = folder.name
 SCHOOL = os.path.join(folder.name, '学校 1.jiaozhuang')
 count = 0
 

@@ -95,7 +95,11 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         button(app, '修改').click()
         form = dialog(app, '计算机')
         time.sleep(0.5)
-        pick(app, field(app, '使用人', form), 'lxm', '李小敏', form)
+        app.key(*['shift+Tab'] * 6)  # from the host name back to who answers for it
+        app.type_text('lxm', gap_ms=60)
+        app.wait_for(lambda: app.find_all('label', '李小敏', form), 'the person')
+        app.key('Return')
+        app.wait_for(lambda: field(app, '使用人', form).text == '李小敏', 'the person to be taken')
         field(app, '主机名', form).set_text('JSJ-01')
         field(app, 'MAC 地址', form).set_text('001a.2b3c.4d5e')
         field(app, 'IP 地址', form).set_text('192.168.1.22')

@@ -142,12 +142,11 @@ stage_words (const char *stage)
 static void
 add_ratio (JzReport *report, const JzRatio *ratio)
 {
-  static const char *const verdicts[] = { N_("✓ enough"), N_("✗ %s more are needed"), N_("? no data") };
   g_autofree char *value = jz_ratio_value_words (ratio), *counts = jz_ratio_count_words (ratio), *target = jz_ratio_target_words (ratio);
   g_autofree char *lacking = g_strdup_printf ("%" G_GINT64_FORMAT, ratio->lacking);
   g_autofree char *needed = g_strdup_printf (_("✗ %s more are needed"), lacking);
   const char      *cells[] = { jz_ratio_words (ratio->ratio), stage_words (ratio->stage), value, counts, target,
-                               ratio->verdict == JZ_RATIO_LACKING ? needed : g_dgettext (GETTEXT_PACKAGE, verdicts[ratio->verdict]), ratio->source };
+                               ratio->verdict == JZ_RATIO_LACKING ? needed : ratio->verdict == JZ_RATIO_ENOUGH ? _("✓ enough") : _("? no data"), ratio->source };
 
   jz_report_add_row (report, cells);
 }
@@ -155,7 +154,7 @@ add_ratio (JzReport *report, const JzRatio *ratio)
 static gboolean
 fill_ratios (JzReport *report, JzConnection *connection, int year, GError **error)
 {
-  static const char *const titles[] = { N_("Ratio"), N_("Stage"), N_("Value"), N_("Counted"), N_("Target"), N_("Verdict"), N_("Rule"), NULL };
+  static const char *const titles[] = { N_("Ratio"), N_("Stage"), N_("Value"), N_("What it is made of"), N_("Target"), N_("Verdict"), N_("Rule"), NULL };
   g_autoptr (GPtrArray) ratios = jz_ratio_read (connection, year, error);
 
   add_columns (report, titles);
@@ -167,7 +166,7 @@ fill_ratios (JzReport *report, JzConnection *connection, int year, GError **erro
 static gboolean
 fill_rows (JzReport *report, JzConnection *connection, const char *ratio, int year, GError **error)
 {
-  static const char *const titles[] = { N_("No."), N_("Counts"), N_("Code"), N_("What"), N_("Details"), NULL };
+  static const char *const titles[] = { N_("No."), N_("Counts"), N_("Code"), N_("Name and place"), N_("Details"), NULL };
   g_autoptr (GPtrArray) rows = jz_ratio_rows (connection, ratio, year, error);
   g_autofree char      *count = NULL;
   guint                 n = 0;

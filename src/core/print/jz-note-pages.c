@@ -176,7 +176,7 @@ write_signatures (Pen *pen, const JzNotePages *self, const Signer *signer)
 {
   g_autofree char *holds = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "This note holds for %u month from the day it is signed.",
                                                          "This note holds for %u months from the day it is signed.", self->months), self->months);
-  g_autofree char *who = g_strdup_printf (_("Signed by (%s %s): ____________________    Date: ________________"), signer->name, signer->post);
+  g_autofree char *who = g_strdup_printf (_("Signed by (%s): ____________________    Date: ________________"), signer->name);
 
   pen->y += 4;
   write_down (pen, holds, 0, PANGO_ALIGN_LEFT, 14);

@@ -40,7 +40,7 @@ static const JzListColumn machine_columns[] = {
   { "user", N_("User"), JZ_COLUMN_TEXT, "person.name", .width = 60 },
   { "host", N_("Host name"), JZ_COLUMN_CODE, "machine.host", .width = 78 },
   { "ipv4", N_("IP address"), JZ_COLUMN_CODE, JZ_IPV4_SQL ("machine.ipv4"), .sort = "machine.ipv4", .width = 92 },
-  { "mac", N_("MAC address"), JZ_COLUMN_CODE, "machine.mac", .width = 126 },
+  { "mac", N_("MAC address"), JZ_COLUMN_CODE, "machine.mac", .width = 134 },
   { "state", N_("Registration"), JZ_COLUMN_STATUS, STATE_SQL, .words = state_words, .width = 96 },
   { "line", N_("Network"), JZ_COLUMN_STATUS, "CASE WHEN machine.fixed THEN 'fixed' WHEN machine.networked THEN 'automatic' ELSE 'offline' END",
     .words = line_words, .width = 80, .hidden = TRUE },
@@ -148,7 +148,7 @@ tell_machine (JzConnection *connection, gint64 id, GError **error)
 }
 
 const JzListView jz_machines_view = {
-  "machine", N_("Computers"), N_("Search number, host name, IP, MAC, user, place"), &machines, N_("Choose a row to see all about it"), tell_machine,
+  "machine", N_("Computers"), N_("Search number, host name, IP, MAC, user"), &machines, N_("Choose a row to see all about it"), tell_machine,
 };
 
 /* Notes. */
@@ -205,7 +205,7 @@ tell_machines_of (JzTold *told, JzConnection *connection, gint64 person, GError 
                                            "LEFT JOIN position ON position.asset = asset.id LEFT JOIN place ON place.id = position.place "
                                            "WHERE machine.person = ? AND machine.voided IS NULL ORDER BY asset.number LIMIT 20", "l", person);
 
-  jz_told_add_group (told, _("Machines"), NULL);
+  jz_told_add_group (told, _("Computers"), NULL);
   while (jz_statement_next (rows))
     jz_told_add_entry (told, jz_statement_text (rows, 0), jz_statement_is_null (rows, 1) ? _("⊘ Not here any more") : jz_statement_text (rows, 1),
                        jz_statement_text (rows, 2));
@@ -230,7 +230,7 @@ tell_person (JzConnection *connection, gint64 id, GError **error)
   jz_told_add_action (told, _("Note signature…"), "network.sign", NULL);
   jz_told_add_action (told, _("Print note…"), "network.print-notes", NULL);
   if (note != 0)
-    jz_told_add_action (told, _("Take back"), "network.unsign", g_variant_new_int64 (id));
+    jz_told_add_action (told, _("Take back signature"), "network.unsign", g_variant_new_int64 (id));
   if (tell_notes_of (told, connection, id, error) && tell_machines_of (told, connection, id, error) &&
       (note == 0 || jz_told_add_history (told, connection, "network_note", note, error)))
     return g_steal_pointer (&told);

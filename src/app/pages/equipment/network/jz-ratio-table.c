@@ -229,7 +229,7 @@ make_view (JzRatioTable *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The rows behind a figure"), -1);
   add_column (self, WHY, _("Counts"), 130, FALSE);
   add_column (self, CODE, _("Code"), 96, FALSE);
-  add_column (self, TITLE, _("What"), 0, TRUE);
+  add_column (self, TITLE, _("Name and place"), 0, TRUE);
   add_column (self, DETAIL, _("Details"), 210, FALSE);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
 }

@@ -281,7 +281,7 @@ static gboolean
 sheet_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Reading                  *self = data;
-  const JzSheetColumn       columns[] = { { _("Counts"), 24 }, { _("Code"), 16 }, { _("What"), 40 }, { _("Details"), 40 } };
+  const JzSheetColumn       columns[] = { { _("Counts"), 24 }, { _("Code"), 16 }, { _("Name and place"), 40 }, { _("Details"), 40 } };
   g_autoptr (JzSheetWriter) writer = NULL;
 
   if ((self->rows = jz_ratio_rows (connection, self->ratio, 0, error)) == NULL ||
