@@ -81,7 +81,7 @@ jz_purchase_row_head (JzRowKind kind)
 
   gtk_widget_add_css_class (row, "jz-lines-head");
   add_label (row, _("Thing"), 0, 0);
-  add_label (row, kind == JZ_ROW_DELIVERY ? _("Accepted") : _("Quantity"), WIDTH_QUANTITY, 1);
+  add_label (row, kind == JZ_ROW_DELIVERY ? _("Found good") : _("Quantity"), WIDTH_QUANTITY, 1);
   if (kind == JZ_ROW_DELIVERY)
     {
       add_label (row, _("Sent back"), WIDTH_QUANTITY, 1);
@@ -440,7 +440,7 @@ jz_purchase_row_new (JzRowKind kind, JzPurchaseLine *line, JzStore *store)
   self->line = line;
   gtk_widget_add_css_class (GTK_WIDGET (self), "jz-line-row");
   add_words (self, row);
-  self->quantity = add_entry (self, row, kind == JZ_ROW_DELIVERY ? _("Accepted") : _("Quantity"), WIDTH_QUANTITY, 1, quantity);
+  self->quantity = add_entry (self, row, kind == JZ_ROW_DELIVERY ? _("Found good") : _("Quantity"), WIDTH_QUANTITY, 1, quantity);
   if (kind == JZ_ROW_DELIVERY)
     add_delivery (self, row, store);
   else

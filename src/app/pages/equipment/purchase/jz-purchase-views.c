@@ -13,7 +13,7 @@
 
 static const JzStatusWord words[] = {
   { "draft", N_("○ Draft") },          { "submitted", N_("! Awaits approval") }, { "approved", N_("! To be ordered") },
-  { "rejected", N_("✗ Given back") },  { "ordered", N_("↗ On order") },          { "done", N_("✓ Done") },
+  { "rejected", N_("✗ Given back") },  { "ordered", N_("↗ On order") },          { "done", N_("✓ All done") },
   { "withdrawn", N_("⊘ Withdrawn") },  { "open", N_("↗ To be delivered") },      { "late", N_("! Overdue") },
   { "cancelled", N_("⊘ Cancelled") },  { "purchase", N_("✓ Purchase") },         { "transfer", N_("✓ Transferred in") },
   { "faulty", N_("! Part sent back") }, { "valid", N_("✓ In force") },           { "ended", N_("⊘ Ended") },
