@@ -149,7 +149,7 @@ with journey.launch(SCHOOL, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app
         app.key('ctrl+Return')
         closed(app, '验收到货')
         said(app, re.compile('退回过 1 · 未到 1'))
-        shown(app, 'push button', '打印标签')
+        shown(app, 'push button', '打标签')
         time.sleep(0.4)
         shot(app, 'purchase-part')
     with step('the rest comes, the order is done, labels are offered for what has cards'):
@@ -159,7 +159,7 @@ with journey.launch(SCHOOL, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app
         app.key('ctrl+Return')
         closed(app, '验收到货')
         said(app, '✓ 已完成')
-        shown(app, 'push button', '打印标签')
+        shown(app, 'push button', '打标签')
         time.sleep(0.4)
         shot(app, 'purchase-done')
     with step('the acceptances are listed, each with its voucher'):
