@@ -123,7 +123,11 @@ static void
 changed_cb (JzPurchaseRow *self)
 {
   g_autofree char *text = jz_money_format (jz_purchase_row_sum (self));
+  GtkWidget       *controls[] = { self->quantity, self->price, self->rejected, self->reason, self->place };
 
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
+    if (controls[i] != NULL)
+      jz_grid_field_say (controls[i], NULL); /* what was wrong is being put right */
   if (self->sum != NULL)
     gtk_label_set_text (GTK_LABEL (self->sum), text);
   if (self->number != NULL)
