@@ -34,10 +34,10 @@ with journey.launch(small_school(), env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}
         receive = dialog(app, '验收入库')
         shot(app, 'receive-empty')
     with step('says what is missing, and keeps what was typed'):
-        field(app, '供货商', receive).set_text('省教学仪器公司')
+        field(app, '供应商', receive).set_text('省教学仪器公司')
         app.key('ctrl+Return')
         said(app, '✗ 还没有明细：请选择或扫描')
-        assert field(app, '供货商', receive).text == '省教学仪器公司'
+        assert field(app, '供应商', receive).text == '省教学仪器公司'
     with step('describes a new item in place'):
         app.find('push button', '新品目…', receive).click()
         field(app, '品目编号', receive).set_text('140503012')

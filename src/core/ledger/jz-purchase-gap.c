@@ -9,6 +9,8 @@
 
 #include "jz-purchase-private.h"
 
+#define CARD_FROM 100000 /* fen, where the school has not said otherwise */
+
 static gint64
 unit_of (gint64 decimals)
 {
@@ -37,7 +39,7 @@ static gboolean
 make_line (JzConnection *connection, const JzGapRow *row, JzRequestLine *line, GError **error)
 {
   g_autoptr (GPtrArray) items = jz_gap_items (connection, row->id, error);
-  gint64                asked = 0, decimals = 0;
+  gint64                asked = 0, decimals = 0, threshold = 0;
 
   if (items == NULL || !asked_already (connection, row->id, &asked, error))
     return FALSE;
@@ -48,6 +50,10 @@ make_line (JzConnection *connection, const JzGapRow *row, JzRequestLine *line, G
   if (line->item != 0 &&
       !jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", line->item))
     return FALSE;
+  if (line->item == 0 && !jz_connection_number (connection, &threshold, CARD_FROM, error, "SELECT value FROM meta WHERE key = 'asset.threshold'", ""))
+    return FALSE;
+  if (line->item == 0 && line->price >= threshold)
+    line->tracking = "card"; /* what costs that much is a fixed asset */
   line->quantity = MAX (row->lacking - asked, 0) * unit_of (decimals);
   return TRUE;
 }

@@ -67,7 +67,7 @@ fill (Writer *self)
 {
   g_autofree char *subtitle = g_strdup_printf ("%s · %s", self->head.number, self->head.supplier);
 
-  jz_edit_dialog_set_title (self->dialog, _("Accept a delivery"), subtitle);
+  jz_edit_dialog_set_title (self->dialog, _("Acceptance of a delivery"), subtitle);
   g_ptr_array_set_free_func (self->lines, NULL);
   for (guint i = 0; i < self->lines->len; i++)
     {
@@ -207,7 +207,7 @@ jz_accept_dialog_present (GtkWindow *parent, JzSession *session, gint64 order, J
   Writer    *self = g_new0 (Writer, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *grid = jz_grid_field_grid ();
 
-  self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), _("Accept a delivery"), _("Accept"), 980, 600);
+  self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), _("Acceptance of a delivery"), _("Accept"), 980, 600);
   self->session = g_object_ref (session);
   self->order = order;
   self->posted = posted;

@@ -81,7 +81,7 @@ jz_purchase_row_head (JzRowKind kind)
 
   gtk_widget_add_css_class (row, "jz-lines-head");
   add_label (row, _("Thing"), 0, 0);
-  add_label (row, kind == JZ_ROW_DELIVERY ? _("Accepted") : _("Quantity"), WIDTH_QUANTITY, 1);
+  add_label (row, kind == JZ_ROW_DELIVERY ? _("Found good") : _("Quantity"), WIDTH_QUANTITY, 1);
   if (kind == JZ_ROW_DELIVERY)
     {
       add_label (row, _("Sent back"), WIDTH_QUANTITY, 1);
@@ -123,7 +123,11 @@ static void
 changed_cb (JzPurchaseRow *self)
 {
   g_autofree char *text = jz_money_format (jz_purchase_row_sum (self));
+  GtkWidget       *controls[] = { self->quantity, self->price, self->rejected, self->reason, self->place };
 
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
+    if (controls[i] != NULL)
+      jz_grid_field_say (controls[i], NULL); /* what was wrong is being put right */
   if (self->sum != NULL)
     gtk_label_set_text (GTK_LABEL (self->sum), text);
   if (self->number != NULL)
@@ -440,7 +444,7 @@ jz_purchase_row_new (JzRowKind kind, JzPurchaseLine *line, JzStore *store)
   self->line = line;
   gtk_widget_add_css_class (GTK_WIDGET (self), "jz-line-row");
   add_words (self, row);
-  self->quantity = add_entry (self, row, kind == JZ_ROW_DELIVERY ? _("Accepted") : _("Quantity"), WIDTH_QUANTITY, 1, quantity);
+  self->quantity = add_entry (self, row, kind == JZ_ROW_DELIVERY ? _("Found good") : _("Quantity"), WIDTH_QUANTITY, 1, quantity);
   if (kind == JZ_ROW_DELIVERY)
     add_delivery (self, row, store);
   else

@@ -13,7 +13,7 @@
 
 static const JzStatusWord words[] = {
   { "draft", N_("○ Draft") },          { "submitted", N_("! Awaits approval") }, { "approved", N_("! To be ordered") },
-  { "rejected", N_("✗ Given back") },  { "ordered", N_("↗ On order") },          { "done", N_("✓ Done") },
+  { "rejected", N_("✗ Given back") },  { "ordered", N_("↗ On order") },          { "done", N_("✓ All done") },
   { "withdrawn", N_("⊘ Withdrawn") },  { "open", N_("↗ To be delivered") },      { "late", N_("! Overdue") },
   { "cancelled", N_("⊘ Cancelled") },  { "purchase", N_("✓ Purchase") },         { "transfer", N_("✓ Transferred in") },
   { "faulty", N_("! Part sent back") }, { "valid", N_("✓ In force") },           { "ended", N_("⊘ Ended") },
@@ -120,7 +120,7 @@ const JzListView jz_purchase_orders_view = {
 
 static const JzListColumn acceptance_columns[] = {
   { "number", N_("Acceptance number"), JZ_COLUMN_CODE, "purchase_acceptance.number", .width = 112 },
-  { "from", N_("From"), JZ_COLUMN_TEXT, "ifnull (supplier.name, purchase_acceptance.giver)", .width = 150, .expand = TRUE },
+  { "from", N_("Supplier or giver"), JZ_COLUMN_TEXT, "ifnull (supplier.name, purchase_acceptance.giver)", .width = 150, .expand = TRUE },
   { "date", N_("Date"), JZ_COLUMN_DATE, "purchase_acceptance.date", .width = 92 },
   { "paper", N_("Invoice or document"), JZ_COLUMN_CODE, "purchase_acceptance.paper", .width = 118 },
   { "order", N_("Order number"), JZ_COLUMN_CODE, "purchase_order.number", .width = 112, .hidden = TRUE },
