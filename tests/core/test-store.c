@@ -526,6 +526,33 @@ test_answers_after_close (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+slow_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  g_usleep (50000);
+  return run_sql_cb (operation, data, error);
+}
+
+/* Nobody waits for the answer, and the store is let go while its own thread still works for it. */
+static void
+test_dropped (void)
+{
+  JzStore         *store = fresh_store ();
+  g_autofree char *path = g_strdup (jz_store_get_path (store));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JzStore) again = NULL;
+
+  jz_store_write (store, &write_action, &nobody, slow_cb, (gpointer) "INSERT INTO meta VALUES ('left', '1')", NULL, NULL, NULL, NULL);
+  g_object_add_weak_pointer (G_OBJECT (store), (gpointer *) &store);
+  g_object_unref (store);
+  while (g_atomic_pointer_get (&store) != NULL)
+    g_main_context_iteration (NULL, FALSE);
+  again = jz_store_open (path, JZ_STORE_OPEN, 20, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (again, "SELECT value FROM meta WHERE key = 'left'"), ==, 1);
+  jz_store_close (again);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -545,5 +572,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/history", test_history);
   g_test_add_func ("/store/changed", test_changed_signal);
   g_test_add_func ("/store/answers-after-close", test_answers_after_close);
+  g_test_add_func ("/store/dropped", test_dropped);
   return g_test_run ();
 }
