@@ -114,6 +114,8 @@ with assist.launch(path) as app:
         button.click()
         app.wait_for('label', '错 0 处 · 提醒 1 处', timeout=10)
         app.key('Escape')
+        app.wait_for('dialog', '不导入就离开？')
+        app.key('alt+l')
         app.wait_for(lambda: len(app.windows()) == 1, 'one window')
     with step('the import is undone as one'):
         app.key('ctrl+z')
