@@ -76,7 +76,7 @@ tear_down (Fixture *f, gconstpointer data)
 static void
 settle (Fixture *f)
 {
-  while (jz_lazy_list_is_busy (f->list) || g_list_model_get_n_items (G_LIST_MODEL (f->list)) < jz_lazy_list_n_items (f->list))
+  while (jz_lazy_list_is_busy (f->list) || g_list_model_get_n_items (G_LIST_MODEL (f->list)) != jz_lazy_list_n_items (f->list))
     g_main_context_iteration (NULL, TRUE);
 }
 

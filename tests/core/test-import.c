@@ -188,6 +188,52 @@ test_cards (void)
   jz_store_close (store);
 }
 
+static const JzRowFault *
+warning_at (const JzImportResult *result, guint row)
+{
+  for (guint i = 0; i < result->warnings->len; i++)
+    if (((JzRowFault *) g_ptr_array_index (result->warnings, i))->row == row)
+      return g_ptr_array_index (result->warnings, i);
+  return NULL;
+}
+
+/* A place that is there under another spelling is offered, in every row that has it, and so is one of the file itself. */
+static void
+test_alike (void)
+{
+  static const char sheet[] =
+    "编号,仪器名称,单位,数量,单价,存放地点\n"
+    "140501003,直流电流表,只,52,38,物理一室3-2\n"
+    "140501004,直流电压表,只,52,38,物理1室3-2\n"
+    "140501005,电能表,ｋｇ,2,38,物理１室 ３-２\n"
+    "140501006,电阻箱,只,2,38,物理 一室 9-9\n"
+    "140501007,静电计,只,2,38,物理二室3-2\n"
+    "140501008,天平,只,2,38,物理1室3-2\n"
+    "140501009,停表,只,2,38,帳房\n"
+    "140501010,秒表,只,2,38,账房\n"
+    "140501011,单摆,只,2,38,物理一室\n";
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autofree char *path = write_file ("账.csv", sheet);
+  JzImportResult   result;
+
+  run_well (store, &jz_ledger_import, path, FALSE, NULL, NULL, &result);
+  g_assert_cmpuint (result.rejected, ==, 0);
+  g_assert_null (warning_at (&result, 2));
+  g_assert_cmpstr (warning_at (&result, 3)->remedy, ==, "物理一室 3-2");
+  g_assert_cmpstr (warning_at (&result, 4)->field, ==, "unit");
+  g_assert_cmpstr (warning_at (&result, 5)->remedy, ==, "物理一室 9-9");
+  g_assert_null (warning_at (&result, 6));
+  g_assert_cmpstr (warning_at (&result, 7)->remedy, ==, "物理一室 3-2");
+  g_assert_null (warning_at (&result, 8));
+  g_assert_cmpstr (warning_at (&result, 9)->remedy, ==, "帳房");
+  g_assert_null (warning_at (&result, 10));
+  g_assert_cmpuint (result.warnings->len, ==, 6);
+  g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM item WHERE unit = 'kg'"), ==, 1);
+  jz_import_result_clear (&result);
+  fixture_check (store);
+  jz_store_close (store);
+}
+
 /* Numbers that are given step aside for those that the sheet has above; one that comes later, and is given away, is handed back. */
 static void
 test_given_numbers (void)
@@ -452,6 +498,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/ledger", test_ledger);
   g_test_add_func ("/import/cards", test_cards);
+  g_test_add_func ("/import/alike", test_alike);
   g_test_add_func ("/import/given-numbers", test_given_numbers);
   g_test_add_func ("/import/overrides", test_overrides);
   g_test_add_func ("/import/dry-run", test_dry_run);

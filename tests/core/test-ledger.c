@@ -546,6 +546,18 @@ test_accounts (void)
   jz_store_close (store);
 }
 
+/* What can't be read is not called a wrong password. */
+static void
+test_sign_in_fault (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JzConnection) empty = jz_connection_open_memory (&error);
+  g_autoptr (JzAccount) account = jz_account_sign_in (empty, "li", "", &error);
+
+  g_assert_null (account);
+  g_assert_error (error, JZ_ERROR, JZ_ERROR_FAILED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -561,5 +573,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/school/classes", test_classes);
   g_test_add_func ("/school/calendar", test_calendar);
   g_test_add_func ("/school/accounts", test_accounts);
+  g_test_add_func ("/ledger/sign-in-fault", test_sign_in_fault);
   return g_test_run ();
 }

@@ -137,6 +137,45 @@ test_random (void)
   g_assert_cmpuint (hits, >, 1000);
 }
 
+/* Letters and digits as one word find at least what they find apart. */
+static void
+test_joined (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (g_test_rand_int ());
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (JzConnection) connection = NULL;
+  guint hits = 0;
+
+  g_ptr_array_add (texts, g_strdup ("物理一室 4-2"));
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      append_random (text, random, 14);
+      g_ptr_array_add (texts, g_strdup (text->str));
+    }
+  connection = open_with (texts);
+  g_assert_cmpuint (compare (connection, texts, "wlys4"), ==, 1);
+  g_assert_cmpuint (compare (connection, texts, "4wlys"), ==, 1);
+  g_assert_cmpuint (compare (connection, texts, "wlys5"), ==, 0);
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autoptr (GString) letters = g_string_new (NULL);
+      g_autofree char *joined = NULL, *apart = NULL;
+      const char      *digits = i % 2 ? "4" : "70";
+      guint            n;
+
+      append_letters (letters, random);
+      joined = g_strdup_printf ("%s%s", letters->str, digits);
+      apart = g_strdup_printf ("%s %s", letters->str, digits);
+      n = compare (connection, texts, joined);
+      if (letters->len > 1)
+        g_assert_cmpuint (n, >=, compare (connection, texts, apart));
+      hits += n;
+    }
+  g_assert_cmpuint (hits, >, 100);
+}
+
 static void
 test_nonsense (void)
 {
@@ -162,6 +201,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/known", test_known);
   g_test_add_func ("/search/random", test_random);
+  g_test_add_func ("/search/joined", test_joined);
   g_test_add_func ("/search/nonsense", test_nonsense);
   return g_test_run ();
 }

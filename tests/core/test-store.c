@@ -457,6 +457,27 @@ test_salvage (void)
   jz_store_close (store);
 }
 
+/* Without the pages of the schema nothing is read, nothing made, and the file is called damaged. */
+static void
+test_salvage_no_schema (void)
+{
+  g_autoptr (JzStore) store = fresh_store ();
+  g_autofree char *path = g_strdup (jz_store_get_path (store));
+  g_autofree char *saved = g_strconcat (path, ".saved", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = NULL;
+  gsize size;
+
+  jz_store_close (store);
+  g_file_get_contents (path, &content, &size, NULL);
+  memset (content + 100, 0xa5, 4096 - 100);
+  g_file_set_contents (path, content, (gssize) size, NULL);
+  g_assert_null (jz_salvage_run (path, saved, &error));
+  g_assert_error (error, JZ_ERROR, JZ_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "damaged"));
+  g_assert_false (g_file_test (saved, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_history (void)
 {
@@ -526,6 +547,33 @@ test_answers_after_close (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+slow_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  g_usleep (50000);
+  return run_sql_cb (operation, data, error);
+}
+
+/* Nobody waits for the answer, and the store is let go while its own thread still works for it. */
+static void
+test_dropped (void)
+{
+  JzStore         *store = fresh_store ();
+  g_autofree char *path = g_strdup (jz_store_get_path (store));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JzStore) again = NULL;
+
+  jz_store_write (store, &write_action, &nobody, slow_cb, (gpointer) "INSERT INTO meta VALUES ('left', '1')", NULL, NULL, NULL, NULL);
+  g_object_add_weak_pointer (G_OBJECT (store), (gpointer *) &store);
+  g_object_unref (store);
+  while (g_atomic_pointer_get (&store) != NULL)
+    g_main_context_iteration (NULL, FALSE);
+  again = jz_store_open (path, JZ_STORE_OPEN, 20, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (again, "SELECT value FROM meta WHERE key = 'left'"), ==, 1);
+  jz_store_close (again);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -542,8 +590,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/backup-damaged", test_backup_damaged);
   g_test_add_func ("/store/rotation", test_rotation);
   g_test_add_func ("/store/salvage", test_salvage);
+  g_test_add_func ("/store/salvage-no-schema", test_salvage_no_schema);
   g_test_add_func ("/store/history", test_history);
   g_test_add_func ("/store/changed", test_changed_signal);
   g_test_add_func ("/store/answers-after-close", test_answers_after_close);
+  g_test_add_func ("/store/dropped", test_dropped);
   return g_test_run ();
 }

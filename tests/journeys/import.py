@@ -26,6 +26,8 @@ MERGES = ['A1:J1', 'H3:I3']
 path = assist.school()
 book = os.path.join(FOLDER, '青溪实验学校仪器账.xlsx')
 assist.workbook(book, [('说明', False, [['本工作簿共两张表']], ()), ('物理', False, HEAD + ROWS, MERGES), ('旧账', True, HEAD + ROWS[:1], MERGES)])
+alike = os.path.join(FOLDER, '补充.xlsx')
+assist.workbook(alike, [('物理', False, HEAD + [[1, '140501009', '直流电压表', '', 'ｋｇ', 2, 38, '2019.9', '孙', '物理１室 ３-２']], MERGES)])
 word = os.path.join(FOLDER, '改名.xlsx')
 with open(word, 'wb') as f:
     f.write(b'PK\x03\x04 broken')
@@ -102,6 +104,19 @@ with assist.launch(path) as app:
         app.wait_for(lambda: any('数字示波器' in row for row in table.rows()), 'the oscilloscope', timeout=10)
         app.wait_for('label', '6 项')
         shot(app, 'import-ledger')
+    with step('a place that is there under another spelling is offered'):
+        app.activate_action('win.import-ledger', alike)
+        app.wait_for('label', '错 0 处 · 提醒 2 处', timeout=10)
+        counts(app, '✓ 可导入 1')
+        app.find('label', re.compile('单位已改成半角'))
+        button = app.find('push button', '改成 物理一室 3-2')
+        shot(app, 'import-alike')
+        button.click()
+        app.wait_for('label', '错 0 处 · 提醒 1 处', timeout=10)
+        app.key('Escape')
+        app.wait_for('dialog', '不导入就离开？')
+        app.key('alt+l')
+        app.wait_for(lambda: len(app.windows()) == 1, 'one window')
     with step('the import is undone as one'):
         app.key('ctrl+z')
         app.wait_for('push button', re.compile('^导入 Excel 台账'), timeout=10)

@@ -183,16 +183,23 @@ activate_cb (JzImportFaults *self, guint position)
     mend (self, fault, fault->remedy);
 }
 
+static gboolean
+has_remedy (GPtrArray *faults)
+{
+  for (guint i = 0; faults != NULL && i < faults->len; i++)
+    if (((JzRowFault *) g_ptr_array_index (faults, i))->remedy != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 void
 jz_import_faults_refresh (JzImportFaults *self)
 {
   const JzImportResult *result = jz_import_draft_get_result (self->draft);
   guint                 faults = result->rejects != NULL ? result->rejects->len : 0, warnings = result->warnings != NULL ? result->warnings->len : 0;
   g_autofree char      *counts = g_strdup_printf (_("%u faults · %u warnings"), faults, warnings);
-  gboolean              can_mend = FALSE;
+  gboolean              can_mend = has_remedy (result->rejects) || has_remedy (result->warnings);
 
-  for (guint i = 0; i < faults && !can_mend; i++)
-    can_mend = ((JzRowFault *) g_ptr_array_index (result->rejects, i))->remedy != NULL;
   gtk_label_set_text (GTK_LABEL (self->counts), counts);
   gtk_widget_set_sensitive (self->all, can_mend);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), faults + warnings > 0 ? "list" : "none");

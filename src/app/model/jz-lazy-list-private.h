@@ -23,7 +23,7 @@ struct _JzLazyList
   JzListQuery      *order_query;
 
   GArray           *ids;
-  guint             told;         /* how many of them GTK knows of */
+  guint             told;         /* how many of them GTK knows of; for a moment more than there are, when there are none */
   guint             tell_source;
   gboolean          known;
   GHashTable       *live;         /* position → JzRow, not owned */

@@ -56,8 +56,10 @@ get_item (GListModel *model, guint position)
   row = g_hash_table_lookup (self->live, GUINT_TO_POINTER (position));
   if (row != NULL)
     return g_object_ref (row);
-  row = jz_row_new (position, g_array_index (self->ids, gint64, position), row_gone_cb, self);
+  row = jz_row_new (position, jz_lazy_list_get_id (self, position), row_gone_cb, self);
   g_hash_table_insert (self->live, GUINT_TO_POINTER (position), row);
+  if (position >= self->ids->len)
+    return row; /* about to be taken back */
   rows = jz_lazy_windows_look_up (self, position / WINDOW);
   if (rows != NULL)
     jz_row_set (row, jz_row_get_id (row), rows, position % WINDOW);
@@ -196,9 +198,10 @@ tell_up_to (JzLazyList *self, guint n)
 {
   guint before = self->told;
 
+  if (n <= before)
+    return;
   self->told = n;
-  if (n > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n - before);
+  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n - before);
 }
 
 static gboolean tell_cb (gpointer data);
@@ -226,12 +229,36 @@ tell_cb (gpointer data)
 }
 
 static void
+tell_down_to (JzLazyList *self, guint n)
+{
+  guint before = self->told;
+
+  /* Row objects past the end must not be given out again where the list grows later. */
+  forget_tail (self, n);
+  self->told = n;
+  g_list_model_items_changed (G_LIST_MODEL (self), n, before - n, 0);
+}
+
+/* Takes the rows of a list back that is empty now, a few in each frame: all at once would hold the main loop for 80 ms, as
+ * GTK throws the widgets away. Whoever shows the list shows something else in its place by then. */
+static gboolean
+empty_cb (gpointer data)
+{
+  JzLazyList *self = data;
+
+  self->tell_source = self->told > STEP ? g_idle_add (empty_cb, self) : 0;
+  tell_down_to (self, self->told > MADE ? MADE : self->told > STEP ? self->told - STEP : 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 take_ids (JzLazyList *self, GArray *ids, JzListRows *first, GtkBitset *kept)
 {
   guint before = self->told;
   guint same = MIN (before, ids->len);
 
   g_signal_emit (self, signals[REFILLING], 0);
+  g_clear_handle_id (&self->tell_source, g_source_remove);
   self->generation++;
   jz_lazy_windows_drop (self);
   g_array_ref (ids);
@@ -239,13 +266,12 @@ take_ids (JzLazyList *self, GArray *ids, JzListRows *first, GtkBitset *kept)
   self->ids = ids;
   if (first != NULL && ids->len > 0)
     jz_lazy_windows_keep (self, 0, jz_list_rows_ref (first));
-  /* Row objects past the end must not be given out again where the list grows later. */
-  forget_tail (self, same);
   refill (self, same);
-  self->told = same;
   /* Never both at once: GTK then asks for every added item. */
-  if (before > same)
-    g_list_model_items_changed (G_LIST_MODEL (self), same, before - same, 0);
+  if (before > same && same == 0 && self->known)
+    self->tell_source = g_idle_add (empty_cb, self);
+  else if (before > same)
+    tell_down_to (self, same);
   else
     tell_more (self);
   g_signal_emit (self, signals[KEPT], 0, kept);

@@ -271,12 +271,18 @@ static gboolean
 sign_in_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   SignIn *self = data;
+  g_autoptr (GError) refusal = NULL;
   JzStatement *rows;
 
-  self->account = jz_account_sign_in (connection, self->login, self->password, NULL);
+  self->account = jz_account_sign_in (connection, self->login, self->password, &refusal);
   self->preferences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (self->account == NULL)
+  if (g_error_matches (refusal, JZ_ERROR, JZ_ERROR_NOT_ALLOWED))
     return TRUE;
+  if (self->account == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
+    }
   rows = jz_connection_query (connection, error, "SELECT key, value FROM preference WHERE account = ?", "l",
                               self->account->id);
   while (jz_statement_next (rows))

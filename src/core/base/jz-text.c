@@ -43,6 +43,20 @@ is_space (gunichar c)
   return g_unichar_isspace (c) || c == 0xa0 || c == 0x3000 || c == 0xfeff || c == 0x200b;
 }
 
+char *
+jz_text_narrow (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (out, c >= 0xff01 && c <= 0xff5e ? c - 0xfee0 : c);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 gboolean
 jz_text_is_tidy (const char *text)
 {

@@ -21,6 +21,10 @@ char    *jz_text_fold (const char *text);
  * U+FFFD, visibly. Returns: (transfer full), "" for NULL. */
 char    *jz_text_tidy (const char *text);
 
+/* @text with full-width letters, digits and signs (Ａ４) made half-width (A4), and nothing else changed.
+ * Returns: (transfer full) */
+char    *jz_text_narrow (const char *text);
+
 /* TRUE only where jz_text_tidy() would leave @text as it is, as most text is; FALSE may also mean that it was not
  * looked into closely. */
 gboolean jz_text_is_tidy (const char *text);

@@ -17,6 +17,17 @@ is_letters (const char *word)
   return strspn (word, "abcdefghijklmnopqrstuvwxyz") == strlen (word) && strlen (word) <= LETTERS_MOST;
 }
 
+/* "wlys4": where letters, at least two, and digits meet; 0: the word is no such one. */
+static gsize
+find_seam (const char *word)
+{
+  gsize letters = strspn (word, "abcdefghijklmnopqrstuvwxyz"), digits = strspn (word, "0123456789");
+  gsize seam = MAX (letters, digits);
+  gsize rest = strspn (word + seam, letters > 0 ? "0123456789" : "abcdefghijklmnopqrstuvwxyz");
+
+  return rest > 0 && word[seam + rest] == '\0' && (letters > 0 ? letters : rest) >= 2 ? seam : 0;
+}
+
 static void
 append_quoted (GString *out, const char *mark, const char *text, gsize length)
 {
@@ -81,9 +92,10 @@ append_spellings (GString *out, const char *phrase, const char *rest, guint *n)
 static void
 append_word (GString *out, const char *word)
 {
+  gsize seam = find_seam (word);
   guint n = 0;
 
-  g_string_append (out, out->len > 0 ? " AND (text : " : "(text : ");
+  g_string_append (out, "(text : ");
   append_quoted (out, "", word, strlen (word));
   if (is_letters (word))
     {
@@ -91,6 +103,16 @@ append_word (GString *out, const char *word)
       append_initials (out, word);
       if (strlen (word) > 1)
         append_spellings (out, "", word, &n);
+    }
+  if (seam > 0)
+    {
+      g_autofree char *first = g_strndup (word, seam);
+
+      g_string_append (out, " OR (");
+      append_word (out, first);
+      g_string_append (out, " AND ");
+      append_word (out, word + seam);
+      g_string_append_c (out, ')');
     }
   g_string_append_c (out, ')');
 }
@@ -112,7 +134,10 @@ jz_search_expression (const char *typed)
 
   for (guint i = 0; words[i] != NULL; i++)
     if (words[i][0] != '\0')
-      append_word (out, words[i]);
+      {
+        g_string_append (out, out->len > 0 ? " AND " : "");
+        append_word (out, words[i]);
+      }
   return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }
 
@@ -171,7 +196,10 @@ abbreviates (const char *text, const char *letters)
 static gboolean
 answers (const char *text, const char *word)
 {
-  if (holds (text, word))
+  gsize            seam = find_seam (word);
+  g_autofree char *first = g_strndup (word, seam);
+
+  if (holds (text, word) || (seam > 0 && answers (text, first) && answers (text, word + seam)))
     return TRUE;
   for (const char *p = text; is_letters (word) && *p != '\0'; p = g_utf8_next_char (p))
     if (abbreviates (p, word) || (word[1] != '\0' && spells (p, word)))

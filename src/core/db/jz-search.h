@@ -2,7 +2,8 @@
  *
  * Words apart by white space must all be found. A word is found where the text holds it (帐 = 账,
  * full width = half width, traditional = simplified), and one of letters alone also where the text
- * is read or abbreviated so: "shiboqi", "shib", "sbq" find 示波器, in every reading of each character.
+ * is read or abbreviated so: "shiboqi", "shib", "sbq" find 示波器, in every reading of each character. Letters and digits
+ * typed as one word may also stand apart in it: "wlys4" finds what "wlys 4" does, 物理一室 4-2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -456,6 +456,28 @@ jz_store_close (JzStore *self)
   g_clear_pointer (&self->lock, jz_lock_release);
 }
 
+static gpointer
+unref_main (gpointer data)
+{
+  g_object_unref (data);
+  return NULL;
+}
+
+/* The last to let go may be one of its own threads, when whoever asked did not wait for the answer; and a thread can't wait
+ * for its own end. */
+static void
+jz_store_dispose (GObject *object)
+{
+  JzStore *self = JZ_STORE (object);
+  gboolean own = self->writer_thread == g_thread_self ();
+
+  for (guint i = 0; i < N_READERS; i++)
+    own |= self->reader_threads[i] == g_thread_self ();
+  if (own)
+    g_thread_unref (g_thread_new ("jz-close", unref_main, g_object_ref (self)));
+  G_OBJECT_CLASS (jz_store_parent_class)->dispose (object);
+}
+
 static void
 jz_store_finalize (GObject *object)
 {
@@ -474,6 +496,7 @@ jz_store_finalize (GObject *object)
 static void
 jz_store_class_init (JzStoreClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = jz_store_dispose;
   G_OBJECT_CLASS (klass)->finalize = jz_store_finalize;
   signals[CHANGED] =
     g_signal_new ("changed", JZ_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);

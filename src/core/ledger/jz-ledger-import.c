@@ -14,6 +14,7 @@
 #include "jz-ledger-row.h"
 #include "jz-numbering.h"
 #include "jz-people.h"
+#include "jz-place-alike.h"
 #include "jz-place.h"
 #include "jz-posting.h"
 
@@ -42,6 +43,12 @@ typedef struct
 
 typedef struct
 {
+  gint64 id;
+  char  *alike; /* how the place is written that is there, and that this looks like; NULL: none */
+} Place;
+
+typedef struct
+{
   JzImporting          *importing;
   JzImportResult       *result;
   JzOperation          *operation;
@@ -55,7 +62,8 @@ typedef struct
   gint64                before;  /* the newest of what was imported before; 0: nothing was */
   gint64                scheme;  /* of the code of the row at hand, 0 when it is not new */
   GHashTable           *items;   /* key → Item */
-  GHashTable           *places;  /* as written → gint64 */
+  GHashTable           *places;  /* as written → Place */
+  JzPlaceAlike         *alike;
   GHashTable           *people;  /* name → gint64 */
   GHashTable           *seen;    /* fingerprint of a first row → how many equal ones */
   gint64                voucher[2]; /* 0: acquired before this year; 1: this year */
@@ -75,6 +83,15 @@ static GHashTable *
 new_cache (void)
 {
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->alike);
+  g_free (place);
 }
 
 static guint
@@ -104,6 +121,7 @@ import_free (gpointer data)
   g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->alike, jz_place_alike_free);
   g_clear_pointer (&self->people, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_free (self);
@@ -138,7 +156,7 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   self->numbered = jz_sheet_mapping_column (import->mapping, JZ_FIELD_NUMBER) != JZ_SHEET_NO_COLUMN;
   self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->items = new_cache ();
-  self->places = new_cache ();
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
   self->people = new_cache ();
   self->seen = g_hash_table_new_full (print_hash, print_equal, g_free, NULL);
   self->date_1904 = jz_sheet_file_date_1904 (import->file);
@@ -151,6 +169,9 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   self->consumables = strstr (sheet, "易耗") != NULL || strstr (sheet, "低值") != NULL;
   /* A dry run leaves nothing that could be looked for. */
   jz_connection_set_derived_later (self->connection, import->dry_run);
+  self->alike = jz_place_alike_new (self->connection, error);
+  if (self->alike == NULL)
+    return FALSE;
   return jz_connection_number (self->connection, &self->before, 0, error, "SELECT max (id) FROM imported", "") &&
          (self->numbering = jz_numbering_new (self->connection, error)) != NULL && (import->dry_run || begin_rows (self, error));
 }
@@ -194,20 +215,30 @@ set_keeper (Import *self, gint64 place, gint64 keeper, GError **error)
   return ok;
 }
 
+/* @alike: (transfer none) (nullable) */
 static gboolean
-find_place (Import *self, const JzLedgerRowIn *in, gint64 *id, GError **error)
+find_place (Import *self, const JzLedgerRowIn *in, gint64 *id, const char **alike, GError **error)
 {
   const char *text = in->place[0] != '\0' ? in->place : NO_PLACE;
-  gint64     *known = g_hash_table_lookup (self->places, text);
+  Place      *known = g_hash_table_lookup (self->places, text);
   gint64      keeper;
 
-  *id = known != NULL ? *known : 0;
-  if (known != NULL)
-    return TRUE;
-  if (!jz_place_ensure (self->operation, text, id, &self->result->places, error) || !find_person (self, in->keeper, &keeper, error))
-    return FALSE;
-  g_hash_table_insert (self->places, g_strdup (text), g_memdup2 (id, sizeof *id));
-  return keeper == 0 || set_keeper (self, *id, keeper, error);
+  if (known == NULL)
+    {
+      if (!jz_place_find (self->connection, text, id, error) || !find_person (self, in->keeper, &keeper, error))
+        return FALSE;
+      known = g_new0 (Place, 1);
+      known->alike = *id == 0 ? jz_place_alike_find (self->alike, text) : NULL;
+      g_hash_table_insert (self->places, g_strdup (text), known);
+      if ((*id == 0 && !jz_place_ensure (self->operation, text, id, &self->result->places, error)) ||
+          (keeper != 0 && !set_keeper (self, *id, keeper, error)))
+        return FALSE;
+      known->id = *id;
+      jz_place_alike_add (self->alike, text);
+    }
+  *id = known->id;
+  *alike = known->alike;
+  return TRUE;
 }
 
 static const char *
@@ -426,11 +457,24 @@ take_fingerprint (Import *self, const Record *record, gboolean *known, GError **
   return TRUE;
 }
 
+/* The remedy is for the cell, which may say the room alone. */
+static void
+advise_place (JzImportLine *line, const char *alike)
+{
+  g_autofree char *room = NULL, *cabinet = NULL, *shelf = NULL;
+  gboolean         alone = jz_import_line_text (line, JZ_FIELD_CABINET)[0] != '\0';
+
+  jz_place_parse (alike, &room, &cabinet, &shelf);
+  jz_import_line_warning (line, JZ_FIELD_PLACE, _("It looks like a place that is there, but is not written like it"), alone ? room : alike);
+}
+
 /* @item: NULL: new. */
 static gboolean
-write_row (Import *self, const Record *record, Item *item, GError **error)
+write_row (Import *self, JzImportLine *line, Item *item, GError **error)
 {
+  const Record        *record = jz_import_line_record (line);
   const JzLedgerRowIn *in = &record->in;
+  const char          *alike;
   gboolean             is_new = item == NULL, known;
   JzSpot               to = { 0, "stock", 0 };
   gint64               asset = 0;
@@ -446,8 +490,11 @@ write_row (Import *self, const Record *record, Item *item, GError **error)
       self->result->skipped++;
       return TRUE;
     }
-  if ((is_new && !make_item (self, in, &item, error)) || !find_place (self, in, &to.place, error) || !find_person (self, in->user, &to.holder, error))
+  if ((is_new && !make_item (self, in, &item, error)) || !find_place (self, in, &to.place, &alike, error) ||
+      !find_person (self, in->user, &to.holder, error))
     return FALSE;
+  if (alike != NULL)
+    advise_place (line, alike);
   if (to.holder != 0)
     to.state = "use";
   if (item->card ? !add_cards (self, in, item, to, error) : !add_quantity (self, in, item, to, error))
@@ -500,7 +547,7 @@ take_cb (JzImporting *importing, gpointer state, JzImportLine *line, GError **er
     }
   rule = broken_rule (self, &record->in, item);
   if (rule == NULL)
-    return write_row (self, record, item, error);
+    return write_row (self, line, item, error);
   jz_import_line_fault (line, -1, rule, NULL);
   return TRUE;
 }

@@ -47,6 +47,19 @@ read_text (Reading *reading, JzLedgerField field)
   return text;
 }
 
+/* ｋｇ would be another unit than kg. */
+static const char *
+read_unit (Reading *reading)
+{
+  const char      *unit = read_text (reading, JZ_FIELD_UNIT);
+  g_autofree char *narrow = jz_text_narrow (unit);
+
+  if (strcmp (narrow, unit) == 0)
+    return unit;
+  jz_import_line_warning (reading->line, JZ_FIELD_UNIT, _("The unit is written in half-width letters"), NULL);
+  return jz_import_line_keep (reading->line, narrow);
+}
+
 /* 14O503012: the letter for the digit. */
 static char *
 without_letters (const char *code)
@@ -97,7 +110,7 @@ read_texts (Reading *reading)
   in->serial = read_code (reading, JZ_FIELD_SERIAL);
   in->name = read_text (reading, JZ_FIELD_NAME);
   in->spec = read_text (reading, JZ_FIELD_SPEC);
-  in->unit = read_text (reading, JZ_FIELD_UNIT);
+  in->unit = read_unit (reading);
   in->keeper = read_text (reading, JZ_FIELD_KEEPER);
   in->user = read_text (reading, JZ_FIELD_USER);
   in->maker = read_text (reading, JZ_FIELD_MAKER);
@@ -214,7 +227,7 @@ read_money (Reading *reading)
     in->price = (gint64) ((__int128) in->amount * unit / in->quantity);
   else if (has_price && ABS (computed - in->amount) > in->quantity)
     jz_import_line_warning (reading->line, JZ_FIELD_AMOUNT,
-                            _("Quantity × price is not the amount; the amount is taken"));
+                            _("Quantity × price is not the amount; the amount is taken"), NULL);
 }
 
 /* "去年" in a ledger means the year before it was written, which is taken to be now. */

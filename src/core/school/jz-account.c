@@ -4,6 +4,7 @@
 
 #include "jz-account.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
@@ -115,6 +116,18 @@ jz_account_find (JzConnection *connection, const char *login, GError **error)
 }
 
 static gboolean
+verify (const char *stored, const char *password, GError **error)
+{
+  errno = 0;
+  if (crypto_pwhash_str_verify (stored, password, strlen (password)) == 0)
+    return TRUE;
+  if (errno == ENOMEM)
+    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_FAILED, _("There is not enough memory to check a password"));
+  return FALSE;
+}
+
+/* FALSE without @error set: it is not. */
+static gboolean
 password_is_right (JzConnection *connection, const JzAccount *account, const char *password, GError **error)
 {
   g_autoptr (GError) failure = NULL;
@@ -128,17 +141,21 @@ password_is_right (JzConnection *connection, const JzAccount *account, const cha
     }
   if (stored == NULL)
     return password == NULL || password[0] == '\0';
-  return password != NULL && crypto_pwhash_str_verify (stored, password, strlen (password)) == 0;
+  return password != NULL && verify (stored, password, error);
 }
 
 JzAccount *
 jz_account_sign_in (JzConnection *connection, const char *login, const char *password, GError **error)
 {
-  g_autoptr (JzAccount) account = jz_account_find (connection, login, NULL);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (JzAccount) account = jz_account_find (connection, login, &failure);
 
-  if (account != NULL && !account->disabled && password_is_right (connection, account, password, NULL))
+  if (account != NULL && !account->disabled && password_is_right (connection, account, password, &failure))
     return g_steal_pointer (&account);
-  g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_ALLOWED, _("%s: wrong name or password"), login);
+  if (failure == NULL || g_error_matches (failure, JZ_ERROR, JZ_ERROR_NOT_FOUND))
+    g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_ALLOWED, _("%s: wrong name or password"), login);
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
 }
 

@@ -36,7 +36,8 @@ JzAccount *jz_account_find (JzConnection *connection, const char *login, GError 
 
 /* Proves the password: takes some hundred milliseconds and 64 MiB, so never on the main thread.
  * An account without a password takes an empty one (or NULL). JZ_ERROR_NOT_ALLOWED says the same for an
- * unknown login, a wrong password and a disabled account. Returns: (transfer full) */
+ * unknown login, a wrong password and a disabled account; what can't be read or proved is told as what it is.
+ * Returns: (transfer full) */
 JzAccount *jz_account_sign_in (JzConnection *connection, const char *login, const char *password, GError **error);
 
 /* @password may be NULL: signs in without. JZ_ERROR_CONFLICT for a login that is taken,

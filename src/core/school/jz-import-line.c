@@ -130,7 +130,7 @@ jz_import_line_is_faulty (JzImportLine *self)
 }
 
 void
-jz_import_line_warning (JzImportLine *self, int field, const char *reason)
+jz_import_line_warning (JzImportLine *self, int field, const char *reason, const char *remedy)
 {
-  add_fault (self, &self->warnings, field, reason, NULL);
+  add_fault (self, &self->warnings, field, reason, remedy);
 }

@@ -119,7 +119,7 @@ gpointer           jz_import_line_record (JzImportLine *self);
 /* The row can't be taken. @field: index of the field, or -1 for the row as a whole; @remedy may be NULL. */
 void               jz_import_line_fault   (JzImportLine *self, int field, const char *reason, const char *remedy);
 gboolean           jz_import_line_is_faulty (JzImportLine *self);
-/* The row is taken all the same. */
-void               jz_import_line_warning (JzImportLine *self, int field, const char *reason);
+/* The row is taken all the same. @remedy may be NULL. */
+void               jz_import_line_warning (JzImportLine *self, int field, const char *reason, const char *remedy);
 
 G_END_DECLS

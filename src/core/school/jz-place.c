@@ -50,8 +50,8 @@ jz_place_parse (const char *text, char **room, char **cabinet, char **shelf)
   *shelf = fetch_either (info, 3, 5);
 }
 
-static char *
-path_of (const char *room, const char *cabinet, const char *shelf)
+char *
+jz_place_path (const char *room, const char *cabinet, const char *shelf)
 {
   if (cabinet == NULL)
     return g_strdup (room);
@@ -64,7 +64,7 @@ jz_place_find (JzConnection *connection, const char *text, gint64 *id, GError **
   g_autofree char *room = NULL, *cabinet = NULL, *shelf = NULL, *path = NULL, *tidy = jz_text_tidy (text);
 
   jz_place_parse (text, &room, &cabinet, &shelf);
-  path = path_of (room, cabinet, shelf);
+  path = jz_place_path (room, cabinet, shelf);
   if (!jz_connection_number (
         connection, id, 0, error,
         "SELECT id FROM place WHERE (path = ?1 OR path = ?2 OR code = ?2) AND voided IS NULL ORDER BY path <> ?2 LIMIT 1",

@@ -44,5 +44,7 @@ gboolean jz_place_ensure (JzOperation *operation, const char *text, gint64 *id, 
 
 /* Parts "物理一室3-2" into room, cabinet and shelf; missing ones are NULL. */
 void     jz_place_parse  (const char *text, char **room, char **cabinet, char **shelf);
+/* The other way round. @cabinet, @shelf: NULL: none. Returns: (transfer full) */
+char    *jz_place_path   (const char *room, const char *cabinet, const char *shelf);
 
 G_END_DECLS
