@@ -200,7 +200,7 @@ take_cb (JzImporting *importing, gpointer state, JzImportLine *line, GError **er
     as == JZ_COUNTED_SAME   ? &result->skipped :
                               &result->updated) += 1;
   if (as == JZ_COUNTED_BESIDE)
-    jz_import_line_warning (line, COUNTED, _("Somebody else has counted this line too"));
+    jz_import_line_warning (line, COUNTED, _("Somebody else has counted this line too"), NULL);
   return cause[0] == '\0' || jz_stocktake_cause (jz_importing_operation (importing), id, cause, error);
 }
 
