@@ -388,6 +388,7 @@ test_at_once_killed (void)
   g_autoptr (GError)  error = NULL;
   Things   things;
   Arriving arriving = { .things = &things, .random = random, .n = 5000, .at_once = TRUE };
+  gint64   indices;
 
   if (g_test_subprocess ())
     {
@@ -397,6 +398,7 @@ test_at_once_killed (void)
       return;
     }
   store = fixture_school ();
+  indices = fixture_ask (store, "SELECT count(*) FROM pragma_index_list ('entry')");
   g_setenv ("JIAOZHUANG_TEST_FILE", jz_store_get_path (store), TRUE);
   jz_store_close (store);
   g_test_trap_subprocess (NULL, 0, 0);
@@ -405,7 +407,7 @@ test_at_once_killed (void)
   store = jz_store_open (g_getenv ("JIAOZHUANG_TEST_FILE"), JZ_STORE_OPEN, 0, &error);
   g_assert_no_error (error);
   g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM item"), ==, 3);
-  g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM pragma_index_list ('entry')"), ==, 3);
+  g_assert_cmpint (fixture_ask (store, "SELECT count(*) FROM pragma_index_list ('entry')"), ==, indices);
   g_assert_cmpint (fixture_ask (store, "SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM asset) + (SELECT count(*) FROM balance)"), ==, 0);
   fixture_check (store);
   jz_store_close (store);
