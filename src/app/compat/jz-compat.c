@@ -85,13 +85,21 @@ jz_compat_ask (GtkWindow *parent, const char *heading, const char *body, const c
   adw_dialog_present (dialog, GTK_WIDGET (parent));
 }
 #else
-static void
-answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+static gboolean
+answer_cb (gpointer data)
 {
   Ask *ask = data;
 
+  ask->func (ask->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the answer may be to close the window that asked, which the dialog still looks at while it closes itself. */
+static void
+answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
   if (g_str_equal (response, "yes"))
-    ask->func (ask->data);
+    g_idle_add_full (G_PRIORITY_DEFAULT, answer_cb, g_memdup2 (data, sizeof (Ask)), g_free);
 }
 
 void
