@@ -176,7 +176,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         show(app, REQUESTS)
         choose(app, '维修', '外壳开裂，无法')
         said(app, '○ 未签')
-        assert not [b for b in app.find_all('push button', '同意…') if b.laid_out()]
+        assert not [b for b in app.find_all('push button', '批准…') if b.laid_out()]
         shot(app, 'upkeep-asked')
     with step('the head approves, and it waits for the principal'):
         app.activate_action('win.sign-out')
@@ -184,7 +184,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         view(app, '维修')
         show(app, REQUESTS)
         choose(app, '维修', '外壳开裂，无法')
-        button(app, '同意…').click()
+        button(app, '批准…').click()
         window = dialog(app, '同意报废')
         said(app, re.compile('等 装备主任 审批'))
         shot(app, 'upkeep-approve')
@@ -204,13 +204,14 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
             assert words in text, (words, text)
     with step('what comes back broken is reported'):
         show(app, OVERDUE)
-        said(app, '6 项')
+        said(app, '%d 项' % ask("SELECT count (*) FROM loan_out WHERE due < '%s'" % TODAY))
         shot(app, 'upkeep-overdue')
         before = ask('SELECT count (*) FROM damage')
+        lent = ask("SELECT number FROM asset JOIN position ON asset = asset.id WHERE state = 'loan' AND condition = 'good' ORDER BY asset.id LIMIT 1")
         view(app, '资产卡')
         search = app.find('entry', '搜索财产号、名称、出厂号、拼音首字母')
-        search.set_text('ZC-000310')
-        choose(app, '资产卡', 'ZC-000310')
+        search.set_text(lent)
+        choose(app, '资产卡', lent)
         button(app, '归还').click()
         window = dialog(app, '归还')
         state = app.wait_for(lambda: next((c for c in app.find_all('combo box', re.compile('^归还状况'), window) if c.laid_out()), None), 'the condition')
@@ -223,7 +224,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         shot(app, 'upkeep-came-broken')
         more(app, '打印履历')
         text = pdf(app, 'life')
-        for words in ('资产履历表', '验看：损坏', 'ZC-000310'):
+        for words in ('资产履历表', '验看：损坏', lent):
             assert words in text, (words, text)
     with step('the rules are in the settings'):
         app.activate_action('win.settings', 'compensation')
