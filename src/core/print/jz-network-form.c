@@ -154,7 +154,7 @@ add_ratio (JzReport *report, const JzRatio *ratio)
 static gboolean
 fill_ratios (JzReport *report, JzConnection *connection, int year, GError **error)
 {
-  static const char *const titles[] = { N_("Ratio"), N_("Stage"), N_("Value"), N_("What it is made of"), N_("Target"), N_("Verdict"), N_("Rule"), NULL };
+  static const char *const titles[] = { N_("Ratio"), N_("Stage"), N_("Figure"), N_("What it is made of"), N_("Target"), N_("Verdict"), N_("Rule"), NULL };
   g_autoptr (GPtrArray) ratios = jz_ratio_read (connection, year, error);
 
   add_columns (report, titles);

@@ -181,7 +181,7 @@ read_delivery (JzPurchaseRow *self, JzRowDraft *draft, char **sentence)
   jz_grid_field_say (self->reason, NULL);
   jz_grid_field_say (self->place, NULL);
   if (draft->rejected > 0 && draft->reason[0] == '\0')
-    return refuse (self, self->reason, _("Say what is wrong with it"), sentence);
+    return refuse (self, self->reason, _("Say why it is sent back"), sentence);
   draft->place = jz_picker_get_id (JZ_PICKER (self->place));
   if (jz_picker_is_open (JZ_PICKER (self->place)))
     return refuse (self, self->place, _("Choose a place that there is"), sentence);

@@ -16,7 +16,7 @@ static const JzStatusWord words[] = {
   { "rejected", N_("✗ Given back") },  { "ordered", N_("↗ On order") },          { "done", N_("✓ All done") },
   { "withdrawn", N_("⊘ Withdrawn") },  { "open", N_("↗ To be delivered") },      { "late", N_("! Overdue") },
   { "cancelled", N_("⊘ Cancelled") },  { "purchase", N_("✓ Purchase") },         { "transfer", N_("✓ Transferred in") },
-  { "faulty", N_("! Part sent back") }, { "valid", N_("✓ In force") },           { "ended", N_("⊘ Ended") },
+  { "faulty", N_("! Part sent back") }, { "valid", N_("✓ In force") },           { "ended", N_("⊘ Expired") },
   { NULL }
 };
 

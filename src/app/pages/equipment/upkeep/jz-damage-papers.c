@@ -97,7 +97,7 @@ const JzPaperKind jz_paper_damage = { N_("Report damage"), N_("Report"), &jz_act
 static const JzPaperField repair_fields[] = {
   THING_FIELDS,
   { JZ_PAPER_DATE, N_("Date"), 0, 1, 3, NULL, NULL, NULL, NULL },
-  { JZ_PAPER_PICKER, N_("Who asks for it"), 3, 1, 3, NULL, N_("May be left empty"), NULL, "people" },
+  { JZ_PAPER_PICKER, N_("Who reports it"), 3, 1, 3, NULL, N_("May be left empty"), NULL, "people" },
   { JZ_PAPER_TEXT, N_("What is wrong with it"), 0, 2, 6, N_("Say what is wrong with it"), NULL, NULL, NULL },
   { 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL },
 };
