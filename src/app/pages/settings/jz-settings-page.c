@@ -29,6 +29,7 @@
 #include "jz-upkeep.h"
 #include "jz-value-forms.h"
 #include "jz-value-lists.h"
+#include "jz-value-writes.h"
 
 /* A button of a list's tool row. */
 typedef struct
@@ -236,15 +237,10 @@ rules_cb (JzSettingsPage *self, gint64 id)
 {
   jz_rule_form_present (GTK_WIDGET (self), self->session);
 }
-static gboolean
-remove_life_write_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  return jz_life_remove (operation, *(gint64 *) data, error);
-}
 static void
 remove_life_cb (JzSettingsPage *self, gint64 id)
 {
-  jz_session_write (self->session, &jz_action_life, remove_life_write_cb, g_memdup2 (&id, sizeof id), g_free);
+  jz_session_write (self->session, &jz_action_life, jz_value_remove_life, g_memdup2 (&id, sizeof id), g_free);
 }
 
 static const struct
