@@ -138,3 +138,7 @@ INSERT INTO ratio_target (ratio, value, source, changed) VALUES
   ('room', 10000, '通化市东昌区 2015', 0), ('fast', 10000, '浙江省 2012', 0), ('interactive', 9000, '乐清市教育局 2018', 0),
   ('mbps', 10000, '浙江省 2012', 0);
 INSERT INTO meta (key, value) VALUES ('network-note-months', '12'), ('network-note-warn-days', '30');
+-- Words with spaces between: posts of staff who don't teach, and purposes of rooms that are no function rooms.
+INSERT INTO meta (key, value) VALUES
+  ('network-not-teaching', '实验员 管理员 保管员 会计 出纳 校医 保安 门卫 厨师 后勤 职员 工勤'),
+  ('network-plain-rooms', '普通教室 办公室 库房 准备室 仪器室 危化品室 体育器材室');

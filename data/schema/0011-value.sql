@@ -133,15 +133,16 @@ CREATE TABLE purpose (
   name TEXT NOT NULL CHECK (name <> ''),
   position INTEGER NOT NULL DEFAULT 0,          -- order in lists
   counts INTEGER NOT NULL DEFAULT 0 CHECK (counts IN (0, 1)), -- in the share of equipment in the public expenditure
-  -- which receipts of the ledger are spent for it: 'durable', 'consumable'; '': none, it is noted by hand
-  takes TEXT NOT NULL DEFAULT '' CHECK (takes IN ('', 'durable', 'consumable')),
+  -- what is spent for it by itself: receipts of the ledger ('durable', 'consumable'), repairs and maintenance with a fund ('upkeep');
+  -- '': nothing, it is noted by hand
+  takes TEXT NOT NULL DEFAULT '' CHECK (takes IN ('', 'durable', 'consumable', 'upkeep')),
   voided INTEGER,
   changed INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX purpose_name ON purpose (name) WHERE voided IS NULL;
 CREATE UNIQUE INDEX purpose_takes ON purpose (takes) WHERE takes <> '' AND voided IS NULL;
 INSERT INTO purpose (name, position, counts, takes, changed) VALUES
-  ('购置', 1, 0, 'durable', 0), ('易耗品', 2, 1, 'consumable', 0), ('运行', 3, 1, '', 0), ('维护保养', 4, 1, '', 0), ('培训', 5, 1, '', 0),
+  ('购置', 1, 0, 'durable', 0), ('易耗品', 2, 1, 'consumable', 0), ('运行', 3, 1, '', 0), ('维护保养', 4, 1, 'upkeep', 0), ('培训', 5, 1, '', 0),
   ('其他', 6, 0, '', 0);
 
 -- What the share of a year is reckoned against. NULL: not known.

@@ -58,3 +58,24 @@ BEGIN SELECT raise (ABORT, 'files are attached to this place'); END;
 CREATE TRIGGER network_note_attachment BEFORE DELETE ON network_note
 WHEN EXISTS (SELECT 1 FROM attachment WHERE tbl = 'network_note' AND row = old.id)
 BEGIN SELECT raise (ABORT, 'files are attached to this note'); END;
+CREATE TRIGGER contract_attachment BEFORE DELETE ON contract
+WHEN EXISTS (SELECT 1 FROM attachment WHERE tbl = 'contract' AND row = old.id)
+BEGIN SELECT raise (ABORT, 'files are attached to this contract'); END;
+CREATE TRIGGER purchase_request_attachment BEFORE DELETE ON purchase_request
+WHEN EXISTS (SELECT 1 FROM attachment WHERE tbl = 'purchase_request' AND row = old.id)
+BEGIN SELECT raise (ABORT, 'files are attached to this request'); END;
+CREATE TRIGGER purchase_order_attachment BEFORE DELETE ON purchase_order
+WHEN EXISTS (SELECT 1 FROM attachment WHERE tbl = 'purchase_order' AND row = old.id)
+BEGIN SELECT raise (ABORT, 'files are attached to this order'); END;
+CREATE TRIGGER purchase_acceptance_attachment BEFORE DELETE ON purchase_acceptance
+WHEN EXISTS (SELECT 1 FROM attachment WHERE tbl = 'purchase_acceptance' AND row = old.id)
+BEGIN SELECT raise (ABORT, 'files are attached to this acceptance'); END;
+CREATE TRIGGER damage_attachment BEFORE DELETE ON damage
+WHEN EXISTS (SELECT 1 FROM attachment WHERE tbl = 'damage' AND row = old.id)
+BEGIN SELECT raise (ABORT, 'files are attached to this report'); END;
+CREATE TRIGGER repair_attachment BEFORE DELETE ON repair
+WHEN EXISTS (SELECT 1 FROM attachment WHERE tbl = 'repair' AND row = old.id)
+BEGIN SELECT raise (ABORT, 'files are attached to this repair'); END;
+CREATE TRIGGER disposal_attachment BEFORE DELETE ON disposal
+WHEN EXISTS (SELECT 1 FROM attachment WHERE tbl = 'disposal' AND row = old.id)
+BEGIN SELECT raise (ABORT, 'files are attached to this request'); END;

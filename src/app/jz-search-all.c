@@ -7,10 +7,21 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat.h"
+#include "jz-find.h"
 #include "jz-search.h"
 #include "jz-text.h"
+#include "jz-upkeep-view.h"
 
-#define MOST "8" /* of each kind */
+#define MOST   "8" /* of each kind */
+#define MOST_N 8
+
+enum
+{
+  ITEM,
+  ASSET,
+  PLACE,
+  VOUCHER,
+};
 
 /* What can be found, in the order shown. ?1: expression for an index, ?2: folded text. */
 static const struct
@@ -19,34 +30,55 @@ static const struct
   const char *title; /* msgid */
   const char *sql;   /* id, title, what stands beside it */
 } kinds[] = {
-  { "item", N_("Items"),
+  [ITEM] = { "item", N_("Items"),
     "SELECT id, name, code || '  ' || spec FROM item WHERE id IN "
     "(SELECT rowid FROM item_search WHERE item_search MATCH ?1 LIMIT " MOST ") AND ?2 <> ''" },
-  { "asset", N_("Asset cards"),
+  [ASSET] = { "asset", N_("Asset cards"),
     "SELECT asset.id, item.name, asset.number FROM asset JOIN item ON item.id = asset.item "
     "WHERE asset.voided IS NULL AND ?1 <> '' AND instr (jz_fold (asset.number || char (10) || asset.serial), ?2) > 0 LIMIT " MOST },
-  { "place", N_("Places"),
+  [PLACE] = { "place", N_("Places"),
     "SELECT id, path, code FROM place WHERE id IN "
     "(SELECT rowid FROM place_search WHERE place_search MATCH ?1 LIMIT " MOST ") AND ?2 <> ''" },
-  { "voucher", N_("Vouchers"),
+  [VOUCHER] = { "voucher", N_("Vouchers"),
     "SELECT id, number, date FROM voucher WHERE ?1 <> '' AND instr (jz_fold (number), ?2) > 0 "
     "ORDER BY id DESC LIMIT " MOST },
 };
 
+/* What jz_find() finds, after those: the view that has such rows, and what a row's id is there. */
 static const struct
 {
+  const char *find; /* kind of jz_find() */
   const char *kind;
+  const char *title; /* msgid */
+  int         row;   /* JzUpkeepRow; 0: the row has the id of what is found */
+} more[] = {
+  { "requests", "purchase-request", N_("Requests"), 0 },
+  { "orders", "purchase-order", N_("Orders"), 0 },
+  { "acceptances", "purchase-acceptance", N_("Acceptances"), 0 },
+  { "suppliers", "supplier", N_("Suppliers"), 0 },
+  { "repairs", "upkeep", N_("Repairs"), JZ_UPKEEP_ROW_REPAIR },
+  { "damages", "upkeep", N_("Damage and compensation"), JZ_UPKEEP_ROW_DAMAGE },
+  { "disposals", "upkeep", N_("Requests to write off"), JZ_UPKEEP_ROW_DISPOSAL },
+  { "stocktakes", "stocktake", N_("Stock-takes"), 0 },
+  { "machines", "machine", N_("Computers"), 0 },
+};
+
+#define FIRST_MORE G_N_ELEMENTS (kinds)
+
+static const struct
+{
+  guint       kind; /* of kinds[] */
   const char *sql;
 } codes[] = {
-  { "asset", "SELECT id FROM asset WHERE number = ? AND voided IS NULL" },
-  { "place", "SELECT id FROM place WHERE code = ? AND voided IS NULL" },
-  { "voucher", "SELECT id FROM voucher WHERE number = ?" },
-  { "item", "SELECT id FROM item WHERE code = ? AND voided IS NULL" },
+  { ASSET, "SELECT id FROM asset WHERE number = ? AND voided IS NULL" },
+  { PLACE, "SELECT id FROM place WHERE code = ? AND voided IS NULL" },
+  { VOUCHER, "SELECT id FROM voucher WHERE number = ?" },
+  { ITEM, "SELECT id FROM item WHERE code = ? AND voided IS NULL" },
 };
 
 typedef struct
 {
-  guint  kind;
+  guint  kind; /* of kinds[], then of more[] */
   gint64 id;
   char  *title;
   char  *beside;
@@ -69,6 +101,7 @@ static guint signals[N_SIGNALS];
 
 typedef struct
 {
+  char   *typed;
   char   *expression;
   char   *folded;
   char   *code;   /* instead: the exact code */
@@ -105,11 +138,51 @@ search_free (gpointer data)
 {
   Search *self = data;
 
+  g_free (self->typed);
   g_free (self->expression);
   g_free (self->folded);
   g_free (self->code);
   g_array_unref (self->results);
   g_free (self);
+}
+
+static const char *
+view_of (guint kind)
+{
+  return kind < FIRST_MORE ? kinds[kind].kind : more[kind - FIRST_MORE].kind;
+}
+
+static const char *
+title_of (guint kind)
+{
+  return kind < FIRST_MORE ? kinds[kind].title : more[kind - FIRST_MORE].title;
+}
+
+static void
+take_found (Search *self, guint i, const JzFound *found)
+{
+  Result result = { FIRST_MORE + i, more[i].row != 0 ? found->id * 8 + more[i].row : found->id, g_strdup (found->title),
+                    g_strdup_printf ("%s  %s", found->code, found->detail) };
+
+  g_strstrip (result.beside);
+  g_array_append_val (self->results, result);
+}
+
+/* Papers stand in the order in which they came: the newest are looked for first. */
+static gboolean
+search_more (JzConnection *connection, Search *self, guint i, GError **error)
+{
+  gint64                total;
+  g_autoptr (GPtrArray) found = NULL;
+
+  found = jz_find (connection, more[i].find, self->typed, 0, 0, &total, error);
+  if (found == NULL)
+    return FALSE;
+  g_clear_pointer (&found, g_ptr_array_unref);
+  found = jz_find (connection, more[i].find, self->typed, MOST_N, (guint) MAX (total - MOST_N, 0), NULL, error);
+  for (guint row = found != NULL ? found->len : 0; row > 0; row--)
+    take_found (self, i, g_ptr_array_index (found, row - 1));
+  return found != NULL;
 }
 
 static gboolean
@@ -130,7 +203,24 @@ search_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellab
         }
       ok = jz_statement_finish (rows, error);
     }
+  for (guint i = 0; ok && i < G_N_ELEMENTS (more); i++)
+    ok = search_more (connection, self, i, error);
   return ok;
+}
+
+static gboolean
+read_paper (JzConnection *connection, Search *self, GError **error)
+{
+  g_autoptr (GError)  failure = NULL;
+  g_autoptr (JzFound) found = jz_find_paper (connection, self->code, &failure);
+
+  for (guint i = 0; found != NULL && i < G_N_ELEMENTS (more); i++)
+    if (g_str_equal (more[i].find, found->kind))
+      take_found (self, i, found);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static gboolean
@@ -140,7 +230,7 @@ code_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     {
-      Result result = { i };
+      Result result = { codes[i].kind };
 
       if (!jz_connection_number (connection, &result.id, 0, error, codes[i].sql, "s", self->code))
         return FALSE;
@@ -149,7 +239,7 @@ code_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable
       g_array_append_val (self->results, result);
       return TRUE;
     }
-  return TRUE;
+  return read_paper (connection, self, error);
 }
 
 /* Results. */
@@ -178,8 +268,8 @@ add_result (JzSearchAll *self, const Result *result)
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), beside);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data (G_OBJECT (row), "jz-kind", (gpointer) kinds[result->kind].kind);
-  g_object_set_data (G_OBJECT (row), "jz-title", (gpointer) kinds[result->kind].title);
+  g_object_set_data (G_OBJECT (row), "jz-kind", (gpointer) view_of (result->kind));
+  g_object_set_data (G_OBJECT (row), "jz-title", (gpointer) title_of (result->kind));
   g_object_set_data_full (G_OBJECT (row), "jz-id", g_memdup2 (&result->id, sizeof result->id), g_free);
   gtk_list_box_append (GTK_LIST_BOX (self->results), row);
 }
@@ -245,6 +335,7 @@ typed_cb (JzSearchAll *self)
   answer = g_new (SearchAnswer, 1);
   *answer = (SearchAnswer){ g_object_ref (self), search_new () };
   answer->search->expression = g_steal_pointer (&expression);
+  answer->search->typed = g_strdup (typed);
   answer->search->folded = jz_text_fold (typed);
   self->cancellable = g_cancellable_new ();
   jz_store_read (self->store, search_read_cb, answer->search, NULL, self->cancellable, searched_cb, answer);
@@ -263,7 +354,7 @@ coded_cb (GObject *source, GAsyncResult *result, gpointer data)
         {
           Result *found = &g_array_index (search->results, Result, 0);
 
-          g_signal_emit (self, signals[CHOSEN], 0, codes[found->kind].kind, found->id);
+          g_signal_emit (self, signals[CHOSEN], 0, view_of (found->kind), found->id);
         }
       else
         g_signal_emit (self, signals[UNKNOWN], 0, search->code);

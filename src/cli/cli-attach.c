@@ -19,12 +19,30 @@ static int run_remove (Cli *cli, int argc, char **argv, GError **error);
 enum { ADD, LIST, SAVE, REMOVE };
 
 const CliCommand cli_attach_commands[] = {
-  [ADD] = { "attach add", "TABLE ROW FILE… [--kind photo|invoice|acceptance|manual|contract|other]", N_ ("Attach files to a row"), run_add },
-  [LIST] = { "attach list", "TABLE ROW", N_ ("The files attached to a row"), run_list },
+  [ADD] = { "attach add", "TABLE:ROW|TABLE ROW FILE… [--kind photo|invoice|acceptance|manual|contract|other]", N_ ("Attach files to a row"), run_add },
+  [LIST] = { "attach list", "TABLE:ROW|TABLE ROW", N_ ("The files attached to a row"), run_list },
   [SAVE] = { "attach save", "ATTACHMENT FILE", N_ ("Write an attached file to disk"), run_save },
   [REMOVE] = { "attach remove", "ATTACHMENT…", N_ ("Remove attached files"), run_remove },
   { NULL, NULL, NULL, NULL },
 };
+
+/* "purchase_order:12" or "purchase_order DD-2026-0001". @row: (out) (transfer full). Returns: (transfer none): what comes after it, NULL
+ * with @error where that is less than @least. */
+static char **
+split_row (char **argv, guint least, char **table, char **row, GError **error)
+{
+  const char *colon = strchr (argv[0], ':');
+  char      **rest = argv + (colon != NULL ? 1 : 2);
+
+  if (colon == NULL && argv[1] == NULL)
+    return cli_usage_error (error, _("say which row: TABLE:ROW")), NULL;
+  *table = colon != NULL ? g_strndup (argv[0], (gsize) (colon - argv[0])) : g_strdup (argv[0]);
+  *row = colon == NULL ? g_strdup (argv[1]) : g_strdup_printf ("%s%s", g_ascii_isdigit (colon[1]) && strspn (colon + 1, "0123456789") ==
+                                                               strlen (colon + 1) ? "#" : "", colon + 1);
+  if (g_strv_length (rest) < least)
+    return cli_usage_error (error, _("say which file")), NULL;
+  return rest;
+}
 
 /* By the number or code that people know, else by "#" and the id. */
 static gboolean
@@ -38,6 +56,13 @@ find_row (JzConnection *connection, const char *table, const char *text, gint64 
     { "item", "SELECT iif (count (*) = 1, max (id), 0) FROM item WHERE code = ? AND voided IS NULL" },
     { "voucher", "SELECT id FROM voucher WHERE number = ?" },
     { "place", "SELECT id FROM place WHERE (code = ?1 OR path = ?1) AND voided IS NULL" },
+    { "purchase_request", "SELECT id FROM purchase_request WHERE number = ?" },
+    { "purchase_order", "SELECT id FROM purchase_order WHERE number = ?" },
+    { "purchase_acceptance", "SELECT id FROM purchase_acceptance WHERE number = ?" },
+    { "contract", "SELECT id FROM contract WHERE number = ? AND voided IS NULL" },
+    { "damage", "SELECT id FROM damage WHERE number = ?" },
+    { "repair", "SELECT id FROM repair WHERE number = ?" },
+    { "disposal", "SELECT id FROM disposal WHERE number = ?" },
   };
 
   *row = text[0] == '#' ? g_ascii_strtoll (text + 1, NULL, 10) : 0;
@@ -148,7 +173,8 @@ load_all (char **paths, const JzAttachmentLimits *limits, GError **error)
 static int
 run_add (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char      *kind = NULL;
+  g_autofree char      *kind = NULL, *table = NULL, *row = NULL;
+  char                **paths;
   g_autoptr (GPtrArray) files = NULL;
   JzAttachmentLimits    limits;
   Add                   self;
@@ -157,10 +183,11 @@ run_add (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_attach_commands[ADD], entries, &argc, &argv, 3, -1, error) || !cli_sign_in (cli, error) ||
-      !jz_store_read_sync (cli->store, limits_cb, &limits, NULL, error) || (files = load_all (argv + 2, &limits, error)) == NULL)
+  if (!cli_parse (&cli_attach_commands[ADD], entries, &argc, &argv, 2, -1, error) ||
+      (paths = split_row (argv, 1, &table, &row, error)) == NULL || !cli_sign_in (cli, error) ||
+      !jz_store_read_sync (cli->store, limits_cb, &limits, NULL, error) || (files = load_all (paths, &limits, error)) == NULL)
     return -1;
-  self = (Add){ argv[0], argv[1], kind, files, NULL };
+  self = (Add){ table, row, kind, files, NULL };
   if (!cli_write (cli, &jz_action_attach, add_cb, &self, NULL, NULL, error) || !jz_store_read_sync (cli->store, list_cb, &self, NULL, error))
     return -1;
   print_list (cli, self.list);
@@ -171,12 +198,13 @@ run_add (Cli *cli, int argc, char **argv, GError **error)
 static int
 run_list (Cli *cli, int argc, char **argv, GError **error)
 {
-  Add self = { 0 };
+  g_autofree char *table = NULL, *row = NULL;
+  Add              self = { 0 };
 
-  if (!cli_parse (&cli_attach_commands[LIST], NULL, &argc, &argv, 2, 2, error))
+  if (!cli_parse (&cli_attach_commands[LIST], NULL, &argc, &argv, 1, 2, error) || split_row (argv, 0, &table, &row, error) == NULL)
     return -1;
-  self.table = argv[0];
-  self.row = argv[1];
+  self.table = table;
+  self.row = row;
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, list_cb, &self, NULL, error))
     return -1;
   print_list (cli, self.list);

@@ -1,4 +1,4 @@
-/* purchase request|submit|approve|reject|withdraw|order|cancel|accept|take-in|steps.
+/* purchase request|submit|approve|reject|withdraw|order|cancel|accept|take-in.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,7 +15,6 @@
 #include "jz-place.h"
 #include "jz-purchase-accept.h"
 #include "jz-purchase-read.h"
-#include "jz-purchase-step.h"
 #include "jz-quantity.h"
 
 static int run_request (Cli *cli, int argc, char **argv, GError **error);
@@ -27,9 +26,8 @@ static int run_order (Cli *cli, int argc, char **argv, GError **error);
 static int run_cancel (Cli *cli, int argc, char **argv, GError **error);
 static int run_accept (Cli *cli, int argc, char **argv, GError **error);
 static int run_take_in (Cli *cli, int argc, char **argv, GError **error);
-static int run_steps (Cli *cli, int argc, char **argv, GError **error);
 
-enum { REQUEST, SUBMIT, APPROVE, REJECT, WITHDRAW, ORDER, CANCEL, ACCEPT, TAKE_IN, STEPS };
+enum { REQUEST, SUBMIT, APPROVE, REJECT, WITHDRAW, ORDER, CANCEL, ACCEPT, TAKE_IN };
 
 const CliCommand cli_purchase_commands[] = {
   [REQUEST] = { "purchase request", "--applicant P --purpose TEXT --line 'ITEM;QUANTITY[;PRICE[;SPEC[;UNIT[;REASON]]]]'… [--date D]",
@@ -46,7 +44,6 @@ const CliCommand cli_purchase_commands[] = {
                N_ ("Accept a delivery and enter it"), run_accept },
   [TAKE_IN] = { "purchase take-in", "--document NUMBER --from UNIT --place P --line 'ITEM;QUANTITY[;PRICE]'… [--date D]",
                 N_ ("Enter what the county hands over"), run_take_in },
-  [STEPS] = { "purchase steps", "[ROLE=YUAN…]", N_ ("Who approves purchases over which amount"), run_steps },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -566,77 +563,4 @@ run_take_in (Cli *cli, int argc, char **argv, GError **error)
   if (!cli_parse (&cli_purchase_commands[TAKE_IN], entries, &argc, &argv, 0, 0, error))
     return -1;
   return write_and_say (cli, &jz_action_purchase_accept, take_in_cb, &self, error);
-}
-
-/* steps */
-
-static gboolean
-set_steps_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  Asked                *self = data;
-  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_purchase_step_free);
-
-  for (guint i = 0; self->args[i] != NULL; i++)
-    {
-      g_auto (GStrv)  parts = g_strsplit (self->args[i], "=", 2);
-      JzPurchaseStep *step = g_new0 (JzPurchaseStep, 1);
-
-      g_ptr_array_add (steps, step);
-      step->role = g_strdup (parts[0]);
-      if (!read_price (part (parts, 1), &step->over, error))
-        return FALSE;
-    }
-  return jz_purchase_set_steps (operation, steps, error);
-}
-
-static gboolean
-steps_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  GPtrArray **steps = data;
-
-  *steps = jz_purchase_steps (connection, error);
-  return *steps != NULL;
-}
-
-static void
-print_steps (Cli *cli, GPtrArray *steps)
-{
-  JsonBuilder *json = json_builder_new ();
-
-  json_builder_begin_array (json);
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const JzPurchaseStep *step = g_ptr_array_index (steps, i);
-      g_autofree char      *over = jz_money_format (step->over);
-
-      json_builder_begin_object (json);
-      cli_json_text (json, "role", step->role);
-      cli_json_text (json, "title", step->title);
-      cli_json_text (json, "over", over);
-      cli_json_bool (json, "starter", step->starter);
-      json_builder_end_object (json);
-      cli_say (cli, step->starter ? _("%s: over %s yuan (as shipped: check it against the school's own rule)") : _("%s: over %s yuan"), step->title, over);
-    }
-  json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
-}
-
-static int
-run_steps (Cli *cli, int argc, char **argv, GError **error)
-{
-  g_auto (Asked)        self = { 0 };
-  g_autoptr (GPtrArray) steps = NULL;
-
-  if (!cli_parse (&cli_purchase_commands[STEPS], NULL, &argc, &argv, 0, -1, error))
-    return -1;
-  self.args = argv;
-  if (argv[0] != NULL)
-    return write_and_say (cli, &jz_action_purchase_steps, set_steps_cb, &self, error);
-  if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, steps_cb, &steps, NULL, error))
-    return -1;
-  print_steps (cli, steps);
-  return 0;
 }

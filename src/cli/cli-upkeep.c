@@ -11,6 +11,7 @@
 #include "cli-upkeep.h"
 #include "jz-damage.h"
 #include "jz-disposal.h"
+#include "jz-fund.h"
 #include "jz-item.h"
 #include "jz-loan-desk.h"
 #include "jz-maintenance.h"
@@ -26,7 +27,7 @@ struct _Deed
   const char *number;
   char **assets;
   char  *item, *quantity, *place, *person, *class_, *date, *cause, *responsibility, *handling, *by, *cost, *due, *why, *receipt, *amount, *to, *parts,
-    *result, *condition, *name, *unit, *first, *worker, *reason, *way, *note;
+    *result, *condition, *fund, *name, *unit, *first, *worker, *reason, *way, *note;
   int      every;
   gboolean lost, repairable, warranty, beyond, ask_disposal;
   gint64   id;
@@ -37,7 +38,7 @@ static void
 deed_clear (Deed *deed)
 {
   char *const texts[] = { deed->item, deed->quantity, deed->place, deed->person, deed->class_, deed->date, deed->cause, deed->responsibility, deed->handling,
-                          deed->by, deed->cost, deed->due, deed->why, deed->receipt, deed->amount, deed->to, deed->parts, deed->result, deed->condition,
+                          deed->by, deed->cost, deed->due, deed->why, deed->receipt, deed->amount, deed->to, deed->parts, deed->result, deed->condition, deed->fund,
                           deed->name, deed->unit, deed->first, deed->worker, deed->reason, deed->way, deed->note, deed->made };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -112,6 +113,17 @@ read_thing (JzConnection *connection, const Deed *deed, JzThing *thing, GError *
     return read_quantity (connection, deed, thing, error);
   g_set_error_literal (error, JZ_ERROR, JZ_ERROR_USAGE, _("say which thing, by --asset or --item"));
   return FALSE;
+}
+
+static gboolean
+find_fund (JzConnection *connection, const char *name, gint64 *id, GError **error)
+{
+  *id = 0;
+  if (name == NULL)
+    return TRUE;
+  if (!jz_fund_find (connection, name, id, error))
+    return FALSE;
+  return *id != 0 || refuse (error, JZ_ERROR_NOT_FOUND, _("there is no such fund"), name);
 }
 
 static gboolean
@@ -206,14 +218,16 @@ repair_send (JzOperation *operation, Deed *deed, GError **error)
 static gboolean
 repair_finish (JzOperation *operation, Deed *deed, GError **error)
 {
+  JzConnection  *connection = jz_operation_get_connection (operation);
   JzRepairResult result = { .repaired = !deed->beyond, .condition = deed->condition, .warranty = deed->warranty, .parts = deed->parts, .result = deed->result,
                             .ask_disposal = deed->ask_disposal };
   char           date[JZ_DATE_LENGTH];
 
   if (deed->condition != NULL && !g_str_equal (deed->condition, "good") && !g_str_equal (deed->condition, "worn"))
     return refuse (error, JZ_ERROR_INVALID, _("there is no such condition"), deed->condition);
-  return jz_upkeep_find (jz_operation_get_connection (operation), "repair", deed->number, &deed->id, error) && read_date (deed->date, date, &result.date, error) &&
-         read_money (deed->cost, 0, &result.cost, error) && jz_repair_finish (operation, deed->id, &result, error);
+  return jz_upkeep_find (connection, "repair", deed->number, &deed->id, error) && read_date (deed->date, date, &result.date, error) &&
+         read_money (deed->cost, 0, &result.cost, error) && find_fund (connection, deed->fund, &result.fund, error) &&
+         jz_repair_finish (operation, deed->id, &result, error);
 }
 
 static gboolean
@@ -251,12 +265,13 @@ plan_add (JzOperation *operation, Deed *deed, GError **error)
 static gboolean
 plan_done (JzOperation *operation, Deed *deed, GError **error)
 {
-  const char *date;
-  char        buffer[JZ_DATE_LENGTH];
-  gint64      cost;
+  JzConnection     *connection = jz_operation_get_connection (operation);
+  JzMaintenanceWork work = { .what = deed->result, .worker = deed->worker };
+  char              buffer[JZ_DATE_LENGTH];
 
-  return plan_id (jz_operation_get_connection (operation), deed, error) && read_date (deed->date, buffer, &date, error) &&
-         read_money (deed->cost, 0, &cost, error) && jz_maintenance_done (operation, deed->id, date, deed->result, cost, deed->worker, error);
+  return plan_id (connection, deed, error) && read_date (deed->date, buffer, &work.date, error) &&
+         read_money (deed->cost, 0, &work.cost, error) && find_fund (connection, deed->fund, &work.fund, error) &&
+         jz_maintenance_done (operation, deed->id, &work, error);
 }
 
 static gboolean
@@ -358,10 +373,10 @@ static const struct
   { "damage drop", &jz_action_upkeep, damage_drop, TRUE, "" },
   { "repair add", &jz_action_upkeep, repair_add, FALSE, "asset item quantity place person date cause" },
   { "repair send", &jz_action_upkeep, repair_send, TRUE, "to date" },
-  { "repair finish", &jz_action_upkeep, repair_finish, TRUE, "date cost warranty parts result condition beyond ask-disposal" },
+  { "repair finish", &jz_action_upkeep, repair_finish, TRUE, "date cost fund warranty parts result condition beyond ask-disposal" },
   { "repair drop", &jz_action_upkeep, repair_drop, TRUE, "" },
   { "maintenance add", &jz_action_upkeep, plan_add, FALSE, "name asset item place every unit first worker" },
-  { "maintenance done", &jz_action_upkeep, plan_done, TRUE, "date result cost worker" },
+  { "maintenance done", &jz_action_upkeep, plan_done, TRUE, "date result cost fund worker" },
   { "maintenance end", &jz_action_upkeep, plan_end, TRUE, "" },
   { "disposal add", &jz_action_upkeep, disposal_add, FALSE, "asset item quantity place date reason way" },
   { "disposal approve", &jz_action_disposal_sign, disposal_approve, TRUE, "note" },
@@ -433,6 +448,7 @@ cli_upkeep_run (Cli *cli, const CliCommand *command, const char *name, int argc,
     { "handling", 0, 0, G_OPTION_ARG_STRING, &deed.handling, "none|repair|compensation|write-off", N_("HOW") },
     { "by", 0, 0, G_OPTION_ARG_STRING, &deed.by, N_("Who decided it"), N_("NAME") },
     { "cost", 0, 0, G_OPTION_ARG_STRING, &deed.cost, N_("What it costs, in yuan"), N_("YUAN") },
+    { "fund", 0, 0, G_OPTION_ARG_STRING, &deed.fund, N_("Fund that it is paid from; it is noted as spending"), N_("FUND") },
     { "due", 0, 0, G_OPTION_ARG_STRING, &deed.due, N_("Another amount than the rules say; of a loan, the later day"), N_("YUAN|DATE") },
     { "why", 0, 0, G_OPTION_ARG_STRING, &deed.why, N_("Why it is another amount"), N_("TEXT") },
     { "amount", 0, 0, G_OPTION_ARG_STRING, &deed.amount, N_("How much, in yuan; all that is owed unless said"), N_("YUAN") },

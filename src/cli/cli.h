@@ -50,6 +50,7 @@ extern const CliCommand cli_agreements_commands[];
 extern const CliCommand cli_stocktake_commands[];
 extern const CliCommand cli_purchase_commands[];
 extern const CliCommand cli_purchase_show_commands[];
+extern const CliCommand cli_purchase_step_commands[];
 extern const CliCommand cli_upkeep_commands[];
 extern const CliCommand cli_care_commands[];
 extern const CliCommand cli_network_commands[];

@@ -23,6 +23,7 @@ static const CliCommand *const groups[] = {
   cli_stocktake_commands,
   cli_purchase_commands,
   cli_purchase_show_commands,
+  cli_purchase_step_commands,
   cli_labels_commands,
   cli_package_commands,
   cli_upkeep_commands,

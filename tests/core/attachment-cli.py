@@ -82,6 +82,18 @@ run('undo')
 assert len(run('attach', 'list', 'asset', 'ZC-000001')) == 2
 ok('save and remove')
 
+made_paper = run('damage', 'add', '--asset', 'ZC-000001', '--cause', '摔裂')
+paper = str(run('query', "SELECT id FROM damage WHERE number = '%s'" % made_paper['number'])['rows'][0][0])
+assert [a['kind'] for a in run('attach', 'add', 'damage:' + paper, photo)] == ['photo']
+assert len(run('attach', 'add', 'damage', made_paper['number'], invoice)) == len(run('attach', 'list', 'damage:' + made_paper['number'])) == 2
+run('attach', 'add', 'damage:77', photo, code=3)
+run('attach', 'add', 'damage:' + paper, code=2)
+run('attach', 'list', 'damage', code=2)
+# A paper that has files does not go: its id would be given out again.
+run('undo', str(made_paper['operation']), code=3)
+assert run('check')['ok'] is True
+ok('papers')
+
 backup = os.path.join(folder.name, 'backup.jiaozhuang')
 run('backup', backup)
 assert len(run('attach', 'list', 'asset', 'ZC-000001', school=backup)) == 2

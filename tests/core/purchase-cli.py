@@ -172,6 +172,10 @@ for number in (asked, order, one("SELECT number FROM purchase_acceptance WHERE k
     text = subprocess.run(['pdftotext', '-layout', pdf, '-'], capture_output=True, text=True, check=True).stdout
     assert number in text and '数显万用表' in text, text
 run('purchase', 'print', 'CG-1999-0001', '-o', path('no.pdf'), code=3)
+for kind, number in (('requests', asked), ('orders', order), ('acceptances', given['number'])):
+    assert [r['code'] for r in run('search', kind, number)['rows']] == [number], kind
+assert {'requests', 'suppliers'} <= {r['kind'] for w in ('数显万用表', '青溪教学') for r in run('search', 'all', w)['rows']}
+assert run('search', 'funds', '公用经费')['rows'][0]['title'] == '公用经费'
 assert {r['number'] for r in run('purchase', 'list', 'request', '--state', 'done')} >= {asked}
 run('purchase', 'list', 'nonsense', code=2)
 assert run('check', '--deep')['ok'] is True

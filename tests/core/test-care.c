@@ -5,12 +5,18 @@
  */
 #include <string.h>
 
+#include "jz-attachment.h"
 #include "jz-bulk-edit.h"
+#include "jz-damage.h"
+#include "jz-depreciation.h"
 #include "jz-duplicates.h"
 #include "jz-find.h"
+#include "jz-maintenance.h"
 #include "jz-merge.h"
 #include "jz-numbering.h"
+#include "jz-purchase.h"
 #include "jz-renumber.h"
+#include "jz-repair.h"
 #include "jz-split.h"
 #include "support/school-fixture.h"
 
@@ -236,6 +242,121 @@ test_merge (Fixture *f, gconstpointer data)
   g_assert_error (error, JZ_ERROR, JZ_ERROR_CONFLICT);
 }
 
+/* What refers to a thing that goes: papers that are open and papers that are done, plans, what a person has said of it, and files. */
+
+static gboolean
+attach_note (JzOperation *operation, const char *table, gint64 row, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("manual", 6);
+  JzAttachmentLimits limits;
+  g_autoptr (JzAttachmentFile) file = NULL;
+
+  if (!jz_attachment_limits (jz_operation_get_connection (operation), &limits, error))
+    return FALSE;
+  file = jz_attachment_file_new ("说明书.txt", bytes, &limits, NULL, error);
+  return file != NULL && jz_attachment_add (operation, table, row, "manual", file, NULL, error);
+}
+
+static gboolean
+refer_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture          *f = data;
+  JzThing           thing = { .item = f->twin, .quantity = 1, .place = f->other };
+  JzRequestLine     line = { .item = f->twin, .quantity = 2 };
+  JzRequestData     request = { .applicant = f->person, .purpose = "补充" };
+  JzRepairOrder     open = { .thing = thing, .fault = "失磁" }, over = { .thing = thing, .fault = "断裂" };
+  JzRepairResult    result = { .repaired = TRUE };
+  JzDamageReport    damage = { .thing = thing, .cause = "摔落" };
+  JzMaintenancePlan of_item = { .name = "充磁", .item = f->twin, .every = 1, .unit = "term" };
+  JzMaintenancePlan of_place = { .name = "通风", .place = f->other, .every = 7, .unit = "day" };
+  gint64            id = 0, plan = 0, other_plan = 0, report, first, second;
+
+  return jz_purchase_request_write (operation, &id, &request, &line, 1, error) &&
+         jz_repair_open (operation, &open, &first, error) && jz_repair_open (operation, &over, &second, error) &&
+         jz_repair_finish (operation, second, &result, error) && jz_damage_report (operation, &damage, &report, error) &&
+         jz_maintenance_set (operation, &of_item, &plan, error) && jz_maintenance_set (operation, &of_place, &other_plan, error) &&
+         jz_life_set_own (operation, f->twin, 0, 7, error) && attach_note (operation, "item", f->twin, error) &&
+         attach_note (operation, "place", f->other, error) &&
+         jz_connection_run (jz_operation_get_connection (operation), error,
+                            "INSERT INTO room_device (place, mbps, changed) VALUES (?, 100, jz_operation ())", "l", f->other);
+}
+
+/* How much of that refers to @id. */
+static gint64
+of_item (Fixture *f, gint64 id)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT (SELECT count(*) FROM purchase_request_line WHERE item = %1$" G_GINT64_FORMAT ") + (SELECT count(*) FROM repair "
+      "WHERE item = %1$" G_GINT64_FORMAT " AND state = 'open') + (SELECT count(*) FROM damage WHERE item = %1$" G_GINT64_FORMAT
+      ") + (SELECT count(*) FROM maintenance_plan WHERE item = %1$" G_GINT64_FORMAT ") + (SELECT count(*) FROM depreciation_own "
+      "WHERE item = %1$" G_GINT64_FORMAT ") + (SELECT count(*) FROM attachment WHERE tbl = 'item' AND row = %1$" G_GINT64_FORMAT ")", id);
+
+  return n (f, sql);
+}
+
+static gint64
+of_place (Fixture *f, gint64 id)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT (SELECT count(*) FROM repair WHERE place = %1$" G_GINT64_FORMAT " AND state = 'open') + (SELECT count(*) FROM damage "
+      "WHERE place = %1$" G_GINT64_FORMAT ") + (SELECT count(*) FROM maintenance_plan WHERE place = %1$" G_GINT64_FORMAT
+      ") + (SELECT count(*) FROM room_device WHERE place = %1$" G_GINT64_FORMAT ") + (SELECT count(*) FROM attachment WHERE tbl = 'place' "
+      "AND row = %1$" G_GINT64_FORMAT ")", id);
+
+  return n (f, sql);
+}
+
+static gboolean
+merge_places_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture *f = data;
+
+  return jz_places_merge (operation, f->room, &f->other, 1, error);
+}
+
+static gboolean
+say_of_kept_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture *f = data;
+
+  return jz_life_set_own (operation, f->lot, 0, 9, error) && attach_note (operation, "item", f->lot, error);
+}
+
+static void
+test_follow (Fixture *f, gconstpointer data)
+{
+  fixture_write (f->store, &jz_action_upkeep, refer_cb, f);
+  g_assert_cmpint (of_item (f, f->twin), ==, 6);
+  fixture_write (f->store, &jz_action_merge_items, merge_cb, f);
+  g_assert_cmpint (of_item (f, f->twin), ==, 0);
+  g_assert_cmpint (of_item (f, f->lot), ==, 6);
+  /* The repair that is done names what was repaired. */
+  g_assert_cmpint (n (f, "SELECT item FROM repair WHERE state = 'done'"), ==, f->twin);
+  fixture_check (f->store);
+  undo (f);
+  g_assert_cmpint (of_item (f, f->twin), ==, 6);
+  fixture_write (f->store, &jz_action_merge_places, merge_places_cb, f);
+  g_assert_cmpint (of_place (f, f->other), ==, 0);
+  g_assert_cmpint (of_place (f, f->room), ==, 5);
+  fixture_check (f->store);
+  undo (f);
+  g_assert_cmpint (of_place (f, f->other), ==, 5);
+  fixture_write (f->store, &jz_action_merge_items, merge_cb, f);
+  fixture_write (f->store, &jz_action_merge_places, merge_places_cb, f);
+}
+
+/* What was said of the one that stays goes before. */
+static void
+test_follow_own (Fixture *f, gconstpointer data)
+{
+  fixture_write (f->store, &jz_action_upkeep, refer_cb, f);
+  fixture_write (f->store, &jz_action_upkeep, say_of_kept_cb, f);
+  fixture_write (f->store, &jz_action_merge_items, merge_cb, f);
+  g_assert_cmpint (of_item (f, f->twin), ==, 2);
+  g_assert_cmpint (of_item (f, f->lot), ==, 6);
+  g_assert_cmpint (n (f, "SELECT years FROM depreciation_own JOIN item ON item.id = item WHERE voided IS NULL"), ==, 9);
+}
+
 static gboolean
 renumber_cb (JzOperation *operation, gpointer data, GError **error)
 {
@@ -334,6 +455,8 @@ main (int argc, char **argv)
   g_test_add_func ("/care/alike", test_alike);
   g_test_add ("/care/split", Fixture, NULL, set_up, test_split, tear_down);
   g_test_add ("/care/merge", Fixture, NULL, set_up, test_merge, tear_down);
+  g_test_add ("/care/follow", Fixture, NULL, set_up, test_follow, tear_down);
+  g_test_add ("/care/follow-own", Fixture, NULL, set_up, test_follow_own, tear_down);
   g_test_add ("/care/renumber", Fixture, NULL, set_up, test_renumber, tear_down);
   g_test_add ("/care/teacher", Fixture, NULL, set_up, test_teacher, tear_down);
   g_test_add ("/care/bulk", Fixture, NULL, set_up, test_bulk, tear_down);

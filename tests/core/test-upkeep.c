@@ -5,12 +5,14 @@
  */
 #include <string.h>
 
+#include "jz-budget.h"
 #include "jz-compensation.h"
 #include "jz-damage.h"
 #include "jz-disposal.h"
 #include "jz-loan-desk.h"
 #include "jz-maintenance.h"
 #include "jz-repair.h"
+#include "jz-upkeep-money.h"
 #include "support/school-fixture.h"
 
 /* A school with oscilloscopes with cards, meters without, a keeper, a head and a principal. */
@@ -23,6 +25,7 @@ typedef struct
   gint64   assets[3];
   gint64   teacher, pupil;
   gint64   keeper, head, principal; /* accounts */
+  gint64   fund;
   gint64   id;
 } Fixture;
 
@@ -631,19 +634,106 @@ plan_of_nothing_cb (JzOperation *operation, gpointer data, GError **error)
 static gboolean
 done_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  return jz_maintenance_done (operation, ((Fixture *) data)->id, "2026-01-31", NULL, 500, NULL, error);
+  return jz_maintenance_done (operation, ((Fixture *) data)->id, &(JzMaintenanceWork){ .date = "2026-01-31", .cost = 500 }, error);
 }
 
 static gboolean
 done_term_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  return jz_maintenance_done (operation, ((Fixture *) data)->id, "2026-10-08", "压力正常", 0, "保安", error);
+  return jz_maintenance_done (operation, ((Fixture *) data)->id,
+                              &(JzMaintenanceWork){ .date = "2026-10-08", .what = "压力正常", .worker = "保安" }, error);
 }
 
 static gboolean
 end_cb (JzOperation *operation, gpointer data, GError **error)
 {
   return jz_maintenance_end (operation, ((Fixture *) data)->id, TRUE, error);
+}
+
+/* What it costs, as spending. */
+
+static gboolean
+add_fund_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  JzFund fund = { .name = "公用经费", .public = TRUE, .spends = TRUE };
+
+  return jz_fund_put (operation, &fund, &((Fixture *) data)->fund, error);
+}
+
+static gboolean
+open_for_money_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture      *f = data;
+  JzRepairOrder order = { .thing = { .asset = f->assets[0] }, .fault = "不开机" };
+
+  return jz_repair_open (operation, &order, &f->id, error) && jz_repair_send (operation, f->id, "光明维修部", NULL, error);
+}
+
+static gboolean
+finish_paid_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture       *f = data;
+  JzRepairResult result = { .repaired = TRUE, .cost = 12050, .fund = f->fund };
+
+  return jz_repair_finish (operation, f->id, &result, error);
+}
+
+static gboolean
+done_paid_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture          *f = data;
+  JzMaintenanceWork work = { .cost = 3000, .fund = f->fund };
+
+  return jz_maintenance_done (operation, f->id, &work, error);
+}
+
+static gboolean
+bare_purpose_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error, "UPDATE purpose SET takes = '' WHERE takes = 'upkeep'", "");
+}
+
+static gboolean
+read_money_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Fixture   *f = data;
+  gint64     last;
+  JzShare    share;
+  JzSpendRow total;
+  g_autoptr (GPtrArray) rows = jz_spend_read (connection, JZ_SPEND_FUND, 2026, &total, error);
+
+  g_assert_nonnull (rows);
+  g_assert_cmpint (total.noted, ==, 15050);
+  g_assert_true (jz_share_read (connection, 2026, &share, error));
+  g_assert_cmpint (share.numerator, ==, 15050);
+  g_assert_true (jz_upkeep_last_fund (connection, &last, error));
+  g_assert_cmpint (last, ==, f->fund);
+  return TRUE;
+}
+
+/* What is paid from a fund is in the spending at once, under the number of its paper; one undo takes both back; and whoever may not
+ * note spending can't do it this way either. */
+static void
+test_money (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64             finished;
+
+  fixture_write (f->store, &jz_action_fund, add_fund_cb, f);
+  as (f, f->keeper, &jz_action_upkeep, open_for_money_cb, OK);
+  finished = as (f, f->keeper, &jz_action_upkeep, finish_paid_cb, OK);
+  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM spending s JOIN repair r ON r.number = s.reference JOIN purpose p ON p.id = s.purpose "
+                                          "WHERE s.amount = 12050 AND s.payee = '光明维修部' AND p.takes = 'upkeep' AND s.words LIKE '%数字示波器%'"), ==, 1);
+  undo (f, finished);
+  g_assert_cmpint (fixture_ask (f->store, "SELECT (SELECT count (*) FROM spending WHERE voided IS NULL) + (SELECT count (*) FROM repair WHERE state = 'done')"), ==, 0);
+  as (f, f->keeper, &jz_action_upkeep, finish_paid_cb, OK);
+  as (f, f->keeper, &jz_action_upkeep, plan_months_cb, OK);
+  as (f, f->keeper, &jz_action_upkeep, done_paid_cb, OK);
+  jz_store_read_sync (f->store, read_money_cb, f, NULL, &error);
+  g_assert_no_error (error);
+  fixture_write (f->store, &jz_action_fund, bare_purpose_cb, f);
+  as (f, f->keeper, &jz_action_upkeep, done_paid_cb, JZ_ERROR_CONFLICT);
+  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM maintenance_log"), ==, 1);
 }
 
 static gboolean
@@ -687,5 +777,6 @@ main (int argc, char **argv)
   TEST ("loans", test_loans);
   TEST ("lost", test_lost);
   TEST ("maintenance", test_maintenance);
+  TEST ("money", test_money);
   return g_test_run ();
 }

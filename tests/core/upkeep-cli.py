@@ -62,15 +62,22 @@ ok('damage')
 repair = next(r for r in run('repair', 'list') if r['damage'] == number)
 run(*keeper, 'repair', 'add', '--asset', card, '--cause', '又坏了', code=3)  # it is in repair already
 run(*keeper, 'repair', 'send', repair['number'], '--to', '市教仪站')
-run(*keeper, 'repair', 'finish', repair['number'], '--cost', '58.50', '--condition', 'worn', '--result', '换外壳')
+run(*keeper, 'repair', 'finish', repair['number'], '--cost', '58.50', '--fund', '没有的经费', code=3)
+run(*keeper, 'repair', 'finish', repair['number'], '--cost', '58.50', '--fund', '公用经费', '--condition', 'worn', '--result', '换外壳')
+assert run('query', "SELECT amount, payee, fund.name FROM spending JOIN fund ON fund.id = fund WHERE reference = '%s'" % repair['number'])['rows'] == [
+    [5850, '市教仪站', '公用经费']]
 shown = run('repair', 'show', repair['number'])
 assert shown['cost'] == '58.50' and shown['days'] == 0 and shown['repaired'] == 1 and shown['sent_to'] == '市教仪站', shown
 assert run('repair', 'print', repair['number'], '-o', file('repair.pdf'))['pages'] == 1
+found = [r for r in run('search', 'repairs', repair['number'])['rows']]
+assert [(r['kind'], r['code']) for r in found] == [('repairs', repair['number'])], found
+assert any(r['kind'] == 'damages' and r['code'] == number for r in run('search', 'all', number)['rows'])
 ok('repair')
 
 plan = run(*keeper, 'maintenance', 'add', '--name', '校准', '--asset', card, '--every', '10', '--unit', 'day', '--first', '2026-11-01')['number']
 assert next(p for p in run('maintenance', 'list', '--state', 'overdue') if str(p['plan']) == plan)['due'] == '2026-11-01'
-run(*keeper, 'maintenance', 'done', plan, '--date', '2026-11-20', '--cost', '5')
+run(*keeper, 'maintenance', 'done', plan, '--date', '2026-11-20', '--cost', '5', '--fund', '公用经费')
+assert run('query', "SELECT amount FROM spending WHERE reference LIKE 'BY-%' AND words = '校准'")['rows'] == [[500]]
 shown = run('maintenance', 'show', plan)
 assert shown['due'] == '2026-11-30' and shown['cost'] == '5.00' and shown['state'] == 'planned', shown
 run(*keeper, 'maintenance', 'add', '--name', '校准', '--every', '10', '--unit', 'day', code=3)

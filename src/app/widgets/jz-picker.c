@@ -27,6 +27,7 @@ struct _JzPicker
   GPtrArray    *results;    /* of JzFound, as the list shows them */
   gboolean      quiet;      /* the text is set, not typed */
   gboolean      take_first; /* Enter came before the answer */
+  gboolean      free;       /* any text will do */
 };
 
 G_DEFINE_FINAL_TYPE (JzPicker, jz_picker, GTK_TYPE_WIDGET)
@@ -142,18 +143,34 @@ make_row (const JzFound *found)
   return row;
 }
 
+/* The result that is called just as it is typed; -1: none is. */
+static int
+find_same (JzPicker *self)
+{
+  g_autofree char *typed = jz_picker_dup_text (self);
+
+  for (guint i = 0; i < self->results->len; i++)
+    if (g_str_equal (((JzFound *) g_ptr_array_index (self->results, i))->title, typed))
+      return (int) i;
+  return -1;
+}
+
 static void
 show_results (JzPicker *self)
 {
   GtkListBox *list = GTK_LIST_BOX (self->list);
+  int         same = find_same (self);
 
   for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
        row = gtk_widget_get_first_child (self->list))
     gtk_list_box_remove (list, row);
   for (guint i = 0; i < self->results->len; i++)
     gtk_list_box_append (list, make_row (g_ptr_array_index (self->results, i)));
-  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 0));
-  gtk_widget_set_visible (self->nothing, self->results->len == 0);
+  if (!self->free)
+    gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 0));
+  else if (same >= 0)
+    gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, same));
+  gtk_widget_set_visible (self->nothing, self->free ? same < 0 : self->results->len == 0);
   if ((gtk_widget_get_state_flags (self->entry) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     return;
   gtk_widget_set_size_request (self->popover, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 320), -1);
@@ -253,14 +270,19 @@ take_row (JzPicker *self, GtkListBoxRow *row)
 static void
 entered_cb (JzPicker *self)
 {
-  if (self->found == NULL && self->cancellable != NULL)
+  if (self->found == NULL && self->cancellable != NULL && !self->free)
     {
       self->take_first = TRUE;
       return;
     }
   if (gtk_widget_get_visible (self->popover) && self->results->len > 0)
     take_row (self, gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list)));
-  if (self->found != NULL || !jz_picker_is_open (self))
+  if (self->found == NULL && self->free)
+    {
+      stop (self);
+      gtk_popover_popdown (GTK_POPOVER (self->popover));
+    }
+  if (self->found != NULL || self->free || !jz_picker_is_open (self))
     jz_field_go_on (self->entry);
 }
 
@@ -298,7 +320,7 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 static void
 left_cb (JzPicker *self)
 {
-  if (self->found == NULL && gtk_widget_get_visible (self->popover) && self->results->len == 1)
+  if (self->found == NULL && !self->free && gtk_widget_get_visible (self->popover) && self->results->len == 1)
     take (self, g_ptr_array_index (self->results, 0));
   gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
@@ -321,6 +343,27 @@ const char *
 jz_picker_get_text (JzPicker *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+char *
+jz_picker_dup_text (JzPicker *self)
+{
+  return jz_text_tidy (jz_picker_get_text (self));
+}
+
+void
+jz_picker_set_text (JzPicker *self, const char *text)
+{
+  stop (self);
+  g_clear_pointer (&self->found, jz_found_free);
+  set_text (self, text != NULL ? text : "");
+}
+
+void
+jz_picker_set_free (JzPicker *self)
+{
+  self->free = TRUE;
+  gtk_label_set_text (GTK_LABEL (self->nothing), _("A new name: it is taken as typed"));
 }
 
 gboolean

@@ -27,6 +27,14 @@ G_DECLARE_FINAL_TYPE (JzPicker, jz_picker, JZ, PICKER, GtkWidget)
 JzPicker      *jz_picker_new         (const char *kinds, const char *label, const char *placeholder);
 void           jz_picker_set_store   (JzPicker *self, JzStore *store);
 
+/* Whatever is typed is right as it stands: what is found is only offered. Nothing is chosen unless a person chooses it, or has typed
+ * all of it, and a name that is not there is said to be new. */
+void           jz_picker_set_free    (JzPicker *self);
+/* What stands in a free one. */
+void           jz_picker_set_text    (JzPicker *self, const char *text);
+/* Tidied: (transfer full), "" for nothing. */
+char          *jz_picker_dup_text    (JzPicker *self);
+
 /* What is chosen; NULL for nothing. */
 const JzFound *jz_picker_get_found   (JzPicker *self);
 gint64         jz_picker_get_id      (JzPicker *self);

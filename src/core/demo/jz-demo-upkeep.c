@@ -205,7 +205,7 @@ make_plan (Demo *demo, guint i, GError **error)
     return FALSE;
   operation = begin (demo, error);
   return operation != NULL &&
-         commit (&operation, jz_maintenance_done (operation, id, days_ago (demo, plans[i].last, date), plans[i].done, 0, NULL, error), error);
+         commit (&operation, jz_maintenance_done (operation, id, &(JzMaintenanceWork){ .date = days_ago (demo, plans[i].last, date), .what = plans[i].done }, error), error);
 }
 
 /* A request of the keeper's for things that nobody needs any more. */

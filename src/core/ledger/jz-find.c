@@ -6,8 +6,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-net-address.h"
 #include "jz-search.h"
 #include "jz-text.h"
+
+/* Papers are few beside entries: a text that has it anywhere is found. */
+#define HAS(column) "instr (jz_fold (" column "), jz_fold (?2)) > 0"
+#define ITEMS_OF "SELECT rowid FROM item_search WHERE item_search MATCH ?1"
+#define SUPPLIERS_OF "SELECT rowid FROM supplier_search WHERE supplier_search MATCH ?1"
 
 /* Each: rows of (id, code, title, detail) for the expression ?1 and the plain text ?2. */
 static const struct
@@ -37,6 +43,37 @@ static const struct
   { "suppliers",
     "FROM supplier_search JOIN supplier ON supplier.id = supplier_search.rowid WHERE supplier_search MATCH ?1 AND ?2 IS NOT NULL",
     "supplier_search.rowid", "supplier.id, credit_code, name, contact" },
+  { "requests",
+    "FROM purchase_request r JOIN person ON person.id = r.applicant WHERE ?1 <> '' AND (" HAS ("r.number") " OR " HAS ("r.purpose") " OR "
+    "r.id IN (SELECT request FROM purchase_request_line WHERE " HAS ("name") " OR item IN (" ITEMS_OF ")) OR "
+    "r.applicant IN (SELECT rowid FROM person_search WHERE person_search MATCH ?1))",
+    "r.id", "r.id, r.number, r.purpose, person.name" },
+  { "orders",
+    "FROM purchase_order o JOIN supplier ON supplier.id = o.supplier WHERE ?1 <> '' AND (" HAS ("o.number") " OR o.supplier IN (" SUPPLIERS_OF "))",
+    "o.id", "o.id, o.number, supplier.name, o.date" },
+  { "acceptances",
+    "FROM purchase_acceptance a LEFT JOIN purchase_order o ON o.id = a.purchase_order LEFT JOIN supplier ON supplier.id = o.supplier "
+    "WHERE ?1 <> '' AND (" HAS ("a.number") " OR " HAS ("a.paper") " OR " HAS ("a.giver") " OR o.supplier IN (" SUPPLIERS_OF "))",
+    "a.id", "a.id, a.number, ifnull (supplier.name, a.giver), a.date" },
+  { "damages",
+    "FROM damage d JOIN item ON item.id = d.item LEFT JOIN asset ON asset.id = d.asset WHERE ?1 <> '' AND (" HAS ("d.number") " OR "
+    HAS ("d.cause") " OR " HAS ("ifnull (asset.number, '')") " OR d.item IN (" ITEMS_OF "))",
+    "d.id", "d.id, d.number, item.name || ifnull (' ' || asset.number, ''), d.cause" },
+  { "repairs",
+    "FROM repair r JOIN item ON item.id = r.item LEFT JOIN asset ON asset.id = r.asset WHERE ?1 <> '' AND (" HAS ("r.number") " OR "
+    HAS ("r.fault") " OR " HAS ("r.sent_to") " OR " HAS ("ifnull (asset.number, '')") " OR r.item IN (" ITEMS_OF "))",
+    "r.id", "r.id, r.number, item.name || ifnull (' ' || asset.number, ''), r.fault" },
+  { "disposals", "FROM disposal d WHERE ?1 <> '' AND (" HAS ("d.number") " OR " HAS ("d.reason") " OR d.id IN "
+    "(SELECT disposal FROM disposal_line WHERE item IN (" ITEMS_OF ")))", "d.id", "d.id, d.number, d.reason, d.date" },
+  { "stocktakes", "FROM stocktake s WHERE ?1 <> '' AND (" HAS ("s.number") " OR " HAS ("s.name") ")", "s.id", "s.id, s.number, s.name, s.date" },
+  { "machines",
+    "FROM machine m JOIN asset ON asset.id = m.asset JOIN item ON item.id = asset.item LEFT JOIN person ON person.id = m.person "
+    "WHERE m.voided IS NULL AND ?1 <> '' AND (" HAS ("m.host") " OR " HAS ("asset.number") " OR " HAS ("ifnull (m.mac, '')") " OR "
+    HAS ("ifnull (m.ipv6, '')") " OR instr (ifnull (" JZ_IPV4_SQL ("m.ipv4") ", ''), ?2) > 0 OR "
+    "m.person IN (SELECT rowid FROM person_search WHERE person_search MATCH ?1))",
+    "m.id", "m.id, asset.number, iif (m.host <> '', m.host, item.name), "
+    "trim (ifnull (" JZ_IPV4_SQL ("m.ipv4") ", ifnull (m.ipv6, '')) || '  ' || ifnull (person.name, ''))" },
+  { "funds", "FROM fund WHERE voided IS NULL AND ?1 <> '' AND " HAS ("name"), "fund.id", "fund.id, '', fund.name, fund.note" },
   /* What was merged with another answers to its own name and code too. */
   { "items",
     "FROM merged JOIN item gone ON gone.id = merged.gone JOIN item ON item.id = merged.kept WHERE merged.kind = 'item' AND "
@@ -51,7 +88,8 @@ static const struct
 const char *const *
 jz_find_kinds (void)
 {
-  static const char *const kinds[] = { "items", "assets", "people", "places", "suppliers", NULL };
+  static const char *const kinds[] = { "items", "assets", "people", "places", "suppliers", "requests", "orders", "acceptances", "damages",
+                                       "repairs", "disposals", "stocktakes", "machines", "funds", NULL };
 
   return kinds;
 }
@@ -125,11 +163,34 @@ jz_find (JzConnection *connection, const char *kind, const char *typed, guint li
   return g_steal_pointer (&rows);
 }
 
+typedef struct
+{
+  const char *kind, *sql;
+} Way;
+
+/* The first that has it. */
+static JzFound *
+find_first (JzConnection *connection, const Way *ways, gsize n, const char *code, GError **error)
+{
+  g_autofree char *tidy = jz_text_tidy (code);
+
+  for (gsize i = 0; tidy[0] != '\0' && i < n; i++)
+    {
+      JzStatement *row = jz_connection_query (connection, error, ways[i].sql, "s", tidy);
+      JzFound     *found = NULL;
+
+      if (jz_statement_next (row))
+        found = take_row (row, ways[i].kind);
+      if (!jz_statement_finish (row, error) || found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 JzFound *
 jz_find_scanned (JzConnection *connection, const char *code, GError **error)
 {
-  static const struct { const char *kind, *sql;
-  } ways[] = {
+  static const Way ways[] = {
     { "assets",
       "SELECT asset.id, number, name, spec FROM asset JOIN item ON item.id = asset.item WHERE number = ? AND asset.voided IS NULL" },
     { "places", "SELECT id, code, path, purpose FROM place WHERE code = ? AND voided IS NULL" },
@@ -147,17 +208,24 @@ jz_find_scanned (JzConnection *connection, const char *code, GError **error)
       "SELECT place.id, place.code, place.path, place.purpose FROM merged JOIN place gone ON gone.id = merged.gone JOIN place ON place.id = merged.kept "
       "WHERE merged.kind = 'place' AND gone.code = ? AND place.voided IS NULL" },
   };
-  g_autofree char *tidy = jz_text_tidy (code);
 
-  for (gsize i = 0; tidy[0] != '\0' && i < G_N_ELEMENTS (ways); i++)
-    {
-      JzStatement *row = jz_connection_query (connection, error, ways[i].sql, "s", tidy);
-      JzFound     *found = NULL;
+  return find_first (connection, ways, G_N_ELEMENTS (ways), code, error);
+}
 
-      if (jz_statement_next (row))
-        found = take_row (row, ways[i].kind);
-      if (!jz_statement_finish (row, error) || found != NULL)
-        return found;
-    }
-  return NULL;
+JzFound *
+jz_find_paper (JzConnection *connection, const char *number, GError **error)
+{
+  static const Way ways[] = {
+    { "vouchers", "SELECT id, number, reason, date FROM voucher WHERE number = upper (?)" },
+    { "requests", "SELECT id, number, purpose, date FROM purchase_request WHERE number = upper (?)" },
+    { "orders",
+      "SELECT o.id, number, name, date FROM purchase_order o JOIN supplier ON supplier.id = o.supplier WHERE number = upper (?)" },
+    { "acceptances", "SELECT id, number, paper, date FROM purchase_acceptance WHERE number = upper (?)" },
+    { "damages", "SELECT id, number, cause, date FROM damage WHERE number = upper (?)" },
+    { "repairs", "SELECT id, number, fault, date FROM repair WHERE number = upper (?)" },
+    { "disposals", "SELECT id, number, reason, date FROM disposal WHERE number = upper (?)" },
+    { "stocktakes", "SELECT id, number, name, date FROM stocktake WHERE number = upper (?)" },
+  };
+
+  return find_first (connection, ways, G_N_ELEMENTS (ways), number, error);
 }

@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *kind;   /* "items", "assets", "people", "places", "suppliers" */
+  const char *kind;   /* "items", "assets", "people", "places", "suppliers", "requests" (to buy), "orders", "acceptances", "damages",
+                       * "repairs", "disposals", "stocktakes", "machines", "funds"; of papers "vouchers" too */
   gint64      id;
-  char       *code;   /* what its label or card says */
+  char       *code;   /* what its label or card says; the number of a paper */
   char       *title;
-  char       *detail; /* specification, class, path */
+  char       *detail; /* specification, class, path; who, when */
 } JzFound;
 
 void       jz_found_free (JzFound *self);
@@ -33,5 +34,12 @@ GPtrArray *jz_find (JzConnection *connection, const char *kind, const char *type
  * had before, or the code of what was merged with another.
  * NULL without @error when it is nothing. Returns: (transfer full) (nullable) */
 JzFound   *jz_find_scanned (JzConnection *connection, const char *code, GError **error);
+
+/* The paper that has this number: a voucher, a request to buy, an order, an acceptance, a report of damage, a repair, a request to write
+ * off, a stock-take. A write-off and the request for it may have the same: the voucher it is then.
+ * NULL without @error when it is none's. Returns: (transfer full) (nullable) */
+JzFound   *jz_find_paper   (JzConnection *connection, const char *number, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzFound, jz_found_free)
 
 G_END_DECLS

@@ -172,7 +172,9 @@ takes_alone (JzConnection *connection, const JzPurpose *purpose, const char *tak
                              "SELECT id FROM purpose WHERE takes = ?1 AND ?1 <> '' AND id <> ?2 AND voided IS NULL", "sl", takes, purpose->id))
     return FALSE;
   if (other != 0)
-    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("Another purpose has these receipts already"));
+    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT,
+                         takes[0] == 'u' ? _("Another purpose has repairs and maintenance already") :
+                                           _("Another purpose has these receipts already"));
   return other == 0;
 }
 

@@ -36,7 +36,7 @@ typedef struct
   gint64      id; /* 0: a new one */
   const char *name;
   gboolean    counts; /* in the share of equipment in the public expenditure */
-  const char *takes;  /* "durable", "consumable": the receipts of the ledger; "": noted by hand */
+  const char *takes;  /* "durable", "consumable": the receipts of the ledger; "upkeep": repairs and maintenance; "": noted by hand */
 } JzPurpose;
 
 gboolean jz_purpose_put    (JzOperation *operation, const JzPurpose *purpose, gint64 *id, GError **error);

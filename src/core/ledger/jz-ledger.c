@@ -110,6 +110,8 @@ jz_ledger_read (JzConnection *connection, JzLedgerKind kind, const JzLedgerQuery
   return jz_statement_finish (rows, error) ? g_steal_pointer (&found) : NULL;
 }
 
+#define HAS_NO_ROW(table) "WHEN '" table "' THEN NOT EXISTS (SELECT 1 FROM " table " WHERE id = a.row) "
+
 const JzInvariant jz_ledger_invariants[] = {
   { "ledger.balance", FALSE,
     "SELECT 'balance:' || item || '/' || place || '/' || state || '/' || holder, 'differs from the sum of its entries' FROM ("
@@ -159,9 +161,19 @@ const JzInvariant jz_ledger_invariants[] = {
     "WHERE blob_chunk.blob = blob.id ORDER BY ordinal)) LIMIT 20" },
   { "attachment.row", FALSE,
     "SELECT 'attachment:' || a.id, 'belongs to a row that is not there' FROM attachment a WHERE a.voided IS NULL AND CASE a.tbl "
-    "WHEN 'asset' THEN NOT EXISTS (SELECT 1 FROM asset WHERE id = a.row) WHEN 'item' THEN NOT EXISTS (SELECT 1 FROM item WHERE id = a.row) "
-    "WHEN 'voucher' THEN NOT EXISTS (SELECT 1 FROM voucher WHERE id = a.row) WHEN 'place' THEN NOT EXISTS (SELECT 1 FROM place WHERE id = a.row) "
-    "ELSE 0 END LIMIT 20" },
+    HAS_NO_ROW ("asset") HAS_NO_ROW ("item") HAS_NO_ROW ("voucher") HAS_NO_ROW ("place") HAS_NO_ROW ("contract")
+    HAS_NO_ROW ("purchase_request") HAS_NO_ROW ("purchase_order") HAS_NO_ROW ("purchase_acceptance") HAS_NO_ROW ("damage")
+    HAS_NO_ROW ("repair") HAS_NO_ROW ("disposal") HAS_NO_ROW ("network_note") "ELSE 0 END LIMIT 20" },
+  { "merged", FALSE,
+    "SELECT 'merged:' || m.id, 'is not void, or not there' FROM merged m WHERE CASE m.kind "
+    "WHEN 'item' THEN NOT EXISTS (SELECT 1 FROM item WHERE id = m.gone AND voided IS NOT NULL) "
+    "ELSE NOT EXISTS (SELECT 1 FROM place WHERE id = m.gone AND voided IS NOT NULL) END UNION ALL "
+    "SELECT 'merged:' || m.id, 'leads to what is gone itself' FROM merged m WHERE EXISTS "
+    "(SELECT 1 FROM merged o WHERE o.kind = m.kind AND o.gone = m.kept) OR CASE m.kind "
+    "WHEN 'item' THEN NOT EXISTS (SELECT 1 FROM item WHERE id = m.kept) "
+    "ELSE NOT EXISTS (SELECT 1 FROM place WHERE id = m.kept) END UNION ALL "
+    "SELECT 'merged:' || m.id, 'still has something in the books' FROM merged m WHERE EXISTS (SELECT 1 FROM balance b "
+    "WHERE b.quantity <> 0 AND iif (m.kind = 'item', b.item, b.place) = m.gone) LIMIT 20" },
   { "value.life", FALSE,
     "SELECT 'asset:' || asset, 'writes off more than it cost' FROM asset_life WHERE base > price OR base < 0 OR months < 0 LIMIT 20" },
   { "value.receipts", TRUE,

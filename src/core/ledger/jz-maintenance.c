@@ -9,6 +9,7 @@
 #include "jz-money.h"
 #include "jz-source.h"
 #include "jz-text.h"
+#include "jz-upkeep-money.h"
 #include "jz-upkeep-private.h"
 
 static gboolean
@@ -76,22 +77,38 @@ jz_maintenance_end (JzOperation *operation, gint64 id, gboolean ended, GError **
   return TRUE;
 }
 
+/* Maintenance has no numbers of its own: the row of its log is one. */
+static gboolean
+pay (JzOperation *operation, const JzMaintenanceWork *work, gint64 log, const char *day, const char *name, GError **error)
+{
+  g_autofree char *payee = NULL, *reference = g_strdup_printf ("BY-%06" G_GINT64_FORMAT, log);
+  JzUpkeepMoney    money = { .fund = work->fund, .amount = work->cost, .date = day, .words = name, .reference = reference };
+
+  if (money.fund == 0 || money.amount == 0)
+    return TRUE;
+  payee = jz_connection_text (jz_operation_get_connection (operation), error, "SELECT worker FROM maintenance_log WHERE id = ?", "l", log);
+  money.payee = payee;
+  return payee != NULL && jz_upkeep_spend (operation, &money, error);
+}
+
 gboolean
-jz_maintenance_done (JzOperation *operation, gint64 id, const char *date, const char *what, gint64 cost, const char *worker, GError **error)
+jz_maintenance_done (JzOperation *operation, gint64 id, const JzMaintenanceWork *work, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = jz_source_uuid (connection), *name = name_of (connection, id, error), *work = jz_text_tidy (what), *who = jz_text_tidy (worker);
+  g_autofree char *uuid = jz_source_uuid (connection), *name = name_of (connection, id, error);
+  g_autofree char *what = jz_text_tidy (work->what), *who = jz_text_tidy (work->worker);
   char             buffer[JZ_DATE_LENGTH];
-  const char      *day = name != NULL ? jz_upkeep_date (connection, date, buffer, error) : NULL;
+  const char      *day = name != NULL ? jz_upkeep_date (connection, work->date, buffer, error) : NULL;
 
   if (day == NULL)
     return FALSE;
-  if (cost < 0 || cost > JZ_MONEY_MAX)
+  if (work->cost < 0 || work->cost > JZ_MONEY_MAX)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
   if (!jz_connection_run (connection, error,
                           "INSERT INTO maintenance_log (uuid, plan, date, what, cost, worker, changed) VALUES (?1, ?2, ?3, ?4, ?5, "
                           "iif (?6 = '', (SELECT worker FROM maintenance_plan WHERE id = ?2), ?6), jz_operation ())", "slssls",
-                          uuid, id, day, work[0] != '\0' ? work : name, cost, who))
+                          uuid, id, day, what[0] != '\0' ? what : name, work->cost, who) ||
+      !pay (operation, work, jz_connection_last_id (connection), day, what[0] != '\0' ? what : name, error))
     return FALSE;
   jz_operation_describe (operation, _("Done on %s: %s"), day, name);
   return TRUE;

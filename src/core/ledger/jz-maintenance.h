@@ -27,8 +27,16 @@ gboolean jz_maintenance_set (JzOperation *operation, const JzMaintenancePlan *pl
 /* It is not done any more, or again. */
 gboolean jz_maintenance_end (JzOperation *operation, gint64 id, gboolean ended, GError **error);
 
-/* @date NULL: today. @what NULL: what the plan says. @cost: fen. @worker NULL: as planned. */
-gboolean jz_maintenance_done (JzOperation *operation, gint64 id, const char *date, const char *what, gint64 cost, const char *worker, GError **error);
+typedef struct
+{
+  const char *date;   /* ISO; NULL: today */
+  const char *what;   /* NULL: what the plan says */
+  gint64      cost;   /* fen */
+  gint64      fund;   /* it is paid from, see jz-upkeep-money.h; 0: none */
+  const char *worker; /* NULL: as planned */
+} JzMaintenanceWork;
+
+gboolean jz_maintenance_done (JzOperation *operation, gint64 id, const JzMaintenanceWork *work, GError **error);
 
 /* When it is due, "" when it is ended. Returns: (transfer full) (nullable) */
 char    *jz_maintenance_due (JzConnection *connection, gint64 id, GError **error);

@@ -117,6 +117,7 @@ end_pair (Merge *self, const Pair *pair, GError **error)
                             "= jz_operation () "
                             "FROM place gone WHERE gone.id = ?1 AND place.id = ?2",
                             "ll", pair->gone, pair->kept) &&
+         jz_merge_follow (self->connection, "place", pair->kept, pair->gone, error) &&
          jz_merged_note (self->operation, "place", pair->gone, pair->kept, error) &&
          jz_connection_run (self->connection, error,
                             "UPDATE place SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",

@@ -19,6 +19,10 @@ gboolean jz_moves_post (JzOperation *operation, GArray *moves, const char *kind,
 /* JZ_ERROR_CONFLICT while a stock-take that is not posted has lines of it. @column: "item" or "place". */
 gboolean jz_must_not_be_counted (JzConnection *connection, const char *column, gint64 id, GError **error);
 
+/* What refers to the one that goes and is not over yet refers to the one that stays: requests to buy, damage, repairs, requests to write
+ * off, plans of maintenance, files, and what a person has said of it, unless they said it of the one that stays. @kind: "item", "place". */
+gboolean jz_merge_follow (JzConnection *connection, const char *kind, gint64 kept, gint64 gone, GError **error);
+
 /* Notes that @gone became @kept. */
 gboolean jz_merged_note (JzOperation *operation, const char *kind, gint64 gone, gint64 kept, GError **error);
 

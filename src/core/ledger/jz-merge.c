@@ -174,17 +174,6 @@ post_items (JzOperation *operation, gint64 kept, gint64 gone, const char *reason
   return out != NULL && jz_moves_post (operation, moves, "adjustment", reason, error);
 }
 
-/* What stands for an item in a person's rules about standards stands for the other. */
-static gboolean
-move_matches (JzConnection *connection, gint64 kept, gint64 gone, GError **error)
-{
-  return jz_connection_run (
-      connection, error,
-      "UPDATE standard_match SET item = ?1, changed = jz_operation () WHERE item = ?2 AND standard_row NOT IN "
-      "(SELECT standard_row FROM standard_match WHERE item = ?1)",
-      "ll", kept, gone);
-}
-
 static gboolean
 merge_item (JzOperation *operation, gint64 kept, gint64 gone, GError **error)
 {
@@ -197,7 +186,8 @@ merge_item (JzOperation *operation, gint64 kept, gint64 gone, GError **error)
       !post_items (operation, kept, gone, reason, error) ||
       !jz_connection_run (connection, error, "UPDATE asset SET item = ?, changed = jz_operation () WHERE item = ?",
                           "ll", kept, gone) ||
-      !move_matches (connection, kept, gone, error) || !jz_merged_note (operation, "item", gone, kept, error) ||
+      !jz_merge_follow (connection, "item", kept, gone, error) ||
+      !jz_merged_note (operation, "item", gone, kept, error) ||
       !jz_connection_run (connection, error,
                           "UPDATE item SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",
                           gone))

@@ -5,6 +5,9 @@
  * cards stay where they are. Places: all that stands in the one that goes is transferred; what it holds (cabinets, shelves) moves along,
  * and is put together with what has the same name there.
  *
+ * What is not over yet, and what a person has said of the one that goes, follows it: requests to buy, repairs, damage, plans, files. Papers
+ * that are done keep the name they had, as do entries.
+ *
  * What is gone is marked void and remembered: its code, its name and its history lead to the one that stayed. Undo takes it all back.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

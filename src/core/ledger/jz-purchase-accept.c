@@ -44,7 +44,8 @@ read_ordered (JzConnection *connection, gint64 order, gint64 line, Ordered *orde
 {
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT ifnull (l.item, (SELECT item FROM purchase_acceptance_line JOIN purchase_order_line before ON before.id = order_line "
+    "SELECT ifnull (l.item, (SELECT ifnull ((SELECT kept FROM merged WHERE kind = 'item' AND gone = a.item), a.item) "
+    "FROM purchase_acceptance_line a JOIN purchase_order_line before ON before.id = a.order_line "
     "WHERE before.request_line = l.id LIMIT 1)), o.quantity - ifnull ((SELECT sum (accepted) FROM purchase_acceptance_line WHERE order_line = o.id), 0), "
     "o.price, l.code, l.name, l.spec, l.unit, l.subject, l.tracking, l.decimals FROM purchase_order_line o "
     "JOIN purchase_request_line l ON l.id = o.request_line WHERE o.id = ? AND o.purchase_order = ?", "ll", line, order);

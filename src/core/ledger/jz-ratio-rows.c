@@ -77,7 +77,7 @@ jz_ratio_machines (JzConnection *connection, const char *use, GError **error)
 /* What is no function room by its purpose; a setting of the file, words with spaces between. */
 #define IS_FUNCTION_ROOM \
   "(rooms.class IS NULL AND rooms.purpose <> '' AND instr (' ' || ifnull ((SELECT value FROM meta WHERE key = 'network-plain-rooms'), " \
-  "'普通教室 办公室 库房 准备室 仪器室 危化品室 体育器材室') || ' ', ' ' || rooms.purpose || ' ') = 0)"
+  "'') || ' ', ' ' || rooms.purpose || ' ') = 0)"
 
 GPtrArray *
 jz_ratio_classes (JzConnection *connection, GError **error)

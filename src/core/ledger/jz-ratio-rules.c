@@ -188,6 +188,11 @@ jz_ratio_put_code (JzOperation *operation, const char *kind, const char *scheme,
   char             buffer[12];
   gint64           known;
 
+  if (tidy[0] == '\0' || years > 50)
+    {
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, tidy[0] == '\0' ? _("Say how the code begins") : _("Nothing is used longer than 50 years"));
+      return FALSE;
+    }
   if (!jz_connection_number (connection, &known, 0, error, "SELECT 1 FROM code_scheme WHERE name = ? AND edition = ?", "ss", scheme, edition))
     return FALSE;
   if (!known)
@@ -215,4 +220,52 @@ jz_ratio_remove_code (JzOperation *operation, gint64 id, GError **error)
   jz_statement_reset (row);
   jz_operation_describe (operation, _("Changed which codes are computers and multimedia: %s"), prefix);
   return jz_connection_run (connection, error, "DELETE FROM device_code WHERE id = ?", "l", id);
+}
+
+/* Words. */
+
+void
+jz_ratio_words_clear (JzRatioWords *self)
+{
+  g_clear_pointer (&self->not_teaching, g_free);
+  g_clear_pointer (&self->plain_rooms, g_free);
+}
+
+gboolean
+jz_ratio_get_words (JzConnection *connection, JzRatioWords *words, GError **error)
+{
+  static const char sql[] = "SELECT ifnull ((SELECT value FROM meta WHERE key = ?), '')";
+
+  *words = (JzRatioWords){ NULL, NULL };
+  words->not_teaching = jz_connection_text (connection, error, sql, "s", "network-not-teaching");
+  words->plain_rooms = words->not_teaching != NULL ? jz_connection_text (connection, error, sql, "s", "network-plain-rooms") : NULL;
+  return words->plain_rooms != NULL;
+}
+
+static gboolean
+write_words (JzConnection *connection, const char *key, const char *words, GError **error)
+{
+  g_autofree char *text = g_strdup (words != NULL ? words : ""), *tidy = NULL;
+
+  for (gsize i = 0; i < 3; i++)
+    {
+      static const char *const separators[] = { "、", "，", "," };
+      g_auto (GStrv)  parts = g_strsplit (text, separators[i], -1);
+
+      g_free (text);
+      text = g_strjoinv (" ", parts);
+    }
+  tidy = jz_text_tidy (text);
+  return jz_connection_run (connection, error, "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                            "ss", key, tidy);
+}
+
+gboolean
+jz_ratio_set_words (JzOperation *operation, const JzRatioWords *words, GError **error)
+{
+  JzConnection *connection = jz_operation_get_connection (operation);
+
+  jz_operation_describe (operation, _("Changed the words by which rooms and teachers are counted"));
+  return write_words (connection, "network-not-teaching", words->not_teaching, error) &&
+         write_words (connection, "network-plain-rooms", words->plain_rooms, error);
 }

@@ -92,6 +92,19 @@ gboolean jz_ratio_put_code    (JzOperation *operation, const char *kind, const c
                                GError **error);
 gboolean jz_ratio_remove_code (JzOperation *operation, gint64 id, GError **error);
 
+/* Words with spaces between, by which people and rooms are told apart: posts of staff who don't teach, purposes of rooms that are no
+ * function rooms. */
+typedef struct
+{
+  char *not_teaching, *plain_rooms;
+} JzRatioWords;
+
+void     jz_ratio_words_clear (JzRatioWords *self);
+/* @words: (out): to be cleared, also on FALSE. */
+gboolean jz_ratio_get_words (JzConnection *connection, JzRatioWords *words, GError **error);
+/* They are tidied: any spaces and 、，, stand between. */
+gboolean jz_ratio_set_words (JzOperation *operation, const JzRatioWords *words, GError **error);
+
 /* Whether a condition is asked for, a target, a weight. */
 gboolean jz_ratio_get_rule   (JzConnection *connection, const char *condition, gboolean *used, GError **error);
 gboolean jz_ratio_get_target (JzConnection *connection, const char *ratio, gint64 *hundredths, GError **error);

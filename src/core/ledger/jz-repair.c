@@ -10,6 +10,7 @@
 #include "jz-money.h"
 #include "jz-source.h"
 #include "jz-text.h"
+#include "jz-upkeep-money.h"
 #include "jz-upkeep-private.h"
 
 static gboolean
@@ -76,6 +77,28 @@ jz_repair_send (JzOperation *operation, gint64 id, const char *to, const char *d
 }
 
 static gboolean
+pay (JzOperation *operation, gint64 id, const char *number, const char *day, const JzRepairResult *result, GError **error)
+{
+  JzConnection    *connection = jz_operation_get_connection (operation);
+  JzThing          thing;
+  g_autofree char *payee = NULL, *what = NULL, *words = NULL;
+  JzUpkeepMoney    money = { .fund = result->fund, .amount = result->cost, .date = day, .reference = number };
+
+  if (money.fund == 0 || money.amount == 0)
+    return TRUE;
+  if (!jz_upkeep_thing_of (connection, "repair", id, &thing, error))
+    return FALSE;
+  payee = jz_connection_text (connection, error, "SELECT sent_to FROM repair WHERE id = ?", "l", id);
+  what = payee != NULL ? jz_thing_words (connection, &thing, error) : NULL;
+  if (what == NULL)
+    return FALSE;
+  words = g_strdup_printf (_("Repair of %s"), what);
+  money.payee = payee;
+  money.words = words;
+  return jz_upkeep_spend (operation, &money, error);
+}
+
+static gboolean
 settle (JzOperation *operation, gint64 id, const char *number, const JzRepairResult *result, GError **error)
 {
   const char    *condition = result->condition != NULL ? result->condition : "good";
@@ -111,7 +134,7 @@ jz_repair_finish (JzOperation *operation, gint64 id, const JzRepairResult *resul
                           "UPDATE repair SET state = 'done', returned_on = ?, repaired = ?, cost = ?, warranty = ?, parts = ?, result = ?, "
                           "changed = jz_operation () WHERE id = ?", "silissl",
                           day, result->repaired, result->cost, result->warranty, parts, words, id) ||
-      !settle (operation, id, number, result, error))
+      !pay (operation, id, number, day, result, error) || !settle (operation, id, number, result, error))
     return FALSE;
   money = jz_money_format (result->cost);
   if (result->repaired)

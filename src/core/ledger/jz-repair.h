@@ -31,6 +31,7 @@ typedef struct
   gboolean    repaired;  /* else it is beyond repair */
   const char *condition; /* repaired: "good" or "worn"; NULL: "good" */
   gint64      cost;      /* fen */
+  gint64      fund;      /* it is paid from, see jz-upkeep-money.h; 0: none */
   gboolean    warranty;  /* under warranty */
   const char *parts, *result;
   gboolean    ask_disposal; /* beyond repair: ask for it to be written off */

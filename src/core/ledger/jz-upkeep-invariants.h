@@ -4,13 +4,16 @@
  */
 #pragma once
 
+/* The item that an item became, or is. */
+#define JZ_STANDS_FOR(item) "ifnull ((SELECT kept FROM merged WHERE kind = 'item' AND gone = " item "), " item ")"
+
 /* Rows of jz_ledger_invariants: papers and the cards they name; what is written off, and by whom approved; reports and their
  * repairs; extensions of loans. */
 #define JZ_UPKEEP_INVARIANTS \
   { "upkeep.card", FALSE, \
     "SELECT kind || ':' || id, 'is of a card of another item' FROM (SELECT 'damage' AS kind, id, item, asset FROM damage UNION ALL " \
     "SELECT 'repair', id, item, asset FROM repair UNION ALL SELECT 'disposal_line', id, item, asset FROM disposal_line) t " \
-    "WHERE asset IS NOT NULL AND item <> (SELECT item FROM asset WHERE id = t.asset) LIMIT 20" }, \
+    "WHERE asset IS NOT NULL AND (SELECT item FROM asset WHERE id = t.asset) NOT IN (item, " JZ_STANDS_FOR ("t.item") ") LIMIT 20" }, \
   { "upkeep.disposal", FALSE, \
     "SELECT 'disposal:' || d.id, 'is written off without its signatures' FROM disposal d WHERE d.state = 'done' AND EXISTS " \
     "(SELECT 1 FROM disposal_sign s WHERE s.disposal = d.id AND s.verdict IS NOT 'yes') UNION ALL " \
@@ -20,7 +23,7 @@
     "(SELECT 1 FROM entry e WHERE e.voucher = d.voucher AND e.item = l.item AND e.asset IS l.asset) LIMIT 20" }, \
   { "upkeep.repair", FALSE, \
     "SELECT 'repair:' || r.id, 'mends another thing than its report names' FROM repair r JOIN damage d ON d.id = r.damage " \
-    "WHERE d.item <> r.item OR d.asset IS NOT r.asset LIMIT 20" }, \
+    "WHERE " JZ_STANDS_FOR ("d.item") " <> " JZ_STANDS_FOR ("r.item") " OR d.asset IS NOT r.asset LIMIT 20" }, \
   { "upkeep.extension", FALSE, \
     "SELECT 'loan_extension:' || x.id, 'is of no loan' FROM loan_extension x JOIN voucher ON voucher.id = x.voucher WHERE voucher.kind <> 'loan' LIMIT 20" }, \
   { "upkeep.loans", TRUE, \

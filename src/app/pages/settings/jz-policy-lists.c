@@ -8,6 +8,7 @@
 
 #include "jz-compensation.h"
 #include "jz-disposal.h"
+#include "jz-ratio.h"
 
 static const JzStatusWord sources[] = { { "1", N_("! Starter value") }, { "0", N_("✓ The school's own") }, { NULL } };
 
@@ -100,6 +101,96 @@ tell_step (JzConnection *connection, gint64 id, GError **error)
 const JzListView jz_policy_approval_view = {
   "approval-step", N_("Approval of write-offs"), N_("Search who signs, where it is written"), &steps, N_("Choose a row to see all about it"), tell_step,
 };
+
+/* Approval of purchases. */
+
+static const JzListColumn purchase_columns[] = {
+  { "step", N_("Step"), JZ_COLUMN_NUMBER, "purchase_step.position", .width = 60 },
+  { "who", N_("Signed by"), JZ_COLUMN_TEXT, "ifnull (role.title, purchase_step.role)", .width = 140, .expand = TRUE },
+  { "over", N_("Estimates over, yuan"), JZ_COLUMN_MONEY, "purchase_step.over", .width = 170 },
+  { "source", N_("Comes from"), JZ_COLUMN_STATUS, "CAST (purchase_step.starter AS TEXT)", .words = sources, .width = 130 },
+  { NULL }
+};
+
+static const JzListSpec purchases = {
+  .name = "purchase-approval", .table = "purchase_step", .id_sql = "purchase_step.id", .joins = "LEFT JOIN role ON role.name = purchase_step.role",
+  .columns = purchase_columns,
+  .search = "SELECT s.id FROM purchase_step s LEFT JOIN role r ON r.name = s.role WHERE instr (jz_fold (ifnull (r.title, s.role)), ?2) > 0", .order = "step",
+};
+
+static JzTold *
+tell_purchase (JzConnection *connection, gint64 id, GError **error)
+{
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT ifnull (role.title, s.role), s.starter FROM purchase_step s LEFT JOIN role ON role.name = s.role "
+                                          "WHERE s.id = ?", "l", id);
+  g_autoptr (JzTold) told = NULL;
+
+  if (!jz_statement_first (row, _("This row has been deleted"), error))
+    return NULL;
+  told = jz_told_new (jz_statement_text (row, 0), NULL, jz_statement_int64 (row, 1) ? _("! Starter value") : NULL);
+  jz_told_add_action (told, _("Change…"), "page.change-purchase-step", g_variant_new_int64 (id));
+  jz_told_add_group (told, _("How it works"), NULL);
+  jz_told_add_entry (told, "○", _("A request needs each step whose amount its estimate is over, in their order. Nobody signs their own request."), NULL);
+  jz_statement_reset (row);
+  return jz_told_add_history (told, connection, "purchase_step", id, error) ? g_steal_pointer (&told) : NULL;
+}
+
+const JzListView jz_policy_purchase_view = {
+  "purchase-step", N_("Approval of purchases"), N_("Search who signs"), &purchases, N_("Choose a row to see all about it"), tell_purchase,
+};
+
+/* What counts as a computer. */
+
+static const JzStatusWord device_words[] = {
+  { "computer", N_("○ Computers") }, { "multimedia", N_("○ Multimedia sets") }, { "interactive", N_("○ Interactive ones") }, { NULL }
+};
+
+#define DEVICE_ORDER "instr ('computer multimedia interactive', device_code.kind)"
+
+static const JzListColumn device_columns[] = {
+  { "kind", N_("What it is"), JZ_COLUMN_STATUS, "device_code.kind", .sort = DEVICE_ORDER, .words = device_words, .width = 140 },
+  { "scheme", N_("Code table"), JZ_COLUMN_TEXT, "trim (device_code.scheme || ' ' || device_code.edition)", .width = 180 },
+  { "prefix", N_("The code begins with"), JZ_COLUMN_CODE, "device_code.prefix", .width = 150, .expand = TRUE },
+  { "years", N_("Years that it is used"), JZ_COLUMN_NUMBER, "device_code.years", .width = 140 },
+  { "items", N_("Items"), JZ_COLUMN_NUMBER,
+    "(SELECT count(*) FROM item JOIN code_scheme s ON s.id = item.scheme WHERE item.voided IS NULL AND s.name = device_code.scheme "
+    "AND s.edition = device_code.edition AND substr (item.code, 1, length (device_code.prefix)) = device_code.prefix)", .width = 80 },
+  { "source", N_("Comes from"), JZ_COLUMN_STATUS, "CAST (device_code.starter AS TEXT)", .words = sources, .width = 130 },
+  { NULL }
+};
+
+static const JzListSpec devices = {
+  .name = "device-codes", .table = "device_code", .id_sql = "device_code.id", .columns = device_columns,
+  .search = "SELECT id FROM device_code WHERE instr (jz_fold (prefix || char (10) || scheme), ?2) > 0", .order = "kind",
+};
+
+static JzTold *
+tell_device (JzConnection *connection, gint64 id, GError **error)
+{
+  JzStatement *row = jz_connection_query (connection, error, "SELECT prefix, trim (scheme || ' ' || edition), starter FROM device_code WHERE id = ?", "l", id);
+  g_autoptr (JzTold) told = NULL;
+
+  if (!jz_statement_first (row, _("This row has been deleted"), error))
+    return NULL;
+  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), jz_statement_int64 (row, 2) ? _("! Starter value") : NULL);
+  jz_told_add_action (told, _("Change…"), "page.change-device", g_variant_new_int64 (id));
+  jz_told_add_action (told, _("Remove"), "page.remove-device", g_variant_new_int64 (id));
+  jz_told_add_group (told, _("How it works"), NULL);
+  jz_told_add_entry (told, "○", _("Items whose code begins so count in the ratios. What was said of an item itself goes before."), NULL);
+  jz_statement_reset (row);
+  return jz_told_add_history (told, connection, "device_code", id, error) ? g_steal_pointer (&told) : NULL;
+}
+
+const JzListView jz_policy_device_view = {
+  "device-code", N_("Computers and multimedia"), N_("Search code or code table"), &devices, N_("Choose a row to see all about it"), tell_device,
+};
+
+gboolean
+jz_policy_remove_device (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_ratio_remove_code (operation, *(gint64 *) data, error);
+}
 
 gboolean
 jz_policy_remove_rule (JzOperation *operation, gpointer data, GError **error)

@@ -12,6 +12,7 @@
 #include "jz-row-field.h"
 #include "jz-school-words.h"
 #include "jz-school.h"
+#include "jz-settings-papers.h"
 
 struct _JzSchoolView
 {
@@ -21,6 +22,7 @@ struct _JzSchoolView
   GtkWidget     *save;
   GtkWidget     *file;
   GtkWidget     *numbers; /* the group of asset numbers */
+  GtkWidget     *files;   /* the group of attachments */
 };
 
 G_DEFINE_FINAL_TYPE (JzSchoolView, jz_school_view, JZ_TYPE_SETTINGS_VIEW)
@@ -109,6 +111,7 @@ entered (JzSettingsView *view)
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     gtk_widget_set_sensitive (fields[i], may);
   gtk_widget_set_visible (self->save, may);
+  gtk_widget_set_visible (self->files, may);
   gtk_widget_set_visible (self->numbers, session != NULL && jz_session_may (session, jz_action_numbering.permission));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file), session != NULL ? jz_session_get_path (session) : "");
 }
@@ -191,6 +194,24 @@ make_numbers (JzSchoolView *self)
   return self->numbers;
 }
 
+static void
+files_cb (JzSchoolView *self)
+{
+  jz_paper_dialog_present (GTK_WIDGET (self), jz_settings_view_get_session (JZ_SETTINGS_VIEW (self)), &jz_paper_attachments, 0, NULL, FALSE);
+}
+
+static GtkWidget *
+make_files (JzSchoolView *self)
+{
+  GtkWidget *button;
+
+  self->files = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->files), _("Attachments"));
+  jz_row_field_action (ADW_PREFERENCES_GROUP (self->files), _("How large they may be"), _("Photos that are larger are made smaller."), _("Change…"), &button);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (files_cb), self, G_CONNECT_SWAPPED);
+  return self->files;
+}
+
 static GtkWidget *
 make_form (JzSchoolView *self)
 {
@@ -224,6 +245,7 @@ make_form (JzSchoolView *self)
   gtk_box_append (GTK_BOX (box), group);
   gtk_box_append (GTK_BOX (box), self->save);
   gtk_box_append (GTK_BOX (box), make_numbers (self));
+  gtk_box_append (GTK_BOX (box), make_files (self));
   gtk_box_append (GTK_BOX (box), file);
   jz_field_set_form (box);
   return box;

@@ -19,12 +19,17 @@
 #include "jz-people.h"
 #include "jz-person-form.h"
 #include "jz-policy-lists.h"
+#include "jz-purchase-dialogs.h"
+#include "jz-purchase-step.h"
+#include "jz-ratio.h"
 #include "jz-school-view.h"
 #include "jz-settings-lists.h"
+#include "jz-settings-papers.h"
 #include "jz-upkeep-papers.h"
 #include "jz-upkeep.h"
 #include "jz-value-forms.h"
 #include "jz-value-lists.h"
+#include "jz-value-writes.h"
 
 /* A button of a list's tool row. */
 typedef struct
@@ -78,6 +83,18 @@ static const View views[] = {
     NULL,
     { { N_("Add a step"), "page.add-step" } },
     "change-step" },
+  { "purchase-approval",
+    N_("Approval of purchases"),
+    &jz_policy_purchase_view,
+    NULL,
+    { { N_("Change the steps…"), "page.purchase-steps" } },
+    "change-purchase-step" },
+  { "devices",
+    N_("Computers and multimedia"),
+    &jz_policy_device_view,
+    NULL,
+    { { N_("Words…"), "page.network-words" }, { N_("Add a code"), "page.add-device" } },
+    "change-device" },
   { "lives",
     N_("Lives"),
     &jz_lives_view,
@@ -190,6 +207,27 @@ remove_step_cb (JzSettingsPage *self, gint64 id)
 }
 
 static void
+purchase_steps_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_steps_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
+}
+static void
+device_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_paper_dialog_present (GTK_WIDGET (self), self->session, &jz_paper_device, id, NULL, FALSE);
+}
+static void
+remove_device_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_session_write (self->session, &jz_action_ratio, jz_policy_remove_device, g_memdup2 (&id, sizeof id), g_free);
+}
+static void
+network_words_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_paper_dialog_present (GTK_WIDGET (self), self->session, &jz_paper_network_words, 0, NULL, FALSE);
+}
+
+static void
 life_cb (JzSettingsPage *self, gint64 id)
 {
   jz_life_form_present (GTK_WIDGET (self), self->session, id);
@@ -199,15 +237,10 @@ rules_cb (JzSettingsPage *self, gint64 id)
 {
   jz_rule_form_present (GTK_WIDGET (self), self->session);
 }
-static gboolean
-remove_life_write_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  return jz_life_remove (operation, *(gint64 *) data, error);
-}
 static void
 remove_life_cb (JzSettingsPage *self, gint64 id)
 {
-  jz_session_write (self->session, &jz_action_life, remove_life_write_cb, g_memdup2 (&id, sizeof id), g_free);
+  jz_session_write (self->session, &jz_action_life, jz_value_remove_life, g_memdup2 (&id, sizeof id), g_free);
 }
 
 static const struct
@@ -239,6 +272,12 @@ static const struct
   { "add-step", &jz_action_upkeep_policy, step_cb },
   { "change-step", &jz_action_upkeep_policy, step_cb, TRUE },
   { "remove-step", &jz_action_upkeep_policy, remove_step_cb, TRUE },
+  { "purchase-steps", &jz_action_purchase_steps, purchase_steps_cb },
+  { "change-purchase-step", &jz_action_purchase_steps, purchase_steps_cb, TRUE },
+  { "add-device", &jz_action_ratio, device_cb },
+  { "change-device", &jz_action_ratio, device_cb, TRUE },
+  { "remove-device", &jz_action_ratio, remove_device_cb, TRUE },
+  { "network-words", &jz_action_ratio, network_words_cb },
   { "add-life", &jz_action_life, life_cb },
   { "change-life", &jz_action_life, life_cb, TRUE },
   { "remove-life", &jz_action_life, remove_life_cb, TRUE },

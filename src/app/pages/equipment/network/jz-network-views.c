@@ -212,7 +212,7 @@ tell_machines_of (JzTold *told, JzConnection *connection, gint64 person, GError 
   return jz_statement_finish (rows, error);
 }
 
-/* The history is that of the newest note: a person's row tells of other things. */
+/* The files and the history are those of the newest note: a person's row tells of other things. */
 static JzTold *
 tell_person (JzConnection *connection, gint64 id, GError **error)
 {
@@ -232,7 +232,8 @@ tell_person (JzConnection *connection, gint64 id, GError **error)
   if (note != 0)
     jz_told_add_action (told, _("Take back signature"), "network.unsign", g_variant_new_int64 (id));
   if (tell_notes_of (told, connection, id, error) && tell_machines_of (told, connection, id, error) &&
-      (note == 0 || jz_told_add_history (told, connection, "network_note", note, error)))
+      (note == 0 || (jz_told_add_files (told, connection, "network_note", note, error) &&
+                     jz_told_add_history (told, connection, "network_note", note, error))))
     return g_steal_pointer (&told);
   return NULL;
 }

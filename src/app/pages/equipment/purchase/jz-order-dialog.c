@@ -274,7 +274,7 @@ go_cb (Writer *self)
       work_free (work);
       return;
     }
-  work->fund = jz_grid_field_text (self->fund);
+  work->fund = jz_picker_dup_text (JZ_PICKER (self->fund));
   work->note = jz_grid_field_text (self->note);
   work->done = self->done;
   jz_edit_dialog_write (self->dialog, self->session, &jz_action_purchase_order, write_cb, work, work_free, written_cb, self->data);
@@ -291,7 +291,9 @@ make_head (Writer *self)
   self->supplier = GTK_WIDGET (jz_picker_new ("suppliers", _("Supplier"), _("Name, pinyin; a new name makes a new supplier")));
   jz_picker_set_store (JZ_PICKER (self->supplier), jz_session_get_store (self->session));
   self->contract = gtk_drop_down_new (NULL, NULL);
-  self->fund = jz_grid_field_entry (NULL);
+  self->fund = GTK_WIDGET (jz_picker_new ("funds", _("Fund"), NULL));
+  jz_picker_set_free (JZ_PICKER (self->fund));
+  jz_picker_set_store (JZ_PICKER (self->fund), jz_session_get_store (self->session));
   self->expected = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
   self->note = jz_grid_field_entry (NULL);
   jz_grid_field_attach (grid, _("Date"), self->date, 0, 0, 2);

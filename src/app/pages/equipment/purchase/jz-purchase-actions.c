@@ -12,7 +12,7 @@
 #include "jz-preview.h"
 #include "jz-purchase-dialogs.h"
 #include "jz-purchase-form.h"
-#include "jz-purchase-gap.h"
+#include "jz-purchase-from-gap.h"
 #include "jz-purchase-order.h"
 #include "jz-purchase-views.h"
 #include "jz-table-output.h"
@@ -307,86 +307,15 @@ cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* From what lacks. */
 
-typedef struct
-{
-  GArray     *rows; /* standard_row.id */
-  gint64      id;
-  const char *purpose;
-} GapWork;
-
-static void
-gap_work_free (gpointer data)
-{
-  GapWork *self = data;
-
-  g_array_unref (self->rows);
-  g_free (self);
-}
-
-/* The person whose account it is asks; an account without one asks in the name of the first of the staff who has its name. */
-static gboolean
-gap_write_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  GapWork      *self = data;
-  JzRequestData head = { .purpose = self->purpose };
-
-  if (!jz_connection_number (jz_operation_get_connection (operation), &head.applicant, 0, error,
-                             "SELECT ifnull (account.person, (SELECT id FROM person WHERE person.name = account.name AND kind = 'staff' AND voided IS NULL)) "
-                             "FROM account WHERE account.id = ?", "l", jz_operation_get_actor (operation)->account))
-    return FALSE;
-  if (head.applicant == 0)
-    {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("Your account belongs to nobody in the register of staff: put that right in Settings"));
-      return FALSE;
-    }
-  return jz_purchase_request_from_rows (operation, self->rows, &head, &self->id, error);
-}
-
-typedef struct
-{
-  JzPurchaseActions *actions;
-  GapWork           *work;
-} GapWriting;
-
-static void
-gap_written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree GapWriting        *writing = data;
-  g_autoptr (JzPurchaseActions) self = writing->actions;
-  g_autoptr (GError)            error = NULL;
-  g_autofree char              *words = NULL;
-  gint64                        operation = 0;
-
-  if (self->page != NULL && self->session != NULL)
-    {
-      if (!jz_store_write_finish (JZ_STORE (source), result, &operation, &words, &error))
-        jz_session_say_trouble (self->session, error->message);
-      else
-        {
-          jz_session_say_done (self->session, words, operation);
-          jz_page_show (self->page, "purchase-request", writing->work->id);
-        }
-    }
-  gap_work_free (writing->work);
-}
-
 static void
 from_gap_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
-  GapWriting        *writing;
   gsize              n;
   const gint64      *ids = g_variant_get_fixed_array (parameter, &n, sizeof (gint64));
 
-  if (self->session == NULL || n == 0)
-    return;
-  writing = g_new0 (GapWriting, 1);
-  *writing = (GapWriting){ g_object_ref (self), g_new0 (GapWork, 1) };
-  writing->work->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  writing->work->purpose = _("What lacks against the standard");
-  g_array_append_vals (writing->work->rows, ids, (guint) n);
-  jz_store_write (jz_session_get_store (self->session), &jz_action_purchase_request, jz_session_get_actor (self->session), gap_write_cb, writing->work,
-                  NULL, NULL, gap_written_cb, writing);
+  if (self->session != NULL && n > 0)
+    jz_purchase_from_gap (self->page, self->session, ids, (guint) n);
 }
 
 /* Paper. */

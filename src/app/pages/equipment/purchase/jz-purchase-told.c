@@ -183,7 +183,8 @@ jz_purchase_tell_request (JzConnection *connection, gint64 id, GError **error)
   jz_told_add_fact (told, _("Written by"), head.account);
   add_money (told, _("Estimate"), head.amount);
   if (add_signs (told, connection, id, error) && add_lines (told, connection, JZ_PAPER_REQUEST, id, error) &&
-      add_chain (told, connection, JZ_PAPER_REQUEST, id, error) && jz_told_add_history (told, connection, "purchase_request", id, error))
+      add_chain (told, connection, JZ_PAPER_REQUEST, id, error) && jz_told_add_files (told, connection, "purchase_request", id, error) &&
+      jz_told_add_history (told, connection, "purchase_request", id, error))
     return g_steal_pointer (&told);
   return NULL;
 }
@@ -216,6 +217,7 @@ jz_purchase_tell_order (JzConnection *connection, gint64 id, GError **error)
   jz_told_add_fact (told, _("Why cancelled"), head.reason);
   jz_told_add_fact (told, _("Note"), head.note);
   if (add_lines (told, connection, JZ_PAPER_ORDER, id, error) && add_chain (told, connection, JZ_PAPER_ORDER, id, error) &&
+      jz_told_add_files (told, connection, "purchase_order", id, error) &&
       jz_told_add_history (told, connection, "purchase_order", id, error))
     return g_steal_pointer (&told);
   return NULL;
@@ -266,6 +268,7 @@ jz_purchase_tell_acceptance (JzConnection *connection, gint64 id, GError **error
   jz_told_add_fact (told, _("Accepted by"), head.account);
   jz_told_add_fact (told, _("Note"), head.note);
   if (add_lines (told, connection, JZ_PAPER_ACCEPTANCE, id, error) && add_chain (told, connection, JZ_PAPER_ACCEPTANCE, id, error) &&
+      jz_told_add_files (told, connection, "purchase_acceptance", id, error) &&
       jz_told_add_history (told, connection, "purchase_acceptance", id, error))
     return g_steal_pointer (&told);
   return NULL;
@@ -340,6 +343,7 @@ jz_purchase_tell_contract (JzConnection *connection, gint64 id, GError **error)
   if (jz_statement_int64 (row, 2) > 0)
     add_money (told, _("Amount"), jz_statement_int64 (row, 2));
   if (add_row_facts (told, row, labels, 3) && add_orders_of (told, connection, "contract", id, error) &&
+      jz_told_add_files (told, connection, "contract", id, error) &&
       jz_told_add_history (told, connection, "contract", id, error))
     return g_steal_pointer (&told);
   return NULL;

@@ -86,7 +86,7 @@ static const JzListColumn order_columns[] = {
   { "amount", N_("Amount"), JZ_COLUMN_MONEY, ORDER_AMOUNT, .width = 96 },
   { "came", N_("Accepted"), JZ_COLUMN_MONEY, "ifnull (" ORDER_CAME ", 0)", .width = 96 },
   { "state", N_("State"), JZ_COLUMN_STATUS,
-    "iif (purchase_order.state = 'open' AND purchase_order.expected < date ('now', 'localtime'), 'late', purchase_order.state)", .words = words, .width = 112 },
+    "iif (purchase_order.state = 'open' AND purchase_order.expected < jz_today (), 'late', purchase_order.state)", .words = words, .width = 112 },
   { "contract", N_("Contract"), JZ_COLUMN_CODE, "contract.number", .width = 100, .hidden = TRUE },
   { "fund", N_("Fund"), JZ_COLUMN_TEXT, "purchase_order.fund", .width = 100, .hidden = TRUE },
   { NULL }
@@ -191,7 +191,7 @@ static const JzListColumn contract_columns[] = {
   { "until", N_("Valid until"), JZ_COLUMN_DATE, "contract.valid_until", .width = 92 },
   { "amount", N_("Amount"), JZ_COLUMN_MONEY, "contract.amount", .width = 96 },
   { "drawn", N_("Ordered"), JZ_COLUMN_MONEY, "ifnull (" DRAWN ", 0)", .width = 96 },
-  { "state", N_("State"), JZ_COLUMN_STATUS, "iif (contract.valid_until < date ('now', 'localtime'), 'ended', 'valid')", .words = words, .width = 90 },
+  { "state", N_("State"), JZ_COLUMN_STATUS, "iif (contract.valid_until < jz_today (), 'ended', 'valid')", .words = words, .width = 90 },
   { NULL }
 };
 

@@ -10,8 +10,6 @@
 #include "jz-quantity.h"
 #include "jz-text.h"
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzFound, jz_found_free)
-
 void
 jz_count_scan_free (gpointer data)
 {

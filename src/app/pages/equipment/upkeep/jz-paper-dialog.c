@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-budget.h"
 #include "jz-date-entry.h"
 #include "jz-edit-dialog.h"
 #include "jz-grid-field.h"
@@ -459,6 +460,7 @@ jz_paper_dialog_present (GtkWidget *over, JzSession *session, const JzPaperKind 
   self->kind = kind;
   self->session = g_object_ref (session);
   self->values = values_new (id, ids, assets);
+  self->values->may_spend = jz_session_may (session, jz_action_spend.permission);
   self->dialog = jz_edit_dialog_new (over, g_dgettext (GETTEXT_PACKAGE, kind->title), g_dgettext (GETTEXT_PACKAGE, kind->go), kind->width, -1);
   g_object_set_data_full (G_OBJECT (self->dialog), "jz-paper", self, paper_free);
   g_signal_connect_swapped (self->dialog, "go", G_CALLBACK (go_cb), self);

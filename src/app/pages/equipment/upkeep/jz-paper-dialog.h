@@ -40,6 +40,7 @@ typedef struct
 {
   gint64     id;                       /* the row that it is about; 0: none */
   GArray    *ids;                      /* of gint64: chosen rows; NULL: none */
+  gboolean   may_spend;                /* the account may note what is spent */
   gboolean   assets;                   /* they are rows of asset, else of item */
   char      *texts[JZ_PAPER_FIELDS];
   gint64     numbers[JZ_PAPER_FIELDS];

@@ -12,6 +12,7 @@
 #include "jz-maintenance.h"
 #include "jz-paper-private.h"
 #include "jz-repair.h"
+#include "jz-upkeep-money.h"
 #include "jz-upkeep-papers.h"
 
 static const char *const no_yes[] = { N_("No"), N_("Yes"), NULL };
@@ -35,6 +36,20 @@ say_about (JzConnection *connection, JzPaperValues *values, const char *sql, GEr
 
 #define REPAIR_ABOUT \
   "SELECT repair.number || '  ' || item.name || ifnull (' ' || asset.number, '') FROM repair JOIN item ON item.id = repair.item LEFT JOIN asset ON asset.id = repair.asset WHERE repair.id = ?"
+
+/* The fund that such a thing was paid from last stands there already. */
+static gboolean
+offer_fund (JzConnection *connection, JzPaperValues *values, guint field, GError **error)
+{
+  values->numbers[field] = 0;
+  values->hidden[field] = !values->may_spend;
+  if (!values->may_spend)
+    return TRUE;
+  if (!jz_upkeep_last_fund (connection, &values->numbers[field], error))
+    return FALSE;
+  values->texts[field] = jz_connection_text (connection, error, "SELECT ifnull ((SELECT name FROM fund WHERE id = ?), '')", "l", values->numbers[field]);
+  return values->texts[field] != NULL;
+}
 
 /* Sending away. */
 
@@ -73,7 +88,8 @@ static const JzPaperField finish_fields[] = {
   { JZ_PAPER_MONEY, N_("What it cost"), 0, 1, 2, NULL, N_("yuan"), NULL, NULL },
   { JZ_PAPER_CHOICE, N_("Under warranty"), 2, 1, 2, NULL, NULL, no_yes, NULL },
   { JZ_PAPER_TEXT, N_("Parts"), 4, 1, 2, NULL, NULL, NULL, NULL },
-  { JZ_PAPER_TEXT, N_("What was done"), 0, 2, 6, NULL, NULL, NULL, NULL },
+  { JZ_PAPER_TEXT, N_("What was done"), 0, 2, 4, NULL, NULL, NULL, NULL },
+  { JZ_PAPER_PICKER, N_("Paid from"), 4, 2, 2, NULL, N_("No fund"), NULL, "funds" },
   { 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -81,7 +97,8 @@ static gboolean
 finish_read (JzConnection *connection, JzPaperValues *values, GError **error)
 {
   values->texts[1] = today ();
-  if (!jz_connection_number (connection, &values->numbers[3], 0, error,
+  if (!offer_fund (connection, values, 6, error) ||
+      !jz_connection_number (connection, &values->numbers[3], 0, error,
                              "SELECT asset.warranty >= repair.date FROM repair JOIN asset ON asset.id = repair.asset WHERE repair.id = ?", "l", values->id))
     return FALSE;
   return say_about (connection, values, REPAIR_ABOUT, error);
@@ -91,7 +108,7 @@ static gboolean
 finish_write (JzOperation *operation, const JzPaperValues *values, GError **error)
 {
   JzRepairResult result = { .repaired = values->numbers[0] < 2, .condition = values->numbers[0] == 1 ? "worn" : "good", .ask_disposal = values->numbers[0] == 2,
-                            .date = values->texts[1], .cost = MAX (values->numbers[2], 0), .warranty = values->numbers[3] == 1, .parts = values->texts[4],
+                            .date = values->texts[1], .cost = MAX (values->numbers[2], 0), .fund = MAX (values->numbers[6], 0), .warranty = values->numbers[3] == 1, .parts = values->texts[4],
                             .result = values->texts[5] };
 
   return jz_repair_finish (operation, values->id, &result, error);
@@ -172,6 +189,7 @@ static const JzPaperField done_fields[] = {
   { JZ_PAPER_DATE, N_("Date"), 0, 1, 2, NULL, NULL, NULL, NULL },
   { JZ_PAPER_TEXT, N_("Done by"), 2, 1, 2, NULL, NULL, NULL, NULL },
   { JZ_PAPER_MONEY, N_("What it cost"), 4, 1, 2, NULL, N_("yuan"), NULL, NULL },
+  { JZ_PAPER_PICKER, N_("Paid from"), 0, 2, 4, NULL, N_("No fund"), NULL, "funds" },
   { 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -181,13 +199,16 @@ done_read (JzConnection *connection, JzPaperValues *values, GError **error)
   values->texts[0] = jz_connection_text (connection, error, "SELECT name FROM maintenance_plan WHERE id = ?", "l", values->id);
   values->texts[1] = today ();
   values->texts[2] = jz_connection_text (connection, NULL, "SELECT worker FROM maintenance_plan WHERE id = ?", "l", values->id);
-  return values->texts[0] != NULL && say_about (connection, values, "SELECT thing FROM upkeep WHERE id = ? * 8 + 3", error);
+  return values->texts[0] != NULL && offer_fund (connection, values, 4, error) && say_about (connection, values, "SELECT thing FROM upkeep WHERE id = ? * 8 + 3", error);
 }
 
 static gboolean
 done_write (JzOperation *operation, const JzPaperValues *values, GError **error)
 {
-  return jz_maintenance_done (operation, values->id, values->texts[1], values->texts[0], MAX (values->numbers[3], 0), values->texts[2], error);
+  JzMaintenanceWork work = { .date = values->texts[1], .what = values->texts[0], .cost = MAX (values->numbers[3], 0),
+                             .fund = MAX (values->numbers[4], 0), .worker = values->texts[2] };
+
+  return jz_maintenance_done (operation, values->id, &work, error);
 }
 
 const JzPaperKind jz_paper_done = { N_("Maintenance was done"), N_("Done"), &jz_action_upkeep, done_fields, 620, done_read, done_write, NULL };

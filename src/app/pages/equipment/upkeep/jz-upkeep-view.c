@@ -138,7 +138,8 @@ tell_damage (Telling *self, GError **error)
       jz_told_add_fact (self->told, _("Paid on"), jz_statement_text (row, 10));
     }
   jz_statement_reset (row);
-  return jz_told_add_history (self->told, self->connection, "damage", self->id, error);
+  return jz_told_add_files (self->told, self->connection, "damage", self->id, error) &&
+         jz_told_add_history (self->told, self->connection, "damage", self->id, error);
 }
 
 static gboolean
@@ -174,7 +175,8 @@ tell_repair (Telling *self, GError **error)
   jz_told_add_fact (self->told, _("Parts"), jz_statement_text (row, 8));
   jz_told_add_fact (self->told, _("What was done"), jz_statement_text (row, 9));
   jz_statement_reset (row);
-  return jz_told_add_history (self->told, self->connection, "repair", self->id, error);
+  return jz_told_add_files (self->told, self->connection, "repair", self->id, error) &&
+         jz_told_add_history (self->told, self->connection, "repair", self->id, error);
 }
 
 static char *
@@ -316,7 +318,8 @@ tell_disposal (Telling *self, GError **error)
     add_money (self, _("It brought"), jz_statement_int64 (row, 4));
   jz_told_add_fact (self->told, _("Who paid it, receipt"), jz_statement_text (row, 5));
   jz_statement_reset (row);
-  return tell_signs (self, error) && tell_request_lines (self, error) && jz_told_add_history (self->told, self->connection, "disposal", self->id, error);
+  return tell_signs (self, error) && tell_request_lines (self, error) && jz_told_add_files (self->told, self->connection, "disposal", self->id, error) &&
+         jz_told_add_history (self->told, self->connection, "disposal", self->id, error);
 }
 
 static gboolean

@@ -145,20 +145,22 @@ jz_fund_form_present (GtkWidget *over, JzSession *session, gint64 id)
 
 /* A purpose. */
 
-static const char *const takes[] = { "", "durable", "consumable" };
+static const char *const takes[] = { "", "durable", "consumable", "upkeep" };
 
 static gboolean
 read_purpose (JzConnection *connection, JzReadForm *form, GError **error)
 {
   return read_row ((Form *) form, connection,
-                   "SELECT name, counts, CASE takes WHEN 'durable' THEN 1 WHEN 'consumable' THEN 2 ELSE 0 END FROM purpose WHERE id = ?", 1, error);
+                   "SELECT name, counts, CASE takes WHEN 'durable' THEN 1 WHEN 'consumable' THEN 2 WHEN 'upkeep' THEN 3 ELSE 0 END "
+                   "FROM purpose WHERE id = ?", 1, error);
 }
 
 static void
 show_purpose (JzReadForm *form)
 {
   Form                *self = (Form *) form;
-  const char *const    titles[] = { _("Noted by hand"), _("Receipts of durable things"), _("Receipts of consumables"), NULL };
+  const char *const    titles[] = { _("Noted by hand"), _("Receipts of durable things"), _("Receipts of consumables"),
+                                    _("Repairs and maintenance"), NULL };
   AdwPreferencesGroup *group;
 
   jz_read_form_make_dialog (form, self->id == 0 ? _("New Purpose") : _("Change Purpose"));

@@ -222,7 +222,8 @@ static const JzListSpec funds = {
 const JzListView jz_funds_view = { "fund", N_("Funds"), N_("Search the fund"), &funds, CHOOSE, jz_value_tell_fund };
 
 static const JzStatusWord takes_words[] = {
-  { "durable", N_("↙ Receipts of durable things") }, { "consumable", N_("↙ Receipts of consumables") }, { "", N_("○ Noted by hand") }, { NULL }
+  { "durable", N_("↙ Receipts of durable things") }, { "consumable", N_("↙ Receipts of consumables") },
+  { "upkeep", N_("↙ Repairs and maintenance") }, { "", N_("○ Noted by hand") }, { NULL }
 };
 
 static const JzListColumn purpose_columns[] = {

@@ -8,7 +8,6 @@
 
 #include "jz-compat.h"
 #include "jz-date-entry.h"
-#include "jz-date.h"
 #include "jz-depreciation.h"
 #include "jz-grid-field.h"
 #include "jz-page.h"
@@ -18,6 +17,7 @@
 #include "jz-value-paper.h"
 #include "jz-value-share.h"
 #include "jz-value-sums.h"
+#include "jz-value-writes.h"
 
 typedef enum { WORTH, BUDGET, SPEND, FUNDS, PURPOSES, LIVES, N_PANES } Pane;
 
@@ -71,14 +71,6 @@ static int
 year_of (JzValuePage *self)
 {
   return gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->year));
-}
-
-static GtkWindow *
-window_of (JzValuePage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
 static JzTable *
@@ -140,32 +132,6 @@ add_tool (JzTable *table, const char *label, const char *action, gboolean sugges
   jz_table_add_tool (table, button, TRUE);
 }
 
-/* The paper forms of a pane, above what every list offers. */
-static GMenuModel *
-paper_menu (Pane pane)
-{
-  static const struct
-  {
-    Pane        pane;
-    const char *label, *which;
-  } all[] = {
-    { WORTH, N_("Print depreciation form…"), "worth" },   { WORTH, N_("Depreciation form as spreadsheet…"), "worth.xlsx" },
-    { WORTH, N_("Print the year's register…"), "register" }, { WORTH, N_("Year's register as spreadsheet…"), "register.xlsx" },
-    { BUDGET, N_("Print the year's form…"), "budget" },   { BUDGET, N_("Year's form as spreadsheet…"), "budget.xlsx" },
-    { SPEND, N_("Print the sums…"), "spend" },            { SPEND, N_("Sums as spreadsheet…"), "spend.xlsx" },
-  };
-  GMenu *menu = g_menu_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    if (all[i].pane == pane)
-      {
-        g_autofree char *action = g_strdup_printf ("value.paper::%s", all[i].which);
-
-        g_menu_append (menu, g_dgettext (GETTEXT_PACKAGE, all[i].label), action);
-      }
-  return G_MENU_MODEL (menu);
-}
-
 static void
 sum_chosen_cb (JzValuePage *self, const char *filter, const char *key)
 {
@@ -210,7 +176,8 @@ add_beside (JzValuePage *self, Pane pane)
 static void
 make_list (JzValuePage *self, Pane pane)
 {
-  g_autoptr (GMenuModel) menu = paper_menu (pane);
+  static const char *const papers[N_PANES] = { [WORTH] = "worth", [BUDGET] = "budget", [SPEND] = "spend" };
+  g_autoptr (GMenuModel)   menu = jz_value_paper_menu (papers[pane]);
   JzTable *table;
 
   self->lists[pane] = jz_list_page_new (panes[pane].view != NULL ? panes[pane].view : jz_worth_view_for (self->month));
@@ -431,44 +398,6 @@ show_spent_cb (JzValuePage *self, gint64 id)
   ask (self, id, TRUE);
 }
 
-/* Taking out of lists: each can be undone. */
-
-static gboolean
-remove_line_write_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  return jz_budget_remove (operation, *(gint64 *) data, error);
-}
-
-static gboolean
-remove_spending_write_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  return jz_spending_remove (operation, *(gint64 *) data, error);
-}
-
-static gboolean
-remove_fund_write_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  return jz_fund_remove (operation, *(gint64 *) data, error);
-}
-
-static gboolean
-remove_purpose_write_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  return jz_purpose_remove (operation, *(gint64 *) data, error);
-}
-
-static gboolean
-remove_life_write_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  return jz_life_remove (operation, *(gint64 *) data, error);
-}
-
-static gboolean
-collect_write_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  return jz_fund_collect (operation, NULL, error);
-}
-
 static const struct
 {
   const char     *name;
@@ -482,25 +411,25 @@ static const struct
   { "show-asset", NULL, TRUE, show_asset_cb, NULL },
   { "new-line", &jz_action_fund, FALSE, line_cb, NULL },
   { "revise", &jz_action_fund, TRUE, line_cb, NULL },
-  { "remove-line", &jz_action_fund, TRUE, NULL, remove_line_write_cb },
+  { "remove-line", &jz_action_fund, TRUE, NULL, jz_value_remove_line },
   { "year", &jz_action_fund, FALSE, year_form_cb, NULL },
   { "show-spent", NULL, TRUE, show_spent_cb, NULL },
   { "note-spending", &jz_action_spend, FALSE, spending_cb, NULL },
   { "change-spending", &jz_action_spend, TRUE, spending_cb, NULL },
-  { "remove-spending", &jz_action_spend, TRUE, NULL, remove_spending_write_cb },
+  { "remove-spending", &jz_action_spend, TRUE, NULL, jz_value_remove_spending },
   { "open-spent", NULL, TRUE, open_spent_cb, NULL },
   { "show-voucher", NULL, TRUE, show_voucher_cb, NULL },
   { "show-voucher-of", NULL, TRUE, show_voucher_of_cb, NULL },
   { "new-fund", &jz_action_fund, FALSE, fund_cb, NULL },
   { "change-fund", &jz_action_fund, TRUE, fund_cb, NULL },
-  { "remove-fund", &jz_action_fund, TRUE, NULL, remove_fund_write_cb },
-  { "collect-funds", &jz_action_fund, FALSE, NULL, collect_write_cb },
+  { "remove-fund", &jz_action_fund, TRUE, NULL, jz_value_remove_fund },
+  { "collect-funds", &jz_action_fund, FALSE, NULL, jz_value_collect_funds },
   { "new-purpose", &jz_action_fund, FALSE, purpose_cb, NULL },
   { "change-purpose", &jz_action_fund, TRUE, purpose_cb, NULL },
-  { "remove-purpose", &jz_action_fund, TRUE, NULL, remove_purpose_write_cb },
+  { "remove-purpose", &jz_action_fund, TRUE, NULL, jz_value_remove_purpose },
   { "new-life", &jz_action_life, FALSE, life_cb, NULL },
   { "change-life", &jz_action_life, TRUE, life_cb, NULL },
-  { "remove-life", &jz_action_life, TRUE, NULL, remove_life_write_cb },
+  { "remove-life", &jz_action_life, TRUE, NULL, jz_value_remove_life },
 };
 
 static void
@@ -525,7 +454,7 @@ paper_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzValuePage *self = data;
   JzValueAsked asked = { self->month, year_of (self), self->sums != NULL ? jz_value_sums_get_by (self->sums) : JZ_SPEND_FUND };
 
-  jz_value_paper_make (window_of (self), self->session, g_variant_get_string (parameter, NULL), &asked);
+  jz_value_paper_make (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, g_variant_get_string (parameter, NULL), &asked);
 }
 
 static void

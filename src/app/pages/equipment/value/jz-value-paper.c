@@ -151,3 +151,31 @@ jz_value_paper_make (GtkWindow *parent, JzSession *session, const char *which, c
   else
     ask (self);
 }
+
+GMenuModel *
+jz_value_paper_menu (const char *list)
+{
+  static const struct
+  {
+    const char *list, *label, *which;
+  } all[] = {
+    { "worth", N_("Print depreciation form…"), "worth" },
+    { "worth", N_("Depreciation form as spreadsheet…"), "worth.xlsx" },
+    { "worth", N_("Print the year's register…"), "register" },
+    { "worth", N_("Year's register as spreadsheet…"), "register.xlsx" },
+    { "budget", N_("Print the year's form…"), "budget" },
+    { "budget", N_("Year's form as spreadsheet…"), "budget.xlsx" },
+    { "spend", N_("Print the sums…"), "spend" },
+    { "spend", N_("Sums as spreadsheet…"), "spend.xlsx" },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_strcmp0 (all[i].list, list) == 0)
+      {
+        g_autofree char *action = g_strdup_printf ("value.paper::%s", all[i].which);
+
+        g_menu_append (menu, g_dgettext (GETTEXT_PACKAGE, all[i].label), action);
+      }
+  return G_MENU_MODEL (menu);
+}

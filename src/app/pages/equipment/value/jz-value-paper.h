@@ -21,4 +21,7 @@ typedef struct
 /* @which: "worth", "register", "budget", "spend"; with ".xlsx" behind: as a spreadsheet. */
 void jz_value_paper_make (GtkWindow *parent, JzSession *session, const char *which, const JzValueAsked *asked);
 
+/* The forms that go with a list: "worth", "budget" or "spend"; none for another, or NULL. Returns: (transfer full) */
+GMenuModel *jz_value_paper_menu (const char *list);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "jz-date-entry.h"
 #include "jz-grid-field.h"
 #include "jz-item.h"
+#include "jz-picker.h"
 
 enum { NUMBER, SERIAL, ORIGIN, FUND, SUPPLIER, MAKER, NOTE, N_TEXTS };
 
@@ -15,11 +16,12 @@ static const struct
 {
   const char *title; /* msgid */
   int         column, row, width;
+  const char *kinds; /* of jz_find(), offered while a name is typed; or NULL */
 } fields[N_TEXTS] = {
-  [NUMBER] = { N_("Asset number"), 0, 0, 3 }, [SERIAL] = { N_("Serial number"), 3, 0, 3 },
-  [ORIGIN] = { N_("Origin"), 0, 1, 3 },       [FUND] = { N_("Fund"), 3, 1, 3 },
-  [SUPPLIER] = { N_("Supplier"), 0, 2, 3 },   [MAKER] = { N_("Maker"), 3, 2, 3 },
-  [NOTE] = { N_("Note"), 0, 3, 6 },
+  [NUMBER] = { N_("Asset number"), 0, 0, 3, NULL }, [SERIAL] = { N_("Serial number"), 3, 0, 3, NULL },
+  [ORIGIN] = { N_("Origin"), 0, 1, 3, NULL },       [FUND] = { N_("Fund"), 3, 1, 3, "funds" },
+  [SUPPLIER] = { N_("Supplier"), 0, 2, 3, "suppliers" },   [MAKER] = { N_("Maker"), 3, 2, 3, NULL },
+  [NOTE] = { N_("Note"), 0, 3, 6, NULL },
 };
 
 static const char *const conditions[] = { "good", "worn", "broken", "missing" };
@@ -74,7 +76,10 @@ fill (JzCard *card)
   AssetCard *self = (AssetCard *) card;
 
   for (guint i = 0; i < N_TEXTS; i++)
-    gtk_editable_set_text (GTK_EDITABLE (self->entries[i]), self->texts[i]);
+    if (fields[i].kinds != NULL)
+      jz_picker_set_text (JZ_PICKER (self->entries[i]), self->texts[i]);
+    else
+      gtk_editable_set_text (GTK_EDITABLE (self->entries[i]), self->texts[i]);
   if (self->day != JZ_DATE_NONE)
     jz_date_entry_set (JZ_DATE_ENTRY (self->warranty), self->day);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->condition), self->state);
@@ -139,10 +144,24 @@ save_cb (JzCard *card)
     }
   work = g_new0 (AssetWork, 1);
   for (guint i = 0; i < N_TEXTS; i++)
-    work->texts[i] = jz_grid_field_text (self->entries[i]);
+    work->texts[i] =
+      fields[i].kinds != NULL ? jz_picker_dup_text (JZ_PICKER (self->entries[i])) : jz_grid_field_text (self->entries[i]);
   jz_date_to_iso (day, work->warranty);
   work->condition = conditions[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->condition))];
   jz_card_write (card, &jz_action_item, write_cb, &work->card, work_free);
+}
+
+static GtkWidget *
+make_entry (AssetCard *self, guint i)
+{
+  JzPicker *picker;
+
+  if (fields[i].kinds == NULL)
+    return jz_grid_field_entry (NULL);
+  picker = jz_picker_new (fields[i].kinds, g_dgettext (GETTEXT_PACKAGE, fields[i].title), NULL);
+  jz_picker_set_free (picker);
+  jz_picker_set_store (picker, jz_session_get_store (self->card.session));
+  return GTK_WIDGET (picker);
 }
 
 static GtkWidget *
@@ -152,7 +171,7 @@ make_form (AssetCard *self)
 
   for (guint i = 0; i < N_TEXTS; i++)
     {
-      self->entries[i] = jz_grid_field_entry (NULL);
+      self->entries[i] = make_entry (self, i);
       jz_grid_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, fields[i].title), self->entries[i], fields[i].column,
                             fields[i].row, fields[i].width);
     }

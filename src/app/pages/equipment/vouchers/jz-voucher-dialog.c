@@ -363,12 +363,20 @@ read_text (GtkWidget *entry)
   return entry != NULL ? jz_grid_field_text (entry) : NULL;
 }
 
+static char *
+read_name (GtkWidget *control)
+{
+  if (control != NULL && JZ_IS_PICKER (control))
+    return jz_picker_dup_text (JZ_PICKER (control));
+  return read_text (control);
+}
+
 static gboolean
 read_terms (Writer *self, JzVoucherPost *post)
 {
-  post->supplier = read_text (self->supplier);
+  post->supplier = read_name (self->supplier);
   post->invoice = read_text (self->invoice);
-  post->fund = read_text (self->fund);
+  post->fund = read_name (self->fund);
   post->origin = read_text (self->origin);
   post->reason = read_text (self->reason);
   return read_date (self, self->date, &post->date) && read_date (self, self->due, &post->due) &&
@@ -431,12 +439,22 @@ make_picker (Writer *self, const char *kinds, const char *label, const char *pla
   return picker;
 }
 
+/* Names that the school knows are offered; another will do as well. */
+static GtkWidget *
+make_free_picker (Writer *self, const char *kinds, const char *label)
+{
+  GtkWidget *picker = make_picker (self, kinds, label, NULL);
+
+  jz_picker_set_free (JZ_PICKER (picker));
+  return picker;
+}
+
 static GtkWidget *
 make_purchase (Writer *self, GtkWidget *grid)
 {
-  self->supplier = jz_grid_field_entry (NULL);
+  self->supplier = make_free_picker (self, "suppliers", _("Supplier"));
   self->invoice = jz_grid_field_entry (NULL);
-  self->fund = jz_grid_field_entry (NULL);
+  self->fund = make_free_picker (self, "funds", _("Fund"));
   self->origin = jz_grid_field_entry (_("Purchase"));
   jz_grid_field_attach (grid, _("Supplier"), self->supplier, 2, 0, 4);
   jz_grid_field_attach (grid, _("Invoice"), self->invoice, 6, 0, 2);

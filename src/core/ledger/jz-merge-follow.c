@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-ledger"
+#include "config.h"
+
+#include "jz-merge-private.h"
+
+/* ?1 stays, ?2 goes. What is over keeps the name that its paper had. */
+
+/* A thing stands once in a row of its own: what is said of the one that stays goes before. */
+#define OWN(table, column)                                                                                             \
+  "UPDATE " table " SET " column " = ?1, changed = jz_operation () WHERE " column " = ?2 AND NOT EXISTS "              \
+  "(SELECT 1 FROM " table " WHERE " column " = ?1)"
+
+/* The same file twice on one row says nothing more. */
+#define FILES(kind)                                                                                                    \
+  "UPDATE attachment SET row = ?1, changed = jz_operation () WHERE tbl = '" kind "' AND row = ?2 AND voided IS NULL "  \
+  "AND sha256 NOT IN (SELECT sha256 FROM attachment WHERE tbl = '" kind "' AND row = ?1 AND voided IS NULL)"
+
+#define OPEN(table, column, states)                                                                                    \
+  "UPDATE " table " SET " column " = ?1, changed = jz_operation () WHERE " column " = ?2 AND state IN (" states ")"
+
+/* A report that is decided may still wait for its repair, and the two are of one thing. */
+#define DAMAGE(column)                                                                                                 \
+  "UPDATE damage SET " column " = ?1, changed = jz_operation () WHERE " column " = ?2 AND (state IN ('open', 'due') "  \
+  "OR EXISTS (SELECT 1 FROM repair WHERE repair.damage = damage.id AND repair.state IN ('open', 'sent')))"
+
+#define DISPOSAL(column)                                                                                               \
+  "UPDATE disposal_line SET " column " = ?1, changed = jz_operation () WHERE " column " = ?2 AND disposal IN "         \
+  "(SELECT id FROM disposal WHERE state = 'asked')"
+
+static const char *const item_sql[] = {
+  "UPDATE standard_match SET item = ?1, changed = jz_operation () WHERE item = ?2 AND standard_row NOT IN "
+  "(SELECT standard_row FROM standard_match WHERE item = ?1)",
+  "UPDATE purchase_request_line SET item = ?1, changed = jz_operation () WHERE item = ?2 AND request IN "
+  "(SELECT id FROM purchase_request WHERE state NOT IN ('done', 'withdrawn'))",
+  OPEN ("repair", "item", "'open', 'sent'"),
+  DAMAGE ("item"),
+  DISPOSAL ("item"),
+  "UPDATE maintenance_plan SET item = ?1, changed = jz_operation () WHERE item = ?2",
+  OWN ("depreciation_own", "item"),
+  OWN ("item_device", "item"),
+  FILES ("item"),
+  NULL,
+};
+
+static const char *const place_sql[] = {
+  OPEN ("repair", "place", "'open', 'sent'"),
+  DAMAGE ("place"),
+  DISPOSAL ("place"),
+  "UPDATE maintenance_plan SET place = ?1, changed = jz_operation () WHERE place = ?2",
+  OWN ("room_device", "place"),
+  FILES ("place"),
+  NULL,
+};
+
+gboolean
+jz_merge_follow (JzConnection *connection, const char *kind, gint64 kept, gint64 gone, GError **error)
+{
+  const char *const *sql = g_str_equal (kind, "item") ? item_sql : place_sql;
+
+  for (; *sql != NULL; sql++)
+    if (!jz_connection_run (connection, error, *sql, "ll", kept, gone))
+      return FALSE;
+  return TRUE;
+}
