@@ -32,6 +32,9 @@ static const struct
   { "win.region(1)", { "F6" } },
   { "win.region(-1)", { "<Shift>F6" } },
   { "win.menu", { "F10" } },
+  { "win.view-step(1)", { "<Control>Page_Down" } },
+  { "win.view-step(-1)", { "<Control>Page_Up" } },
+  { "win.view-number(10)", { "<Alt>0" } },
 };
 
 static void

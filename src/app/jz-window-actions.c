@@ -127,6 +127,21 @@ view_number_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data
     gtk_stack_set_visible_child (views, gtk_stack_page_get_child (GTK_STACK_PAGE (view)));
 }
 
+/* Round the end to the other one. */
+static void
+view_step_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzWindow *self = data;
+  GtkStack *views = self->page != NULL ? jz_page_get_views (self->page) : NULL;
+  g_autoptr (GtkSelectionModel) list = views != NULL ? gtk_stack_get_pages (views) : NULL;
+  int n = list != NULL ? (int) g_list_model_get_n_items (G_LIST_MODEL (list)) : 0, at = 0;
+
+  while (at < n && !gtk_selection_model_is_selected (list, (guint) at))
+    at++;
+  if (at < n)
+    gtk_selection_model_select_item (list, (guint) ((at + g_variant_get_int32 (parameter) + n) % n), TRUE);
+}
+
 /* The parts that F6 goes through, in the order in which they are read. */
 static void
 region_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -164,6 +179,7 @@ static const GActionEntry actions[] = {
   { "menu", menu_action_cb },
   { "page-number", page_number_action_cb, "i" },
   { "view-number", view_number_action_cb, "i" },
+  { "view-step", view_step_action_cb, "i" },
   { "region", region_action_cb, "i" },
 };
 

@@ -8,6 +8,7 @@
 #include "jz-door.h"
 #include "jz-page.h"
 #include "jz-search-all.h"
+#include "jz-view-switcher.h"
 #include "jz-window.h"
 
 G_BEGIN_DECLS
@@ -51,7 +52,7 @@ struct _JzWindow
   GtkListBox     *foot_pages;
   GtkLabel       *foot;
   GtkLabel       *page_title;
-  GtkStackSwitcher *switcher;
+  JzViewSwitcher *switcher;
   GtkMenuButton  *menu_button;
   GtkMenuButton  *account_button;
   GtkLabel       *account_name;

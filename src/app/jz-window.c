@@ -54,7 +54,7 @@ jz_window_show_page (JzWindow *self, guint i)
   views = jz_page_get_views (self->page);
   gtk_stack_set_visible_child (self->body, GTK_WIDGET (self->page));
   gtk_label_set_text (self->page_title, g_dgettext (GETTEXT_PACKAGE, jz_window_pages[i].title));
-  gtk_stack_switcher_set_stack (self->switcher, views);
+  jz_view_switcher_set_stack (self->switcher, views);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), views != NULL);
   gtk_list_box_unselect_all (jz_window_pages[i].foot ? self->page_list : self->foot_pages);
   gtk_list_box_select_row (jz_window_pages[i].foot ? self->foot_pages : self->page_list, self->rows[i]);
@@ -483,6 +483,7 @@ jz_window_class_init (JzWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = jz_window_close_request;
   widget_class->realize = jz_window_realize;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  g_type_ensure (JZ_TYPE_VIEW_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jiaozhuang/Jiaozhuang/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, JzWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, JzWindow, paned);
@@ -535,7 +536,6 @@ jz_window_init (JzWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   jz_window_add_actions (self);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->switcher), "linked");
   follow_session (self);
   self->keeper = jz_backup_keeper_new (self->session, self->foot);
   for (guint i = 0; i < JZ_WINDOW_PAGES; i++)

@@ -4,6 +4,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -39,6 +40,25 @@ for size, scale, name in (('1024x700', 1, '1024'), ('900x700', 1, 'icons'), ('13
         with step('goes back to the list by Esc at ' + name):
             app.key('Escape')
             app.wait_for('label', '基本情况', gone=True)
+        with step('keeps inside the screen, and reaches every view at ' + name):
+            width = next(w for w in app.windows() if w.laid_out()).box[2]
+            assert width <= int(size.split('x')[0]), width
+            app.key('ctrl+Prior')
+            app.wait_for(lambda: app.page() == '价值', 'the last view')
+            time.sleep(0.3)
+            shot(app, name + '-last-view')
+            app.key('ctrl+Next')
+            app.wait_for(lambda: app.page() == '台账', 'the first view, round the end')
+            more = app.find('push button', re.compile('^更多'))
+            assert more.laid_out()
+            more.click()
+            app.find('menu item', '维修')
+            time.sleep(0.3)
+            shot(app, name + '-more-views')
+            app.find('menu item', '维修').click()
+            app.wait_for(lambda: app.page() == '维修', 'the view of the menu')
+            app.key('alt+1')
+            app.wait_for(lambda: app.page() == '台账', 'the first view')
 with_size('1366x768', 1)
 for name, env in (('dark', {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}), ('contrast', {'ADW_DEBUG_HIGH_CONTRAST': '1'}),
                   ('dark-contrast', {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark', 'ADW_DEBUG_HIGH_CONTRAST': '1'})):

@@ -22,6 +22,7 @@ struct _JzListPage
   gulong            changed_id;
   JzStore          *store;
   gint64            shown;     /* the row that the inspector tells of */
+  GMenu            *actions;   /* that it offers */
   gboolean          narrow;
 };
 
@@ -65,7 +66,11 @@ told_cb (GObject *source, GAsyncResult *result, gpointer data)
         jz_inspector_clear (self->inspector, error->message);
     }
   else if (reading->id == self->shown)
-    jz_told_fill (reading->told, self->inspector);
+    {
+      jz_told_fill (reading->told, self->inspector);
+      g_menu_remove_all (self->actions);
+      jz_told_fill_menu (reading->told, self->actions);
+    }
   g_clear_pointer (&reading->told, jz_told_free);
   g_free (reading);
 }
@@ -102,6 +107,8 @@ show_inspector (JzListPage *self)
 static void
 chosen_cb (JzListPage *self, gint64 id)
 {
+  if (id != self->shown)
+    g_menu_remove_all (self->actions);
   self->shown = id;
   if (id == 0)
     jz_inspector_clear (self->inspector, g_dgettext (GETTEXT_PACKAGE, self->view->choose));
@@ -196,6 +203,12 @@ jz_list_page_get_view (JzListPage *self)
   return self->view;
 }
 
+GMenuModel *
+jz_list_page_get_actions (JzListPage *self)
+{
+  return G_MENU_MODEL (self->actions);
+}
+
 void
 jz_list_page_set_session (JzListPage *self, JzSession *session)
 {
@@ -226,6 +239,13 @@ jz_list_page_dispose (GObject *object)
   G_OBJECT_CLASS (jz_list_page_parent_class)->dispose (object);
 }
 
+static void
+jz_list_page_finalize (GObject *object)
+{
+  g_object_unref (JZ_LIST_PAGE (object)->actions);
+  G_OBJECT_CLASS (jz_list_page_parent_class)->finalize (object);
+}
+
 /* An entry that has the focus takes Ctrl+V for itself before it comes here. */
 static gboolean
 paste_cb (GtkWidget *widget, GVariant *args, gpointer data)
@@ -237,6 +257,7 @@ static void
 jz_list_page_class_init (JzListPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_list_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = jz_list_page_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_v, GDK_CONTROL_MASK, paste_cb, NULL);
 }
@@ -244,6 +265,7 @@ jz_list_page_class_init (JzListPageClass *klass)
 static void
 jz_list_page_init (JzListPage *self)
 {
+  self->actions = g_menu_new ();
 }
 
 JzListPage *
@@ -256,6 +278,7 @@ jz_list_page_new (const JzListView *view)
   self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->table = jz_table_new (view->spec, g_dgettext (GETTEXT_PACKAGE, view->title),
                               g_dgettext (GETTEXT_PACKAGE, view->placeholder));
+  jz_table_set_menu (self->table, G_MENU_MODEL (self->actions));
   self->inspector = jz_inspector_new ();
   jz_inspector_clear (self->inspector, g_dgettext (GETTEXT_PACKAGE, view->choose));
   gtk_box_append (GTK_BOX (self->row), GTK_WIDGET (self->table));

@@ -43,6 +43,10 @@ void             jz_list_page_set_first_use (JzListPage *self, GtkWidget *page, 
 JzTable         *jz_list_page_get_table   (JzListPage *self);
 const JzListView *jz_list_page_get_view   (JzListPage *self);
 
+/* What the inspector offers to do with the only row chosen, as it is now; it is the menu of the rows until the table is
+ * given another one, which may have it for a section. */
+GMenuModel      *jz_list_page_get_actions (JzListPage *self);
+
 void             jz_list_page_set_session (JzListPage *self, JzSession *session);
 void             jz_list_page_set_narrow  (JzListPage *self, gboolean narrow);
 

@@ -240,3 +240,20 @@ jz_told_fill (JzTold *self, JzInspector *inspector)
         }
     }
 }
+
+void
+jz_told_fill_menu (JzTold *self, GMenu *menu)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const Line *line = &g_array_index (self->lines, Line, i);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (line->kind != LINE_ACTION || line->target == NULL)
+        continue;
+      item = g_menu_item_new (line->texts[0], NULL);
+      g_menu_item_set_action_and_target_value (item, line->texts[1], line->target);
+      g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+      g_menu_append_item (menu, item);
+    }
+}

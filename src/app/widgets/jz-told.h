@@ -35,6 +35,10 @@ gboolean jz_told_add_files   (JzTold *self, JzConnection *connection, const char
 
 void     jz_told_fill        (JzTold *self, JzInspector *inspector);
 
+/* Its actions as items of @menu, hidden where they can't be done; without those that are about all chosen rows, which have
+ * no target. */
+void     jz_told_fill_menu   (JzTold *self, GMenu *menu);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzTold, jz_told_free)
 
 G_END_DECLS

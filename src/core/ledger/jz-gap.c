@@ -210,6 +210,26 @@ jz_gap_read (JzConnection *connection, const JzGapQuery *query, GError **error)
   return jz_statement_finish (rows, error) ? g_steal_pointer (&found) : NULL;
 }
 
+gboolean
+jz_gap_count_rule (JzConnection *connection, gint64 standard, const char *subject, const char *rule, JzRequired *required, GError **error)
+{
+  g_autofree char *stage = jz_connection_text (connection, error, "SELECT stage FROM standard WHERE id = ?", "l", standard);
+  JzRuleBase       base = { 0 };
+  gint64           level = 1;
+
+  if (stage == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("That standard is not there"));
+      return FALSE;
+    }
+  if (!jz_connection_number (connection, &level, 1, error, "SELECT level FROM standard WHERE id = ?", "l", standard) || !read_counts (connection, stage, &base, error) ||
+      !read_subject (connection, subject, &base, error))
+    return FALSE;
+  base.level = (guint) level;
+  return jz_quantity_rule_evaluate (rule, &base, required, error);
+}
+
 /* The items of one row. */
 
 void

@@ -43,6 +43,9 @@ void       jz_gap_row_free (JzGapRow *self);
 /* Returns: (transfer full) (element-type JzGapRow), by standard, subject and code. JZ_ERROR_NOT_FOUND for a standard that isn't there. */
 GPtrArray *jz_gap_read (JzConnection *connection, const JzGapQuery *query, GError **error);
 
+/* What @rule comes to for the school in a row of @standard for @subject. JZ_ERROR_INVALID for what is no rule. */
+gboolean   jz_gap_count_rule (JzConnection *connection, gint64 standard, const char *subject, const char *rule, JzRequired *required, GError **error);
+
 /* How far a subject is equipped: of the rows that ask for something. */
 typedef struct
 {

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-code-edit.h"
+#include "jz-code-form.h"
 #include "jz-compat.h"
 #include "jz-page.h"
 #include "jz-quantity.h"
@@ -20,6 +22,8 @@ struct _JzCodesView
   JzListPage    *lists[2];     /* codes, standards */
   gint64         chosen;       /* id of the table */
   gboolean       is_standard;
+  gboolean       is_editable;  /* its rows can be changed here */
+  GSimpleActionGroup *actions;
 };
 
 G_DEFINE_FINAL_TYPE (JzCodesView, jz_codes_view, JZ_TYPE_SETTINGS_VIEW)
@@ -32,6 +36,7 @@ typedef struct
   char    *source;
   gboolean starter;
   gint64   rows;
+  gboolean editable;
 } Table;
 
 static void
@@ -55,8 +60,10 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   JzStatement *rows = jz_connection_query (
     connection, error,
-    "SELECT id, 0 AS standard, trim (name || ' ' || edition), source, starter, (SELECT count(*) FROM code WHERE scheme = code_scheme.id) FROM code_scheme "
-    "UNION ALL SELECT id, 1, trim (name || ' ' || edition), source, starter, (SELECT count(*) FROM standard_row WHERE standard = standard.id) "
+    "SELECT id, 0 AS standard, trim (name || ' ' || edition), source, starter, (SELECT count(*) FROM code WHERE scheme = code_scheme.id), "
+    "kind = 'own' AND NOT starter FROM code_scheme "
+    "UNION ALL SELECT id, 1, trim (name || ' ' || edition), source, starter, (SELECT count(*) FROM standard_row WHERE standard = standard.id), "
+    "NOT starter "
     "FROM standard ORDER BY 2, 3",
     "");
 
@@ -65,7 +72,8 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
       Table *table = g_new0 (Table, 1);
 
       *table = (Table){ jz_statement_int64 (rows, 0), jz_statement_int64 (rows, 1) != 0, jz_statement_dup (rows, 2),
-                        jz_statement_dup (rows, 3),   jz_statement_int64 (rows, 4) != 0, jz_statement_int64 (rows, 5) };
+                        jz_statement_dup (rows, 3),   jz_statement_int64 (rows, 4) != 0, jz_statement_int64 (rows, 5),
+                        jz_statement_int64 (rows, 6) != 0 };
       g_ptr_array_add (data, table);
     }
   return jz_statement_finish (rows, error);
@@ -107,7 +115,76 @@ make_row (const Table *table)
   jz_compat_name (row, table->title);
   g_object_set_data_full (G_OBJECT (row), "jz-id", g_memdup2 (&table->id, sizeof table->id), g_free);
   g_object_set_data (G_OBJECT (row), "jz-standard", GINT_TO_POINTER (table->is_standard));
+  g_object_set_data (G_OBJECT (row), "jz-editable", GINT_TO_POINTER (table->editable));
   return row;
+}
+
+/* What can be done with the rows of the chosen table. */
+
+static void
+edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzCodesView *self = data;
+  gint64       id = parameter != NULL ? g_variant_get_int64 (parameter) : 0;
+
+  (self->is_standard ? jz_standard_row_form_present : jz_code_form_present) (GTK_WIDGET (self), jz_settings_view_get_session (JZ_SETTINGS_VIEW (self)), id, self->chosen);
+}
+
+static gboolean
+remove_code_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_code_remove (operation, *(gint64 *) data, error);
+}
+
+static gboolean
+remove_row_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_standard_row_remove (operation, *(gint64 *) data, error);
+}
+
+static void
+remove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzCodesView *self = data;
+  gint64       id = g_variant_get_int64 (parameter);
+
+  jz_session_write (jz_settings_view_get_session (JZ_SETTINGS_VIEW (self)), &jz_action_codes, self->is_standard ? remove_row_cb : remove_code_cb,
+                    g_memdup2 (&id, sizeof id), g_free);
+}
+
+static const GActionEntry entries[] = {
+  { "add", edit_cb },
+  { "change", edit_cb, "x" },
+  { "remove", remove_cb, "x" },
+};
+
+static void
+enable_actions (JzCodesView *self)
+{
+  JzSession *session = jz_settings_view_get_session (JZ_SETTINGS_VIEW (self));
+  gboolean   may = session != NULL && jz_session_may (session, jz_action_codes.permission);
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), entries[i].name)), may && self->is_editable);
+}
+
+static void
+activated_cb (JzTable *table, gint64 id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (table), "codes.change", "x", id);
+}
+
+static void
+add_button (JzListPage *list, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  JzTable   *table = jz_list_page_get_table (list);
+
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "codes.add");
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
+  jz_table_add_tool (table, button, TRUE);
+  g_signal_connect (table, "activated", G_CALLBACK (activated_cb), NULL);
 }
 
 static void
@@ -127,6 +204,8 @@ chosen_cb (JzCodesView *self, GtkListBoxRow *row)
     return;
   self->chosen = *(gint64 *) g_object_get_data (G_OBJECT (row), "jz-id");
   self->is_standard = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "jz-standard"));
+  self->is_editable = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "jz-editable"));
+  enable_actions (self);
   show_chosen (self);
 }
 
@@ -182,6 +261,7 @@ entered (JzSettingsView *view)
 
   jz_list_page_set_session (self->lists[0], session);
   jz_list_page_set_session (self->lists[1], session);
+  enable_actions (self);
 }
 
 JzListPage *
@@ -204,8 +284,16 @@ jz_codes_view_set_narrow (JzCodesView *self, gboolean narrow)
 }
 
 static void
+jz_codes_view_finalize (GObject *object)
+{
+  g_object_unref (JZ_CODES_VIEW (object)->actions);
+  G_OBJECT_CLASS (jz_codes_view_parent_class)->finalize (object);
+}
+
+static void
 jz_codes_view_class_init (JzCodesViewClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = jz_codes_view_finalize;
   JZ_SETTINGS_VIEW_CLASS (klass)->entered = entered;
   JZ_SETTINGS_VIEW_CLASS (klass)->refresh = refresh;
 }
@@ -230,8 +318,14 @@ jz_codes_view_init (JzCodesView *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "codes", G_ACTION_GROUP (self->actions));
   self->lists[0] = jz_list_page_new (&jz_settings_codes_view);
   self->lists[1] = jz_list_page_new (&jz_settings_standards_view);
+  add_button (self->lists[0], _("Add a code"));
+  add_button (self->lists[1], _("Add a row"));
+  enable_actions (self);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->lists[0]), "codes");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->lists[1]), "standards");

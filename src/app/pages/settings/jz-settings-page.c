@@ -10,6 +10,7 @@
 #include "jz-backup-view.h"
 #include "jz-calendar-view.h"
 #include "jz-calendar.h"
+#include "jz-care-dialogs.h"
 #include "jz-class-form.h"
 #include "jz-codes-view.h"
 #include "jz-codes.h"
@@ -45,7 +46,7 @@ typedef struct
   const char       *title; /* msgid */
   const JzListView *list;
   GtkWidget      *(*make) (void);
-  Tool              tools[3]; /* the last one is the main thing to do; of a list */
+  Tool              tools[4]; /* the last one is the main thing to do; of a list */
   const char       *activate; /* action of Enter on a row, with its id */
 } View;
 
@@ -55,7 +56,7 @@ static const View views[] = {
     N_("People"),
     &jz_settings_people_view,
     NULL,
-    { { N_("Import…"), "page.import-people" }, { N_("Add a person"), "page.add-person" } },
+    { { N_("Find duplicates…"), "page.find-people" }, { N_("Import…"), "page.import-people" }, { N_("Add a person"), "page.add-person" } },
     "change-person" },
   { "classes",
     N_("Classes"),
@@ -170,6 +171,11 @@ import_people_cb (JzSettingsPage *self, gint64 id)
   jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_PEOPLE);
 }
 static void
+find_people_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_duplicates_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, JZ_PAGE (self), JZ_DUPLICATE_PEOPLE);
+}
+static void
 import_calendar_cb (JzSettingsPage *self, gint64 id)
 {
   jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_CALENDAR);
@@ -255,6 +261,7 @@ static const struct
   { "leave-person", &jz_action_people, leave_person_cb, TRUE },
   { "return-person", &jz_action_people, return_person_cb, TRUE },
   { "import-people", &jz_action_people, import_people_cb },
+  { "find-people", &jz_action_people, find_people_cb },
   { "add-class", &jz_action_people, class_cb },
   { "change-class", &jz_action_people, class_cb, TRUE },
   { "add-account", &jz_action_account, account_cb },

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-backup-keeper.h"
+#include "jz-gap.h"
 #include "jz-money.h"
 #include "jz-school-words.h"
 
@@ -128,13 +129,42 @@ jz_settings_tell_account (JzConnection *connection, gint64 id, GError **error)
   return NULL;
 }
 
+static void
+add_editing (JzTold *told, gint64 id, gboolean editable)
+{
+  if (!editable)
+    return;
+  jz_told_add_action (told, _("Change…"), "codes.change", target (id));
+  jz_told_add_action (told, _("Remove"), "codes.remove", target (id));
+}
+
+/* What a rule comes to for the school. */
+static void
+tell_rule (JzTold *told, JzConnection *connection, gint64 standard, const char *subject, const char *rule, const char *unit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  JzRequired       required;
+
+  if (!jz_gap_count_rule (connection, standard, subject, rule, &required, &error))
+    words = g_strdup_printf ("✗ %s", error->message);
+  else if (required.is_some)
+    words = g_strdup (_("at least one"));
+  else if (required.least == required.most)
+    words = g_strdup_printf ("%u %s", required.least, unit);
+  else
+    words = g_strdup_printf ("%u–%u %s", required.least, required.most, unit);
+  jz_told_add_fact (told, _("What the rule comes to"), words);
+}
+
 JzTold *
 jz_settings_tell_code (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = one (
     connection,
     "SELECT code.name, code.code, code.unit, code_scheme.name || ' ' || code_scheme.edition, code_scheme.source, "
-    "code_scheme.starter, (SELECT up.code || ' ' || up.name FROM code AS up WHERE up.scheme = code.scheme AND up.code = code.parent) "
+    "code_scheme.starter, (SELECT up.code || ' ' || up.name FROM code AS up WHERE up.scheme = code.scheme AND up.code = code.parent), code_scheme.kind = 'own', "
+    "(SELECT count(*) FROM item WHERE item.scheme = code.scheme AND code.code IN (item.code, item.category) AND item.voided IS NULL) "
     "FROM code JOIN code_scheme ON code_scheme.id = code.scheme WHERE code.id = ?",
     id, error);
   JzTold      *told;
@@ -143,7 +173,11 @@ jz_settings_tell_code (JzConnection *connection, gint64 id, GError **error)
     return NULL;
   told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1),
                       jz_statement_int64 (row, 5) ? _("! Starter data") : NULL);
+  add_editing (told, id, jz_statement_int64 (row, 7) != 0 && jz_statement_int64 (row, 5) == 0);
   jz_told_add_group (told, _("Particulars"), NULL);
+  if (jz_statement_int64 (row, 7) == 0 || jz_statement_int64 (row, 5) != 0)
+    jz_told_add_fact (told, _("Changing it"), _("A table that others keep is not changed row by row; load a new edition of it"));
+  jz_told_add_fact (told, _("Items with it"), jz_statement_int64 (row, 8) > 0 ? jz_statement_text (row, 8) : NULL);
   jz_told_add_fact (told, _("Code table"), jz_statement_text (row, 3));
   jz_told_add_fact (told, _("Belongs to"), jz_statement_text (row, 6));
   jz_told_add_fact (told, _("Unit"), jz_statement_text (row, 2));
@@ -158,7 +192,7 @@ jz_settings_tell_standard (JzConnection *connection, gint64 id, GError **error)
   JzStatement *row = one (
     connection,
     "SELECT r.name, r.code, r.spec, r.unit, r.rule, r.price, r.subject, standard.name || ' ' || standard.edition, "
-    "standard.source, standard.starter FROM standard_row AS r JOIN standard ON standard.id = r.standard WHERE r.id = ?",
+    "standard.source, standard.starter, r.standard, r.required FROM standard_row AS r JOIN standard ON standard.id = r.standard WHERE r.id = ?",
     id, error);
   g_autofree char *price = NULL;
   JzTold          *told;
@@ -168,11 +202,16 @@ jz_settings_tell_standard (JzConnection *connection, gint64 id, GError **error)
   price = jz_statement_is_null (row, 5) ? NULL : jz_money_format (jz_statement_int64 (row, 5));
   told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1),
                       jz_statement_int64 (row, 9) ? _("! Starter data") : NULL);
+  add_editing (told, id, jz_statement_int64 (row, 9) == 0);
   jz_told_add_group (told, _("Particulars"), NULL);
+  if (jz_statement_int64 (row, 9) != 0)
+    jz_told_add_fact (told, _("Changing it"), _("Starter data is not changed row by row; import the standard of your county"));
   jz_told_add_fact (told, _("Subject"), jz_statement_text (row, 6));
   jz_told_add_fact (told, _("Specification"), jz_statement_text (row, 2));
   jz_told_add_fact (told, _("Unit"), jz_statement_text (row, 3));
   jz_told_add_fact (told, _("Quantity rule"), jz_statement_text (row, 4));
+  tell_rule (told, connection, jz_statement_int64 (row, 10), jz_statement_text (row, 6), jz_statement_text (row, 4), jz_statement_text (row, 3));
+  jz_told_add_fact (told, _("Required"), jz_statement_int64 (row, 11) != 0 ? _("! Basic") : _("○ Optional"));
   jz_told_add_fact (told, _("Reference price"), price);
   jz_told_add_fact (told, _("Standard"), jz_statement_text (row, 7));
   jz_told_add_fact (told, _("Source"), jz_statement_text (row, 8));

@@ -20,7 +20,7 @@ void jz_bulk_dialog_present     (GtkWindow *parent, JzSession *session, JzBulkKi
 /* @ids: of items, or of places; the person says which one stays. */
 void jz_merge_dialog_present    (GtkWindow *parent, JzSession *session, gboolean places, GArray *ids);
 
-/* Groups of rows that look alike; one of them is merged, or of assets shown on @page. */
+/* Groups of rows that look alike; one of them is merged, or of assets and people shown on @page. */
 void jz_duplicates_present      (GtkWindow *parent, JzSession *session, JzPage *page, JzDuplicateKind kind);
 
 void jz_split_dialog_present    (GtkWindow *parent, JzSession *session, gint64 item);

@@ -16,7 +16,7 @@ typedef struct
   JzPage         *page;
   JzDuplicateKind kind;
   GPtrArray      *groups;
-  GPtrArray      *choices; /* of GtkCheckButton, one a group; owned by the rows */
+  GPtrArray      *shown; /* of AdwPreferencesGroup, one a group; owned by the dialog */
 } Duplicates;
 
 static void
@@ -26,7 +26,7 @@ clear (JzReadForm *form)
 
   g_clear_weak_pointer (&self->page);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
-  g_ptr_array_unref (self->choices);
+  g_ptr_array_unref (self->shown);
 }
 
 static gboolean
@@ -43,23 +43,59 @@ reason_words (const Duplicates *self, const JzDuplicateGroup *group)
 {
   if (self->kind == JZ_DUPLICATE_ASSETS)
     return _("The same maker's number, of the same item");
+  if (self->kind == JZ_DUPLICATE_PEOPLE)
+    return _("The same name, of the same class or post");
   if (self->kind == JZ_DUPLICATE_PLACES)
     return _("Names alike but for spaces, width and numerals");
   return g_str_equal (group->reason, "same") ? _("Name, specification and unit alike") :
                                                _("Only the names are alike");
 }
 
+/* Assets and people are not merged, but looked at. */
+static gboolean
+is_merged (JzDuplicateKind kind)
+{
+  return kind == JZ_DUPLICATE_ITEMS || kind == JZ_DUPLICATE_PLACES;
+}
+
+static const char *
+words_of_go (const Duplicates *self)
+{
+  return is_merged (self->kind) ? _("Merge…") : _("Show");
+}
+
+static void settle (Duplicates *self, const JzDuplicateGroup *group);
+
+static void
+settle_cb (Duplicates *self, GtkButton *button)
+{
+  for (guint i = 0; i < self->shown->len; i++)
+    if (gtk_widget_is_ancestor (GTK_WIDGET (button), g_ptr_array_index (self->shown, i)))
+      {
+        settle (self, g_ptr_array_index (self->groups, i));
+        return;
+      }
+}
+
+static GtkWidget *
+make_button (Duplicates *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (words_of_go (self));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (settle_cb), self);
+  return button;
+}
+
 static void
 add_group (Duplicates *self, const JzDuplicateGroup *found)
 {
   AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form.dialog, NULL, reason_words (self, found));
-  GtkWidget           *choice = gtk_check_button_new ();
 
-  gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
-  if (self->choices->len > 0)
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (choice), g_ptr_array_index (self->choices, 0));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (choice), self->choices->len == 0);
-  g_ptr_array_add (self->choices, choice);
+  g_ptr_array_add (self->shown, group);
+  if (self->groups->len > 1) /* one has the button of the dialog */
+    adw_preferences_group_set_header_suffix (group, make_button (self));
   for (guint i = 0; i < found->rows->len; i++)
     {
       const JzDuplicateRow *row = g_ptr_array_index (found->rows, i);
@@ -67,14 +103,8 @@ add_group (Duplicates *self, const JzDuplicateGroup *found)
       g_autofree char      *title = g_strdup_printf ("%s  %s", row->code, row->title);
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), title);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), g_strstrip (title));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (line), row->detail);
-      if (i == 0)
-        {
-          adw_action_row_add_prefix (ADW_ACTION_ROW (line), choice);
-          gtk_widget_set_visible (choice, self->groups->len > 1); /* one needs no choice */
-        }
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (line), choice);
       adw_preferences_group_add (group, line);
     }
 }
@@ -92,7 +122,7 @@ show (JzReadForm *form)
                                                n);
 
   jz_read_form_make_dialog (form, _("Duplicates"));
-  jz_edit_dialog_set_go (form->dialog, self->kind == JZ_DUPLICATE_ASSETS ? _("Show") : _("Merge…"), n > 0);
+  jz_edit_dialog_set_go (form->dialog, words_of_go (self), n > 0);
   words = gtk_label_new (said);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   jz_edit_dialog_add (form->dialog, words);
@@ -101,32 +131,41 @@ show (JzReadForm *form)
   gtk_window_present (GTK_WINDOW (form->dialog));
 }
 
-/* The group goes on into the dialog that merges; this one has done its part. */
+/* The group goes on into the dialog that merges, or to its rows; this one has done its part. */
+static void
+settle (Duplicates *self, const JzDuplicateGroup *group)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkWindow) parent = NULL;
+  g_autoptr (JzSession) session = g_object_ref (self->form.session);
+  GtkWindow      *dialog = GTK_WINDOW (self->form.dialog);
+  JzDuplicateKind kind = self->kind;
+  JzPage         *page = self->page;
+
+  for (guint i = 0; i < group->rows->len; i++)
+    g_array_append_vals (ids, &((JzDuplicateRow *) g_ptr_array_index (group->rows, i))->id, 1);
+  if (gtk_window_get_transient_for (dialog) != NULL)
+    parent = g_object_ref (gtk_window_get_transient_for (dialog));
+  gtk_window_close (dialog);
+  if (is_merged (kind))
+    jz_merge_dialog_present (parent, session, kind == JZ_DUPLICATE_PLACES, ids);
+  else if (page != NULL)
+    jz_page_show (page, kind == JZ_DUPLICATE_ASSETS ? "asset" : "person", g_array_index (ids, gint64, 0));
+}
+
+/* The group that has the focus, else the first. */
 static void
 go (JzReadForm *form)
 {
   Duplicates *self = (Duplicates *) form;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GtkWindow) parent = NULL;
-  g_autoptr (JzSession) session = g_object_ref (form->session);
-  JzDuplicateKind         kind = self->kind;
-  JzPage                 *page = self->page;
-  const JzDuplicateGroup *group = NULL;
+  GtkWidget  *focus = gtk_window_get_focus (GTK_WINDOW (form->dialog));
+  guint       at = 0;
 
-  for (guint i = 0; i < self->choices->len; i++)
-    if (gtk_check_button_get_active (g_ptr_array_index (self->choices, i)))
-      group = g_ptr_array_index (self->groups, i);
-  for (guint i = 0; group != NULL && i < group->rows->len; i++)
-    g_array_append_vals (ids, &((JzDuplicateRow *) g_ptr_array_index (group->rows, i))->id, 1);
-  if (gtk_window_get_transient_for (GTK_WINDOW (form->dialog)) != NULL)
-    parent = g_object_ref (gtk_window_get_transient_for (GTK_WINDOW (form->dialog)));
-  gtk_window_close (GTK_WINDOW (form->dialog));
-  if (ids->len == 0)
-    return;
-  if (kind == JZ_DUPLICATE_ASSETS && page != NULL)
-    jz_page_show (page, "asset", g_array_index (ids, gint64, 0));
-  else
-    jz_merge_dialog_present (parent, session, kind == JZ_DUPLICATE_PLACES, ids);
+  for (guint i = 0; focus != NULL && i < self->shown->len; i++)
+    if (gtk_widget_is_ancestor (focus, g_ptr_array_index (self->shown, i)))
+      at = i;
+  if (at < self->groups->len)
+    settle (self, g_ptr_array_index (self->groups, at));
 }
 
 void
@@ -140,6 +179,6 @@ jz_duplicates_present (GtkWindow *parent, JzSession *session, JzPage *page, JzDu
   self = g_new0 (Duplicates, 1);
   g_set_weak_pointer (&self->page, page);
   self->kind = kind;
-  self->choices = g_ptr_array_new ();
+  self->shown = g_ptr_array_new ();
   jz_read_form_open (&self->form, &form_kind, GTK_WIDGET (parent), session);
 }

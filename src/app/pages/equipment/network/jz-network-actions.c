@@ -371,7 +371,7 @@ append (GMenu *menu, const char *label, const char *action)
 }
 
 static void
-dress_machines (JzTable *table)
+dress_machines (JzTable *table, GMenuModel *of_row)
 {
   g_autoptr (GMenu) more = g_menu_new (), rows = g_menu_new ();
 
@@ -383,6 +383,7 @@ dress_machines (JzTable *table)
   append (more, _("Signed notes"), "network.notes");
   append (more, _("Print register…"), "network.print-register");
   append (more, _("Print machines with fixed addresses…"), "network.print-fixed");
+  g_menu_append_section (rows, NULL, of_row);
   append (rows, _("Fill in many…"), "network.fill");
   append (rows, _("Take off the register"), "network.remove");
   jz_table_set_menu (table, G_MENU_MODEL (rows));
@@ -391,7 +392,7 @@ dress_machines (JzTable *table)
 }
 
 static void
-dress_notes (JzTable *table)
+dress_notes (JzTable *table, GMenuModel *of_row)
 {
   g_autoptr (GMenu) more = g_menu_new (), rows = g_menu_new ();
 
@@ -399,6 +400,7 @@ dress_notes (JzTable *table)
   add_button (table, _("Print notes…"), "network.print-notes", FALSE);
   append (more, _("What is signed…"), "network.text");
   append (more, _("Print who has signed…"), "network.print-note-list");
+  g_menu_append_section (rows, NULL, of_row);
   append (rows, _("Note signatures…"), "network.sign");
   append (rows, _("Print notes…"), "network.print-notes");
   jz_table_set_menu (table, G_MENU_MODEL (rows));
@@ -411,9 +413,9 @@ dress (JzPageActions *actions, JzListPage *view)
   JzTable *table = jz_list_page_get_table (view);
 
   if (jz_list_page_get_view (view) == &jz_machines_view)
-    dress_machines (table);
+    dress_machines (table, jz_list_page_get_actions (view));
   else
-    dress_notes (table);
+    dress_notes (table, jz_list_page_get_actions (view));
 }
 
 static void

@@ -234,6 +234,15 @@ shown_cb (JzTable *table, GParamSpec *pspec, GtkDropDown *choice)
   jz_table_set_filter (table, "show", shown[gtk_drop_down_get_selected (choice)]);
 }
 
+/* Everything is shown once the filters have gone. */
+static void
+cleared_cb (GtkDropDown *choice)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    if (shown[i] == NULL)
+      gtk_drop_down_set_selected (choice, i);
+}
+
 static void
 append (GMenu *menu, const char *label, const char *action)
 {
@@ -265,6 +274,7 @@ dress (JzPageActions *actions, JzListPage *view)
   jz_compat_name (choice, _("What is shown"));
   jz_table_add_tool (table, choice, FALSE);
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (shown_cb), table, G_CONNECT_SWAPPED);
+  g_signal_connect_object (table, "cleared", G_CALLBACK (cleared_cb), choice, G_CONNECT_SWAPPED);
   jz_table_set_filter (table, "show", shown[0]);
   add_button (table, _("Call in"), "upkeep.call-in", FALSE);
   add_button (table, _("Report damage"), "upkeep.new-damage", FALSE);
