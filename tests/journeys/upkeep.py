@@ -149,11 +149,13 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         window = dialog(app, '修毕登记')
         field(app, '费用', window).set_text('85')
         field(app, '维修内容', window).set_text('更换齿轮')
+        pick(app, field(app, '经费来源', window), '公用', '公用经费', window)
         shot(app, 'upkeep-finish')
         app.key('ctrl+Return')
         closed(app, '修毕登记')
         choose(app, '维修', 'WX-2026-0001')
         said(app, '✓ 已修复')
+        assert ask("SELECT amount FROM spending WHERE reference = 'WX-2026-0001' AND voided IS NULL") == 8500
         shot(app, 'upkeep-repaired')
         button(app, '打印维修单…').click()
         text = pdf(app, 'repair-form')

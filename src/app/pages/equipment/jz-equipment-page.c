@@ -227,7 +227,6 @@ make_view (JzEquipmentPage *self, guint i)
     }
   else if (views[i].set_narrow != NULL)
     views[i].set_narrow (self->made[i], jz_page_is_narrow (JZ_PAGE (self)));
-  adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (self->stack, name_of (i))), child);
   adw_bin_set_child (ADW_BIN (gtk_stack_get_child_by_name (stack_of (self, i), name_of (i))), child);
   set_view_session (self, i);
 }
