@@ -231,6 +231,7 @@ set_session (JzPageActions *actions, JzSession *session)
 static const char *const choices[] = { N_("To be done"), N_("Everything"), N_("Damage"), N_("Repairs"),
                                        N_("Maintenance plans"), N_("Warranties"), N_("Write-offs"), N_("Loans"),
                                        N_("Overdue loans"), NULL };
+#define EVERYTHING 1
 static const char *const shown[] = { "todo", NULL, "damage", "repair", "plan", "warranty", "disposal", "loan",
                                      "overdue-loan" };
 
@@ -238,6 +239,13 @@ static void
 shown_cb (JzTable *table, GParamSpec *pspec, GtkDropDown *choice)
 {
   jz_table_set_filter (table, "show", shown[gtk_drop_down_get_selected (choice)]);
+}
+
+/* A row that is looked for may be anything. */
+static void
+cleared_cb (GtkDropDown *choice)
+{
+  gtk_drop_down_set_selected (choice, EVERYTHING);
 }
 
 static void
@@ -271,6 +279,7 @@ dress (JzPageActions *actions, JzListPage *view)
   jz_compat_name (choice, _("What is shown"));
   jz_table_add_tool (table, choice, FALSE);
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (shown_cb), table, G_CONNECT_SWAPPED);
+  g_signal_connect_object (table, "cleared", G_CALLBACK (cleared_cb), choice, G_CONNECT_SWAPPED);
   jz_table_set_filter (table, "show", shown[0]);
   add_button (table, _("Call in"), "upkeep.call-in", FALSE);
   add_button (table, _("Report damage"), "upkeep.new-damage", FALSE);
