@@ -19,7 +19,8 @@ static int run_remove (Cli *cli, int argc, char **argv, GError **error);
 enum { ADD, LIST, SAVE, REMOVE };
 
 const CliCommand cli_attach_commands[] = {
-  [ADD] = { "attach add", "TABLE:ROW|TABLE ROW FILE… [--kind photo|invoice|acceptance|manual|contract|other]", N_ ("Attach files to a row"), run_add },
+  [ADD] = { "attach add", "TABLE:ROW|TABLE ROW FILE… [--kind photo|invoice|acceptance|manual|contract|other]",
+            N_ ("Attach files to a row"), run_add },
   [LIST] = { "attach list", "TABLE:ROW|TABLE ROW", N_ ("The files attached to a row"), run_list },
   [SAVE] = { "attach save", "ATTACHMENT FILE", N_ ("Write an attached file to disk"), run_save },
   [REMOVE] = { "attach remove", "ATTACHMENT…", N_ ("Remove attached files"), run_remove },
@@ -37,7 +38,8 @@ split_row (char **argv, guint least, char **table, char **row, GError **error)
   if (colon == NULL && argv[1] == NULL)
     return cli_usage_error (error, _("say which row: TABLE:ROW")), NULL;
   *table = colon != NULL ? g_strndup (argv[0], (gsize) (colon - argv[0])) : g_strdup (argv[0]);
-  *row = colon == NULL ? g_strdup (argv[1]) : g_strdup_printf ("%s%s", g_ascii_isdigit (colon[1]) && strspn (colon + 1, "0123456789") ==
+  *row = colon == NULL ? g_strdup (argv[1]) :
+         g_strdup_printf ("%s%s", g_ascii_isdigit (colon[1]) && strspn (colon + 1, "0123456789") ==
                                                                strlen (colon + 1) ? "#" : "", colon + 1);
   if (g_strv_length (rest) < least)
     return cli_usage_error (error, _("say which file")), NULL;
@@ -67,7 +69,8 @@ find_row (JzConnection *connection, const char *table, const char *text, gint64 
 
   *row = text[0] == '#' ? g_ascii_strtoll (text + 1, NULL, 10) : 0;
   for (guint i = 0; *row == 0 && i < G_N_ELEMENTS (known); i++)
-    if (strcmp (known[i].table, table) == 0 && !jz_connection_number (connection, row, 0, error, known[i].sql, "s", text))
+    if (strcmp (known[i].table, table) == 0 &&
+        !jz_connection_number (connection, row, 0, error, known[i].sql, "s", text))
       return FALSE;
   if (*row != 0)
     return TRUE;
@@ -101,7 +104,8 @@ print_list (Cli *cli, GPtrArray *attachments)
       const JzAttachment *self = g_ptr_array_index (attachments, i);
 
       json_attachment (json, self);
-      cli_say (cli, "%6" G_GINT64_FORMAT "  %s  %s  %" G_GINT64_FORMAT, self->id, jz_attachment_kind_words (self->kind), self->name, self->size);
+      cli_say (cli, "%6" G_GINT64_FORMAT "  %s  %s  %" G_GINT64_FORMAT, self->id, jz_attachment_kind_words (self->kind),
+               self->name, self->size);
     }
   json_builder_end_array (json);
   if (cli->json)
@@ -132,7 +136,8 @@ add_cb (JzOperation *operation, gpointer data, GError **error)
     if (!jz_attachment_add (operation, self->table, row, self->kind, g_ptr_array_index (self->files, i), NULL, error))
       return FALSE;
   if (self->files->len > 1)
-    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Attached %u file", "Attached %u files", self->files->len), self->files->len);
+    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Attached %u file", "Attached %u files",
+                                                   self->files->len), self->files->len);
   return TRUE;
 }
 
@@ -185,10 +190,12 @@ run_add (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (&cli_attach_commands[ADD], entries, &argc, &argv, 2, -1, error) ||
       (paths = split_row (argv, 1, &table, &row, error)) == NULL || !cli_sign_in (cli, error) ||
-      !jz_store_read_sync (cli->store, limits_cb, &limits, NULL, error) || (files = load_all (paths, &limits, error)) == NULL)
+      !jz_store_read_sync (cli->store, limits_cb, &limits, NULL, error) ||
+      (files = load_all (paths, &limits, error)) == NULL)
     return -1;
   self = (Add){ table, row, kind, files, NULL };
-  if (!cli_write (cli, &jz_action_attach, add_cb, &self, NULL, NULL, error) || !jz_store_read_sync (cli->store, list_cb, &self, NULL, error))
+  if (!cli_write (cli, &jz_action_attach, add_cb, &self, NULL, NULL, error) ||
+      !jz_store_read_sync (cli->store, list_cb, &self, NULL, error))
     return -1;
   print_list (cli, self.list);
   g_ptr_array_unref (self.list);
@@ -201,7 +208,8 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
   g_autofree char *table = NULL, *row = NULL;
   Add              self = { 0 };
 
-  if (!cli_parse (&cli_attach_commands[LIST], NULL, &argc, &argv, 1, 2, error) || split_row (argv, 0, &table, &row, error) == NULL)
+  if (!cli_parse (&cli_attach_commands[LIST], NULL, &argc, &argv, 1, 2, error) ||
+      split_row (argv, 0, &table, &row, error) == NULL)
     return -1;
   self.table = table;
   self.row = row;
@@ -217,7 +225,8 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
 static gboolean
 parse_id (const char *text, gint64 *id, GError **error)
 {
-  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL) || cli_usage_error (error, _("%s: this is no number"), text);
+  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL) ||
+         cli_usage_error (error, _("%s: this is no number"), text);
 }
 
 typedef struct
@@ -253,7 +262,8 @@ run_save (Cli *cli, int argc, char **argv, GError **error)
   g_autoptr (GBytes) bytes = NULL;
   Save               self = { 0 };
 
-  if (!cli_parse (&cli_attach_commands[SAVE], NULL, &argc, &argv, 2, 2, error) || !parse_id (argv[0], &self.id, error) || !cli_open (cli, error) ||
+  if (!cli_parse (&cli_attach_commands[SAVE], NULL, &argc, &argv, 2, 2, error) ||
+      !parse_id (argv[0], &self.id, error) || !cli_open (cli, error) ||
       !jz_store_read_sync (cli->store, save_cb, &self, NULL, error))
     return -1;
   bytes = self.bytes;

@@ -25,13 +25,19 @@ enum { LIST, SET, NOTE, SHARE, FUND, YEAR, SPEND };
 
 const CliCommand cli_budget_commands[] = {
   [LIST] = { "budget list", "[--year YEAR] [-o FILE]", N_ ("What a year may spend, and spent"), run_list },
-  [SET] = { "budget set", "--year YEAR --fund F --purpose P --amount YUAN [--reason WHY]", N_ ("Plan a line of the budget, or revise it"), run_set },
-  [NOTE] = { "budget spend", "--fund F --purpose P --amount YUAN --for WORDS [--date DATE] [--payee NAME] [--invoice NUMBER] [--subject S]",
+  [SET] = { "budget set", "--year YEAR --fund F --purpose P --amount YUAN [--reason WHY]",
+            N_ ("Plan a line of the budget, or revise it"), run_set },
+  [NOTE] = { "budget spend",
+             "--fund F --purpose P --amount YUAN --for WORDS [--date DATE] [--payee NAME] [--invoice NUMBER] "
+             "[--subject S]",
              N_ ("Note what was spent besides receipts"), run_note },
   [SHARE] = { "budget share", "[--year YEAR]", N_ ("Equipment in the public expenditure, and per pupil"), run_share },
-  [FUND] = { "budget fund", "NAME [--public yes|no] [--paid yes|no] [--note TEXT]", N_ ("Add or change a fund"), run_fund },
-  [YEAR] = { "budget year", "YEAR [--expenditure YUAN] [--per-pupil YUAN] [--pupils N]", N_ ("Enter the public expenditure of a year"), run_year },
-  [SPEND] = { "spend", "[--by fund|supplier|purpose|subject|year] [--year YEAR] [-o FILE]", N_ ("What was spent, by fund and otherwise"), run_spend },
+  [FUND] = { "budget fund", "NAME [--public yes|no] [--paid yes|no] [--note TEXT]", N_ ("Add or change a fund"),
+             run_fund },
+  [YEAR] = { "budget year", "YEAR [--expenditure YUAN] [--per-pupil YUAN] [--pupils N]",
+             N_ ("Enter the public expenditure of a year"), run_year },
+  [SPEND] = { "spend", "[--by fund|supplier|purpose|subject|year] [--year YEAR] [-o FILE]",
+              N_ ("What was spent, by fund and otherwise"), run_spend },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -80,8 +86,10 @@ typedef struct
 static void
 input_clear (Input *self)
 {
-  char *const texts[] = { self->fund,   self->purpose, self->amount_text, self->date_text,   self->payee,     self->invoice,          self->subject,
-                          self->words,  self->reason,  self->note,        self->public_text, self->paid_text, self->expenditure_text, self->per_pupil_text };
+  char *const texts[] = { self->fund,   self->purpose, self->amount_text, self->date_text,   self->payee,
+                          self->invoice,          self->subject,
+                          self->words,  self->reason,  self->note,        self->public_text, self->paid_text,
+                          self->expenditure_text, self->per_pupil_text };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -90,7 +98,8 @@ input_clear (Input *self)
 static gboolean
 find_both (JzConnection *connection, Input *self, GError **error)
 {
-  if (!jz_fund_find (connection, self->fund, &self->fund_id, error) || !jz_purpose_find (connection, self->purpose, &self->purpose_id, error))
+  if (!jz_fund_find (connection, self->fund, &self->fund_id, error) ||
+      !jz_purpose_find (connection, self->purpose, &self->purpose_id, error))
     return FALSE;
   if (self->fund_id != 0 && self->purpose_id != 0)
     return TRUE;
@@ -175,8 +184,10 @@ note_cb (JzOperation *operation, gpointer data, GError **error)
 
   if (!find_both (jz_operation_get_connection (operation), self, error))
     return FALSE;
-  spending = (JzSpending){ .date = self->date_text != NULL ? self->date : NULL, .fund = self->fund_id, .purpose = self->purpose_id,
-                           .amount = self->amount, .payee = self->payee, .invoice = self->invoice, .subject = self->subject, .words = self->words };
+  spending = (JzSpending){ .date = self->date_text != NULL ? self->date : NULL, .fund = self->fund_id,
+                           .purpose = self->purpose_id,
+                           .amount = self->amount, .payee = self->payee, .invoice = self->invoice,
+                                     .subject = self->subject, .words = self->words };
   return jz_spending_put (operation, &spending, NULL, error);
 }
 
@@ -252,7 +263,8 @@ run_fund (Cli *cli, int argc, char **argv, GError **error)
   Input self = { 0 };
   const GOptionEntry entries[] = {
     { "public", 0, 0, G_OPTION_ARG_STRING, &self.public_text, N_("Whether it counts as public expenditure"), "yes|no" },
-    { "paid", 0, 0, G_OPTION_ARG_STRING, &self.paid_text, N_("Whether the school pays; no: given or allotted"), "yes|no" },
+    { "paid", 0, 0, G_OPTION_ARG_STRING, &self.paid_text, N_("Whether the school pays; no: given or allotted"),
+      "yes|no" },
     { "note", 0, 0, G_OPTION_ARG_STRING, &self.note, N_("Remark"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
@@ -284,7 +296,8 @@ run_year (Cli *cli, int argc, char **argv, GError **error)
   Input  self = { 0 };
   gint64 year = 0;
   const GOptionEntry entries[] = {
-    { "expenditure", 0, 0, G_OPTION_ARG_STRING, &self.expenditure_text, N_("Public expenditure of the whole year"), N_("YUAN") },
+    { "expenditure", 0, 0, G_OPTION_ARG_STRING, &self.expenditure_text, N_("Public expenditure of the whole year"),
+      N_("YUAN") },
     { "per-pupil", 0, 0, G_OPTION_ARG_STRING, &self.per_pupil_text, N_("Public expenditure for a pupil"), N_("YUAN") },
     { "pupils", 0, 0, G_OPTION_ARG_INT, &self.pupils, N_("Pupils of the year"), N_("N") },
     G_OPTION_ENTRY_NULL
@@ -295,7 +308,8 @@ run_year (Cli *cli, int argc, char **argv, GError **error)
     {
       if (!g_ascii_string_to_signed (argv[0], 10, 1950, 2999, &year, NULL))
         cli_usage_error (error, _("%s: there is no such year"), argv[0]);
-      else if (take_money (self.expenditure_text, &self.expenditure, error) && take_money (self.per_pupil_text, &self.per_pupil, error))
+      else if (take_money (self.expenditure_text, &self.expenditure, error) &&
+               take_money (self.per_pupil_text, &self.per_pupil, error))
         {
           self.year = (int) year;
           status = write_and_say (cli, &jz_action_fund, year_cb, &self, error);
@@ -323,7 +337,8 @@ list_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   Reading *self = data;
 
   if (self->path != NULL &&
-      !cli_export_report (jz_budget_form_new (connection, self->year != 0 ? self->year : this_year (), error), self->path, error))
+      !cli_export_report (jz_budget_form_new (connection, self->year != 0 ? self->year : this_year (), error),
+                          self->path, error))
     return FALSE;
   self->rows = jz_budget_read (connection, self->year, error);
   return self->rows != NULL;
@@ -390,7 +405,8 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
   };
   int status = -1;
 
-  if (cli_parse (&cli_budget_commands[LIST], entries, &argc, &argv, 0, 0, error) && is_year (self.year, error) && cli_open (cli, error) &&
+  if (cli_parse (&cli_budget_commands[LIST], entries, &argc, &argv, 0, 0, error) && is_year (self.year, error) &&
+      cli_open (cli, error) &&
       jz_store_read_sync (cli->store, list_cb, &self, NULL, error))
     {
       print_list (cli, &self);
@@ -432,7 +448,8 @@ print_share (Cli *cli, const JzShare *share)
       if (rate < 0)
         cli_say (cli, _("%d: no data: the public expenditure of the year is not entered"), share->year);
       else
-        cli_say (cli, _("%d: %s of %s yuan, %d.%02d %%, asked for %d %%"), share->year, part, whole, rate / 100, rate % 100, share->target);
+        cli_say (cli, _("%d: %s of %s yuan, %d.%02d %%, asked for %d %%"), share->year, part, whole, rate / 100,
+                 rate % 100, share->target);
       return;
     }
   json = json_builder_new ();
@@ -472,7 +489,8 @@ run_share (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_budget_commands[SHARE], entries, &argc, &argv, 0, 0, error) || !is_year (self.year, error) || !cli_open (cli, error) ||
+  if (!cli_parse (&cli_budget_commands[SHARE], entries, &argc, &argv, 0, 0, error) || !is_year (self.year, error) ||
+      !cli_open (cli, error) ||
       !jz_store_read_sync (cli->store, share_cb, &self, NULL, error))
     return -1;
   print_share (cli, &self.share);
@@ -486,7 +504,8 @@ spend_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
 {
   Reading *self = data;
 
-  if (self->path != NULL && !cli_export_report (jz_spend_form_new (connection, self->by, self->year, error), self->path, error))
+  if (self->path != NULL && !cli_export_report (jz_spend_form_new (connection, self->by, self->year, error), self->path,
+                                                error))
     return FALSE;
   self->rows = jz_spend_read (connection, self->by, self->year, &self->total, error);
   return self->rows != NULL;

@@ -30,19 +30,25 @@ static int run_renumber (Cli *cli, int argc, char **argv, GError **error);
 static int run_numbering_show (Cli *cli, int argc, char **argv, GError **error);
 static int run_numbering_set (Cli *cli, int argc, char **argv, GError **error);
 
-enum { DUPLICATES, ITEM_EDIT, ASSET_EDIT, ITEM_MERGE, PLACE_MERGE, ITEM_SPLIT, RENUMBER, NUMBERING_SHOW, NUMBERING_SET };
+enum { DUPLICATES, ITEM_EDIT, ASSET_EDIT, ITEM_MERGE, PLACE_MERGE, ITEM_SPLIT, RENUMBER, NUMBERING_SHOW,
+       NUMBERING_SET };
 
 const CliCommand cli_care_commands[] = {
-  [DUPLICATES] = { "duplicates", "items|assets|places|people", N_("Rows that look as if they were one"), run_duplicates },
-  [ITEM_EDIT] = { "item edit", "--set FIELD=VALUE… [--query Q] [--dry-run] [ITEM…]", N_("Change many items alike"), run_item_edit },
-  [ASSET_EDIT] = { "asset edit", "--set FIELD=VALUE… [--query Q] [--dry-run] [NUMBER…]", N_("Change many assets alike"), run_asset_edit },
+  [DUPLICATES] = { "duplicates", "items|assets|places|people", N_("Rows that look as if they were one"),
+                   run_duplicates },
+  [ITEM_EDIT] = { "item edit", "--set FIELD=VALUE… [--query Q] [--dry-run] [ITEM…]", N_("Change many items alike"),
+                  run_item_edit },
+  [ASSET_EDIT] = { "asset edit", "--set FIELD=VALUE… [--query Q] [--dry-run] [NUMBER…]", N_("Change many assets alike"),
+                   run_asset_edit },
   [ITEM_MERGE] = { "item merge", "KEPT GONE…", N_("Put items together"), run_item_merge },
   [PLACE_MERGE] = { "place merge", "KEPT GONE…", N_("Put places together"), run_place_merge },
   [ITEM_SPLIT] = { "item split", "ITEM [--quantity N] [--place P] [--into ITEM | --spec TEXT]",
                    N_("Give every piece of a lot its card"), run_item_split },
   [RENUMBER] = { "asset renumber", "[--query Q] [NUMBER…]", N_("Give assets new numbers by the rule"), run_renumber },
-  [NUMBERING_SHOW] = { "numbering show", "[TEMPLATE]", N_("The rules for asset numbers, or what a rule would give"), run_numbering_show },
-  [NUMBERING_SET] = { "numbering set", "TEMPLATE [--scheme NAME] | --scheme NAME --remove", N_("Set the rule for asset numbers"),
+  [NUMBERING_SHOW] = { "numbering show", "[TEMPLATE]", N_("The rules for asset numbers, or what a rule would give"),
+                       run_numbering_show },
+  [NUMBERING_SET] = { "numbering set", "TEMPLATE [--scheme NAME] | --scheme NAME --remove",
+                      N_("Set the rule for asset numbers"),
                       run_numbering_set },
   { NULL, NULL, NULL, NULL },
 };
@@ -82,13 +88,15 @@ not_there (GError **error, const char *format, ...)
 static gboolean
 find_item (JzConnection *connection, const char *named, gint64 *id, GError **error)
 {
-  return jz_item_find (connection, named, id, error) && (*id != 0 || not_there (error, _("%s: there is no such item"), named));
+  return jz_item_find (connection, named, id, error) &&
+         (*id != 0 || not_there (error, _("%s: there is no such item"), named));
 }
 
 static gboolean
 find_asset (JzConnection *connection, const char *named, gint64 *id, GError **error)
 {
-  return jz_asset_find (connection, named, id, error) && (*id != 0 || not_there (error, _("%s: there is no such asset"), named));
+  return jz_asset_find (connection, named, id, error) &&
+         (*id != 0 || not_there (error, _("%s: there is no such asset"), named));
 }
 
 static gboolean
@@ -227,7 +235,9 @@ resolve_scheme (JzConnection *connection, const Edit *self, char **text, GError 
 
       if (!g_str_equal (change->field, "scheme"))
         continue;
-      if (!jz_connection_number (connection, &id, 0, error, "SELECT max (id) FROM code_scheme WHERE name = ?1 OR name || ' ' || edition = ?1", "s", change->value))
+      if (!jz_connection_number (connection, &id, 0, error,
+                                 "SELECT max (id) FROM code_scheme WHERE name = ?1 OR name || ' ' || edition = ?1", "s",
+                                 change->value))
         return FALSE;
       if (id == 0)
         return not_there (error, _("%s: there is no such code table"), change->value);
@@ -246,7 +256,8 @@ preview_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
 
   return edit_ids (connection, self, ids, error) && resolve_scheme (connection, self, &scheme, error) &&
          jz_bulk_preview (connection, self->kind, (const gint64 *) (gpointer) ids->data, ids->len,
-                          (const JzBulkChange *) (gpointer) self->changes->data, self->changes->len, &self->result, error);
+                          (const JzBulkChange *) (gpointer) self->changes->data, self->changes->len, &self->result,
+                          error);
 }
 
 static gboolean
@@ -273,7 +284,8 @@ print_edit (Cli *cli, const Edit *self, gint64 operation)
   cli_json_number (json, "operation", operation);
   json_builder_set_member_name (json, "rejects");
   json_builder_begin_array (json);
-  cli_say (cli, _("%u changed, %u the same, %u rejected"), self->result.changed, self->result.same, self->result.rejects->len);
+  cli_say (cli, _("%u changed, %u the same, %u rejected"), self->result.changed, self->result.same,
+           self->result.rejects->len);
   for (guint i = 0; i < self->result.rejects->len; i++)
     {
       const JzBulkReject *reject = g_ptr_array_index (self->result.rejects, i);
@@ -329,7 +341,8 @@ run_edit (Cli *cli, int which, JzBulkKind kind, int argc, char **argv, GError **
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_care_commands[which], entries, &argc, &argv, 0, -1, error) || !parse_changes (set, changes, error))
+  if (!cli_parse (&cli_care_commands[which], entries, &argc, &argv, 0, -1, error) ||
+      !parse_changes (set, changes, error))
     return -1;
   if (argc == 0 && query == NULL)
     return cli_usage_error (error, _("Say which, by name or by --query")), -1;
@@ -394,20 +407,23 @@ find_item_or_id (JzConnection *connection, const char *named, gint64 *id, GError
 {
   if (named[0] != '#')
     return find_item (connection, named, id, error);
-  return jz_connection_number (connection, id, 0, error, "SELECT id FROM item WHERE id = ? AND voided IS NULL", "s", named + 1) &&
+  return jz_connection_number (connection, id, 0, error, "SELECT id FROM item WHERE id = ? AND voided IS NULL", "s",
+                               named + 1) &&
          (*id != 0 || not_there (error, _("%s: there is no such item"), named));
 }
 
 static int
 run_item_merge (Cli *cli, int argc, char **argv, GError **error)
 {
-  return run_merge (cli, ITEM_MERGE, &jz_action_merge_items, &(Merge){ NULL, find_item_or_id, jz_items_merge }, argc, argv, error);
+  return run_merge (cli, ITEM_MERGE, &jz_action_merge_items, &(Merge){ NULL, find_item_or_id, jz_items_merge }, argc,
+                    argv, error);
 }
 
 static int
 run_place_merge (Cli *cli, int argc, char **argv, GError **error)
 {
-  return run_merge (cli, PLACE_MERGE, &jz_action_merge_places, &(Merge){ NULL, find_place, jz_places_merge }, argc, argv, error);
+  return run_merge (cli, PLACE_MERGE, &jz_action_merge_places, &(Merge){ NULL, find_place, jz_places_merge }, argc,
+                    argv, error);
 }
 
 /* item split */
@@ -427,7 +443,8 @@ split_cb (JzOperation *operation, gpointer data, GError **error)
   JzConnection *connection = jz_operation_get_connection (operation);
   JzSplit       split = { .spec = self->spec };
 
-  if (!find_item_or_id (connection, self->item, &split.item, error) || !cli_find_place (connection, self->place, &split.place, error) ||
+  if (!find_item_or_id (connection, self->item, &split.item, error) ||
+      !cli_find_place (connection, self->place, &split.place, error) ||
       (self->into != NULL && !find_item_or_id (connection, self->into, &split.into, error)))
     return FALSE;
   if (self->quantity != NULL && (!jz_quantity_parse (self->quantity, 0, &split.quantity) || split.quantity <= 0))
@@ -499,7 +516,8 @@ renumber_cb (JzOperation *operation, gpointer data, GError **error)
   JzConnection      *connection = jz_operation_get_connection (operation);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  return find_all (connection, self->names, find_asset, ids, error) && find_queried (connection, "assets", self->query, ids, error) &&
+  return find_all (connection, self->names, find_asset, ids, error) &&
+         find_queried (connection, "assets", self->query, ids, error) &&
          jz_assets_renumber (operation, (const gint64 *) (gpointer) ids->data, ids->len, error);
 }
 
@@ -545,7 +563,8 @@ rules_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
       return self->example != NULL;
     }
   rows = jz_connection_query (connection, error,
-                              "SELECT ifnull (name, ''), template FROM numbering LEFT JOIN code_scheme ON code_scheme.id = scheme ORDER BY scheme", "");
+                              "SELECT ifnull (name, ''), template FROM numbering LEFT JOIN code_scheme ON "
+                              "code_scheme.id = scheme ORDER BY scheme", "");
   while (jz_statement_next (rows))
     {
       char **rule = g_new0 (char *, 3);
@@ -612,7 +631,8 @@ set_rule_cb (JzOperation *operation, gpointer data, GError **error)
   if (self->scheme != NULL)
     {
       if (!jz_connection_number (jz_operation_get_connection (operation), &scheme, 0, error,
-                                 "SELECT max (id) FROM code_scheme WHERE name = ?1 OR name || ' ' || edition = ?1", "s", self->scheme))
+                                 "SELECT max (id) FROM code_scheme WHERE name = ?1 OR name || ' ' || edition = ?1", "s",
+                                 self->scheme))
         return FALSE;
       if (scheme == 0)
         return not_there (error, _("%s: there is no such code table"), self->scheme);

@@ -38,20 +38,28 @@ enum { MACHINES, ADD, ADD_ALL, SET, FILL, REMOVE, NOTES, SIGN, RATIOS, ROWS, RUL
   "[--private] [--fixed] [--offline]"
 
 const CliCommand cli_network_commands[] = {
-  [MACHINES] = { "network machines", "[--fixed | --automatic] [--incomplete]", N_ ("The register of machines on the network"), run_machines },
+  [MACHINES] = { "network machines", "[--fixed | --automatic] [--incomplete]",
+                 N_ ("The register of machines on the network"), run_machines },
   [ADD] = { "network add", "ASSET " DATA_USAGE, N_ ("Register a machine"), run_add },
-  [ADD_ALL] = { "network add-all", "[--place P] [--use USE] [--offline]", N_ ("Register all computers that are not registered yet"), run_add_all },
+  [ADD_ALL] = { "network add-all", "[--place P] [--use USE] [--offline]",
+                N_ ("Register all computers that are not registered yet"), run_add_all },
   [SET] = { "network set", "MACHINE " DATA_USAGE, N_ ("Change what is registered of a machine"), run_set },
-  [FILL] = { "network fill", "MACHINE… [--first ADDRESS] [--last ADDRESS] [--use USE] [--os O] [--department D] [--fixed]",
+  [FILL] = { "network fill",
+             "MACHINE… [--first ADDRESS] [--last ADDRESS] [--use USE] [--os O] [--department D] [--fixed]",
              N_ ("Fill in many machines at once"), run_fill },
   [REMOVE] = { "network remove", "MACHINE…", N_ ("Take machines off the register"), run_remove },
-  [NOTES] = { "network notes", "[--only none|expired|soon|signed|due]", N_ ("Who has signed for the network, and until when"), run_notes },
-  [SIGN] = { "network sign", "PERSON… [--date D] [--expires D] [--note N]", N_ ("Note that people have signed for the network"), run_sign },
-  [RATIOS] = { "network ratios", "[--year Y]", N_ ("How well the school is provided with computers and multimedia"), run_ratios },
+  [NOTES] = { "network notes", "[--only none|expired|soon|signed|due]",
+              N_ ("Who has signed for the network, and until when"), run_notes },
+  [SIGN] = { "network sign", "PERSON… [--date D] [--expires D] [--note N]",
+             N_ ("Note that people have signed for the network"), run_sign },
+  [RATIOS] = { "network ratios", "[--year Y]", N_ ("How well the school is provided with computers and multimedia"),
+               run_ratios },
   [ROWS] = { "network rows", "RATIO [--year Y]", N_ ("The rows behind a ratio, and why some do not count"), run_rows },
-  [RULE] = { "network rule", "use|sound|life|networked yes|no", N_ ("What an effective machine must fulfil"), run_rule },
+  [RULE] = { "network rule", "use|sound|life|networked yes|no", N_ ("What an effective machine must fulfil"),
+             run_rule },
   [TARGET] = { "network target", "RATIO VALUE [--source S]", N_ ("What is aimed at"), run_target },
-  [ROOM] = { "network room", "PLACE [--class C] [--mbps N] [--multimedia yes|no]", N_ ("What is known of the network in a room"), run_room },
+  [ROOM] = { "network room", "PLACE [--class C] [--mbps N] [--multimedia yes|no]",
+             N_ ("What is known of the network in a room"), run_room },
   [ITEM] = { "network item", "CODE [--computer yes|no] [--multimedia yes|no] [--interactive yes|no] [--years N]",
              N_ ("Whether an item is a computer or a multimedia set"), run_item },
   { NULL, NULL, NULL, NULL },
@@ -124,7 +132,8 @@ machine_json (JsonBuilder *json, const JzMachine *machine)
     const char *name, *text;
   } texts[] = {
     { "asset", machine->number }, { "name", machine->name },   { "spec", machine->spec }, { "place", machine->place },
-    { "use", machine->use },      { "user", machine->user },   { "department", machine->department }, { "host", machine->host },
+    { "use", machine->use },      { "user", machine->user },   { "department", machine->department },
+    { "host", machine->host },
     { "ipv4", machine->ipv4 },    { "ipv6", machine->ipv6 },   { "mac", machine->mac },   { "os", machine->os },
     { "phone", machine->phone },  { "note", machine->note },
   };
@@ -154,7 +163,8 @@ print_machines (Cli *cli, GPtrArray *machines, gboolean incomplete)
       if (incomplete && machine->missing[0] == '\0' && machine->here)
         continue;
       machine_json (json, machine);
-      cli_say (cli, "%s  %-9s %-15s %-17s %s %s", machine->number, jz_machine_use_words (machine->use), machine->ipv4, machine->mac,
+      cli_say (cli, "%s  %-9s %-15s %-17s %s %s", machine->number, jz_machine_use_words (machine->use), machine->ipv4,
+               machine->mac,
                machine->place, machine->user);
     }
   json_builder_end_array (json);
@@ -198,7 +208,8 @@ typedef struct
 static void
 said_clear (Said *self)
 {
-  char *const texts[] = { self->use, self->user, self->department, self->host, self->ipv4, self->ipv6, self->mac, self->os, self->phone, self->note };
+  char *const texts[] = { self->use, self->user, self->department, self->host, self->ipv4, self->ipv6, self->mac,
+                          self->os, self->phone, self->note };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -210,7 +221,8 @@ static gboolean
 parse_said (const CliCommand *command, Said *self, int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "use", 0, 0, G_OPTION_ARG_STRING, &self->use, N_("Who works with it: pupil, teacher, office, server"), N_("USE") },
+    { "use", 0, 0, G_OPTION_ARG_STRING, &self->use, N_("Who works with it: pupil, teacher, office, server"),
+      N_("USE") },
     { "user", 0, 0, G_OPTION_ARG_STRING, &self->user, N_("Who answers for it"), N_("PERSON") },
     { "department", 0, 0, G_OPTION_ARG_STRING, &self->department, N_("Department"), N_("NAME") },
     { "host", 0, 0, G_OPTION_ARG_STRING, &self->host, N_("Host name"), N_("NAME") },
@@ -273,7 +285,8 @@ add_cb (JzOperation *operation, gpointer data, GError **error)
   gint64        person, asset;
 
   if (!cli_find_person (connection, self->user, &person, error) ||
-      !jz_connection_number (connection, &asset, 0, error, "SELECT id FROM asset WHERE number = ? AND voided IS NULL", "s", self->what))
+      !jz_connection_number (connection, &asset, 0, error, "SELECT id FROM asset WHERE number = ? AND voided IS NULL",
+                             "s", self->what))
     return FALSE;
   if (asset == 0)
     {
@@ -294,7 +307,8 @@ set_cb (JzOperation *operation, gpointer data, GError **error)
   gint64        person, id;
   g_autoptr (JzMachine) was = NULL;
 
-  if (!cli_find_person (connection, self->user, &person, error) || !jz_machine_find (connection, self->what, &id, error) ||
+  if (!cli_find_person (connection, self->user, &person, error) ||
+      !jz_machine_find (connection, self->what, &id, error) ||
       (was = jz_machine_read (connection, id, error)) == NULL)
     return FALSE;
   machine = make_data (self, was, person);
@@ -306,7 +320,8 @@ run_add (Cli *cli, int argc, char **argv, GError **error)
 {
   g_auto (Said) self = { 0 };
 
-  return parse_said (&cli_network_commands[ADD], &self, &argc, &argv, error) ? write_and_say (cli, &jz_action_machine, add_cb, &self, error) : -1;
+  return parse_said (&cli_network_commands[ADD], &self, &argc, &argv, error) ?
+         write_and_say (cli, &jz_action_machine, add_cb, &self, error) : -1;
 }
 
 static int
@@ -314,7 +329,8 @@ run_set (Cli *cli, int argc, char **argv, GError **error)
 {
   g_auto (Said) self = { 0 };
 
-  return parse_said (&cli_network_commands[SET], &self, &argc, &argv, error) ? write_and_say (cli, &jz_action_machine, set_cb, &self, error) : -1;
+  return parse_said (&cli_network_commands[SET], &self, &argc, &argv, error) ?
+         write_and_say (cli, &jz_action_machine, set_cb, &self, error) : -1;
 }
 
 /* add-all */
@@ -386,7 +402,8 @@ fill_cb (JzOperation *operation, gpointer data, GError **error)
   Many              *self = data;
   g_autoptr (GArray) ids = find_all (jz_operation_get_connection (operation), self->names, error);
 
-  return ids != NULL && jz_machine_fill (operation, (const gint64 *) (gpointer) ids->data, ids->len, &self->fill, error);
+  return ids != NULL && jz_machine_fill (operation, (const gint64 *) (gpointer) ids->data, ids->len, &self->fill,
+                                         error);
 }
 
 static gboolean
@@ -418,7 +435,8 @@ run_fill (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   if (use != NULL && jz_machine_use_parse (use) == NULL)
     return cli_usage_error (error, _("%s: nobody uses a machine in this way"), use), -1;
-  self = (Many){ argv, { first, last, use != NULL ? jz_machine_use_parse (use) : NULL, os, department, -1, fixed ? 1 : -1 } };
+  self = (Many){ argv, { first, last, use != NULL ? jz_machine_use_parse (use) : NULL, os, department, -1,
+                         fixed ? 1 : -1 } };
   return write_and_say (cli, &jz_action_machine, fill_cb, &self, error);
 }
 
@@ -468,7 +486,8 @@ print_notes (Cli *cli, GPtrArray *notes)
       cli_json_text (json, "expires", note->expires);
       cli_json_number (json, "machines", note->machines);
       json_builder_end_object (json);
-      cli_say (cli, "%-8s %-10s %-10s %s", note->state, note->signed_on != NULL ? note->signed_on : "–", note->expires != NULL ? note->expires : "–",
+      cli_say (cli, "%-8s %-10s %-10s %s", note->state, note->signed_on != NULL ? note->signed_on : "–",
+               note->expires != NULL ? note->expires : "–",
                note->name);
     }
   json_builder_end_array (json);
@@ -521,7 +540,8 @@ sign_cb (JzOperation *operation, gpointer data, GError **error)
         return FALSE;
       g_array_append_val (persons, person);
     }
-  return jz_network_note_sign (operation, (const gint64 *) (gpointer) persons->data, persons->len, self->date, self->expires, self->note, error);
+  return jz_network_note_sign (operation, (const gint64 *) (gpointer) persons->data, persons->len, self->date,
+                               self->expires, self->note, error);
 }
 
 static int
@@ -561,7 +581,8 @@ ratios_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
 {
   Ratios *self = data;
 
-  self->found = self->ratio == NULL ? jz_ratio_read (connection, self->year, error) : jz_ratio_rows (connection, self->ratio, self->year, error);
+  self->found = self->ratio == NULL ? jz_ratio_read (connection, self->year, error) :
+                jz_ratio_rows (connection, self->ratio, self->year, error);
   return self->found != NULL;
 }
 
@@ -607,10 +628,12 @@ print_ratios (Cli *cli, GPtrArray *ratios)
   for (guint i = 0; i < ratios->len; i++)
     {
       const JzRatio   *ratio = g_ptr_array_index (ratios, i);
-      g_autofree char *value = jz_ratio_value_words (ratio), *counts = jz_ratio_count_words (ratio), *target = jz_ratio_target_words (ratio);
+      g_autofree char *value = jz_ratio_value_words (ratio), *counts = jz_ratio_count_words (ratio),
+                               *target = jz_ratio_target_words (ratio);
 
       ratio_json (json, ratio);
-      cli_say (cli, "%s %s: %s (%s), %s", jz_ratio_words (ratio->ratio), ratio->stage != NULL ? ratio->stage : "", value, counts, target);
+      cli_say (cli, "%s %s: %s (%s), %s", jz_ratio_words (ratio->ratio), ratio->stage != NULL ? ratio->stage : "",
+               value, counts, target);
     }
   json_builder_end_array (json);
   if (cli->json)
@@ -652,7 +675,8 @@ run_ratios_or_rows (Cli *cli, int which, int argc, char **argv, GError **error)
 {
   Ratios self = { 0 };
   const GOptionEntry entries[] = {
-    { "year", 0, 0, G_OPTION_ARG_INT, &self.year, N_("Calendar year of what is new; this one unless said"), N_("YEAR") },
+    { "year", 0, 0, G_OPTION_ARG_INT, &self.year, N_("Calendar year of what is new; this one unless said"),
+      N_("YEAR") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -709,7 +733,8 @@ run_rule (Cli *cli, int argc, char **argv, GError **error)
 {
   Rule self = { 0 };
 
-  if (!cli_parse (&cli_network_commands[RULE], NULL, &argc, &argv, 2, 2, error) || !parse_yes (argv[1], &self.yes, error))
+  if (!cli_parse (&cli_network_commands[RULE], NULL, &argc, &argv, 2, 2, error) ||
+      !parse_yes (argv[1], &self.yes, error))
     return -1;
   self.name = argv[0];
   return write_and_say (cli, &jz_action_ratio, rule_cb, &self, error);
@@ -750,7 +775,8 @@ room_cb (JzOperation *operation, gpointer data, GError **error)
   gint64        place, class_ = 0;
 
   if (!cli_find_place (connection, self->name, &place, error) ||
-      !jz_connection_number (connection, &class_, 0, error, "SELECT id FROM class WHERE name = ? AND left_year IS NULL", "s", self->class_))
+      !jz_connection_number (connection, &class_, 0, error, "SELECT id FROM class WHERE name = ? AND left_year IS NULL",
+                             "s", self->class_))
     return FALSE;
   if (self->class_ != NULL && class_ == 0)
     {
@@ -767,12 +793,15 @@ run_room (Cli *cli, int argc, char **argv, GError **error)
   Rule             self = { .number = -1 };
   const GOptionEntry entries[] = {
     { "class", 0, 0, G_OPTION_ARG_STRING, &class_, N_("The class that has its lessons there"), N_("CLASS") },
-    { "mbps", 0, 0, G_OPTION_ARG_INT, &self.number, N_("How fast its line is, in Mbit/s; 0: it has none"), N_("NUMBER") },
-    { "multimedia", 0, 0, G_OPTION_ARG_STRING, &multimedia, N_("Whether it is a multimedia room, whatever stands there"), N_("yes|no") },
+    { "mbps", 0, 0, G_OPTION_ARG_INT, &self.number, N_("How fast its line is, in Mbit/s; 0: it has none"),
+      N_("NUMBER") },
+    { "multimedia", 0, 0, G_OPTION_ARG_STRING, &multimedia,
+      N_("Whether it is a multimedia room, whatever stands there"), N_("yes|no") },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_network_commands[ROOM], entries, &argc, &argv, 1, 1, error) || !parse_yes (multimedia, &self.multimedia, error))
+  if (!cli_parse (&cli_network_commands[ROOM], entries, &argc, &argv, 1, 1, error) ||
+      !parse_yes (multimedia, &self.multimedia, error))
     return -1;
   self.name = argv[0];
   self.class_ = class_;
@@ -786,7 +815,8 @@ item_cb (JzOperation *operation, gpointer data, GError **error)
   gint64      item;
 
   if (!jz_connection_number (jz_operation_get_connection (operation), &item, 0, error,
-                             "SELECT iif (count (*) = 1, max (id), 0) FROM item WHERE code = ? AND voided IS NULL", "s", self->name))
+                             "SELECT iif (count (*) = 1, max (id), 0) FROM item WHERE code = ? AND voided IS NULL", "s",
+                             self->name))
     return FALSE;
   if (item != 0)
     return jz_ratio_set_item (operation, item, self->yes, self->multimedia, self->interactive, self->number, error);
@@ -807,7 +837,8 @@ run_item (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_network_commands[ITEM], entries, &argc, &argv, 1, 1, error) || !parse_yes (computer, &self.yes, error) ||
+  if (!cli_parse (&cli_network_commands[ITEM], entries, &argc, &argv, 1, 1, error) ||
+      !parse_yes (computer, &self.yes, error) ||
       !parse_yes (multimedia, &self.multimedia, error) || !parse_yes (interactive, &self.interactive, error))
     return -1;
   self.name = argv[0];

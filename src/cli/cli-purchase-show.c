@@ -28,13 +28,17 @@ enum { LIST, SHOW, PRINT, SUPPLIER_ADD, SUPPLIER_LIST, SUPPLIER_REMOVE, CONTRACT
 
 const CliCommand cli_purchase_show_commands[] = {
   [LIST] = { "purchase list", "[request|order|acceptance] [--state S]", N_ ("The papers of purchases"), run_list },
-  [SHOW] = { "purchase show", "NUMBER", N_ ("A request, an order or an acceptance with all that belongs to it"), run_show },
+  [SHOW] = { "purchase show", "NUMBER", N_ ("A request, an order or an acceptance with all that belongs to it"),
+             run_show },
   [PRINT] = { "purchase print", "NUMBER -o FILE.pdf", N_ ("Write one as its paper form"), run_print },
-  [SUPPLIER_ADD] = { "supplier add", "NAME [--credit-code C] [--contact N] [--phone P] [--address A] [--bank B] [--note T]", N_ ("Add a supplier"),
+  [SUPPLIER_ADD] = { "supplier add",
+                     "NAME [--credit-code C] [--contact N] [--phone P] [--address A] [--bank B] [--note T]",
+                     N_ ("Add a supplier"),
                      run_supplier_add },
   [SUPPLIER_LIST] = { "supplier list", "", N_ ("The suppliers, and what was bought from them"), run_supplier_list },
   [SUPPLIER_REMOVE] = { "supplier remove", "NAME", N_ ("Remove a supplier"), run_supplier_remove },
-  [CONTRACT_ADD] = { "contract add", "NUMBER TITLE --supplier S [--date D] [--amount YUAN] [--until D] [--note T]", N_ ("Add a contract"),
+  [CONTRACT_ADD] = { "contract add", "NUMBER TITLE --supplier S [--date D] [--amount YUAN] [--until D] [--note T]",
+                     N_ ("Add a contract"),
                      run_contract_add },
   [CONTRACT_LIST] = { "contract list", "", N_ ("The contracts"), run_contract_list },
   { NULL, NULL, NULL, NULL },
@@ -94,9 +98,12 @@ head_json (JsonBuilder *json, JzPurchasePaper paper, const JzPurchaseHead *head)
     const char *name, *text;
     guint       papers; /* bits */
   } facts[] = {
-    { "number", head->number, 7 },      { "date", head->date, 7 },         { "state", head->state, 3 },     { "kind", head->state, 4 },
-    { "applicant", head->applicant, 1 }, { "purpose", head->purpose, 1 },  { "supplier", head->supplier, 6 }, { "contract", head->contract, 6 },
-    { "fund", head->fund, 6 },          { "expected", head->expected, 2 }, { "reason", head->reason, 2 },   { "order", head->order, 4 },
+    { "number", head->number, 7 },      { "date", head->date, 7 },         { "state", head->state, 3 },
+    { "kind", head->state, 4 },
+    { "applicant", head->applicant, 1 }, { "purpose", head->purpose, 1 },  { "supplier", head->supplier, 6 },
+    { "contract", head->contract, 6 },
+    { "fund", head->fund, 6 },          { "expected", head->expected, 2 }, { "reason", head->reason, 2 },
+    { "order", head->order, 4 },
     { "paper", head->paper, 4 },        { "voucher", head->voucher, 4 },   { "by", head->account, 7 },
   };
 
@@ -120,7 +127,8 @@ print_list (Cli *cli, const List *self)
       json_builder_begin_object (json);
       head_json (json, self->paper, head);
       json_builder_end_object (json);
-      cli_say (cli, "%s\t%s\t%s\t%s\t%s", head->number, head->date, head->state, amount, head->purpose != NULL ? head->purpose : head->supplier);
+      cli_say (cli, "%s\t%s\t%s\t%s\t%s", head->number, head->date, head->state, amount,
+               head->purpose != NULL ? head->purpose : head->supplier);
     }
   json_builder_end_array (json);
   if (cli->json)
@@ -504,7 +512,8 @@ table_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
       json_builder_begin_object (self->json);
       for (guint i = 0; self->keys[i] != NULL; i++)
         {
-          g_autofree char *text = i == self->money ? jz_money_format (jz_statement_int64 (rows, (int) i)) : jz_statement_dup (rows, (int) i);
+          g_autofree char *text = i == self->money ? jz_money_format (jz_statement_int64 (rows, (int) i)) :
+                                  jz_statement_dup (rows, (int) i);
 
           cli_json_text (self->json, self->keys[i], text);
           g_string_append_printf (line, "%s%s", i > 0 ? "\t" : "", text != NULL ? text : "");
@@ -536,10 +545,14 @@ print_table (Cli *cli, int command, Table *table, int argc, char **argv, GError 
 static int
 run_supplier_list (Cli *cli, int argc, char **argv, GError **error)
 {
-  static const char *const keys[] = { "name", "credit_code", "contact", "phone", "address", "bank", "note", "spent", NULL };
-  Table                    table = { .sql = "SELECT name, credit_code, contact, phone, address, bank, note, ifnull ((SELECT sum (entry.amount) FROM voucher "
-                                            "JOIN entry ON entry.voucher = voucher.id WHERE voucher.kind = 'receipt' AND voucher.supplier = supplier.name "
-                                            "AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.reverses = voucher.id)), 0) "
+  static const char *const keys[] = { "name", "credit_code", "contact", "phone", "address", "bank", "note", "spent",
+                                      NULL };
+  Table                    table = { .sql = "SELECT name, credit_code, contact, phone, address, bank, note, ifnull "
+                                            "((SELECT sum (entry.amount) FROM voucher "
+                                            "JOIN entry ON entry.voucher = voucher.id WHERE voucher.kind = 'receipt' "
+                                            "AND voucher.supplier = supplier.name "
+                                            "AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.reverses = voucher.id)), "
+                                            "0) "
                                             "FROM supplier WHERE voided IS NULL ORDER BY sort_key, id",
                                      .keys = keys, .money = 7 };
 
@@ -550,8 +563,10 @@ static int
 run_contract_list (Cli *cli, int argc, char **argv, GError **error)
 {
   static const char *const keys[] = { "number", "title", "supplier", "date", "amount", "until", "note", NULL };
-  Table                    table = { .sql = "SELECT c.number, c.title, supplier.name, c.date, c.amount, c.valid_until, c.note FROM contract c "
-                                            "JOIN supplier ON supplier.id = c.supplier WHERE c.voided IS NULL ORDER BY c.date DESC, c.number",
+  Table                    table = { .sql = "SELECT c.number, c.title, supplier.name, c.date, c.amount, "
+                                            "c.valid_until, c.note FROM contract c "
+                                            "JOIN supplier ON supplier.id = c.supplier WHERE c.voided IS NULL ORDER "
+                                            "BY c.date DESC, c.number",
                                      .keys = keys, .money = 4 };
 
   return print_table (cli, CONTRACT_LIST, &table, argc, argv, error);

@@ -76,7 +76,8 @@ print_steps (Cli *cli, GPtrArray *steps)
       cli_json_text (json, "over", over);
       cli_json_bool (json, "starter", step->starter);
       json_builder_end_object (json);
-      cli_say (cli, step->starter ? _("%s: over %s yuan (as shipped: check it against the school's own rule)") : _("%s: over %s yuan"), step->title, over);
+      cli_say (cli, step->starter ? _("%s: over %s yuan (as shipped: check it against the school's own rule)") :
+               _("%s: over %s yuan"), step->title, over);
     }
   json_builder_end_array (json);
   if (cli->json)
@@ -92,7 +93,8 @@ write_steps (Cli *cli, char **args, GError **error)
   JsonBuilder     *json;
   gint64           operation = 0;
 
-  if (!cli_sign_in (cli, error) || !cli_write (cli, &jz_action_purchase_steps, set_steps_cb, args, &operation, &words, error))
+  if (!cli_sign_in (cli, error) || !cli_write (cli, &jz_action_purchase_steps, set_steps_cb, args, &operation, &words,
+                                               error))
     return -1;
   cli_say (cli, "%s", words);
   if (!cli->json)

@@ -30,19 +30,24 @@ static int run_take_in (Cli *cli, int argc, char **argv, GError **error);
 enum { REQUEST, SUBMIT, APPROVE, REJECT, WITHDRAW, ORDER, CANCEL, ACCEPT, TAKE_IN };
 
 const CliCommand cli_purchase_commands[] = {
-  [REQUEST] = { "purchase request", "--applicant P --purpose TEXT --line 'ITEM;QUANTITY[;PRICE[;SPEC[;UNIT[;REASON]]]]'… [--date D]",
+  [REQUEST] = { "purchase request",
+                "--applicant P --purpose TEXT --line 'ITEM;QUANTITY[;PRICE[;SPEC[;UNIT[;REASON]]]]'… [--date D]",
                 N_ ("Write a purchase request"), run_request },
   [SUBMIT] = { "purchase submit", "NUMBER", N_ ("Submit a request for approval"), run_submit },
   [APPROVE] = { "purchase approve", "NUMBER [--words TEXT]", N_ ("Sign a request"), run_approve },
   [REJECT] = { "purchase reject", "NUMBER --words TEXT", N_ ("Give a request back, with the reason"), run_reject },
   [WITHDRAW] = { "purchase withdraw", "NUMBER", N_ ("Take a request back"), run_withdraw },
-  [ORDER] = { "purchase order", "REQUEST… [--supplier S] [--contract C] [--fund F] [--expected D] [--line 'REQUEST;LINE;QUANTITY[;PRICE]']…",
+  [ORDER] = { "purchase order",
+              "REQUEST… [--supplier S] [--contract C] [--fund F] [--expected D] [--line "
+              "'REQUEST;LINE;QUANTITY[;PRICE]']…",
               N_ ("Order what was approved"), run_order },
   [CANCEL] = { "purchase cancel", "ORDER --words TEXT", N_ ("Cancel what has not come"), run_cancel },
   [ACCEPT] = { "purchase accept",
-               "ORDER --invoice NUMBER [--place P] [--line 'LINE;ACCEPTED[;REJECTED;FAULT[;PLACE[;SERIAL]]]']… [--date D]",
+               "ORDER --invoice NUMBER [--place P] [--line 'LINE;ACCEPTED[;REJECTED;FAULT[;PLACE[;SERIAL]]]']… "
+               "[--date D]",
                N_ ("Accept a delivery and enter it"), run_accept },
-  [TAKE_IN] = { "purchase take-in", "--document NUMBER --from UNIT --place P --line 'ITEM;QUANTITY[;PRICE]'… [--date D]",
+  [TAKE_IN] = { "purchase take-in",
+                "--document NUMBER --from UNIT --place P --line 'ITEM;QUANTITY[;PRICE]'… [--date D]",
                 N_ ("Enter what the county hands over"), run_take_in },
   { NULL, NULL, NULL, NULL },
 };
@@ -50,7 +55,8 @@ const CliCommand cli_purchase_commands[] = {
 /* What all are asked; the texts stay until the end. */
 typedef struct
 {
-  char         *applicant, *purpose, *date, *words, *supplier, *contract, *fund, *expected, *invoice, *place, *document, *from;
+  char         *applicant, *purpose, *date, *words, *supplier, *contract, *fund, *expected, *invoice, *place, *document,
+  *from;
   char        **lines; /* of --line */
   char        **args;  /* borrowed */
   gint64        id;
@@ -63,7 +69,8 @@ typedef struct
 static void
 asked_clear (Asked *self)
 {
-  char **const texts[] = { &self->applicant, &self->purpose, &self->date, &self->words, &self->supplier, &self->contract, &self->fund, &self->expected,
+  char **const texts[] = { &self->applicant, &self->purpose, &self->date, &self->words, &self->supplier,
+                           &self->contract, &self->fund, &self->expected,
                            &self->invoice, &self->place, &self->document, &self->from, &self->number, &self->voucher };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -113,7 +120,8 @@ read_quantity (const char *text, int decimals, gint64 *quantity, GError **error)
 static gboolean
 read_price (const char *text, gint64 *price, GError **error)
 {
-  return text == NULL || (jz_money_parse (text, price) && *price >= 0) || refuse (error, JZ_ERROR_INVALID, _("%s: this is no price"), text);
+  return text == NULL || (jz_money_parse (text, price) && *price >= 0) ||
+         refuse (error, JZ_ERROR_INVALID, _("%s: this is no price"), text);
 }
 
 static GPtrArray *
@@ -183,7 +191,8 @@ find_wanted (JzConnection *connection, const char *name, const char *spec, gint6
   if (spec == NULL)
     return jz_item_find (connection, name, item, error);
   return jz_connection_number (connection, item, 0, error,
-                               "SELECT id FROM item WHERE name = ? AND spec = ? AND voided IS NULL ORDER BY id LIMIT 1", "ss", name, spec);
+                               "SELECT id FROM item WHERE name = ? AND spec = ? AND voided IS NULL ORDER BY id LIMIT 1",
+                               "ss", name, spec);
 }
 
 static gboolean
@@ -191,12 +200,15 @@ read_request_line (JzConnection *connection, GStrv parts, JzRequestLine *line, G
 {
   gint64 decimals = 0;
 
-  *line = (JzRequestLine){ .name = part (parts, 0), .spec = part (parts, 3), .unit = part (parts, 4), .reason = part (parts, 5) };
+  *line = (JzRequestLine){ .name = part (parts, 0), .spec = part (parts, 3), .unit = part (parts, 4),
+                           .reason = part (parts, 5) };
   if (line->name == NULL)
     return refuse (error, JZ_ERROR_INVALID, "%s", _("A line needs the name of what is wanted"));
   return find_wanted (connection, line->name, line->spec, &line->item, error) &&
-         jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", line->item) &&
-         read_quantity (part (parts, 1), (int) decimals, &line->quantity, error) && read_price (part (parts, 2), &line->price, error);
+         jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l",
+                               line->item) &&
+         read_quantity (part (parts, 1), (int) decimals, &line->quantity, error) &&
+         read_price (part (parts, 2), &line->price, error);
 }
 
 static gboolean
@@ -208,7 +220,8 @@ request_cb (JzOperation *operation, gpointer data, GError **error)
   g_autofree JzRequestLine *lines = g_new0 (JzRequestLine, MAX (split->len, 1));
   JzRequestData         head = { .purpose = self->purpose };
 
-  if (!read_date (self, 0, self->date, &head.date, error) || !cli_find_person (connection, self->applicant, &head.applicant, error))
+  if (!read_date (self, 0, self->date, &head.date, error) ||
+      !cli_find_person (connection, self->applicant, &head.applicant, error))
     return FALSE;
   for (guint i = 0; i < split->len; i++)
     if (!read_request_line (connection, g_ptr_array_index (split, i), &lines[i], error))
@@ -241,7 +254,8 @@ submit_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Asked *self = data;
 
-  return jz_purchase_find (jz_operation_get_connection (operation), "purchase_request", self->number, &self->id, error) &&
+  return jz_purchase_find (jz_operation_get_connection (operation), "purchase_request", self->number, &self->id,
+                           error) &&
          jz_purchase_request_submit (operation, self->id, error);
 }
 
@@ -250,7 +264,8 @@ sign_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Asked *self = data;
 
-  return jz_purchase_find (jz_operation_get_connection (operation), "purchase_request", self->number, &self->id, error) &&
+  return jz_purchase_find (jz_operation_get_connection (operation), "purchase_request", self->number, &self->id,
+                           error) &&
          jz_purchase_request_sign (operation, self->id, self->approves, self->words, error);
 }
 
@@ -259,7 +274,8 @@ withdraw_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Asked *self = data;
 
-  return jz_purchase_find (jz_operation_get_connection (operation), "purchase_request", self->number, &self->id, error) &&
+  return jz_purchase_find (jz_operation_get_connection (operation), "purchase_request", self->number, &self->id,
+                           error) &&
          jz_purchase_request_withdraw (operation, self->id, error);
 }
 
@@ -273,7 +289,8 @@ cancel_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static int
-run_step (Cli *cli, int command, const JzAction *action, JzWriteFunc func, gboolean approves, int argc, char **argv, GError **error)
+run_step (Cli *cli, int command, const JzAction *action, JzWriteFunc func, gboolean approves, int argc, char **argv,
+          GError **error)
 {
   g_auto (Asked)     self = { .approves = approves };
   const GOptionEntry entries[] = {
@@ -345,7 +362,8 @@ numbered_line (GPtrArray *lines, const char *text, GError **error)
 {
   gint64 position = 0;
 
-  if (text != NULL && g_ascii_string_to_signed (text, 10, 1, MAX (lines->len, 1), &position, NULL) && position <= lines->len)
+  if (text != NULL && g_ascii_string_to_signed (text, 10, 1, MAX (lines->len, 1), &position, NULL) &&
+      position <= lines->len)
     return g_ptr_array_index (lines, position - 1);
   refuse (error, JZ_ERROR_NOT_FOUND, _("%s: there is no such line"), text != NULL ? text : "");
   return NULL;
@@ -364,7 +382,8 @@ add_named (JzConnection *connection, GStrv parts, GArray *lines, GError **error)
       (line = numbered_line (asked, part (parts, 1), error)) == NULL)
     return FALSE;
   order = (JzOrderLine){ line->id, 0, line->price };
-  if (!read_quantity (part (parts, 2), line->decimals, &order.quantity, error) || !read_price (part (parts, 3), &order.price, error))
+  if (!read_quantity (part (parts, 2), line->decimals, &order.quantity, error) ||
+      !read_price (part (parts, 3), &order.price, error))
     return FALSE;
   g_array_append_val (lines, order);
   return TRUE;
@@ -379,7 +398,8 @@ order_cb (JzOperation *operation, gpointer data, GError **error)
   g_autoptr (GArray)    lines = g_array_new (FALSE, FALSE, sizeof (JzOrderLine));
   JzOrderData           head = { .name = self->supplier, .fund = self->fund };
 
-  if (!read_date (self, 0, self->date, &head.date, error) || !read_date (self, 1, self->expected, &head.expected, error) ||
+  if (!read_date (self, 0, self->date, &head.date, error) ||
+      !read_date (self, 1, self->expected, &head.expected, error) ||
       (self->contract != NULL && !jz_contract_find (connection, self->contract, &head.contract, error)))
     return FALSE;
   if (self->contract != NULL && head.contract == 0)
@@ -390,7 +410,8 @@ order_cb (JzOperation *operation, gpointer data, GError **error)
   for (guint i = 0; i < split->len; i++)
     if (!add_named (connection, g_ptr_array_index (split, i), lines, error))
       return FALSE;
-  return jz_purchase_order_write (operation, &head, (const JzOrderLine *) (gpointer) lines->data, lines->len, &self->id, error) &&
+  return jz_purchase_order_write (operation, &head, (const JzOrderLine *) (gpointer) lines->data, lines->len, &self->id,
+                                  error) &&
          keep_number (connection, self, "purchase_order", error);
 }
 
@@ -429,7 +450,8 @@ read_accept_line (JzOperation *operation, Asked *self, GPtrArray *ordered, GStrv
   const JzPurchaseLine *line = numbered_line (ordered, part (parts, 0), error);
   JzAcceptLine          accept = { .fault = part (parts, 3), .serial = part (parts, 5) };
 
-  if (line == NULL || !read_quantity (part (parts, 1) != NULL ? parts[1] : "0", line->decimals, &accept.accepted, error) ||
+  if (line == NULL || !read_quantity (part (parts, 1) != NULL ? parts[1] : "0", line->decimals, &accept.accepted,
+                                      error) ||
       !read_quantity (part (parts, 2) != NULL ? parts[2] : "0", line->decimals, &accept.rejected, error) ||
       !find_place (operation, part (parts, 4) != NULL ? parts[4] : self->place, &accept.place, error))
     return FALSE;
@@ -448,7 +470,8 @@ add_outstanding (JzOperation *operation, Asked *self, GPtrArray *ordered, GArray
   for (guint i = 0; i < ordered->len; i++)
     {
       const JzPurchaseLine *line = g_ptr_array_index (ordered, i);
-      JzAcceptLine          accept = { .order_line = line->id, .accepted = line->quantity - line->accepted, .place = place };
+      JzAcceptLine          accept = { .order_line = line->id, .accepted = line->quantity - line->accepted,
+                                       .place = place };
 
       if (accept.accepted > 0)
         g_array_append_val (lines, accept);
@@ -484,7 +507,8 @@ accept_cb (JzOperation *operation, gpointer data, GError **error)
     if (!read_accept_line (operation, self, ordered, g_ptr_array_index (split, i), lines, error))
       return FALSE;
   if ((split->len == 0 && !add_outstanding (operation, self, ordered, lines, error)) ||
-      !jz_purchase_accept (operation, self->id, &head, (const JzAcceptLine *) (gpointer) lines->data, lines->len, &done, error))
+      !jz_purchase_accept (operation, self->id, &head, (const JzAcceptLine *) (gpointer) lines->data, lines->len, &done,
+                           error))
     return FALSE;
   self->number = g_strdup (done.number);
   keep_receipt (connection, self, &done.receipt);
@@ -522,8 +546,10 @@ read_given_line (JzOperation *operation, Asked *self, GStrv parts, JzLine *line,
     return FALSE;
   if (line->item == 0)
     return refuse (error, JZ_ERROR_NOT_FOUND, _("%s: there is no such item"), part (parts, 0) != NULL ? parts[0] : "");
-  return jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", line->item) &&
-         read_quantity (part (parts, 1), (int) decimals, &line->quantity, error) && read_price (part (parts, 2), &line->price, error) &&
+  return jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l",
+                               line->item) &&
+         read_quantity (part (parts, 1), (int) decimals, &line->quantity, error) &&
+         read_price (part (parts, 2), &line->price, error) &&
          find_place (operation, self->place, &line->place, error);
 }
 

@@ -29,9 +29,12 @@ enum { DAMAGE, REPAIR, MAINTENANCE, DISPOSAL, LOANS, LIFE };
 const CliCommand cli_upkeep_commands[] = {
   [DAMAGE] = { "damage", "list|show|print|rules|add|decide|pay|drop …", N_ ("Damage and compensation"), run_damage },
   [REPAIR] = { "repair", "list|show|print|add|send|finish|drop …", N_ ("Repairs"), run_repair },
-  [MAINTENANCE] = { "maintenance", "list|show|print|warranty|add|done|end …", N_ ("Maintenance that comes round"), run_maintenance },
-  [DISPOSAL] = { "disposal", "list|show|print|steps|add|approve|reject|drop|proceeds …", N_ ("Requests to write things off"), run_disposal },
-  [LOANS] = { "loans", "[--overdue] [--person P] [-o FILE.pdf] | extend VOUCHER --due D [--reason TEXT]", N_ ("What is lent"), run_loans },
+  [MAINTENANCE] = { "maintenance", "list|show|print|warranty|add|done|end …", N_ ("Maintenance that comes round"),
+                    run_maintenance },
+  [DISPOSAL] = { "disposal", "list|show|print|steps|add|approve|reject|drop|proceeds …",
+                 N_ ("Requests to write things off"), run_disposal },
+  [LOANS] = { "loans", "[--overdue] [--person P] [-o FILE.pdf] | extend VOUCHER --due D [--reason TEXT]",
+              N_ ("What is lent"), run_loans },
   [LIFE] = { "life", "ASSET [-o FILE.pdf]", N_ ("All that happened to an asset"), run_life },
   { NULL, NULL, NULL, NULL },
 };
@@ -47,35 +50,55 @@ static const struct
   const char *sql; /* ?1: number, NULL for all; ?2: state, NULL for any */
 } questions[] = {
   { "damage",
-    "SELECT d.number, d.date, " THING ("d") ", person.name AS person, class.name AS class, d.cause, d.state, d.responsibility, d.handling, d.decided_by,"
-    " d.price AS 'yuan:price', d.computed AS 'yuan:computed', d.why, d.due AS 'yuan:due', d.why_other, d.paid AS 'yuan:paid', d.paid_on, d.receipt,"
-    " disposal.number AS disposal FROM damage d JOIN item ON item.id = d.item LEFT JOIN asset ON asset.id = d.asset LEFT JOIN person ON person.id = d.person"
-    " LEFT JOIN class ON class.id = d.class LEFT JOIN disposal ON disposal.id = d.disposal WHERE (?1 IS NULL OR d.number = ?1) AND (?2 IS NULL OR d.state = ?2) ORDER BY d.number" },
+    "SELECT d.number, d.date, " THING ("d") ", person.name AS person, class.name AS class, d.cause, d.state, "
+                                            "d.responsibility, d.handling, d.decided_by,"
+    " d.price AS 'yuan:price', d.computed AS 'yuan:computed', d.why, d.due AS 'yuan:due', d.why_other, d.paid AS "
+    "'yuan:paid', d.paid_on, d.receipt,"
+    " disposal.number AS disposal FROM damage d JOIN item ON item.id = d.item LEFT JOIN asset ON asset.id = d.asset "
+    "LEFT JOIN person ON person.id = d.person"
+    " LEFT JOIN class ON class.id = d.class LEFT JOIN disposal ON disposal.id = d.disposal WHERE (?1 IS NULL OR "
+    "d.number = ?1) AND (?2 IS NULL OR d.state = ?2) ORDER BY d.number" },
   { "repair",
     "SELECT r.number, r.date, " THING ("r") ", r.fault, r.state, r.sent_to, r.sent_on, r.returned_on,"
-    " CAST (julianday (r.returned_on) - julianday (ifnull (r.sent_on, r.date)) AS INTEGER) AS days, r.repaired, r.warranty, r.cost AS 'yuan:cost', r.parts, r.result,"
-    " damage.number AS damage, asset.warranty AS warranty_until FROM repair r JOIN item ON item.id = r.item LEFT JOIN asset ON asset.id = r.asset"
-    " LEFT JOIN damage ON damage.id = r.damage WHERE (?1 IS NULL OR r.number = ?1) AND (?2 IS NULL OR r.state = ?2) ORDER BY r.number" },
+    " CAST (julianday (r.returned_on) - julianday (ifnull (r.sent_on, r.date)) AS INTEGER) AS days, r.repaired, "
+    "r.warranty, r.cost AS 'yuan:cost', r.parts, r.result,"
+    " damage.number AS damage, asset.warranty AS warranty_until FROM repair r JOIN item ON item.id = r.item LEFT JOIN "
+    "asset ON asset.id = r.asset"
+    " LEFT JOIN damage ON damage.id = r.damage WHERE (?1 IS NULL OR r.number = ?1) AND (?2 IS NULL OR r.state = ?2) "
+    "ORDER BY r.number" },
   { "maintenance",
-    "SELECT p.id AS plan, p.name, ifnull (place.path, ifnull (item.name, (SELECT item.name || ' ' || asset.number FROM asset JOIN item ON item.id = asset.item WHERE asset.id = p.asset))) AS thing,"
-    " p.every, p.unit, p.worker, d.last, d.due, CASE WHEN p.ended THEN 'ended' WHEN d.due < jz_today () THEN 'overdue' ELSE 'planned' END AS state,"
-    " ifnull ((SELECT sum (cost) FROM maintenance_log WHERE plan = p.id), 0) AS 'yuan:cost' FROM maintenance_plan p JOIN maintenance_due d ON d.plan = p.id"
-    " LEFT JOIN place ON place.id = p.place LEFT JOIN item ON item.id = p.item WHERE (?1 IS NULL OR CAST (p.id AS TEXT) = ?1) AND (?2 IS NULL OR state = ?2) ORDER BY d.due, p.id" },
+    "SELECT p.id AS plan, p.name, ifnull (place.path, ifnull (item.name, (SELECT item.name || ' ' || asset.number "
+    "FROM asset JOIN item ON item.id = asset.item WHERE asset.id = p.asset))) AS thing,"
+    " p.every, p.unit, p.worker, d.last, d.due, CASE WHEN p.ended THEN 'ended' WHEN d.due < jz_today () THEN "
+    "'overdue' ELSE 'planned' END AS state,"
+    " ifnull ((SELECT sum (cost) FROM maintenance_log WHERE plan = p.id), 0) AS 'yuan:cost' FROM maintenance_plan p "
+    "JOIN maintenance_due d ON d.plan = p.id"
+    " LEFT JOIN place ON place.id = p.place LEFT JOIN item ON item.id = p.item WHERE (?1 IS NULL OR CAST (p.id AS "
+    "TEXT) = ?1) AND (?2 IS NULL OR state = ?2) ORDER BY d.due, p.id" },
   { "disposal",
-    "SELECT d.number, d.date, account.name AS asked_by, d.reason, d.state, (SELECT sum (amount) FROM disposal_line WHERE disposal = d.id) AS 'yuan:amount',"
-    " (SELECT count (*) FROM disposal_line WHERE disposal = d.id) AS lines, (SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)) FROM disposal_sign s"
-    " LEFT JOIN role ON role.name = s.role WHERE s.disposal = d.id AND s.account IS NULL AND d.state = 'asked' ORDER BY s.step LIMIT 1) AS waits_for,"
-    " voucher.number AS voucher, d.proceeds AS 'yuan:proceeds', d.proceeds_note FROM disposal d LEFT JOIN account ON account.id = d.asked_by"
-    " LEFT JOIN voucher ON voucher.id = d.voucher WHERE (?1 IS NULL OR d.number = ?1) AND (?2 IS NULL OR d.state = ?2) ORDER BY d.number" },
+    "SELECT d.number, d.date, account.name AS asked_by, d.reason, d.state, (SELECT sum (amount) FROM disposal_line "
+    "WHERE disposal = d.id) AS 'yuan:amount',"
+    " (SELECT count (*) FROM disposal_line WHERE disposal = d.id) AS lines, (SELECT iif (s.role = '', s.body, ifnull "
+    "(role.title, s.role)) FROM disposal_sign s"
+    " LEFT JOIN role ON role.name = s.role WHERE s.disposal = d.id AND s.account IS NULL AND d.state = 'asked' ORDER "
+    "BY s.step LIMIT 1) AS waits_for,"
+    " voucher.number AS voucher, d.proceeds AS 'yuan:proceeds', d.proceeds_note FROM disposal d LEFT JOIN account ON "
+    "account.id = d.asked_by"
+    " LEFT JOIN voucher ON voucher.id = d.voucher WHERE (?1 IS NULL OR d.number = ?1) AND (?2 IS NULL OR d.state = "
+    "?2) ORDER BY d.number" },
   { "warranty",
-    "SELECT asset.number AS asset, item.name, asset.supplier, asset.warranty AS until FROM asset JOIN item ON item.id = asset.item JOIN position ON position.asset = asset.id"
-    " WHERE asset.voided IS NULL AND asset.warranty BETWEEN jz_today () AND date (jz_today (), '+' || (SELECT value FROM meta WHERE key = 'warranty.days') || ' days')"
+    "SELECT asset.number AS asset, item.name, asset.supplier, asset.warranty AS until FROM asset JOIN item ON item.id "
+    "= asset.item JOIN position ON position.asset = asset.id"
+    " WHERE asset.voided IS NULL AND asset.warranty BETWEEN jz_today () AND date (jz_today (), '+' || (SELECT value "
+    "FROM meta WHERE key = 'warranty.days') || ' days')"
     " AND ?1 IS NULL AND ?2 IS NULL ORDER BY asset.warranty, asset.number" },
   { "rules",
-    "SELECT id, responsibility, repairable, from_years, base, percent, note, starter FROM compensation_rule WHERE ?1 IS NULL AND ?2 IS NULL"
+    "SELECT id, responsibility, repairable, from_years, base, percent, note, starter FROM compensation_rule WHERE ?1 "
+    "IS NULL AND ?2 IS NULL"
     " ORDER BY responsibility, repairable, from_years" },
   { "steps",
-    "SELECT step, role, body, single AS 'yuan:single', year AS 'yuan:year', note, starter FROM approval_step WHERE ?1 IS NULL AND ?2 IS NULL ORDER BY step" },
+    "SELECT step, role, body, single AS 'yuan:single', year AS 'yuan:year', note, starter FROM approval_step WHERE ?1 "
+    "IS NULL AND ?2 IS NULL ORDER BY step" },
 };
 
 typedef struct
@@ -102,7 +125,8 @@ add_cell (JsonBuilder *json, GString *line, const char *name, JzStatement *row, 
     cli_json_text (json, name, jz_statement_text (row, column));
   if (jz_statement_is_null (row, column) || *jz_statement_text (row, column) == '\0')
     return;
-  g_string_append_printf (line, "%s%s", line->len > 0 ? "\t" : "", money != NULL ? money : jz_statement_text (row, column));
+  g_string_append_printf (line, "%s%s", line->len > 0 ? "\t" : "",
+                          money != NULL ? money : jz_statement_text (row, column));
 }
 
 static gboolean
@@ -249,7 +273,8 @@ static int
 run_print (Cli *cli, int which, JzUpkeepForm form, int argc, char **argv, GError **error)
 {
   g_autofree char   *output = NULL;
-  const GOptionEntry entries[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF file"), N_("FILE") }, G_OPTION_ENTRY_NULL };
+  const GOptionEntry entries[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF file"), N_("FILE") },
+                                   G_OPTION_ENTRY_NULL };
   Paper              paper = { .form = form, .table = cli_upkeep_commands[which].name };
 
   if (!cli_parse (&cli_upkeep_commands[which], entries, &argc, &argv, 1, 1, error))
@@ -266,7 +291,8 @@ static int
 run_list (Cli *cli, int which, const char *question, int argc, char **argv, GError **error)
 {
   g_autofree char   *state = NULL;
-  const GOptionEntry entries[] = { { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("Only those in this state"), N_("STATE") }, G_OPTION_ENTRY_NULL };
+  const GOptionEntry entries[] = { { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("Only those in this state"),
+                                     N_("STATE") }, G_OPTION_ENTRY_NULL };
 
   if (!cli_parse (&cli_upkeep_commands[which], entries, &argc, &argv, 0, 0, error))
     return -1;
@@ -378,7 +404,8 @@ print_loans (Cli *cli, GPtrArray *lines)
       const JzLoanLine *line = g_ptr_array_index (lines, i);
 
       loan_json (json, line);
-      cli_say (cli, "%s\t%s\t%s\t%s\t%s\t%d", line->number, line->who, line->code, line->name, line->due != NULL ? line->due : "", MAX (line->late, 0));
+      cli_say (cli, "%s\t%s\t%s\t%s\t%s\t%d", line->number, line->who, line->code, line->name,
+               line->due != NULL ? line->due : "", MAX (line->late, 0));
     }
   json_builder_end_array (json);
   if (cli->json)
@@ -471,7 +498,8 @@ static int
 run_life (Cli *cli, int argc, char **argv, GError **error)
 {
   g_autofree char   *output = NULL;
-  const GOptionEntry entries[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("As a PDF file"), N_("FILE") }, G_OPTION_ENTRY_NULL };
+  const GOptionEntry entries[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("As a PDF file"),
+                                     N_("FILE") }, G_OPTION_ENTRY_NULL };
   Life               self = { 0 };
   int                status;
 

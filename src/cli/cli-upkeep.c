@@ -26,7 +26,8 @@ struct _Deed
   gboolean (*run) (JzOperation *operation, Deed *deed, GError **error);
   const char *number;
   char **assets;
-  char  *item, *quantity, *place, *person, *class_, *date, *cause, *responsibility, *handling, *by, *cost, *due, *why, *receipt, *amount, *to, *parts,
+  char  *item, *quantity, *place, *person, *class_, *date, *cause, *responsibility, *handling, *by, *cost, *due, *why,
+  *receipt, *amount, *to, *parts,
     *result, *condition, *fund, *name, *unit, *first, *worker, *reason, *way, *note;
   int      every;
   gboolean lost, repairable, warranty, beyond, ask_disposal;
@@ -37,9 +38,12 @@ struct _Deed
 static void
 deed_clear (Deed *deed)
 {
-  char *const texts[] = { deed->item, deed->quantity, deed->place, deed->person, deed->class_, deed->date, deed->cause, deed->responsibility, deed->handling,
-                          deed->by, deed->cost, deed->due, deed->why, deed->receipt, deed->amount, deed->to, deed->parts, deed->result, deed->condition, deed->fund,
-                          deed->name, deed->unit, deed->first, deed->worker, deed->reason, deed->way, deed->note, deed->made };
+  char *const texts[] = { deed->item, deed->quantity, deed->place, deed->person, deed->class_, deed->date, deed->cause,
+                          deed->responsibility, deed->handling,
+                          deed->by, deed->cost, deed->due, deed->why, deed->receipt, deed->amount, deed->to,
+                          deed->parts, deed->result, deed->condition, deed->fund,
+                          deed->name, deed->unit, deed->first, deed->worker, deed->reason, deed->way, deed->note,
+                          deed->made };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -71,7 +75,8 @@ static gboolean
 read_money (const char *text, gint64 fallback, gint64 *fen, GError **error)
 {
   *fen = fallback;
-  return text == NULL || (jz_money_parse (text, fen) && *fen >= 0) || refuse (error, JZ_ERROR_INVALID, _("this is no amount of money"), text);
+  return text == NULL || (jz_money_parse (text, fen) && *fen >= 0) ||
+         refuse (error, JZ_ERROR_INVALID, _("this is no amount of money"), text);
 }
 
 static gboolean
@@ -97,7 +102,8 @@ read_quantity (JzConnection *connection, const Deed *deed, JzThing *thing, GErro
   gint64 decimals;
 
   if (!find_item (connection, deed->item, &thing->item, error) ||
-      !jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", thing->item) ||
+      !jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l",
+                             thing->item) ||
       !cli_find_place (connection, deed->place, &thing->place, error))
     return FALSE;
   return jz_quantity_parse (deed->quantity != NULL ? deed->quantity : "1", (int) decimals, &thing->quantity) ||
@@ -132,7 +138,8 @@ find_class (JzConnection *connection, const char *name, gint64 *id, GError **err
   *id = 0;
   if (name == NULL)
     return TRUE;
-  if (!jz_connection_number (connection, id, 0, error, "SELECT id FROM class WHERE name = ? AND left_year IS NULL", "s", name))
+  if (!jz_connection_number (connection, id, 0, error, "SELECT id FROM class WHERE name = ? AND left_year IS NULL", "s",
+                             name))
     return FALSE;
   return *id != 0 || refuse (error, JZ_ERROR_NOT_FOUND, _("there is no such class"), name);
 }
@@ -156,17 +163,20 @@ damage_add (JzOperation *operation, Deed *deed, GError **error)
   char           date[JZ_DATE_LENGTH];
 
   return read_thing (connection, deed, &report.thing, error) && read_date (deed->date, date, &report.date, error) &&
-         cli_find_person (connection, deed->person, &report.person, error) && find_class (connection, deed->class_, &report.class_, error) &&
+         cli_find_person (connection, deed->person, &report.person, error) &&
+         find_class (connection, deed->class_, &report.class_, error) &&
          jz_damage_report (operation, &report, &deed->id, error) && keep_number (operation, deed, "damage", error);
 }
 
 static gboolean
 damage_decide (JzOperation *operation, Deed *deed, GError **error)
 {
-  JzDamageDecision decision = { .responsibility = deed->responsibility, .repairable = deed->repairable, .handling = deed->handling != NULL ? deed->handling : "none",
+  JzDamageDecision decision = { .responsibility = deed->responsibility, .repairable = deed->repairable,
+                                .handling = deed->handling != NULL ? deed->handling : "none",
                                 .decided_by = deed->by, .why_other = deed->why };
 
-  return read_money (deed->cost, 0, &decision.repair_cost, error) && read_money (deed->due, JZ_DUE_BY_RULE, &decision.due, error) &&
+  return read_money (deed->cost, 0, &decision.repair_cost, error) &&
+         read_money (deed->due, JZ_DUE_BY_RULE, &decision.due, error) &&
          jz_upkeep_find (jz_operation_get_connection (operation), "damage", deed->number, &deed->id, error) &&
          jz_damage_decide (operation, deed->id, &decision, error);
 }
@@ -180,7 +190,8 @@ damage_pay (JzOperation *operation, Deed *deed, GError **error)
   gint64        owed, amount;
 
   return jz_upkeep_find (connection, "damage", deed->number, &deed->id, error) &&
-         jz_connection_number (connection, &owed, 0, error, "SELECT due - paid FROM damage WHERE id = ?", "l", deed->id) &&
+         jz_connection_number (connection, &owed, 0, error, "SELECT due - paid FROM damage WHERE id = ?", "l",
+                               deed->id) &&
          read_money (deed->amount, owed, &amount, error) && read_date (deed->date, buffer, &date, error) &&
          jz_damage_pay (operation, deed->id, amount, date, deed->receipt, error);
 }
@@ -188,7 +199,8 @@ damage_pay (JzOperation *operation, Deed *deed, GError **error)
 static gboolean
 damage_drop (JzOperation *operation, Deed *deed, GError **error)
 {
-  return jz_upkeep_find (jz_operation_get_connection (operation), "damage", deed->number, &deed->id, error) && jz_damage_drop (operation, deed->id, error);
+  return jz_upkeep_find (jz_operation_get_connection (operation), "damage", deed->number, &deed->id, error) &&
+         jz_damage_drop (operation, deed->id, error);
 }
 
 /* Repair. */
@@ -201,7 +213,8 @@ repair_add (JzOperation *operation, Deed *deed, GError **error)
   char          date[JZ_DATE_LENGTH];
 
   return read_thing (connection, deed, &order.thing, error) && read_date (deed->date, date, &order.date, error) &&
-         cli_find_person (connection, deed->person, &order.person, error) && jz_repair_open (operation, &order, &deed->id, error) &&
+         cli_find_person (connection, deed->person, &order.person, error) &&
+         jz_repair_open (operation, &order, &deed->id, error) &&
          keep_number (operation, deed, "repair", error);
 }
 
@@ -211,7 +224,8 @@ repair_send (JzOperation *operation, Deed *deed, GError **error)
   const char *date;
   char        buffer[JZ_DATE_LENGTH];
 
-  return jz_upkeep_find (jz_operation_get_connection (operation), "repair", deed->number, &deed->id, error) && read_date (deed->date, buffer, &date, error) &&
+  return jz_upkeep_find (jz_operation_get_connection (operation), "repair", deed->number, &deed->id, error) &&
+         read_date (deed->date, buffer, &date, error) &&
          jz_repair_send (operation, deed->id, deed->to, date, error);
 }
 
@@ -219,13 +233,15 @@ static gboolean
 repair_finish (JzOperation *operation, Deed *deed, GError **error)
 {
   JzConnection  *connection = jz_operation_get_connection (operation);
-  JzRepairResult result = { .repaired = !deed->beyond, .condition = deed->condition, .warranty = deed->warranty, .parts = deed->parts, .result = deed->result,
+  JzRepairResult result = { .repaired = !deed->beyond, .condition = deed->condition, .warranty = deed->warranty,
+                            .parts = deed->parts, .result = deed->result,
                             .ask_disposal = deed->ask_disposal };
   char           date[JZ_DATE_LENGTH];
 
   if (deed->condition != NULL && !g_str_equal (deed->condition, "good") && !g_str_equal (deed->condition, "worn"))
     return refuse (error, JZ_ERROR_INVALID, _("there is no such condition"), deed->condition);
-  return jz_upkeep_find (connection, "repair", deed->number, &deed->id, error) && read_date (deed->date, date, &result.date, error) &&
+  return jz_upkeep_find (connection, "repair", deed->number, &deed->id, error) &&
+         read_date (deed->date, date, &result.date, error) &&
          read_money (deed->cost, 0, &result.cost, error) && find_fund (connection, deed->fund, &result.fund, error) &&
          jz_repair_finish (operation, deed->id, &result, error);
 }
@@ -233,7 +249,8 @@ repair_finish (JzOperation *operation, Deed *deed, GError **error)
 static gboolean
 repair_drop (JzOperation *operation, Deed *deed, GError **error)
 {
-  return jz_upkeep_find (jz_operation_get_connection (operation), "repair", deed->number, &deed->id, error) && jz_repair_drop (operation, deed->id, error);
+  return jz_upkeep_find (jz_operation_get_connection (operation), "repair", deed->number, &deed->id, error) &&
+         jz_repair_drop (operation, deed->id, error);
 }
 
 /* Maintenance. */
@@ -242,7 +259,8 @@ static gboolean
 plan_id (JzConnection *connection, Deed *deed, GError **error)
 {
   deed->id = g_ascii_strtoll (deed->number, NULL, 10);
-  if (!jz_connection_number (connection, &deed->id, 0, error, "SELECT id FROM maintenance_plan WHERE id = ?", "l", deed->id))
+  if (!jz_connection_number (connection, &deed->id, 0, error, "SELECT id FROM maintenance_plan WHERE id = ?", "l",
+                             deed->id))
     return FALSE;
   return deed->id != 0 || refuse (error, JZ_ERROR_NOT_FOUND, _("there is no such plan"), deed->number);
 }
@@ -254,8 +272,10 @@ plan_add (JzOperation *operation, Deed *deed, GError **error)
   JzMaintenancePlan plan = { .name = deed->name, .every = deed->every, .unit = deed->unit, .worker = deed->worker };
   char              first[JZ_DATE_LENGTH];
 
-  if (!read_date (deed->first, first, &plan.first, error) || (deed->assets != NULL && !find_asset (connection, deed->assets[0], &plan.asset, error)) ||
-      (deed->item != NULL && !find_item (connection, deed->item, &plan.item, error)) || !cli_find_place (connection, deed->place, &plan.place, error) ||
+  if (!read_date (deed->first, first, &plan.first, error) ||
+      (deed->assets != NULL && !find_asset (connection, deed->assets[0], &plan.asset, error)) ||
+      (deed->item != NULL && !find_item (connection, deed->item, &plan.item, error)) ||
+      !cli_find_place (connection, deed->place, &plan.place, error) ||
       !jz_maintenance_set (operation, &plan, &deed->id, error))
     return FALSE;
   deed->made = g_strdup_printf ("%" G_GINT64_FORMAT, deed->id);
@@ -277,7 +297,8 @@ plan_done (JzOperation *operation, Deed *deed, GError **error)
 static gboolean
 plan_end (JzOperation *operation, Deed *deed, GError **error)
 {
-  return plan_id (jz_operation_get_connection (operation), deed, error) && jz_maintenance_end (operation, deed->id, TRUE, error);
+  return plan_id (jz_operation_get_connection (operation), deed, error) &&
+         jz_maintenance_end (operation, deed->id, TRUE, error);
 }
 
 /* Disposal. */
@@ -307,7 +328,8 @@ disposal_add (JzOperation *operation, Deed *deed, GError **error)
       g_array_append_val (lines, line);
     }
   return read_date (deed->date, buffer, &date, error) &&
-         jz_disposal_ask (operation, date, deed->reason, (const JzDisposalLine *) (gpointer) lines->data, lines->len, &deed->id, error) &&
+         jz_disposal_ask (operation, date, deed->reason, (const JzDisposalLine *) (gpointer) lines->data, lines->len,
+                          &deed->id, error) &&
          keep_number (operation, deed, "disposal", error);
 }
 
@@ -328,7 +350,8 @@ disposal_reject (JzOperation *operation, Deed *deed, GError **error)
 static gboolean
 disposal_drop (JzOperation *operation, Deed *deed, GError **error)
 {
-  return jz_upkeep_find (jz_operation_get_connection (operation), "disposal", deed->number, &deed->id, error) && jz_disposal_drop (operation, deed->id, error);
+  return jz_upkeep_find (jz_operation_get_connection (operation), "disposal", deed->number, &deed->id, error) &&
+         jz_disposal_drop (operation, deed->id, error);
 }
 
 static gboolean
@@ -350,7 +373,8 @@ loan_extend (JzOperation *operation, Deed *deed, GError **error)
   const char   *due;
   char          buffer[JZ_DATE_LENGTH];
 
-  if (!jz_connection_number (connection, &deed->id, 0, error, "SELECT id FROM voucher WHERE number = ?", "s", deed->number))
+  if (!jz_connection_number (connection, &deed->id, 0, error, "SELECT id FROM voucher WHERE number = ?", "s",
+                             deed->number))
     return FALSE;
   if (deed->id == 0)
     return refuse (error, JZ_ERROR_NOT_FOUND, _("there is no such voucher"), deed->number);
@@ -373,7 +397,8 @@ static const struct
   { "damage drop", &jz_action_upkeep, damage_drop, TRUE, "" },
   { "repair add", &jz_action_upkeep, repair_add, FALSE, "asset item quantity place person date cause" },
   { "repair send", &jz_action_upkeep, repair_send, TRUE, "to date" },
-  { "repair finish", &jz_action_upkeep, repair_finish, TRUE, "date cost fund warranty parts result condition beyond ask-disposal" },
+  { "repair finish", &jz_action_upkeep, repair_finish, TRUE,
+    "date cost fund warranty parts result condition beyond ask-disposal" },
   { "repair drop", &jz_action_upkeep, repair_drop, TRUE, "" },
   { "maintenance add", &jz_action_upkeep, plan_add, FALSE, "name asset item place every unit first worker" },
   { "maintenance done", &jz_action_upkeep, plan_done, TRUE, "date result cost fund worker" },
@@ -443,15 +468,19 @@ cli_upkeep_run (Cli *cli, const CliCommand *command, const char *name, int argc,
     { "date", 0, 0, G_OPTION_ARG_STRING, &deed.date, N_("Day; today unless said"), N_("DATE") },
     { "cause", 0, 0, G_OPTION_ARG_STRING, &deed.cause, N_("What happened, or what is wrong with it"), N_("TEXT") },
     { "lost", 0, 0, G_OPTION_ARG_NONE, &deed.lost, N_("It is gone, not broken"), NULL },
-    { "responsibility", 0, 0, G_OPTION_ARG_STRING, &deed.responsibility, "normal|teacher|pupil|rules|wilful|lost", N_("WHOSE") },
+    { "responsibility", 0, 0, G_OPTION_ARG_STRING, &deed.responsibility, "normal|teacher|pupil|rules|wilful|lost",
+      N_("WHOSE") },
     { "repairable", 0, 0, G_OPTION_ARG_NONE, &deed.repairable, N_("It can be repaired"), NULL },
     { "handling", 0, 0, G_OPTION_ARG_STRING, &deed.handling, "none|repair|compensation|write-off", N_("HOW") },
     { "by", 0, 0, G_OPTION_ARG_STRING, &deed.by, N_("Who decided it"), N_("NAME") },
     { "cost", 0, 0, G_OPTION_ARG_STRING, &deed.cost, N_("What it costs, in yuan"), N_("YUAN") },
-    { "fund", 0, 0, G_OPTION_ARG_STRING, &deed.fund, N_("Fund that it is paid from; it is noted as spending"), N_("FUND") },
-    { "due", 0, 0, G_OPTION_ARG_STRING, &deed.due, N_("Another amount than the rules say; of a loan, the later day"), N_("YUAN|DATE") },
+    { "fund", 0, 0, G_OPTION_ARG_STRING, &deed.fund, N_("Fund that it is paid from; it is noted as spending"),
+      N_("FUND") },
+    { "due", 0, 0, G_OPTION_ARG_STRING, &deed.due, N_("Another amount than the rules say; of a loan, the later day"),
+      N_("YUAN|DATE") },
     { "why", 0, 0, G_OPTION_ARG_STRING, &deed.why, N_("Why it is another amount"), N_("TEXT") },
-    { "amount", 0, 0, G_OPTION_ARG_STRING, &deed.amount, N_("How much, in yuan; all that is owed unless said"), N_("YUAN") },
+    { "amount", 0, 0, G_OPTION_ARG_STRING, &deed.amount, N_("How much, in yuan; all that is owed unless said"),
+      N_("YUAN") },
     { "receipt", 0, 0, G_OPTION_ARG_STRING, &deed.receipt, N_("Number of the receipt"), N_("NUMBER") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &deed.to, N_("Who repairs it; the school itself unless said"), N_("NAME") },
     { "warranty", 0, 0, G_OPTION_ARG_NONE, &deed.warranty, N_("Under warranty"), NULL },
@@ -463,7 +492,8 @@ cli_upkeep_run (Cli *cli, const CliCommand *command, const char *name, int argc,
     { "name", 0, 0, G_OPTION_ARG_STRING, &deed.name, N_("What is done"), N_("TEXT") },
     { "every", 0, 0, G_OPTION_ARG_INT, &deed.every, N_("Every so many days, months or terms"), N_("N") },
     { "unit", 0, 0, G_OPTION_ARG_STRING, &deed.unit, "day|month|term", N_("UNIT") },
-    { "first", 0, 0, G_OPTION_ARG_STRING, &deed.first, N_("When it is due for the first time; today unless said"), N_("DATE") },
+    { "first", 0, 0, G_OPTION_ARG_STRING, &deed.first, N_("When it is due for the first time; today unless said"),
+      N_("DATE") },
     { "worker", 0, 0, G_OPTION_ARG_STRING, &deed.worker, N_("Who does it"), N_("NAME") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &deed.reason, N_("Why"), N_("TEXT") },
     { "way", 0, 0, G_OPTION_ARG_STRING, &deed.way, "scrap|sell|exchange|recycle|donate|lost", N_("WAY") },

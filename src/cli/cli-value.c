@@ -19,8 +19,10 @@ static int run_summary (Cli *cli, int argc, char **argv, GError **error);
 enum { DEPRECIATION, SUMMARY };
 
 const CliCommand cli_value_commands[] = {
-  [DEPRECIATION] = { "value depreciation", "[--date DATE] [-o FILE]", N_ ("What each thing has been written off by"), run_depreciation },
-  [SUMMARY] = { "value summary", "[--date DATE] [--by class|fund|place|subject|year] [--year YEAR] [--forecast YEARS] [-o FILE]",
+  [DEPRECIATION] = { "value depreciation", "[--date DATE] [-o FILE]", N_ ("What each thing has been written off by"),
+                     run_depreciation },
+  [SUMMARY] = { "value summary",
+                "[--date DATE] [--by class|fund|place|subject|year] [--year YEAR] [--forecast YEARS] [-o FILE]",
                 N_ ("What the things are worth, by class and otherwise"), run_summary },
   { NULL, NULL, NULL, NULL },
 };
@@ -120,7 +122,8 @@ print_rows (Cli *cli, const Value *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       const JzWorthRow *row = g_ptr_array_index (self->rows, i);
-      g_autofree char  *cost = jz_money_format (row->price), *written = jz_money_format (row->accumulated), *net = jz_money_format (row->net);
+      g_autofree char  *cost = jz_money_format (row->price), *written = jz_money_format (row->accumulated),
+                               *net = jz_money_format (row->net);
 
       price += row->price;
       monthly += row->monthly;
@@ -153,13 +156,15 @@ run_depreciation (Cli *cli, int argc, char **argv, GError **error)
 {
   Value self = { 0 };
   const GOptionEntry entries[] = {
-    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_("At the end of that day's month; today unless said"), N_("DATE") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_("At the end of that day's month; today unless said"),
+      N_("DATE") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self.path, N_("Writes the paper form too: .pdf or .xlsx"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
   int status = -1;
 
-  if (cli_parse (&cli_value_commands[DEPRECIATION], entries, &argc, &argv, 0, 0, error) && take_date (&self, error) && cli_open (cli, error) &&
+  if (cli_parse (&cli_value_commands[DEPRECIATION], entries, &argc, &argv, 0, 0, error) && take_date (&self, error) &&
+      cli_open (cli, error) &&
       jz_store_read_sync (cli->store, rows_cb, &self, NULL, error))
     {
       print_rows (cli, &self);
@@ -178,9 +183,11 @@ summary_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, 
   g_autoptr (JzPieces) pieces = jz_pieces_read (connection, self->by, self->month, error);
 
   if (pieces == NULL ||
-      (self->path != NULL && !cli_export_report (jz_register_form_new (connection, self->month / 12, error), self->path, error)))
+      (self->path != NULL && !cli_export_report (jz_register_form_new (connection, self->month / 12, error), self->path,
+                                                 error)))
     return FALSE;
-  self->rows = self->year != 0 ? jz_worth_register (pieces, self->year, &self->year_total) : jz_worth_sum (pieces, self->month, &self->total);
+  self->rows = self->year != 0 ? jz_worth_register (pieces, self->year, &self->year_total) :
+               jz_worth_sum (pieces, self->month, &self->total);
   jz_worth_forecast (pieces, self->month / 12 + 1, self->forecast, (guint) self->years);
   return TRUE;
 }
@@ -271,7 +278,8 @@ say_summary (Cli *cli, const Value *self)
                                                  ((JzWorth *) g_ptr_array_index (self->rows, i))->price;
       const gint64     written = self->year != 0 ? ((JzWorthYear *) g_ptr_array_index (self->rows, i))->worn_closing :
                                                    ((JzWorth *) g_ptr_array_index (self->rows, i))->accumulated;
-      g_autofree char *cost = jz_money_format (price), *worn = jz_money_format (written), *net = jz_money_format (price - written);
+      g_autofree char *cost = jz_money_format (price), *worn = jz_money_format (written),
+                              *net = jz_money_format (price - written);
 
       cli_say (cli, "%s\t%s\t%s\t%s", key, cost, worn, net);
     }
@@ -289,7 +297,8 @@ take_choices (Value *self, GError **error)
   if (self->by_text != NULL && !jz_worth_by_parse (self->by_text, &self->by))
     return cli_usage_error (error, _("%s: class, fund, place, subject or year"), self->by_text);
   if (self->years < 0 || self->years > FORECAST_MOST || (self->year != 0 && (self->year < 1950 || self->year > 2999)))
-    return cli_usage_error (error, _("%d: there is no such year"), self->years < 0 || self->years > FORECAST_MOST ? self->years : self->year);
+    return cli_usage_error (error, _("%d: there is no such year"), self->years < 0 ||
+                            self->years > FORECAST_MOST ? self->years : self->year);
   if (!take_date (self, error))
     return FALSE;
   if (self->year != 0)
@@ -302,7 +311,8 @@ run_summary (Cli *cli, int argc, char **argv, GError **error)
 {
   Value self = { 0 };
   const GOptionEntry entries[] = {
-    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_("At the end of that day's month; today unless said"), N_("DATE") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_("At the end of that day's month; today unless said"),
+      N_("DATE") },
     { "by", 0, 0, G_OPTION_ARG_STRING, &self.by_text, N_("class, fund, place, subject or year"), N_("SIDE") },
     { "year", 0, 0, G_OPTION_ARG_INT, &self.year, N_("The register of a year"), N_("YEAR") },
     { "forecast", 0, 0, G_OPTION_ARG_INT, &self.years, N_("What so many years to come will write off"), N_("YEARS") },
@@ -311,7 +321,8 @@ run_summary (Cli *cli, int argc, char **argv, GError **error)
   };
   int status = -1;
 
-  if (cli_parse (&cli_value_commands[SUMMARY], entries, &argc, &argv, 0, 0, error) && take_choices (&self, error) && cli_open (cli, error) &&
+  if (cli_parse (&cli_value_commands[SUMMARY], entries, &argc, &argv, 0, 0, error) && take_choices (&self, error) &&
+      cli_open (cli, error) &&
       jz_store_read_sync (cli->store, summary_cb, &self, NULL, error))
     {
       if (cli->json)

@@ -80,7 +80,8 @@ refused (Fixture *f, Work *work, int code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_attach, &fixture_actor, add_cb, work, NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_attach, &fixture_actor, add_cb, work, NULL, NULL, NULL,
+                                       &error));
   g_assert_error (error, JZ_ERROR, code);
 }
 
@@ -121,7 +122,8 @@ test_bytes (Fixture *f, gconstpointer data)
   g_autoptr (JzAttachmentFile) file = NULL;
   g_autoptr (GBytes)          back = NULL, again = NULL;
   g_autoptr (GRand)           rand = g_rand_new_with_seed (7);
-  Work                        first = { "item", "manual", f->item, 0, NULL }, second = { "item", "manual", f->other, 0, NULL };
+  Work                        first = { "item", "manual", f->item, 0, NULL },
+                                      second = { "item", "manual", f->other, 0, NULL };
   g_autoptr (GError)          error = NULL;
 
   for (gsize i = 0; i < length; i++)
@@ -134,12 +136,14 @@ test_bytes (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM blob"), ==, 1);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM blob_chunk"), ==, 3);
   /* The journal stays small. */
-  g_assert_cmpint (fixture_ask (f->store, "SELECT max (length (changes)) FROM operation WHERE kind = 'attachment.add'"), <, 1000);
+  g_assert_cmpint (fixture_ask (f->store, "SELECT max (length (changes)) FROM operation WHERE kind = 'attachment.add'"),
+                   <, 1000);
   back = read_back (f, first.id);
   g_assert_cmpmem (g_bytes_get_data (back, NULL), g_bytes_get_size (back), random, length);
   refused (f, &first, JZ_ERROR_CONFLICT);
   /* Undoing the first leaves the second whole. */
-  jz_store_undo_sync (f->store, fixture_ask (f->store, "SELECT min (id) FROM operation WHERE kind = 'attachment.add'"), &fixture_actor, NULL, NULL, &error);
+  jz_store_undo_sync (f->store, fixture_ask (f->store, "SELECT min (id) FROM operation WHERE kind = 'attachment.add'"),
+                      &fixture_actor, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (fixture_ask (f->store, LIVE), ==, 1);
   again = read_back (f, second.id);
@@ -156,10 +160,13 @@ test_removal (Fixture *f, gconstpointer data)
   gint64                       removal;
 
   fixture_write (f->store, &jz_action_attach, add_cb, &work);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM attachment WHERE kind = 'other' AND media = 'text/plain'"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT count (*) FROM attachment WHERE kind = 'other' AND media = 'text/plain'"), ==,
+                                1);
   removal = fixture_write (f->store, &jz_action_detach, remove_cb, &work);
   g_assert_cmpint (fixture_ask (f->store, LIVE), ==, 0);
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_detach, &fixture_actor, remove_cb, &work, NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_detach, &fixture_actor, remove_cb, &work, NULL, NULL, NULL,
+                                       &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND);
   g_clear_error (&error);
   jz_store_undo_sync (f->store, removal, &fixture_actor, NULL, NULL, &error);
@@ -167,7 +174,8 @@ test_removal (Fixture *f, gconstpointer data)
   back = read_back (f, work.id);
   g_assert_cmpmem (g_bytes_get_data (back, NULL), g_bytes_get_size (back), "hello", 5);
   /* The item that it belongs to is marked void by an undo, and does not go: its id is not given out again. */
-  jz_store_undo_sync (f->store, fixture_ask (f->store, "SELECT max (id) FROM operation WHERE kind = 'file.init'"), &fixture_actor, NULL, NULL, &error);
+  jz_store_undo_sync (f->store, fixture_ask (f->store, "SELECT max (id) FROM operation WHERE kind = 'file.init'"),
+                      &fixture_actor, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM item WHERE voided IS NULL"), ==, 0);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM item"), ==, 1);
@@ -180,7 +188,8 @@ test_refusals (Fixture *f, gconstpointer data)
   g_autoptr (GBytes)           too_large = g_bytes_new (large, 1024 * 1024 + 1), empty = g_bytes_new (NULL, 0);
   g_autoptr (JzAttachmentFile) file = file_of ("a.txt", "hello", 5);
   Work                         works[] = {
-    { "item", NULL, 999999, 0, file },    { "nonsense", NULL, 1, 0, file },           { "preference", NULL, 1, 0, file },
+    { "item", NULL, 999999, 0, file },    { "nonsense", NULL, 1, 0, file },
+    { "preference", NULL, 1, 0, file },
     { "item\" --", NULL, 1, 0, file },    { "item_search", NULL, f->item, 0, file },
   };
   Work               kind = { "item", "nonsense", f->item, 0, file };
@@ -275,7 +284,8 @@ static void
 test_bad_pictures (void)
 {
   g_autoptr (GBytes) bomb = load ("bomb.png"), picture = load ("picture.png"), photo = load ("photo.jpg");
-  g_autoptr (GBytes) half = g_bytes_new_from_bytes (picture, 0, 40), nothing = g_bytes_new ("\xff\xd8\xff\xe0 nonsense", 14);
+  g_autoptr (GBytes) half = g_bytes_new_from_bytes (picture, 0, 40),
+  nothing = g_bytes_new ("\xff\xd8\xff\xe0 nonsense", 14);
   g_autoptr (GBytes) text = g_bytes_new ("hello", 5);
   g_autoptr (GRand)  rand = g_rand_new_with_seed (11);
 

@@ -273,12 +273,15 @@ refer_cb (JzOperation *operation, gpointer data, GError **error)
 
   return jz_purchase_request_write (operation, &id, &request, &line, 1, error) &&
          jz_repair_open (operation, &open, &first, error) && jz_repair_open (operation, &over, &second, error) &&
-         jz_repair_finish (operation, second, &result, error) && jz_damage_report (operation, &damage, &report, error) &&
-         jz_maintenance_set (operation, &of_item, &plan, error) && jz_maintenance_set (operation, &of_place, &other_plan, error) &&
+         jz_repair_finish (operation, second, &result, error) &&
+         jz_damage_report (operation, &damage, &report, error) &&
+         jz_maintenance_set (operation, &of_item, &plan, error) &&
+         jz_maintenance_set (operation, &of_place, &other_plan, error) &&
          jz_life_set_own (operation, f->twin, 0, 7, error) && attach_note (operation, "item", f->twin, error) &&
          attach_note (operation, "place", f->other, error) &&
          jz_connection_run (jz_operation_get_connection (operation), error,
-                            "INSERT INTO room_device (place, mbps, changed) VALUES (?, 100, jz_operation ())", "l", f->other);
+                            "INSERT INTO room_device (place, mbps, changed) VALUES (?, 100, jz_operation ())", "l",
+                            f->other);
 }
 
 /* How much of that refers to @id. */
@@ -286,10 +289,14 @@ static gint64
 of_item (Fixture *f, gint64 id)
 {
   g_autofree char *sql = g_strdup_printf (
-      "SELECT (SELECT count(*) FROM purchase_request_line WHERE item = %1$" G_GINT64_FORMAT ") + (SELECT count(*) FROM repair "
-      "WHERE item = %1$" G_GINT64_FORMAT " AND state = 'open') + (SELECT count(*) FROM damage WHERE item = %1$" G_GINT64_FORMAT
-      ") + (SELECT count(*) FROM maintenance_plan WHERE item = %1$" G_GINT64_FORMAT ") + (SELECT count(*) FROM depreciation_own "
-      "WHERE item = %1$" G_GINT64_FORMAT ") + (SELECT count(*) FROM attachment WHERE tbl = 'item' AND row = %1$" G_GINT64_FORMAT ")", id);
+      "SELECT (SELECT count(*) FROM purchase_request_line WHERE item = %1$" G_GINT64_FORMAT
+      ") + (SELECT count(*) FROM repair "
+      "WHERE item = %1$" G_GINT64_FORMAT
+      " AND state = 'open') + (SELECT count(*) FROM damage WHERE item = %1$" G_GINT64_FORMAT
+      ") + (SELECT count(*) FROM maintenance_plan WHERE item = %1$" G_GINT64_FORMAT
+      ") + (SELECT count(*) FROM depreciation_own "
+      "WHERE item = %1$" G_GINT64_FORMAT
+      ") + (SELECT count(*) FROM attachment WHERE tbl = 'item' AND row = %1$" G_GINT64_FORMAT ")", id);
 
   return n (f, sql);
 }
@@ -298,9 +305,11 @@ static gint64
 of_place (Fixture *f, gint64 id)
 {
   g_autofree char *sql = g_strdup_printf (
-      "SELECT (SELECT count(*) FROM repair WHERE place = %1$" G_GINT64_FORMAT " AND state = 'open') + (SELECT count(*) FROM damage "
+      "SELECT (SELECT count(*) FROM repair WHERE place = %1$" G_GINT64_FORMAT
+      " AND state = 'open') + (SELECT count(*) FROM damage "
       "WHERE place = %1$" G_GINT64_FORMAT ") + (SELECT count(*) FROM maintenance_plan WHERE place = %1$" G_GINT64_FORMAT
-      ") + (SELECT count(*) FROM room_device WHERE place = %1$" G_GINT64_FORMAT ") + (SELECT count(*) FROM attachment WHERE tbl = 'place' "
+      ") + (SELECT count(*) FROM room_device WHERE place = %1$" G_GINT64_FORMAT
+      ") + (SELECT count(*) FROM attachment WHERE tbl = 'place' "
       "AND row = %1$" G_GINT64_FORMAT ")", id);
 
   return n (f, sql);

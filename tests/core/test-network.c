@@ -23,7 +23,8 @@ test_addresses (void)
     { "0G-1A-2B-3C-4D-5E", NULL },                { "00-00-00-00-00-00", NULL },
     { "FF-FF-FF-FF-FF-FF", NULL },                { "", NULL },
   };
-  static const char *const bad[] = { "", "1.2.3", "1.2.3.4.5", "256.1.1.1", "1.2.3.04", "a.b.c.d", "0.0.0.0", "255.255.255.255", "1.2.3.-4", "::1" };
+  static const char *const bad[] = { "", "1.2.3", "1.2.3.4.5", "256.1.1.1", "1.2.3.04", "a.b.c.d", "0.0.0.0",
+                                     "255.255.255.255", "1.2.3.-4", "::1" };
   guint32 address;
 
   for (gsize i = 0; i < G_N_ELEMENTS (macs); i++)
@@ -38,7 +39,8 @@ test_addresses (void)
   g_assert_true (jz_ipv4_parse (" １92.168.1.20 ", &address));
   g_assert_cmpuint (address, ==, 0xc0a80114);
   {
-    g_autofree char *ipv4 = jz_ipv4_format (address), *six = jz_ipv6_normalise ("2001:0DB8:0:0:0:0:0:1"), *none = jz_ipv6_normalise ("1.2.3.4");
+    g_autofree char *ipv4 = jz_ipv4_format (address), *six = jz_ipv6_normalise ("2001:0DB8:0:0:0:0:0:1"),
+                            *none = jz_ipv6_normalise ("1.2.3.4");
 
     g_assert_cmpstr (ipv4, ==, "192.168.1.20");
     g_assert_cmpstr (six, ==, "2001:db8::1");
@@ -60,7 +62,8 @@ typedef struct
 static gboolean
 add_item (JzOperation *operation, const char *code, const char *name, const char *spec, gint64 *id, GError **error)
 {
-  JzItemData item = { .scheme = 0, .code = code, .name = name, .spec = spec, .unit = "台", .tracking = "card", .least = -1 };
+  JzItemData item = { .scheme = 0, .code = code, .name = name, .spec = spec, .unit = "台", .tracking = "card",
+                      .least = -1 };
 
   if (!jz_connection_number (jz_operation_get_connection (operation), &item.scheme, 0, error,
                              "SELECT id FROM code_scheme WHERE name = 'GB/T 14885' AND edition = '2010'", ""))
@@ -83,19 +86,27 @@ fill_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture     *f = data;
   guint        added = 0;
-  JzPersonData teacher = { .kind = "staff", .name = "李敏", .post = "物理教师" }, second = { .kind = "staff", .name = "王强", .post = "实验员" };
+  JzPersonData teacher = { .kind = "staff", .name = "李敏", .post = "物理教师" },
+                         second = { .kind = "staff", .name = "王强", .post = "实验员" };
 
-  return jz_person_add (operation, &teacher, &f->teacher, error) && jz_person_add (operation, &second, &f->second, error) &&
+  return jz_person_add (operation, &teacher, &f->teacher, error) &&
+         jz_person_add (operation, &second, &f->second, error) &&
          add_item (operation, "2010104", "台式计算机", "学生机", &f->pupil_item, error) &&
          add_item (operation, "2010104", "台式计算机", "教师机", &f->teacher_item, error) &&
-         add_item (operation, "2020201", "投影仪", "", &f->set_item, error) && add_item (operation, "6010203", "讲台", "", &f->other_item, error) &&
-         jz_place_ensure (operation, "计算机一室", &f->lab, &added, error) && jz_place_ensure (operation, "办公室", &f->office, &added, error) &&
-         receive (operation, f->pupil_item, f->lab, 3, "2025-09-01", error) && receive (operation, f->pupil_item, f->lab, 1, "2018-09-01", error) &&
-         receive (operation, f->teacher_item, f->office, 2, "2025-09-01", error) && receive (operation, f->set_item, f->lab, 1, "2026-03-01", error) &&
+         add_item (operation, "2020201", "投影仪", "", &f->set_item, error) &&
+         add_item (operation, "6010203", "讲台", "", &f->other_item, error) &&
+         jz_place_ensure (operation, "计算机一室", &f->lab, &added, error) &&
+         jz_place_ensure (operation, "办公室", &f->office, &added, error) &&
+         receive (operation, f->pupil_item, f->lab, 3, "2025-09-01", error) &&
+         receive (operation, f->pupil_item, f->lab, 1, "2018-09-01", error) &&
+         receive (operation, f->teacher_item, f->office, 2, "2025-09-01", error) &&
+         receive (operation, f->set_item, f->lab, 1, "2026-03-01", error) &&
          receive (operation, f->other_item, f->lab, 1, "2026-03-01", error) &&
          jz_connection_run (jz_operation_get_connection (operation), error,
-                            "UPDATE place SET purpose = '计算机教室', changed = jz_operation () WHERE id = ?", "l", f->lab) &&
-         jz_class_add (operation, "primary", 2025, 2, 1, 11, NULL, error) && jz_class_add (operation, "junior", 2025, 8, 1, 10, NULL, error);
+                            "UPDATE place SET purpose = '计算机教室', changed = jz_operation () WHERE id = ?", "l",
+                            f->lab) &&
+         jz_class_add (operation, "primary", 2025, 2, 1, 11, NULL, error) &&
+         jz_class_add (operation, "junior", 2025, 8, 1, 10, NULL, error);
 }
 
 static gboolean
@@ -104,7 +115,8 @@ register_cb (JzOperation *operation, gpointer data, GError **error)
   Fixture *f = data;
   guint    n, m;
 
-  if (!jz_machine_add_all (operation, f->lab, "pupil", TRUE, &n, error) || !jz_machine_add_all (operation, 0, "teacher", TRUE, &m, error))
+  if (!jz_machine_add_all (operation, f->lab, "pupil", TRUE, &n, error) ||
+      !jz_machine_add_all (operation, 0, "teacher", TRUE, &m, error))
     return FALSE;
   g_assert_cmpuint (n, ==, 4);
   g_assert_cmpuint (m, ==, 2);
@@ -119,7 +131,8 @@ set_up (Fixture *f, gconstpointer data)
   fixture_write (f->store, &jz_action_machine, register_cb, f);
   for (int i = 0; i < 6; i++)
     {
-      g_autofree char *sql = g_strdup_printf ("SELECT machine.id FROM machine JOIN asset ON asset.id = machine.asset ORDER BY number LIMIT 1 OFFSET %d", i);
+      g_autofree char *sql = g_strdup_printf ("SELECT machine.id FROM machine JOIN asset ON asset.id = machine.asset "
+                                              "ORDER BY number LIMIT 1 OFFSET %d", i);
 
       f->machines[i] = fixture_ask (f->store, sql);
     }
@@ -180,7 +193,8 @@ refused (Fixture *f, JzWriteFunc func, Work *work, int code, const char *says)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_machine, &fixture_actor, func, work, NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_machine, &fixture_actor, func, work, NULL, NULL, NULL,
+                                       &error));
   g_assert_error (error, JZ_ERROR, code);
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, says));
@@ -189,7 +203,8 @@ refused (Fixture *f, JzWriteFunc func, Work *work, int code, const char *says)
 static void
 test_machines (Fixture *f, gconstpointer data)
 {
-  Work work = { .id = f->machines[0], .data = { .use = "pupil", .networked = TRUE, .mac = "00:1a:2b:3c:4d:5e", .ipv4 = "192.168.1.20", .host = "PC01" } };
+  Work work = { .id = f->machines[0], .data = { .use = "pupil", .networked = TRUE, .mac = "00:1a:2b:3c:4d:5e",
+                                                .ipv4 = "192.168.1.20", .host = "PC01" } };
 
   fixture_write (f->store, &jz_action_machine, update_cb, &work);
   work.id = f->machines[1];
@@ -206,9 +221,11 @@ test_machines (Fixture *f, gconstpointer data)
   work.data.fixed = TRUE;
   work.data.networked = FALSE;
   refused (f, update_cb, &work, JZ_ERROR_INVALID, "no fixed address");
-  work.data = (JzMachineData){ .use = "pupil", .asset = fixture_ask (f->store, "SELECT id FROM asset ORDER BY number LIMIT 1") };
+  work.data = (JzMachineData){ .use = "pupil",
+                               .asset = fixture_ask (f->store, "SELECT id FROM asset ORDER BY number LIMIT 1") };
   refused (f, add_cb, &work, JZ_ERROR_CONFLICT, "already");
-  work.data.asset = fixture_ask (f->store, "SELECT asset.id FROM asset JOIN item ON item.id = item WHERE code = '6010203'");
+  work.data.asset = fixture_ask (f->store,
+                                 "SELECT asset.id FROM asset JOIN item ON item.id = item WHERE code = '6010203'");
   refused (f, add_cb, &work, JZ_ERROR_INVALID, "no computer");
   work.ids = f->machines;
   work.n = 1;
@@ -232,7 +249,9 @@ test_fill (Fixture *f, gconstpointer data)
   work.fill = (JzMachineFill){ .first = "10.0.0.1", .os = "Windows 10", .networked = -1, .fixed = 1 };
   fixture_write (f->store, &jz_action_machine, fill_many_cb, &work);
   /* .2 is another machine's. */
-  g_assert_cmpint (fixture_ask (f->store, "SELECT group_concat (ipv4 & 255, '') FROM (SELECT ipv4 FROM machine WHERE fixed ORDER BY ipv4)"), ==, 1345);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT group_concat (ipv4 & 255, '') FROM (SELECT ipv4 FROM machine WHERE fixed "
+                                "ORDER BY ipv4)"), ==, 1345);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM machine WHERE os = 'Windows 10' AND fixed"), ==, 4);
   /* Again, one further: each takes what the next one had. */
   work.fill.first = "10.0.0.3";
@@ -245,7 +264,9 @@ test_fill (Fixture *f, gconstpointer data)
   refused (f, fill_many_cb, &work, JZ_ERROR_INVALID, "Choose");
   jz_store_undo_sync (f->store, 0, &fixture_actor, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT group_concat (ipv4 & 255, '') FROM (SELECT ipv4 FROM machine WHERE fixed ORDER BY ipv4)"), ==, 1345);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT group_concat (ipv4 & 255, '') FROM (SELECT ipv4 FROM machine WHERE fixed "
+                                "ORDER BY ipv4)"), ==, 1345);
 }
 
 /* The receipt of a registered machine can't be taken back. */
@@ -297,7 +318,8 @@ states_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
     {
       const JzNetworkNote *note = g_ptr_array_index (notes, i);
 
-      g_string_append_printf (self->states, "%s %s %s;", note->name, note->state, note->expires != NULL ? note->expires : "-");
+      g_string_append_printf (self->states, "%s %s %s;", note->name, note->state,
+                              note->expires != NULL ? note->expires : "-");
     }
   return notes != NULL;
 }
@@ -338,11 +360,13 @@ test_notes (Fixture *f, gconstpointer data)
   signing.date = NULL; /* today */
   fixture_write (f->store, &jz_action_network_note, sign_cb, &signing);
   expect_states (f, "李敏 signed 2027-11-21;王强 signed 2027-11-21;");
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_network_note, &fixture_actor, sign_cb, &signing, NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_network_note, &fixture_actor, sign_cb, &signing, NULL, NULL,
+                                       NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_CONFLICT);
   g_clear_error (&error);
   signing.date = "2026-12-01"; /* to come */
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_network_note, &fixture_actor, sign_cb, &signing, NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_network_note, &fixture_actor, sign_cb, &signing, NULL, NULL,
+                                       NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID);
   g_clear_error (&error);
   signing = (Signing){ { f->second }, 1, "2026-11-21", "2026-12-01" };
@@ -350,7 +374,8 @@ test_notes (Fixture *f, gconstpointer data)
   fixture_write (f->store, &jz_action_network_note, unsign_cb, &f->second);
   expect_states (f, "李敏 signed 2027-11-21;王强 soon 2026-12-01;");
   pupil = 999;
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_network_note, &fixture_actor, unsign_cb, &pupil, NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_network_note, &fixture_actor, unsign_cb, &pupil, NULL, NULL,
+                                       NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND);
 }
 
@@ -378,7 +403,8 @@ expect_ratio (Fixture *f, const char *ratio, const char *stage, const char *expe
 
       if (g_str_equal (one->ratio, ratio) && g_strcmp0 (one->stage, stage) == 0)
         {
-          g_autofree char *got = g_strdup_printf ("%d/%d = %d, %d more, %u unknown, %d", (int) one->part, (int) one->whole, (int) one->value,
+          g_autofree char *got = g_strdup_printf ("%d/%d = %d, %d more, %u unknown, %d", (int) one->part,
+                                                  (int) one->whole, (int) one->value,
                                                   (int) one->lacking, one->unknown, one->verdict);
 
           g_assert_cmpstr (got, ==, expected);
@@ -400,7 +426,8 @@ room_cb (JzOperation *operation, gpointer data, GError **error)
   Fixture *f = data;
   gint64   class_ = 0;
 
-  return jz_connection_number (jz_operation_get_connection (operation), &class_, 0, error, "SELECT min (id) FROM class", "") &&
+  return jz_connection_number (jz_operation_get_connection (operation), &class_, 0, error, "SELECT min (id) FROM class",
+                               "") &&
          jz_ratio_set_room (operation, f->office, class_, 1, 1000, error);
 }
 
@@ -410,7 +437,8 @@ other_room_cb (JzOperation *operation, gpointer data, GError **error)
   Fixture *f = data;
   gint64   class_ = 0;
 
-  return jz_connection_number (jz_operation_get_connection (operation), &class_, 0, error, "SELECT min (id) FROM class", "") &&
+  return jz_connection_number (jz_operation_get_connection (operation), &class_, 0, error, "SELECT min (id) FROM class",
+                               "") &&
          jz_ratio_set_room (operation, f->lab, class_, -1, -1, error);
 }
 
@@ -458,10 +486,12 @@ test_ratios (Fixture *f, gconstpointer data)
   expect_ratio (f, "class", NULL, "1/2 = 5000, 1 more, 1 unknown, 1");
   expect_ratio (f, "fast", NULL, "1/2 = 5000, 1 more, 1 unknown, 1");
   expect_ratio (f, "interactive", NULL, "1/1 = 10000, 0 more, 0 unknown, 0");
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_ratio, &fixture_actor, other_room_cb, f, NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_ratio, &fixture_actor, other_room_cb, f, NULL, NULL, NULL,
+                                       &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_CONFLICT);
   g_clear_error (&error);
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_ratio, &fixture_actor, rule_cb, (gpointer) "nonsense", NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_ratio, &fixture_actor, rule_cb, (gpointer) "nonsense", NULL,
+                                       NULL, NULL, &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID);
 }
 

@@ -14,7 +14,8 @@
 static void
 test_credit_codes (void)
 {
-  static const char *const bad[] = { "", "91350100M000100Y4", "91350100M000100Y44", "91350100M000100Y4I", "91350100M0001O0Y43", "91350100m000100Y43" };
+  static const char *const bad[] = { "", "91350100M000100Y4", "91350100M000100Y44", "91350100M000100Y4I",
+                                     "91350100M0001O0Y43", "91350100m000100Y43" };
 
   g_assert_true (jz_credit_code_is_sound ("91350100M000100Y43")); /* the example of the standard */
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -54,8 +55,10 @@ accounts_cb (JzOperation *operation, gpointer data, GError **error)
 
   return jz_person_add (operation, &(JzPersonData){ .kind = "staff", .name = "王芳" }, &f->wang, error) &&
          jz_person_add (operation, &(JzPersonData){ .kind = "staff", .name = "李敏" }, &f->li, error) &&
-         add_account (operation, "teacher", "teacher", f->wang, &f->teacher, error) && add_account (operation, "boss", "head", f->li, &f->head, error) &&
-         add_account (operation, "top", "principal", 0, &f->principal, error) && add_account (operation, "keeper", "keeper", 0, &f->keeper, error);
+         add_account (operation, "teacher", "teacher", f->wang, &f->teacher, error) &&
+         add_account (operation, "boss", "head", f->li, &f->head, error) &&
+         add_account (operation, "top", "principal", 0, &f->principal, error) &&
+         add_account (operation, "keeper", "keeper", 0, &f->keeper, error);
 }
 
 static gboolean
@@ -64,7 +67,8 @@ things_cb (JzOperation *operation, gpointer data, GError **error)
   Fixture *f = data;
   guint    added = 0;
 
-  return jz_item_add (operation, &(JzItemData){ .code = "25012", .name = "数字示波器", .spec = "双通道", .unit = "台", .tracking = "card", .subject = "物理", .least = -1 },
+  return jz_item_add (operation, &(JzItemData){ .code = "25012", .name = "数字示波器", .spec = "双通道", .unit = "台",
+                                                .tracking = "card", .subject = "物理", .least = -1 },
                       &f->card, error) &&
          jz_place_ensure (operation, "物理一室3-2", &f->place, &added, error);
 }
@@ -120,9 +124,11 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture             *f = data;
   const JzRequestLine lines[] = { { .item = f->card, .quantity = 5, .price = 300000 },
-                                  { .name = "实验导线", .spec = "一米", .unit = "根", .quantity = 100, .price = 150, .reason = "耗损" } };
+                                  { .name = "实验导线", .spec = "一米", .unit = "根", .quantity = 100, .price = 150,
+                                    .reason = "耗损" } };
 
-  return jz_purchase_request_write (operation, &f->request, &(JzRequestData){ .applicant = f->wang, .purpose = "分组实验" }, lines, 2, error);
+  return jz_purchase_request_write (operation, &f->request, &(JzRequestData){ .applicant = f->wang, .purpose = "分组实验" },
+                                    lines, 2, error);
 }
 
 static gboolean
@@ -131,7 +137,8 @@ small_cb (JzOperation *operation, gpointer data, GError **error)
   Fixture *f = data;
 
   return jz_purchase_request_write (operation, &f->request, &(JzRequestData){ .applicant = f->li, .purpose = "粉笔" },
-                                    &(JzRequestLine){ .name = "粉笔", .unit = "盒", .tracking = "consumable", .quantity = 10, .price = 300 }, 1, error);
+                                    &(JzRequestLine){ .name = "粉笔", .unit = "盒", .tracking = "consumable",
+                                                      .quantity = 10, .price = 300 }, 1, error);
 }
 
 static gboolean
@@ -176,7 +183,8 @@ withdraw_cb (JzOperation *operation, gpointer data, GError **error)
 static void
 assert_state (Fixture *f, const char *table, gint64 id, const char *state)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE id = %" G_GINT64_FORMAT " AND state = '%s'", table, id, state);
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE id = %" G_GINT64_FORMAT " AND state = '%s'",
+                                          table, id, state);
 
   g_test_message ("%s %s", table, state);
   g_assert_cmpint (fixture_ask (f->store, sql), ==, 1);
@@ -302,7 +310,8 @@ order_quantities (JzOperation *operation, Fixture *f, gint64 cards, gint64 wires
     lines[n++] = (JzOrderLine){ line (f, 0), cards, 290000 };
   if (wires > 0)
     lines[n++] = (JzOrderLine){ line (f, 1), wires, 140 };
-  ok = jz_purchase_order_write (operation, &(JzOrderData){ .name = "青溪教学仪器公司", .fund = "公用经费" }, lines, n, &order, error);
+  ok = jz_purchase_order_write (operation, &(JzOrderData){ .name = "青溪教学仪器公司", .fund = "公用经费" }, lines, n, &order,
+                                error);
   if (ok)
     f->order = order;
   return read_lines (jz_operation_get_connection (operation), f, JZ_PAPER_ORDER, f->order, ok ? error : NULL) && ok;
@@ -327,7 +336,8 @@ order_many_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static gboolean
-accept_lines (JzOperation *operation, Fixture *f, const char *invoice, const JzAcceptLine *lines, guint n, GError **error)
+accept_lines (JzOperation *operation, Fixture *f, const char *invoice, const JzAcceptLine *lines, guint n,
+              GError **error)
 {
   jz_accepted_clear (&f->done);
   return jz_purchase_accept (operation, f->order, &(JzAcceptData){ .invoice = invoice }, lines, n, &f->done, error);
@@ -339,7 +349,8 @@ part_cb (JzOperation *operation, gpointer data, GError **error)
   Fixture *f = data;
 
   return accept_lines (operation, f, "033001",
-                       (JzAcceptLine[]){ { .order_line = line (f, 0), .accepted = 2, .rejected = 1, .fault = "屏幕不亮", .place = f->place, .maker = "普源" },
+                       (JzAcceptLine[]){ { .order_line = line (f, 0), .accepted = 2, .rejected = 1, .fault = "屏幕不亮",
+                                           .place = f->place, .maker = "普源" },
                                          { .order_line = line (f, 1), .accepted = 60, .place = f->place } }, 2, error);
 }
 
@@ -358,7 +369,8 @@ no_invoice_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture *f = data;
 
-  return accept_lines (operation, f, " ", &(JzAcceptLine){ .order_line = line (f, 0), .accepted = 1, .place = f->place }, 1, error);
+  return accept_lines (operation, f, " ", &(JzAcceptLine){ .order_line = line (f, 0), .accepted = 1,
+                                                           .place = f->place }, 1, error);
 }
 
 static gboolean
@@ -366,7 +378,8 @@ too_many_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture *f = data;
 
-  return accept_lines (operation, f, "1", &(JzAcceptLine){ .order_line = line (f, 0), .accepted = 5, .place = f->place }, 1, error);
+  return accept_lines (operation, f, "1", &(JzAcceptLine){ .order_line = line (f, 0), .accepted = 5,
+                                                           .place = f->place }, 1, error);
 }
 
 static gboolean
@@ -391,7 +404,8 @@ bad_only_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture *f = data;
 
-  return accept_lines (operation, f, "1", &(JzAcceptLine){ .order_line = line (f, 0), .rejected = 1, .fault = "错发" }, 1, error);
+  return accept_lines (operation, f, "1", &(JzAcceptLine){ .order_line = line (f, 0), .rejected = 1, .fault = "错发" }, 1,
+                       error);
 }
 
 static gboolean
@@ -430,9 +444,13 @@ test_deliveries (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_ask (f->store, "SELECT count(*) FROM entry"), ==, 0);
   part = act (f, f->keeper, &jz_action_purchase_accept, part_cb, NULL);
   g_assert_cmpuint (f->done.receipt.assets->len, ==, 2);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT count(*) FROM asset WHERE supplier = '青溪教学仪器公司' AND fund = '公用经费' AND maker = '普源' AND price = 290000 "
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT count(*) FROM asset WHERE supplier = '青溪教学仪器公司' AND fund = '公用经费' AND maker = "
+                                "'普源' AND price = 290000 "
                                           "AND origin = '购置'"), ==, 2);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT sum (quantity) FROM balance JOIN item ON item.id = item WHERE name = '实验导线'"), ==, 60);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT sum (quantity) FROM balance JOIN item ON item.id = item WHERE name = '实验导线'"),
+                                ==, 60);
   assert_state (f, "purchase_order", f->order, "open");
   g_assert_true (undo (f, f->keeper, part));
   g_assert_cmpint (fixture_ask (f->store, "SELECT sum (quantity) FROM balance"), ==, 0);
@@ -457,7 +475,8 @@ all_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture *f = data;
 
-  return accept_lines (operation, f, "033003", &(JzAcceptLine){ .order_line = line (f, 0), .accepted = MANY, .place = f->place }, 1, error);
+  return accept_lines (operation, f, "033003",
+                       &(JzAcceptLine){ .order_line = line (f, 0), .accepted = MANY, .place = f->place }, 1, error);
 }
 
 static void
@@ -484,7 +503,8 @@ take_in_cb (JzOperation *operation, gpointer data, GError **error)
 
   jz_accepted_clear (&f->done);
   return jz_purchase_take_in (operation, &(JzTerms){ .supplier = "县教育装备中心", .invoice = "乐教装〔2026〕12号" },
-                              &(JzLine){ .item = f->card, .quantity = 2, .price = 280000, .place = f->place }, 1, &f->done.receipt, &f->done.number, error);
+                              &(JzLine){ .item = f->card, .quantity = 2, .price = 280000, .place = f->place }, 1,
+                              &f->done.receipt, &f->done.number, error);
 }
 
 static gboolean
@@ -494,7 +514,8 @@ no_document_cb (JzOperation *operation, gpointer data, GError **error)
 
   jz_accepted_clear (&f->done);
   return jz_purchase_take_in (operation, &(JzTerms){ .supplier = "县教育装备中心" },
-                              &(JzLine){ .item = f->card, .quantity = 2, .price = 280000, .place = f->place }, 1, &f->done.receipt, NULL, error);
+                              &(JzLine){ .item = f->card, .quantity = 2, .price = 280000, .place = f->place }, 1,
+                              &f->done.receipt, NULL, error);
 }
 
 static gboolean
@@ -507,13 +528,15 @@ licence_cb (JzOperation *operation, gpointer data, GError **error)
 static gboolean
 no_licence_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  return jz_licence_set (operation, g_array_index (((Fixture *) data)->done.receipt.assets, gint64, 0), &(JzLicence){ 0 }, error);
+  return jz_licence_set (operation, g_array_index (((Fixture *) data)->done.receipt.assets, gint64, 0),
+                         &(JzLicence){ 0 }, error);
 }
 
 static gboolean
 bad_licence_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  return jz_licence_set (operation, g_array_index (((Fixture *) data)->done.receipt.assets, gint64, 0), &(JzLicence){ .valid_until = "2028-02-30" }, error);
+  return jz_licence_set (operation, g_array_index (((Fixture *) data)->done.receipt.assets, gint64, 0),
+                         &(JzLicence){ .valid_until = "2028-02-30" }, error);
 }
 
 static void

@@ -34,8 +34,10 @@ fill_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture   *f = data;
   guint      added = 0;
-  JzItemData card = { .code = "25012", .name = "数字示波器", .spec = "双通道", .unit = "台", .tracking = "card", .subject = "物理", .least = -1 };
-  JzItemData lot = { .code = "24001", .name = "直流电流表", .spec = "0.6/3 A", .unit = "只", .tracking = "lot", .subject = "物理", .least = -1 };
+  JzItemData card = { .code = "25012", .name = "数字示波器", .spec = "双通道", .unit = "台", .tracking = "card", .subject = "物理",
+                      .least = -1 };
+  JzItemData lot = { .code = "24001", .name = "直流电流表", .spec = "0.6/3 A", .unit = "只", .tracking = "lot",
+                     .subject = "物理", .least = -1 };
   JzTerms    terms = { .date = "2022-09-01" };
   g_auto (JzDone) done = { 0 };
   g_auto (JzDone) lots = { 0 };
@@ -43,15 +45,20 @@ fill_cb (JzOperation *operation, gpointer data, GError **error)
   if (!jz_item_add (operation, &card, &f->card, error) || !jz_item_add (operation, &lot, &f->lot, error) ||
       !jz_place_ensure (operation, "物理一室3-2", &f->shelf, &added, error) ||
       !jz_voucher_receive (operation, &terms,
-                           (JzLine[]){ { .item = f->card, .quantity = 3, .price = 298000, .place = f->shelf, .warranty = "2026-12-10" } }, 1, &done, error) ||
-      !jz_voucher_receive (operation, &terms, (JzLine[]){ { .item = f->lot, .quantity = 10, .price = 3800, .place = f->shelf } }, 1, &lots, error) ||
+                           (JzLine[]){ { .item = f->card, .quantity = 3, .price = 298000, .place = f->shelf,
+                                         .warranty = "2026-12-10" } }, 1, &done, error) ||
+      !jz_voucher_receive (operation, &terms, (JzLine[]){ { .item = f->lot, .quantity = 10, .price = 3800,
+                                                            .place = f->shelf } }, 1, &lots, error) ||
       !jz_account_add (operation, "wang", "王芳", NULL, (const char *[]){ "keeper", NULL }, &f->keeper, error) ||
       !jz_account_add (operation, "li", "李主任", NULL, (const char *[]){ "head", NULL }, &f->head, error) ||
       !jz_account_add (operation, "zhao", "赵校长", NULL, (const char *[]){ "principal", NULL }, &f->principal, error) ||
       !jz_connection_run (jz_operation_get_connection (operation), error,
-                          "INSERT INTO person (uuid, kind, name, changed) VALUES ('t', 'staff', '钱老师', jz_operation ()), ('p', 'pupil', '小明', jz_operation ())", "") ||
-      !jz_connection_number (jz_operation_get_connection (operation), &f->teacher, 0, error, "SELECT id FROM person WHERE uuid = 't'", "") ||
-      !jz_connection_number (jz_operation_get_connection (operation), &f->pupil, 0, error, "SELECT id FROM person WHERE uuid = 'p'", ""))
+                          "INSERT INTO person (uuid, kind, name, changed) VALUES ('t', 'staff', '钱老师', jz_operation "
+                          "()), ('p', 'pupil', '小明', jz_operation ())", "") ||
+      !jz_connection_number (jz_operation_get_connection (operation), &f->teacher, 0, error,
+                             "SELECT id FROM person WHERE uuid = 't'", "") ||
+      !jz_connection_number (jz_operation_get_connection (operation), &f->pupil, 0, error,
+                             "SELECT id FROM person WHERE uuid = 'p'", ""))
     return FALSE;
   memcpy (f->assets, done.assets->data, sizeof f->assets);
   return TRUE;
@@ -106,7 +113,8 @@ static gboolean
 report_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture       *f = data;
-  JzDamageReport report = { .thing = { .asset = f->assets[0] }, .person = f->pupil, .cause = "从桌上摔下", .date = "2026-11-20" };
+  JzDamageReport report = { .thing = { .asset = f->assets[0] }, .person = f->pupil, .cause = "从桌上摔下",
+                            .date = "2026-11-20" };
 
   return jz_damage_report (operation, &report, &f->id, error);
 }
@@ -115,7 +123,8 @@ static gboolean
 decide_careless_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture         *f = data;
-  JzDamageDecision decision = { .responsibility = "pupil", .handling = "compensation", .decided_by = "李主任", .due = JZ_DUE_BY_RULE };
+  JzDamageDecision decision = { .responsibility = "pupil", .handling = "compensation", .decided_by = "李主任",
+                                .due = JZ_DUE_BY_RULE };
 
   return jz_damage_decide (operation, f->id, &decision, error);
 }
@@ -124,7 +133,8 @@ static gboolean
 decide_other_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture         *f = data;
-  JzDamageDecision decision = { .responsibility = "pupil", .handling = "compensation", .decided_by = "李主任", .due = 5000 };
+  JzDamageDecision decision = { .responsibility = "pupil", .handling = "compensation", .decided_by = "李主任",
+                                .due = 5000 };
 
   return jz_damage_decide (operation, f->id, &decision, error);
 }
@@ -165,12 +175,16 @@ test_damage (Fixture *f, gconstpointer data)
   gint64 paid;
 
   as (f, f->keeper, &jz_action_upkeep, report_cb, OK);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT number = 'SH-2026-0001' AND state = 'open' AND price = 298000 FROM damage"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT number = 'SH-2026-0001' AND state = 'open' AND price = 298000 FROM damage"), ==,
+                                1);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM asset WHERE condition = 'broken'"), ==, 1);
   as (f, f->keeper, &jz_action_upkeep, decide_other_cb, JZ_ERROR_INVALID); /* without a reason */
   /* four years old: 60 % of 2980.00 */
   as (f, f->keeper, &jz_action_upkeep, decide_careless_cb, OK);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT due FROM damage WHERE computed = due AND state = 'due' AND why LIKE '%1,788.00%'"), ==, 178800);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT due FROM damage WHERE computed = due AND state = 'due' AND why LIKE "
+                                "'%1,788.00%'"), ==, 178800);
   as (f, f->keeper, &jz_action_upkeep, decide_careless_cb, JZ_ERROR_CONFLICT);
   as (f, f->keeper, &jz_action_upkeep, drop_damage_cb, JZ_ERROR_CONFLICT);
   as (f, f->keeper, &jz_action_upkeep, pay_too_much_cb, JZ_ERROR_INVALID);
@@ -178,7 +192,9 @@ test_damage (Fixture *f, gconstpointer data)
   as (f, f->keeper, &jz_action_upkeep, pay_some_cb, OK);
   g_assert_cmpint (fixture_ask (f->store, "SELECT due - paid FROM damage WHERE state = 'due'"), ==, 100000);
   paid = as (f, f->keeper, &jz_action_upkeep, pay_rest_cb, OK);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM damage WHERE state = 'done' AND receipt = 'S1、S2' AND paid_on = '2026-11-22'"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT count (*) FROM damage WHERE state = 'done' AND receipt = 'S1、S2' AND paid_on "
+                                "= '2026-11-22'"), ==, 1);
   undo (f, paid);
   g_assert_cmpint (fixture_ask (f->store, "SELECT due - paid FROM damage WHERE state = 'due'"), ==, 100000);
 }
@@ -234,18 +250,21 @@ rules_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
 static gboolean
 set_rule_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  JzCompensationRule rule = { .responsibility = "pupil", .repairable = FALSE, .from_years = 6, .base = "price", .percent = 35 };
+  JzCompensationRule rule = { .responsibility = "pupil", .repairable = FALSE, .from_years = 6, .base = "price",
+                              .percent = 35 };
   gint64 id;
 
   return jz_connection_number (jz_operation_get_connection (operation), &id, 0, error,
-                               "SELECT id FROM compensation_rule WHERE responsibility = 'pupil' AND from_years = 6", "") &&
+                               "SELECT id FROM compensation_rule WHERE responsibility = 'pupil' AND from_years = 6",
+                               "") &&
          jz_compensation_rule_set (operation, id, &rule, error);
 }
 
 static gboolean
 set_rule_twice_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  JzCompensationRule rule = { .responsibility = "pupil", .repairable = FALSE, .from_years = 6, .base = "price", .percent = 35 };
+  JzCompensationRule rule = { .responsibility = "pupil", .repairable = FALSE, .from_years = 6, .base = "price",
+                              .percent = 35 };
 
   return jz_compensation_rule_set (operation, 0, &rule, error);
 }
@@ -259,7 +278,9 @@ test_rules (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   as (f, f->keeper, &jz_action_upkeep_policy, set_rule_cb, JZ_ERROR_NOT_ALLOWED);
   as (f, f->head, &jz_action_upkeep_policy, set_rule_cb, OK);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT percent FROM compensation_rule WHERE responsibility = 'pupil' AND from_years = 6 AND starter = 0"), ==, 35);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT percent FROM compensation_rule WHERE responsibility = 'pupil' AND from_years "
+                                "= 6 AND starter = 0"), ==, 35);
   as (f, f->head, &jz_action_upkeep_policy, set_rule_twice_cb, JZ_ERROR_CONFLICT);
 }
 
@@ -289,7 +310,8 @@ send_cb (JzOperation *operation, gpointer data, GError **error)
 static gboolean
 finish_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  JzRepairResult result = { .date = "2026-11-21", .repaired = TRUE, .condition = "worn", .cost = 12000, .parts = "电源板", .result = "换电源板" };
+  JzRepairResult result = { .date = "2026-11-21", .repaired = TRUE, .condition = "worn", .cost = 12000, .parts = "电源板",
+                            .result = "换电源板" };
 
   return jz_repair_finish (operation, ((Fixture *) data)->id, &result, error);
 }
@@ -325,11 +347,15 @@ test_repair (Fixture *f, gconstpointer data)
   as (f, f->keeper, &jz_action_upkeep, send_cb, OK);
   as (f, f->keeper, &jz_action_upkeep, finish_cb, OK);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM asset WHERE condition = 'worn'"), ==, 1);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT cost FROM repair WHERE state = 'done' AND julianday (returned_on) - julianday (sent_on) = 10"), ==, 12000);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT cost FROM repair WHERE state = 'done' AND julianday (returned_on) - julianday "
+                                "(sent_on) = 10"), ==, 12000);
   /* Beyond repair: the request waits, the thing is still in the books. */
   as (f, f->keeper, &jz_action_upkeep, open_repair_cb, OK);
   as (f, f->keeper, &jz_action_upkeep, beyond_cb, OK);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM disposal JOIN disposal_line ON disposal = disposal.id WHERE state = 'asked' AND amount = 298000"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT count (*) FROM disposal JOIN disposal_line ON disposal = disposal.id WHERE "
+                                "state = 'asked' AND amount = 298000"), ==, 1);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM position"), ==, 3);
 }
 
@@ -420,10 +446,13 @@ test_disposal (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM position"), ==, 3);
   signed_off = as (f, f->head, &jz_action_disposal_sign, yes_with_paper_cb, OK);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM position"), ==, 2);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM disposal JOIN voucher ON voucher.id = voucher WHERE state = 'done' AND kind = 'write-off'"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT count (*) FROM disposal JOIN voucher ON voucher.id = voucher WHERE state = "
+                                "'done' AND kind = 'write-off'"), ==, 1);
   undo (f, signed_off);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM position"), ==, 3);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM disposal WHERE state = 'asked' AND voucher IS NULL"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM disposal WHERE state = 'asked' AND voucher IS NULL"),
+                   ==, 1);
   as (f, f->head, &jz_action_disposal_sign, yes_with_paper_cb, OK);
   as (f, f->keeper, &jz_action_upkeep, proceeds_cb, OK);
   g_assert_cmpint (fixture_ask (f->store, "SELECT proceeds FROM disposal"), ==, 3000);
@@ -448,7 +477,9 @@ test_disposal_own (Fixture *f, gconstpointer data)
   as (f, f->head, &jz_action_disposal_sign, yes_cb, JZ_ERROR_NOT_ALLOWED);
   /* What reaches no step is written off at once. */
   as (f, f->keeper, &jz_action_upkeep, ask_little_cb, OK);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT sum (quantity) FROM balance JOIN item ON item.id = item WHERE code = '24001'"), ==, 9);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT sum (quantity) FROM balance JOIN item ON item.id = item WHERE code = '24001'"),
+                                ==, 9);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM disposal WHERE state = 'done'"), ==, 1);
 }
 
@@ -561,7 +592,9 @@ test_loans (Fixture *f, gconstpointer data)
   out = loans_out (f, FALSE);
   g_assert_cmpuint (out.n, ==, 1);
   g_assert_cmpint (out.quantity, ==, 2);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM damage WHERE state = 'open' AND cause = '探头烧坏' AND person = (SELECT id FROM person WHERE uuid = 't')"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT count (*) FROM damage WHERE state = 'open' AND cause = '探头烧坏' AND person = "
+                                "(SELECT id FROM person WHERE uuid = 't')"), ==, 1);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM asset WHERE condition = 'broken'"), ==, 1);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM return_condition"), ==, 1);
   undo (f, back);
@@ -583,7 +616,8 @@ static gboolean
 decide_lost_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture         *f = data;
-  JzDamageDecision decision = { .responsibility = "lost", .handling = "write-off", .decided_by = "李主任", .due = 100000, .why_other = "协商" };
+  JzDamageDecision decision = { .responsibility = "lost", .handling = "write-off", .decided_by = "李主任", .due = 100000,
+                                .why_other = "协商" };
 
   return jz_damage_decide (operation, f->id, &decision, error);
 }
@@ -596,8 +630,11 @@ test_lost (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM asset WHERE condition = 'missing'"), ==, 1);
   as (f, f->keeper, &jz_action_upkeep, decide_lost_cb, OK);
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM position WHERE state = 'loan'"), ==, 0);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM damage JOIN disposal d ON d.id = damage.disposal JOIN disposal_line l ON l.disposal = d.id "
-                                          "WHERE damage.state = 'due' AND damage.due = 100000 AND damage.why_other = '协商' AND d.state = 'asked' AND l.way = 'lost'"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT count (*) FROM damage JOIN disposal d ON d.id = damage.disposal JOIN "
+                                "disposal_line l ON l.disposal = d.id "
+                                          "WHERE damage.state = 'due' AND damage.due = 100000 AND damage.why_other = "
+                                          "'协商' AND d.state = 'asked' AND l.way = 'lost'"), ==, 1);
 }
 
 /* Maintenance. */
@@ -606,7 +643,8 @@ static gboolean
 plan_months_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture          *f = data;
-  JzMaintenancePlan plan = { .name = "除尘", .item = f->card, .every = 1, .unit = "month", .first = "2026-01-10", .worker = "王芳" };
+  JzMaintenancePlan plan = { .name = "除尘", .item = f->card, .every = 1, .unit = "month", .first = "2026-01-10",
+                             .worker = "王芳" };
 
   f->id = 0;
   return jz_maintenance_set (operation, &plan, &f->id, error);
@@ -634,7 +672,8 @@ plan_of_nothing_cb (JzOperation *operation, gpointer data, GError **error)
 static gboolean
 done_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  return jz_maintenance_done (operation, ((Fixture *) data)->id, &(JzMaintenanceWork){ .date = "2026-01-31", .cost = 500 }, error);
+  return jz_maintenance_done (operation, ((Fixture *) data)->id,
+                              &(JzMaintenanceWork){ .date = "2026-01-31", .cost = 500 }, error);
 }
 
 static gboolean
@@ -690,7 +729,8 @@ done_paid_cb (JzOperation *operation, gpointer data, GError **error)
 static gboolean
 bare_purpose_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  return jz_connection_run (jz_operation_get_connection (operation), error, "UPDATE purpose SET takes = '' WHERE takes = 'upkeep'", "");
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE purpose SET takes = '' WHERE takes = 'upkeep'", "");
 }
 
 static gboolean
@@ -722,10 +762,15 @@ test_money (Fixture *f, gconstpointer data)
   fixture_write (f->store, &jz_action_fund, add_fund_cb, f);
   as (f, f->keeper, &jz_action_upkeep, open_for_money_cb, OK);
   finished = as (f, f->keeper, &jz_action_upkeep, finish_paid_cb, OK);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM spending s JOIN repair r ON r.number = s.reference JOIN purpose p ON p.id = s.purpose "
-                                          "WHERE s.amount = 12050 AND s.payee = '光明维修部' AND p.takes = 'upkeep' AND s.words LIKE '%数字示波器%'"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT count (*) FROM spending s JOIN repair r ON r.number = s.reference JOIN "
+                                "purpose p ON p.id = s.purpose "
+                                          "WHERE s.amount = 12050 AND s.payee = '光明维修部' AND p.takes = 'upkeep' AND "
+                                          "s.words LIKE '%数字示波器%'"), ==, 1);
   undo (f, finished);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT (SELECT count (*) FROM spending WHERE voided IS NULL) + (SELECT count (*) FROM repair WHERE state = 'done')"), ==, 0);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT (SELECT count (*) FROM spending WHERE voided IS NULL) + (SELECT count (*) "
+                                "FROM repair WHERE state = 'done')"), ==, 0);
   as (f, f->keeper, &jz_action_upkeep, finish_paid_cb, OK);
   as (f, f->keeper, &jz_action_upkeep, plan_months_cb, OK);
   as (f, f->keeper, &jz_action_upkeep, done_paid_cb, OK);
@@ -740,7 +785,8 @@ static gboolean
 more_terms_cb (JzOperation *operation, gpointer data, GError **error)
 {
   return jz_connection_run (jz_operation_get_connection (operation), error,
-                            "INSERT INTO term (uuid, school_year, ordinal, first_day, last_day, changed) VALUES ('t1', 2026, 2, '2027-02-20', '2027-07-02', "
+                            "INSERT INTO term (uuid, school_year, ordinal, first_day, last_day, changed) VALUES "
+                            "('t1', 2026, 2, '2027-02-20', '2027-07-02', "
                             "jz_operation ()), ('t2', 2027, 1, '2027-09-01', '2028-01-20', jz_operation ())", "");
 }
 
@@ -752,14 +798,20 @@ test_maintenance (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_ask (f->store, "SELECT due = '2026-01-10' FROM maintenance_due"), ==, 1);
   as (f, f->keeper, &jz_action_upkeep, done_cb, OK);
   g_assert_cmpint (fixture_ask (f->store, "SELECT due = '2026-02-28' FROM maintenance_due"), ==, 1);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM maintenance_log WHERE what = '除尘' AND worker = '王芳' AND cost = 500"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT count (*) FROM maintenance_log WHERE what = '除尘' AND worker = '王芳' AND cost = "
+                                "500"), ==, 1);
   as (f, f->keeper, &jz_action_upkeep, end_cb, OK);
   as (f, f->keeper, &jz_action_upkeep, plan_terms_cb, OK);
   as (f, f->keeper, &jz_action_upkeep, done_term_cb, OK);
   /* The calendar ends with the present term: half a year. Then the next term is known. */
-  g_assert_cmpint (fixture_ask (f->store, "SELECT due = '2027-04-08' FROM maintenance_due WHERE plan = (SELECT max (id) FROM maintenance_plan)"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT due = '2027-04-08' FROM maintenance_due WHERE plan = (SELECT max (id) FROM "
+                                "maintenance_plan)"), ==, 1);
   as (f, f->head, &jz_action_upkeep, more_terms_cb, OK);
-  g_assert_cmpint (fixture_ask (f->store, "SELECT due = '2027-07-02' FROM maintenance_due WHERE plan = (SELECT max (id) FROM maintenance_plan)"), ==, 1);
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT due = '2027-07-02' FROM maintenance_due WHERE plan = (SELECT max (id) FROM "
+                                "maintenance_plan)"), ==, 1);
 }
 
 int

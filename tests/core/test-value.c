@@ -63,7 +63,8 @@ test_sum_of_months (void)
 {
   for (int round = 0; round < 5000; round++)
     {
-      gint64 price = round % 3 == 0 ? g_test_rand_int_range (0, 2000) : (gint64) g_test_rand_int_range (0, G_MAXINT32) * g_test_rand_int_range (1, 400);
+      gint64 price = round % 3 == 0 ? g_test_rand_int_range (0, 2000) :
+                     (gint64) g_test_rand_int_range (0, G_MAXINT32) * g_test_rand_int_range (1, 400);
       int    years = g_test_rand_int_range (1, 51), first = MONTH (2000, 1) + g_test_rand_int_range (0, 400);
       JzWear wear = card (price, years, first);
       gint64 sum = 0, monthly = price / (years * 12);
@@ -92,13 +93,15 @@ test_ranges (void)
   for (int round = 0; round < 500; round++)
     {
       gint64 whole = (gint64) g_test_rand_int_range (1, G_MAXINT32) * g_test_rand_int_range (1, 400);
-      gint64 a = (gint64) (g_test_rand_double () * (double) whole), b = a + (gint64) (g_test_rand_double () * (double) (whole - a));
+      gint64 a = (gint64) (g_test_rand_double () * (double) whole),
+                 b = a + (gint64) (g_test_rand_double () * (double) (whole - a));
       JzWear all = card (whole, g_test_rand_int_range (1, 20), MONTH (2020, 5)), parts[3] = { all, all, all };
 
       parts[0].high = parts[1].low = a;
       parts[1].high = parts[2].low = b;
       for (int m = MONTH (2020, 4); m < MONTH (2042, 1); m += 7)
-        g_assert_cmpint (jz_wear_by (&parts[0], m) + jz_wear_by (&parts[1], m) + jz_wear_by (&parts[2], m), ==, jz_wear_by (&all, m));
+        g_assert_cmpint (jz_wear_by (&parts[0], m) + jz_wear_by (&parts[1], m) + jz_wear_by (&parts[2], m), ==,
+                         jz_wear_by (&all, m));
       g_assert_cmpint (jz_wear_by (&parts[1], MONTH (2099, 1)), ==, b - a);
     }
 }
@@ -126,7 +129,8 @@ add_items (JzOperation *operation, Fixture *f, GError **error)
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     {
-      JzItemData data = { .code = all[i].code, .name = all[i].name, .unit = "台", .tracking = all[i].tracking, .subject = "物理", .least = -1 };
+      JzItemData data = { .code = all[i].code, .name = all[i].name, .unit = "台", .tracking = all[i].tracking,
+                          .subject = "物理", .least = -1 };
 
       if (!jz_item_add (operation, &data, all[i].id, error))
         return FALSE;
@@ -135,7 +139,8 @@ add_items (JzOperation *operation, Fixture *f, GError **error)
 }
 
 static gboolean
-receive (JzOperation *operation, const char *date, const char *fund, const char *supplier, JzLine line, gint64 *asset, GError **error)
+receive (JzOperation *operation, const char *date, const char *fund, const char *supplier, JzLine line, gint64 *asset,
+         GError **error)
 {
   g_auto (JzDone) done = { 0 };
   JzTerms terms = { .date = date, .fund = fund, .supplier = supplier };
@@ -154,18 +159,26 @@ fill_cb (JzOperation *operation, gpointer data, GError **error)
   guint    added = 0;
 
   return add_items (operation, f, error) && jz_place_ensure (operation, "物理一室3-2", &f->room, &added, error) &&
-         receive (operation, "2026-03-17", "公用经费", "科创公司", (JzLine){ .item = f->computer, .quantity = 1, .price = 417200, .place = f->room },
+         receive (operation, "2026-03-17", "公用经费", "科创公司",
+                  (JzLine){ .item = f->computer, .quantity = 1, .price = 417200, .place = f->room },
                   &f->assets[0], error) &&
-         receive (operation, "2025-12-31", "专项", "科创公司", (JzLine){ .item = f->computer, .quantity = 1, .price = 360000, .place = f->room },
+         receive (operation, "2025-12-31", "专项", "科创公司",
+                  (JzLine){ .item = f->computer, .quantity = 1, .price = 360000, .place = f->room },
                   &f->assets[1], error) &&
-         receive (operation, "2026-01-01", "社会捐赠", "", (JzLine){ .item = f->computer, .quantity = 1, .price = 100, .place = f->room },
+         receive (operation, "2026-01-01", "社会捐赠", "",
+                  (JzLine){ .item = f->computer, .quantity = 1, .price = 100, .place = f->room },
                   &f->assets[2], error) &&
-         receive (operation, "2026-05-05", "公用经费", "校具厂", (JzLine){ .item = f->desk, .quantity = 1, .price = 18000, .place = f->room }, &f->assets[3],
+         receive (operation, "2026-05-05", "公用经费", "校具厂",
+                  (JzLine){ .item = f->desk, .quantity = 1, .price = 18000, .place = f->room }, &f->assets[3],
                   error) &&
-         receive (operation, "2026-05-05", "公用经费", "校具厂", (JzLine){ .item = f->book, .quantity = 1, .price = 200000, .place = f->room }, NULL, error) &&
-         receive (operation, "2026-05-05", "公用经费", "校具厂", (JzLine){ .item = f->cheap, .quantity = 1, .price = 99999, .place = f->room }, NULL, error) &&
-         receive (operation, "2026-05-05", "", "", (JzLine){ .item = f->odd, .quantity = 1, .price = 300000, .place = f->room }, NULL, error) &&
-         receive (operation, "2026-09-01", "公用经费", "化玻站", (JzLine){ .item = f->used, .quantity = 10, .price = 1234, .place = f->room }, NULL, error);
+         receive (operation, "2026-05-05", "公用经费", "校具厂",
+                  (JzLine){ .item = f->book, .quantity = 1, .price = 200000, .place = f->room }, NULL, error) &&
+         receive (operation, "2026-05-05", "公用经费", "校具厂",
+                  (JzLine){ .item = f->cheap, .quantity = 1, .price = 99999, .place = f->room }, NULL, error) &&
+         receive (operation, "2026-05-05", "", "",
+                  (JzLine){ .item = f->odd, .quantity = 1, .price = 300000, .place = f->room }, NULL, error) &&
+         receive (operation, "2026-09-01", "公用经费", "化玻站",
+                  (JzLine){ .item = f->used, .quantity = 10, .price = 1234, .place = f->room }, NULL, error);
 }
 
 static void
@@ -215,7 +228,8 @@ sum_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GErr
 
   if (pieces == NULL)
     return FALSE;
-  self->rows = self->year != 0 ? jz_worth_register (pieces, self->year, &self->sum) : jz_worth_sum (pieces, self->month, &self->total);
+  self->rows = self->year != 0 ? jz_worth_register (pieces, self->year, &self->sum) :
+               jz_worth_sum (pieces, self->month, &self->total);
   jz_worth_forecast (pieces, self->month / 12 + 1, self->forecast, G_N_ELEMENTS (self->forecast));
   return TRUE;
 }
@@ -290,7 +304,9 @@ test_sides (Fixture *f, gconstpointer data)
       g_assert_cmpint (accumulated, ==, 24 * 5794 + 27 * 5000 + 22 * 100);
       g_ptr_array_unref (self.rows);
     }
-  g_assert_cmpint (fixture_ask (f->store, "SELECT sum (jz_worn (base, iif (why = '', months, 0), first, gone, 2028 * 12 + 1)) FROM asset_life"), ==,
+  g_assert_cmpint (fixture_ask (f->store,
+                                "SELECT sum (jz_worn (base, iif (why = '', months, 0), first, gone, 2028 * 12 + 1)) "
+                                "FROM asset_life"), ==,
                    24 * 5794 + 27 * 5000 + 22 * 100);
 }
 
@@ -301,7 +317,8 @@ write_off_cb (JzOperation *operation, gpointer data, GError **error)
   JzTerms  terms = { .date = "2026-11-20", .reason = "损坏" };
   g_auto (JzDone) done = { 0 };
 
-  return jz_voucher_write_off (operation, &terms, (JzLine[]){ { .asset = f->assets[0], .quantity = 1 } }, 1, &done, error);
+  return jz_voucher_write_off (operation, &terms, (JzLine[]){ { .asset = f->assets[0], .quantity = 1 } }, 1, &done,
+                               error);
 }
 
 static void
@@ -335,9 +352,12 @@ lots_cb (JzOperation *operation, gpointer data, GError **error)
   JzTerms  terms = { .date = "2026-10-15", .reason = "报废" };
   g_auto (JzDone) done = { 0 };
 
-  return receive (operation, "2026-01-10", "公用经费", "仪器厂", (JzLine){ .item = f->lot, .quantity = 3, .price = 600000, .place = f->room }, NULL, error) &&
-         receive (operation, "2026-07-10", "公用经费", "仪器厂", (JzLine){ .item = f->lot, .quantity = 2, .price = 900000, .place = f->room }, NULL, error) &&
-         jz_voucher_write_off (operation, &terms, (JzLine[]){ { .item = f->lot, .quantity = 1, .place = f->room } }, 1, &done, error);
+  return receive (operation, "2026-01-10", "公用经费", "仪器厂",
+                  (JzLine){ .item = f->lot, .quantity = 3, .price = 600000, .place = f->room }, NULL, error) &&
+         receive (operation, "2026-07-10", "公用经费", "仪器厂",
+                  (JzLine){ .item = f->lot, .quantity = 2, .price = 900000, .place = f->room }, NULL, error) &&
+         jz_voucher_write_off (operation, &terms, (JzLine[]){ { .item = f->lot, .quantity = 1, .place = f->room } }, 1,
+                               &done, error);
 }
 
 static void
@@ -353,7 +373,8 @@ test_lots (Fixture *f, gconstpointer data)
   g_assert_cmpint (self.total.accumulated, ==, 9 * 30000 + 3 * 30000); /* 18,000 yuan each over 60 months */
   self.month = MONTH (2026, 10);
   ask (f, item_cb, &self);
-  ledger = fixture_ask (f->store, "SELECT sum (amount) FROM balance JOIN item ON item.id = item WHERE item.code = '24001'");
+  ledger = fixture_ask (f->store,
+                        "SELECT sum (amount) FROM balance JOIN item ON item.id = item WHERE item.code = '24001'");
   g_assert_cmpint (self.total.price, ==, ledger);
   g_assert_cmpint (ledger, ==, 3600000 - 720000);
   /* 7,200 of the first 18,000 yuan left: 10,800 of it are ten months old, 18,000 four months. */
@@ -428,7 +449,8 @@ test_life (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   Ask self = { .asset = f->assets[0], .month = MONTH (2026, 11) };
 
-  g_assert_false (jz_store_write_sync (f->store, &jz_action_life, &fixture_actor, bad_life_cb, NULL, NULL, NULL, NULL, &error));
+  g_assert_false (jz_store_write_sync (f->store, &jz_action_life, &fixture_actor, bad_life_cb, NULL, NULL, NULL, NULL,
+                                       &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_CONFLICT);
   fixture_write (f->store, &jz_action_life, longer_cb, NULL);
   ask (f, asset_cb, &self);
@@ -453,7 +475,8 @@ funds_cb (JzOperation *operation, gpointer data, GError **error)
   JzFund        fund = { .name = "公用经费", .public = TRUE, .spends = TRUE }, given = { .name = "社会捐赠" };
 
   return jz_fund_put (operation, &fund, &m->fund, error) && jz_fund_put (operation, &given, &m->given, error) &&
-         jz_purpose_find (connection, "易耗品", &m->purpose, error) && jz_purpose_find (connection, "培训", &m->training, error);
+         jz_purpose_find (connection, "易耗品", &m->purpose, error) &&
+         jz_purpose_find (connection, "培训", &m->training, error);
 }
 
 static gboolean
@@ -469,7 +492,8 @@ static gboolean
 spend_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Money     *m = data;
-  JzSpending spending = { .date = m->date, .fund = m->fund, .purpose = m->training, .amount = m->amount, .payee = "进修学校", .words = "实验员培训" };
+  JzSpending spending = { .date = m->date, .fund = m->fund, .purpose = m->training, .amount = m->amount,
+                          .payee = "进修学校", .words = "实验员培训" };
 
   return jz_spending_put (operation, &spending, NULL, error);
 }

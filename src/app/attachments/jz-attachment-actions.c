@@ -116,10 +116,12 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
   Job *self = data;
 
   for (guint i = 0; i < self->files->len; i++)
-    if (!jz_attachment_add (operation, self->table, self->row, self->kind, g_ptr_array_index (self->files, i), NULL, error))
+    if (!jz_attachment_add (operation, self->table, self->row, self->kind, g_ptr_array_index (self->files, i), NULL,
+                            error))
       return FALSE;
   if (self->files->len > 1)
-    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Attached %u file", "Attached %u files", self->files->len), self->files->len);
+    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Attached %u file", "Attached %u files",
+                                                   self->files->len), self->files->len);
   return TRUE;
 }
 

@@ -105,7 +105,8 @@ load_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 static void
-load (JzAttachmentWindow *self, const JzAttachment *file, guint side, GtkWidget *image, GCancellable *cancellable, GAsyncReadyCallback callback)
+load (JzAttachmentWindow *self, const JzAttachment *file, guint side, GtkWidget *image, GCancellable *cancellable,
+      GAsyncReadyCallback callback)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, NULL);
   Load             *data = g_new0 (Load, 1);
@@ -122,7 +123,8 @@ load (JzAttachmentWindow *self, const JzAttachment *file, guint side, GtkWidget 
 static GdkTexture *
 texture_of (const JzPixels *pixels)
 {
-  return gdk_memory_texture_new ((int) pixels->width, (int) pixels->height, GDK_MEMORY_R8G8B8A8, pixels->pixels, pixels->stride);
+  return gdk_memory_texture_new ((int) pixels->width, (int) pixels->height, GDK_MEMORY_R8G8B8A8, pixels->pixels,
+                                 pixels->stride);
 }
 
 static void
@@ -158,7 +160,8 @@ picture_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->session != NULL && loaded->id == self->shown)
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->session != NULL &&
+          loaded->id == self->shown)
         {
           g_autofree char *plain = g_markup_escape_text (error->message, -1);
 
@@ -177,7 +180,8 @@ static void
 tell_title (JzAttachmentWindow *self, const JzAttachment *file, guint at)
 {
   g_autofree char *size = g_format_size ((guint64) file->size);
-  g_autofree char *subtitle = g_strdup_printf (_("%s · %u of %u · %s"), jz_attachment_kind_words (file->kind), at + 1, self->files->len, size);
+  g_autofree char *subtitle = g_strdup_printf (_("%s · %u of %u · %s"), jz_attachment_kind_words (file->kind), at + 1,
+                                               self->files->len, size);
 
   adw_window_title_set_title (self->title, file->name);
   adw_window_title_set_subtitle (self->title, subtitle);
@@ -218,7 +222,8 @@ static void
 step (JzAttachmentWindow *self, int by)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
-  GtkListBoxRow *other = row != NULL ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), gtk_list_box_row_get_index (row) + by) : NULL;
+  GtkListBoxRow *other = row != NULL ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list),
+                                                                      gtk_list_box_row_get_index (row) + by) : NULL;
 
   if (other != NULL)
     gtk_list_box_select_row (GTK_LIST_BOX (self->list), other);
@@ -250,7 +255,8 @@ static GtkWidget *
 make_row (JzAttachmentWindow *self, const JzAttachment *file)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *image = gtk_image_new_from_icon_name (is_picture (file) ? "image-x-generic-symbolic" : "text-x-generic-symbolic");
+  GtkWidget *image = gtk_image_new_from_icon_name (is_picture (file) ? "image-x-generic-symbolic" :
+                                                   "text-x-generic-symbolic");
   GtkWidget *name = gtk_label_new (file->name), *kind = gtk_label_new (jz_attachment_kind_words (file->kind));
 
   gtk_image_set_pixel_size (GTK_IMAGE (image), is_picture (file) ? 44 : 24);
@@ -285,7 +291,8 @@ show_files (JzAttachmentWindow *self)
       if (file->id == self->shown || (self->shown == 0 && chosen < 0 && g_strcmp0 (file->kind, self->kind) == 0))
         chosen = (int) i;
     }
-  gtk_list_box_select_row (GTK_LIST_BOX (self->list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), MAX (chosen, 0)));
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list),
+                           gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), MAX (chosen, 0)));
 }
 
 typedef struct
@@ -404,7 +411,8 @@ loaded_bytes_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     say (self, error->message);
   else
-    g_file_replace_contents_bytes_async (to->file, loaded->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, to->written, g_object_ref (self));
+    g_file_replace_contents_bytes_async (to->file, loaded->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, to->written,
+                                         g_object_ref (self));
   g_object_unref (to->file);
   g_free (to);
 }
@@ -445,7 +453,8 @@ save_cb (JzAttachmentWindow *self)
   const char         *dot = file != NULL ? strrchr (file->name, '.') : NULL;
   g_autofree char    *pattern = g_strconcat ("*", dot != NULL ? dot : "", NULL);
   const char *const   patterns[] = { pattern, NULL };
-  JzCompatFileChoice  choice = { JZ_CHOOSE_SAVE, _("Save Attachment"), file != NULL ? file->name : NULL, _("Such files"), patterns };
+  JzCompatFileChoice  choice = { JZ_CHOOSE_SAVE, _("Save Attachment"), file != NULL ? file->name : NULL,
+                                 _("Such files"), patterns };
 
   if (file != NULL)
     jz_compat_choose_file (GTK_WINDOW (self), &choice, save_chosen_cb, g_object_ref (self), g_object_unref);
@@ -608,7 +617,8 @@ jz_attachment_window_present (GtkWindow *parent, JzSession *session, const char 
 
   if (parent == NULL || session == NULL || jz_session_get_store (session) == NULL)
     return;
-  self = g_object_new (JZ_TYPE_ATTACHMENT_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, "default-width", 980,
+  self = g_object_new (JZ_TYPE_ATTACHMENT_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
+                       "default-width", 980,
                        "default-height", 640, "title", _("Attachments"), NULL);
   self->session = g_object_ref (session);
   self->table = g_strdup (table);

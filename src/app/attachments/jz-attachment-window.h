@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (JzAttachmentWindow, jz_attachment_window, JZ, ATTACHMENT_WINDOW, AdwWindow)
 
 /* @kind: the first of these is shown first; NULL: the first of all. */
-void jz_attachment_window_present (GtkWindow *parent, JzSession *session, const char *table, gint64 row, const char *kind);
+void jz_attachment_window_present (GtkWindow *parent, JzSession *session, const char *table, gint64 row,
+                                   const char *kind);
 
 G_END_DECLS

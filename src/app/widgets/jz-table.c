@@ -48,6 +48,7 @@ struct _JzTable
   gboolean          to_top;       /* the answer is another list: it is looked at from its beginning */
   gint64            only;
   gint64            wanted;       /* to be shown when it is listed */
+  gboolean          widened;      /* filters were cleared for it */
 };
 
 G_DEFINE_FINAL_TYPE (JzTable, jz_table, GTK_TYPE_BOX)
@@ -143,6 +144,14 @@ show_wanted (JzTable *self)
   jz_compat_scroll_to (self->view, position);
 }
 
+/* What is wanted may be kept out by a filter. Once: a list may keep one whatever is cleared. */
+static void
+widen (JzTable *self)
+{
+  self->widened = TRUE;
+  jz_table_clear_filters (self);
+}
+
 static void
 show_page (JzTable *self)
 {
@@ -174,6 +183,8 @@ answered_cb (JzTable *self)
     jz_table_foot_ask (self->foot, jz_session_get_store (self->session), jz_lazy_list_get_query (self->list));
   if (self->wanted != 0)
     show_wanted (self);
+  if (self->wanted != 0 && !self->widened && !jz_lazy_list_is_busy (self->list) && is_narrowed (self))
+    widen (self);
 }
 
 static void
@@ -348,10 +359,11 @@ void
 jz_table_show_id (JzTable *self, gint64 id)
 {
   self->wanted = id;
+  self->widened = FALSE;
   if (jz_lazy_list_is_known (self->list) && !jz_lazy_list_is_busy (self->list))
     show_wanted (self);
   if (self->wanted != 0 && jz_lazy_list_is_known (self->list))
-    jz_table_clear_filters (self);
+    widen (self);
 }
 
 AdwToastOverlay *

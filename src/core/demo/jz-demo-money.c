@@ -57,18 +57,21 @@ make_funds (Demo *demo, GError **error)
       g_autoptr (JzOperation) operation = demo_begin (demo, &jz_action_fund, demo->head, error);
       JzFund fund = { 0, funds[i].name, funds[i].note, funds[i].public, funds[i].spends };
 
-      if (operation == NULL || !jz_fund_put (operation, &fund, NULL, error) || !jz_operation_commit (g_steal_pointer (&operation), NULL, error))
+      if (operation == NULL || !jz_fund_put (operation, &fund, NULL, error) ||
+          !jz_operation_commit (g_steal_pointer (&operation), NULL, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-set_line (Demo *demo, JzOperation *operation, int year, const char *fund, const char *purpose, gint64 amount, const char *reason, GError **error)
+set_line (Demo *demo, JzOperation *operation, int year, const char *fund, const char *purpose, gint64 amount,
+          const char *reason, GError **error)
 {
   JzBudgetSet set = { .year = year, .amount = amount, .reason = reason };
 
-  return jz_fund_find (demo->connection, fund, &set.fund, error) && jz_purpose_find (demo->connection, purpose, &set.purpose, error) &&
+  return jz_fund_find (demo->connection, fund, &set.fund, error) &&
+         jz_purpose_find (demo->connection, purpose, &set.purpose, error) &&
          jz_budget_set (operation, &set, NULL, error);
 }
 
@@ -79,16 +82,19 @@ make_year (Demo *demo, int year, int pupils, GError **error)
   g_autoptr (JzOperation) operation = demo_begin (demo, &jz_action_fund, demo->head, error);
   gboolean     over = year < year_of (demo->source.today);
   JzBudgetYear row = { .year = year, .pupils = over ? pupils : 0, .per_pupil = PER_PUPIL,
-                       .expenditure = over ? (gint64) pupils * PER_PUPIL + demo_between (demo, -2000, 2000) * (gint64) 1000 : 0 };
+                       .expenditure = over ? (gint64) pupils * PER_PUPIL + demo_between (demo, -2000,
+                                                                                         2000) * (gint64) 1000 : 0 };
 
   if (operation == NULL || !jz_budget_year_put (operation, &row, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (shares); i++)
-    if (!set_line (demo, operation, year, funds[0].name, shares[i].purpose, round_up ((gint64) pupils * shares[i].yuan * 104, 100000), NULL, error))
+    if (!set_line (demo, operation, year, funds[0].name, shares[i].purpose,
+                   round_up ((gint64) pupils * shares[i].yuan * 104, 100000), NULL, error))
       return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (funds); i++)
     if (funds[i].yuan > 0 &&
-        !set_line (demo, operation, year, funds[i].name, "购置", round_up ((gint64) pupils * funds[i].yuan * 100, 500000), NULL, error))
+        !set_line (demo, operation, year, funds[i].name, "购置", round_up ((gint64) pupils * funds[i].yuan * 100, 500000),
+                   NULL, error))
       return FALSE;
   jz_operation_describe (operation, _("Planned the budget of %d"), year);
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
@@ -104,13 +110,15 @@ spend (Demo *demo, JzDate day, gsize which, int pupils, GError **error)
   const char *words = demo_phrase (demo, "spending", shares[which].purpose, &row);
   gint64      usual = (gint64) pupils * shares[which].yuan * 100 / shares[which].times;
   char        iso[JZ_DATE_LENGTH], invoice[16];
-  JzSpending  spending = { .date = jz_date_to_iso (day, iso), .words = words, .payee = jz_reference_get (demo->phrases, row, "items"), .invoice = invoice };
+  JzSpending  spending = { .date = jz_date_to_iso (day, iso), .words = words,
+                           .payee = jz_reference_get (demo->phrases, row, "items"), .invoice = invoice };
 
   g_snprintf (invoice, sizeof invoice, "%08d", demo_between (demo, 10000000, 89999999));
   spending.amount = MAX (round_up (usual * demo_between (demo, 92, 116) / 100, 1000), 1000);
   return operation != NULL && jz_fund_find (demo->connection, funds[0].name, &spending.fund, error) &&
          jz_purpose_find (demo->connection, shares[which].purpose, &spending.purpose, error) &&
-         jz_spending_put (operation, &spending, NULL, error) && jz_operation_commit (g_steal_pointer (&operation), NULL, error);
+         jz_spending_put (operation, &spending, NULL, error) &&
+         jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 
 /* What was bought before the ledger began, in one sum a year and fund. */
@@ -129,7 +137,8 @@ note_bought (Demo *demo, int year, int pupils, GError **error)
       operation = demo_begin (demo, &jz_action_spend, demo->keeper, error);
       spending.amount = round_up ((gint64) pupils * funds[i].yuan * demo_between (demo, 88, 99), 1000);
       if (operation == NULL || !jz_fund_find (demo->connection, funds[i].name, &spending.fund, error) ||
-          !jz_purpose_find (demo->connection, "购置", &spending.purpose, error) || !jz_spending_put (operation, &spending, NULL, error) ||
+          !jz_purpose_find (demo->connection, "购置", &spending.purpose, error) ||
+          !jz_spending_put (operation, &spending, NULL, error) ||
           !jz_operation_commit (g_steal_pointer (&operation), NULL, error))
         return FALSE;
     }
@@ -187,13 +196,15 @@ revise_now (Demo *demo, Event *event, GError **error)
         continue;
       if (operation == NULL)
         operation = demo_begin (demo, &jz_action_fund, demo->head, error);
-      if (operation == NULL || !set_line (demo, operation, year, row->fund, row->purpose, round_up (row->spent * 103 / 100, 500000), "按实际采购追加", error))
+      if (operation == NULL || !set_line (demo, operation, year, row->fund, row->purpose,
+                                          round_up (row->spent * 103 / 100, 500000), "按实际采购追加", error))
         return FALSE;
       n++;
     }
   if (n == 0)
     return rows != NULL;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Revised %u line of the budget of %d", "Revised %u lines of the budget of %d", n), n, year);
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Revised %u line of the budget of %d",
+                                                 "Revised %u lines of the budget of %d", n), n, year);
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 

@@ -50,8 +50,10 @@ read_computers (Demo *demo, GError **error)
   g_autoptr (GPtrArray) computers = g_ptr_array_new_with_free_func (computer_free);
   JzStatement *rows = jz_connection_query (
     demo->connection, error,
-    "SELECT asset.id, place.id, item.code, item.spec, place.purpose, row_number () OVER (PARTITION BY place.id ORDER BY asset.number) FROM device "
-    "JOIN asset ON asset.item = device.item AND asset.voided IS NULL JOIN item ON item.id = asset.item JOIN position ON position.asset = asset.id "
+    "SELECT asset.id, place.id, item.code, item.spec, place.purpose, row_number () OVER (PARTITION BY place.id ORDER "
+    "BY asset.number) FROM device "
+    "JOIN asset ON asset.item = device.item AND asset.voided IS NULL JOIN item ON item.id = asset.item JOIN position "
+    "ON position.asset = asset.id "
     "JOIN place ON place.id = position.place WHERE device.computer ORDER BY asset.number", "");
 
   while (jz_statement_next (rows))
@@ -87,15 +89,19 @@ add_machine (Demo *demo, JzOperation *operation, const Computer *self, guint n, 
   gboolean         fixed = (is_lab && self->of_room < 254) || g_str_equal (use, "server");
   gboolean         is_tablet = g_str_has_prefix (self->code, "2010107");
   g_autofree char *mac = g_strdup_printf ("A4-BB-6D-%02X-%02X-%02X", n >> 16 & 255, n >> 8 & 255, n & 255);
-  g_autofree char *host = g_strdup_printf ("%s-%04u", is_lab ? "JSJ" : is_tablet ? "PAD" : g_str_equal (use, "server") ? "SRV" : "PC", n);
-  g_autofree char *ipv4 = g_strdup_printf ("10.%d.%d.%d", g_str_equal (use, "server") ? 1 : 20, (int) (self->room & 255), self->of_room);
+  g_autofree char *host = g_strdup_printf ("%s-%04u",
+                                           is_lab ? "JSJ" : is_tablet ? "PAD" : g_str_equal (use, "server") ? "SRV" :
+                                           "PC", n);
+  g_autofree char *ipv4 = g_strdup_printf ("10.%d.%d.%d", g_str_equal (use, "server") ? 1 : 20,
+                                           (int) (self->room & 255), self->of_room);
   Staff           *person = g_ptr_array_index (demo->staff, n % demo->staff->len);
   JzMachineData    data = { .asset = self->asset, .use = use, .networked = TRUE, .fixed = fixed };
 
   data.host = n % NO_HOST_EVERY == 0 ? NULL : host;
   data.mac = n % NO_MAC_EVERY == 0 ? NULL : mac;
   data.ipv4 = fixed ? ipv4 : NULL;
-  data.os = is_tablet ? "Android 12" : g_str_equal (use, "server") ? "Windows Server 2019" : n % 5 == 0 ? "Windows 7" : "Windows 10";
+  data.os = is_tablet ? "Android 12" : g_str_equal (use, "server") ? "Windows Server 2019" : n % 5 == 0 ? "Windows 7" :
+            "Windows 10";
   if (!g_str_equal (use, "pupil") && n % NO_USER_EVERY != 0)
     {
       data.person = person->id;
@@ -108,7 +114,8 @@ static gboolean
 register_machines (Demo *demo, GError **error)
 {
   g_autoptr (GPtrArray)   computers = read_computers (demo, error);
-  g_autoptr (JzOperation) operation = computers != NULL && computers->len > 0 ? demo_begin (demo, &jz_action_machine, demo->keeper, error) : NULL;
+  g_autoptr (JzOperation) operation = computers != NULL &&
+  computers->len > 0 ? demo_begin (demo, &jz_action_machine, demo->keeper, error) : NULL;
   guint registered = 0;
 
   if (operation == NULL)
@@ -121,7 +128,8 @@ register_machines (Demo *demo, GError **error)
         return FALSE;
       registered++;
     }
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Registered %u machine", "Registered %u machines", registered), registered);
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Registered %u machine", "Registered %u machines",
+                                                 registered), registered);
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 
@@ -146,7 +154,8 @@ sign (Demo *demo, JzDate day, gboolean long_ago, GError **error)
     return notes != NULL;
   operation = demo_begin (demo, &jz_action_network_note, demo->keeper, error);
   return operation != NULL &&
-         jz_network_note_sign (operation, (const gint64 *) (gpointer) persons->data, persons->len, jz_date_to_iso (day, iso), NULL, NULL, error) &&
+         jz_network_note_sign (operation, (const gint64 *) (gpointer) persons->data, persons->len,
+                               jz_date_to_iso (day, iso), NULL, NULL, error) &&
          jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 
@@ -161,7 +170,8 @@ tell_lines (Demo *demo, GError **error)
     {
       const Room *room = g_ptr_array_index (demo->rooms, i);
 
-      if (i % LINE_NOT_KNOWN_EVERY != 6 && !jz_ratio_set_room (operation, room->id, 0, -1, i % SLOW_EVERY == 8 ? 10 : 1000, error))
+      if (i % LINE_NOT_KNOWN_EVERY != 6 && !jz_ratio_set_room (operation, room->id, 0, -1,
+                                                               i % SLOW_EVERY == 8 ? 10 : 1000, error))
         return FALSE;
     }
   jz_operation_describe (operation, _("Noted how fast the lines of the rooms are"));
@@ -171,6 +181,7 @@ tell_lines (Demo *demo, GError **error)
 gboolean
 demo_make_network (Demo *demo, GError **error)
 {
-  return register_machines (demo, error) && sign (demo, demo->source.today - 400, TRUE, error) && sign (demo, demo->source.today - 60, FALSE, error) &&
+  return register_machines (demo, error) && sign (demo, demo->source.today - 400, TRUE, error) &&
+         sign (demo, demo->source.today - 60, FALSE, error) &&
          tell_lines (demo, error);
 }

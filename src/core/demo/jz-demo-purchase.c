@@ -64,8 +64,10 @@ static const Story stories[] = {
     { { ASK, 14 }, { SUBMIT, 0 }, { APPROVE, 2 }, { APPROVE, 3 }, { END, 0 } } },
   { "体育", "体育器材按配备标准补足", NULL, NULL, NULL, .steps = { { ASK, 22 }, { SUBMIT, 0 }, { APPROVE, 2 }, { END, 0 } } },
   { "美术", "版画课用具", NULL, NULL, "数量偏多，请按班额核减后再报",
-    { { "木刻刀", "5 件套", "套", 120, 2600 }, { "油墨滚筒", "15 cm", "个", 60, 1500 } }, { { ASK, 24 }, { SUBMIT, 0 }, { REJECT, 2 }, { END, 0 } } },
-  { "音乐", "合唱比赛服装架", NULL, NULL, NULL, { { "移动衣架", "1.5 m，带轮", "个", 2, 18500 } }, { { ASK, 12 }, { SUBMIT, 0 }, { WITHDRAW, 3 }, { END, 0 } } },
+    { { "木刻刀", "5 件套", "套", 120, 2600 }, { "油墨滚筒", "15 cm", "个", 60, 1500 } },
+    { { ASK, 24 }, { SUBMIT, 0 }, { REJECT, 2 }, { END, 0 } } },
+  { "音乐", "合唱比赛服装架", NULL, NULL, NULL, { { "移动衣架", "1.5 m，带轮", "个", 2, 18500 } },
+    { { ASK, 12 }, { SUBMIT, 0 }, { WITHDRAW, 3 }, { END, 0 } } },
   { "科学", "五年级科学观察活动", NULL, NULL, NULL, { { "手持显微镜", "60 倍，带灯", "个", 24, 3900 }, { "昆虫观察盒", "放大镜盖", "个", 48, 650 } },
     { { ASK, 30 }, { END, 0 } } },
 };
@@ -77,7 +79,8 @@ account_of_role (Demo *demo, const char *role, GError **error)
   gint64 account = 0;
 
   jz_connection_number (demo->connection, &account, 0, error,
-                        "SELECT min (account_role.account) FROM account_role JOIN role ON role.id = account_role.role WHERE role.name = ?", "s", role);
+                        "SELECT min (account_role.account) FROM account_role JOIN role ON role.id = account_role.role "
+                        "WHERE role.name = ?", "s", role);
   return account;
 }
 
@@ -88,16 +91,20 @@ ask_by_wishes (JzOperation *operation, const Story *story, const JzRequestData *
   guint         n = 0;
 
   for (; n < G_N_ELEMENTS (story->wishes) && story->wishes[n].name != NULL; n++)
-    lines[n] = (JzRequestLine){ .name = story->wishes[n].name, .spec = story->wishes[n].spec, .unit = story->wishes[n].unit, .subject = story->subject,
-                                .tracking = "lot", .quantity = story->wishes[n].quantity, .price = story->wishes[n].price };
+    lines[n] = (JzRequestLine){ .name = story->wishes[n].name, .spec = story->wishes[n].spec,
+                                .unit = story->wishes[n].unit, .subject = story->subject,
+                                .tracking = "lot", .quantity = story->wishes[n].quantity,
+                                            .price = story->wishes[n].price };
   return jz_purchase_request_write (operation, id, data, lines, n, error);
 }
 
 /* Some rows that lack something which has no cards: those are delivered by the rest of the history. */
 static gboolean
-ask_by_gap (JzOperation *operation, Demo *demo, const Story *story, const JzRequestData *data, gint64 *id, GError **error)
+ask_by_gap (JzOperation *operation, Demo *demo, const Story *story, const JzRequestData *data, gint64 *id,
+            GError **error)
 {
-  g_autoptr (GPtrArray) rows = jz_gap_read (demo->connection, &(JzGapQuery){ .subject = story->subject, .lacking = TRUE }, error);
+  g_autoptr (GPtrArray) rows = jz_gap_read (demo->connection,
+                                            &(JzGapQuery){ .subject = story->subject, .lacking = TRUE }, error);
   g_autoptr (GPtrArray) some = g_ptr_array_new ();
 
   for (guint i = 0; rows != NULL && i < rows->len && some->len < GAP_ROWS; i++)
@@ -106,7 +113,8 @@ ask_by_gap (JzOperation *operation, Demo *demo, const Story *story, const JzRequ
       g_autoptr (GPtrArray) items = jz_gap_items (demo->connection, row->id, error);
       gint64                is_lot = 0;
 
-      if (items == NULL || (items->len > 0 && !jz_connection_number (demo->connection, &is_lot, 0, error, "SELECT tracking <> 'card' FROM item WHERE id = ?",
+      if (items == NULL || (items->len > 0 && !jz_connection_number (demo->connection, &is_lot, 0, error,
+                                                                     "SELECT tracking <> 'card' FROM item WHERE id = ?",
                                                                      "l", ((JzGapItem *) g_ptr_array_index (items, 0))->id)))
         return FALSE;
       if (is_lot)
@@ -130,9 +138,11 @@ find_contract (JzOperation *operation, const Story *story, gint64 *contract, GEr
   JzContractData data = { .number = story->contract, .title = "教学仪器定点采购合同", .amount = 6000000 };
 
   *contract = 0;
-  if (story->contract == NULL || !jz_contract_find (jz_operation_get_connection (operation), story->contract, contract, error) || *contract != 0)
+  if (story->contract == NULL || !jz_contract_find (jz_operation_get_connection (operation), story->contract, contract,
+                                                    error) || *contract != 0)
     return story->contract == NULL || *contract != 0;
-  return jz_supplier_ensure (operation, story->supplier, &data.supplier, error) && jz_contract_write (operation, contract, &data, error);
+  return jz_supplier_ensure (operation, story->supplier, &data.supplier, error) &&
+         jz_contract_write (operation, contract, &data, error);
 }
 
 static gboolean
@@ -141,17 +151,20 @@ order (JzOperation *operation, Demo *demo, Event *event, const Story *story, GEr
   g_autoptr (GPtrArray) asked = jz_purchase_lines (demo->connection, JZ_PAPER_REQUEST, event->request, error);
   g_autoptr (GArray)    lines = g_array_new (FALSE, FALSE, sizeof (JzOrderLine));
   char                  expected[JZ_DATE_LENGTH];
-  JzOrderData           data = { .name = story->supplier, .fund = "公用经费", .expected = jz_date_to_iso (demo->source.today + 30, expected) };
+  JzOrderData           data = { .name = story->supplier, .fund = "公用经费",
+                                 .expected = jz_date_to_iso (demo->source.today + 30, expected) };
 
   for (guint i = 0; asked != NULL && i < asked->len; i++)
     {
       const JzPurchaseLine *line = g_ptr_array_index (asked, i);
 
       /* A little less than what was estimated. */
-      g_array_append_val (lines, ((JzOrderLine){ line->id, line->quantity, line->price - line->price * 4 / 100 / 10 * 10 }));
+      g_array_append_val (lines, ((JzOrderLine){ line->id, line->quantity,
+                                                 line->price - line->price * 4 / 100 / 10 * 10 }));
     }
   return asked != NULL && find_contract (operation, story, &data.contract, error) &&
-         jz_purchase_order_write (operation, &data, (const JzOrderLine *) (gpointer) lines->data, lines->len, &event->order, error);
+         jz_purchase_order_write (operation, &data, (const JzOrderLine *) (gpointer) lines->data, lines->len,
+                                  &event->order, error);
 }
 
 static gboolean
@@ -166,13 +179,15 @@ accept (JzOperation *operation, Demo *demo, Event *event, const Story *story, gb
     {
       const JzPurchaseLine *line = g_ptr_array_index (ordered, i);
       gint64                left = line->quantity - line->accepted, bad = part && i == 0 && left > 1 ? 1 : 0;
-      JzAcceptLine          one = { .order_line = line->id, .accepted = left - bad, .rejected = bad, .fault = story->words, .place = demo->store_room };
+      JzAcceptLine          one = { .order_line = line->id, .accepted = left - bad, .rejected = bad,
+                                    .fault = story->words, .place = demo->store_room };
 
       if (left > 0)
         g_array_append_val (lines, one);
     }
   return ordered != NULL && jz_purchase_accept (operation, event->order, &(JzAcceptData){ .invoice = invoice },
-                                                (const JzAcceptLine *) (gpointer) lines->data, lines->len, &done, error);
+                                                (const JzAcceptLine *) (gpointer) lines->data, lines->len, &done,
+                                                error);
 }
 
 static gboolean
@@ -205,7 +220,8 @@ actor_of (Demo *demo, Event *event, StepKind kind, const JzAction **action, gint
   static const char *const roles[] = { "head", "principal" };
 
   *account = demo->keeper;
-  *action = kind == ORDER ? &jz_action_purchase_order : kind == PART || kind == REST ? &jz_action_purchase_accept : &jz_action_purchase_request;
+  *action = kind == ORDER ? &jz_action_purchase_order : kind == PART ||
+            kind == REST ? &jz_action_purchase_accept : &jz_action_purchase_request;
   if (kind == ASK || kind == SUBMIT || kind == WITHDRAW)
     *account = event->person->account != 0 ? event->person->account : demo->keeper;
   if (kind != APPROVE && kind != REJECT)
@@ -313,7 +329,8 @@ add_supplier (JzOperation *operation, const char *name, guint n, GError **error)
   make_credit_code (n, code);
   return jz_supplier_find (jz_operation_get_connection (operation), name, &id, error) &&
          (id != 0 || jz_supplier_add (operation, &(JzSupplierData){ .name = name, .credit_code = code, .phone = phone,
-                                                                    .contact = contacts[n % G_N_ELEMENTS (contacts)] }, NULL, error));
+                                                                    .contact = contacts[n % G_N_ELEMENTS (contacts)] },
+                                                                    NULL, error));
 }
 
 /* Whoever sold something so far, and those of the purchases to come. */
@@ -322,7 +339,9 @@ register_suppliers (Demo *demo, Event *event, GError **error)
 {
   g_autoptr (JzOperation) operation = demo_begin (demo, &jz_action_supplier, demo->keeper, error);
   g_autoptr (GPtrArray)   names = g_ptr_array_new_with_free_func (g_free);
-  JzStatement            *rows = jz_connection_query (demo->connection, error, "SELECT DISTINCT supplier FROM asset WHERE origin = '购置' AND supplier <> '' "
+  JzStatement            *rows = jz_connection_query (demo->connection, error,
+                                                      "SELECT DISTINCT supplier FROM asset WHERE origin = '购置' AND "
+                                                      "supplier <> '' "
                                                                                "ORDER BY supplier", "");
 
   while (jz_statement_next (rows))
@@ -335,7 +354,8 @@ register_suppliers (Demo *demo, Event *event, GError **error)
   for (guint i = 0; i < names->len; i++)
     if (!add_supplier (operation, g_ptr_array_index (names, i), i, error))
       return FALSE;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Added %u supplier", "Added %u suppliers", names->len), names->len);
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Added %u supplier", "Added %u suppliers",
+                                                 names->len), names->len);
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 

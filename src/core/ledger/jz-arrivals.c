@@ -54,7 +54,8 @@ jz_arrivals_begin (JzOperation *operation, JzRows *assets, GError **error)
   scope = jz_connection_enter (self->connection, JZ_SCOPE_POSTING);
   self->entries = jz_rows_new (self->connection, JZ_INSERT_ENTRY, JZ_ENTRY_TYPES, NULL, error);
   jz_connection_enter (self->connection, scope);
-  if (self->entries == NULL || !jz_connection_number (self->connection, &self->entry, 0, error, "SELECT max (id) FROM entry", "") ||
+  if (self->entries == NULL || !jz_connection_number (self->connection, &self->entry, 0, error,
+                                                      "SELECT max (id) FROM entry", "") ||
       !jz_connection_number (self->connection, &self->item, 0, error, "SELECT max (id) FROM item", ""))
     return NULL;
   if (assets != NULL)
@@ -105,10 +106,12 @@ jz_arrivals_add (JzArrivals *self, gint64 voucher, int year, guint line, const J
     return FALSE;
   if (self == NULL)
     return TRUE;
-  sum = (Sum){ move->item, move->to.place, move->to.holder, state_index (move->to.state), year, move->quantity, move->amount };
+  sum = (Sum){ move->item, move->to.place, move->to.holder, state_index (move->to.state), year, move->quantity,
+               move->amount };
   g_array_append_vals (self->sums, &sum, 1);
   scope = jz_connection_enter (self->connection, JZ_SCOPE_POSTING);
-  ok = jz_rows_add (self->entries, error, voucher, (int) line, move->item, move->asset, move->to.place, move->to.state, move->to.holder,
+  ok = jz_rows_add (self->entries, error, voucher, (int) line, move->item, move->asset, move->to.place, move->to.state,
+                    move->to.holder,
                     move->quantity, move->amount, "in", year) &&
        drop_indices (self, error);
   jz_connection_enter (self->connection, scope);
@@ -170,13 +173,15 @@ typedef struct
 
 static const Sums balances = {
   "INSERT OR ROLLBACK INTO balance (item, place, state, holder, quantity, amount, touched)", "llslll" "l",
-  "ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity, amount = amount + excluded.amount, touched = excluded.touched",
+  "ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity, amount = amount + excluded.amount, touched = "
+  "excluded.touched",
   balance_order, add_balance,
 };
 static const Sums turnovers = {
   "INSERT OR ROLLBACK INTO turnover (item, place, year, in_quantity, in_amount, out_quantity, out_amount, "
   "arrived_quantity, arrived_amount, left_quantity, left_amount)", "llilliiiiii",
-  "ON CONFLICT DO UPDATE SET in_quantity = in_quantity + excluded.in_quantity, in_amount = in_amount + excluded.in_amount",
+  "ON CONFLICT DO UPDATE SET in_quantity = in_quantity + excluded.in_quantity, in_amount = in_amount + "
+  "excluded.in_amount",
   turnover_order, add_turnover,
 };
 
@@ -214,7 +219,8 @@ write_positions (JzArrivals *self, GError **error)
 {
   return jz_connection_run (self->connection, error,
                             "INSERT OR ROLLBACK INTO position (asset, place, state, holder, voucher) "
-                            "SELECT asset, place, state, holder, voucher FROM entry WHERE id > ? AND asset IS NOT NULL", "l", self->entry);
+                            "SELECT asset, place, state, holder, voucher FROM entry WHERE id > ? AND asset IS NOT NULL",
+                            "l", self->entry);
 }
 
 static gboolean
@@ -234,7 +240,8 @@ add_up (JzArrivals *self, GError **error)
   return without_indices (self, "balance", &balances, error) && without_indices (self, "turnover", &turnovers, error) &&
          without_indices (self, "position", NULL, error) &&
          jz_connection_run (self->connection, error,
-                            "INSERT INTO item_search (rowid, text, pinyin) SELECT id, text, char (1) || text FROM item_searchable WHERE id > ?", "l",
+                            "INSERT INTO item_search (rowid, text, pinyin) SELECT id, text, char (1) || text FROM "
+                            "item_searchable WHERE id > ?", "l",
                             self->item);
 }
 
@@ -242,7 +249,8 @@ gboolean
 jz_arrivals_end (JzArrivals *self, GError **error)
 {
   JzScope  scope = jz_connection_enter (self->connection, JZ_SCOPE_POSTING);
-  gboolean ok = jz_rows_flush (self->entries, error) && (self->unindexed == NULL || jz_unindexed_end (self->unindexed, error));
+  gboolean ok = jz_rows_flush (self->entries, error) &&
+                (self->unindexed == NULL || jz_unindexed_end (self->unindexed, error));
 
   jz_connection_enter (self->connection, JZ_SCOPE_SUMS);
   ok = ok && add_up (self, error);

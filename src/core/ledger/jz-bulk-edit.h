@@ -49,10 +49,12 @@ void     jz_bulk_result_clear (JzBulkResult *self);
 const char *const *jz_bulk_fields (JzBulkKind kind);
 
 /* What would come of it. @result: (out): to be cleared. JZ_ERROR_INVALID: a change that fits no row at all, such as a date that is none. */
-gboolean jz_bulk_preview (JzConnection *connection, JzBulkKind kind, const gint64 *ids, guint n, const JzBulkChange *changes,
+gboolean jz_bulk_preview (JzConnection *connection, JzBulkKind kind, const gint64 *ids, guint n,
+                          const JzBulkChange *changes,
                           guint n_changes, JzBulkResult *result, GError **error);
 /* JZ_ERROR_INVALID too when no row can be changed. */
-gboolean jz_bulk_edit    (JzOperation *operation, JzBulkKind kind, const gint64 *ids, guint n, const JzBulkChange *changes,
+gboolean jz_bulk_edit    (JzOperation *operation, JzBulkKind kind, const gint64 *ids, guint n,
+                          const JzBulkChange *changes,
                           guint n_changes, JzBulkResult *result, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzBulkResult, jz_bulk_result_clear)

@@ -55,21 +55,27 @@ jz_compensation_rule_set (JzOperation *operation, gint64 id, const JzCompensatio
 
   if (!rule_is_sound (rule, error) ||
       !jz_connection_number (connection, &same, 0, error,
-                             "SELECT id FROM compensation_rule WHERE responsibility = ? AND repairable = ? AND from_years = ?", "sii",
+                             "SELECT id FROM compensation_rule WHERE responsibility = ? AND repairable = ? AND "
+                             "from_years = ?", "sii",
                              rule->responsibility, rule->repairable, rule->from_years))
     return FALSE;
   if (same != 0 && same != id)
     return jz_upkeep_fail (error, JZ_ERROR_CONFLICT, _("There is a rule for that case already"));
-  jz_operation_describe (operation, _("Rule of compensation: %s, %d %%"), jz_responsibility_words (rule->responsibility), rule->percent);
+  jz_operation_describe (operation, _("Rule of compensation: %s, %d %%"),
+                         jz_responsibility_words (rule->responsibility), rule->percent);
   if (id == 0)
     return jz_connection_run (connection, error,
-                              "INSERT INTO compensation_rule (responsibility, repairable, from_years, base, percent, note, changed) "
+                              "INSERT INTO compensation_rule (responsibility, repairable, from_years, base, percent, "
+                              "note, changed) "
                               "VALUES (?, ?, ?, ?, ?, ?, jz_operation ())", "siisis",
-                              rule->responsibility, rule->repairable, rule->from_years, rule->base, rule->percent, note);
+                              rule->responsibility, rule->repairable, rule->from_years, rule->base, rule->percent,
+                              note);
   return jz_connection_run (connection, error,
-                            "UPDATE compensation_rule SET responsibility = ?, repairable = ?, from_years = ?, base = ?, percent = ?, note = ?, "
+                            "UPDATE compensation_rule SET responsibility = ?, repairable = ?, from_years = ?, base = "
+                            "?, percent = ?, note = ?, "
                             "starter = 0, changed = jz_operation () WHERE id = ?", "siisisl",
-                            rule->responsibility, rule->repairable, rule->from_years, rule->base, rule->percent, note, id);
+                            rule->responsibility, rule->repairable, rule->from_years, rule->base, rule->percent, note,
+                            id);
 }
 
 gboolean
@@ -102,22 +108,26 @@ static char *
 explain (const JzCompensationCase *what, int years, gboolean of_price, int percent, gint64 amount)
 {
   g_autofree char *base = jz_money_format (of_price ? what->price : what->repair_cost), *due = jz_money_format (amount);
-  g_autofree char *old = what->acquired != NULL ? g_strdup_printf (_("%d years old"), years) : g_strdup (_("of unknown age, taken for new"));
+  g_autofree char *old = what->acquired != NULL ? g_strdup_printf (_("%d years old"), years) :
+                         g_strdup (_("of unknown age, taken for new"));
 
   return g_strdup_printf (of_price ? _("%s, %s, %s: %d %% of the price of %s yuan is %s yuan") :
                                      _("%s, %s, %s: %d %% of the repair of %s yuan is %s yuan"),
-                          jz_responsibility_words (what->responsibility), what->repairable ? _("can be repaired") : _("can't be repaired"), old,
+                          jz_responsibility_words (what->responsibility),
+                          what->repairable ? _("can be repaired") : _("can't be repaired"), old,
                           percent, base, due);
 }
 
 gboolean
-jz_compensation_compute (JzConnection *connection, const JzCompensationCase *what, gint64 *amount, char **why, GError **error)
+jz_compensation_compute (JzConnection *connection, const JzCompensationCase *what, gint64 *amount, char **why,
+                         GError **error)
 {
   int          years = age (what->acquired, what->date), percent = 0;
   gboolean     found = FALSE, of_price = FALSE, pays = FALSE;
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT base, percent FROM compensation_rule WHERE responsibility = ? AND repairable = ? AND from_years <= ? ORDER BY from_years DESC LIMIT 1", "sii",
+    "SELECT base, percent FROM compensation_rule WHERE responsibility = ? AND repairable = ? AND from_years <= ? "
+    "ORDER BY from_years DESC LIMIT 1", "sii",
     what->responsibility, what->repairable, years);
 
   if (jz_statement_next (row))
@@ -132,7 +142,8 @@ jz_compensation_compute (JzConnection *connection, const JzCompensationCase *wha
     return FALSE;
   *amount = pays ? (gint64) (((__int128) (of_price ? what->price : what->repair_cost) * percent + 50) / 100) : 0;
   if (!found)
-    *why = g_strdup_printf (_("%s: no rule says anything, so there is nothing to pay"), jz_responsibility_words (what->responsibility));
+    *why = g_strdup_printf (_("%s: no rule says anything, so there is nothing to pay"),
+                            jz_responsibility_words (what->responsibility));
   else if (!pays)
     *why = g_strdup_printf (_("%s: nothing to pay"), jz_responsibility_words (what->responsibility));
   else

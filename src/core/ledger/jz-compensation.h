@@ -27,7 +27,8 @@ typedef struct
 
 /* @id 0: a new one. A rule that a person has written is no starter value any more. JZ_ERROR_CONFLICT where there is one for the same
  * case already. */
-gboolean jz_compensation_rule_set    (JzOperation *operation, gint64 id, const JzCompensationRule *rule, GError **error);
+gboolean jz_compensation_rule_set    (JzOperation *operation, gint64 id, const JzCompensationRule *rule,
+                                      GError **error);
 gboolean jz_compensation_rule_remove (JzOperation *operation, gint64 id, GError **error);
 
 typedef struct
@@ -41,6 +42,7 @@ typedef struct
 } JzCompensationCase;
 
 /* @amount: fen, rounded to the nearest. @why: (out) (transfer full): how it comes about, a sentence. No rule at all is nothing to pay. */
-gboolean jz_compensation_compute (JzConnection *connection, const JzCompensationCase *what, gint64 *amount, char **why, GError **error);
+gboolean jz_compensation_compute (JzConnection *connection, const JzCompensationCase *what, gint64 *amount, char **why,
+                                  GError **error);
 
 G_END_DECLS

@@ -42,13 +42,15 @@ jz_contract_write (JzOperation *operation, gint64 *id, const JzContractData *dat
   JzConnection    *connection = jz_operation_get_connection (operation);
   char             today[JZ_DATE_LENGTH];
   const char      *date = data->date != NULL ? data->date : jz_date_to_iso (jz_source_today (connection), today);
-  g_autofree char *number = jz_text_tidy (data->number), *title = jz_text_tidy (data->title), *note = jz_text_tidy (data->note);
+  g_autofree char *number = jz_text_tidy (data->number), *title = jz_text_tidy (data->title),
+                            *note = jz_text_tidy (data->note);
   gint64           same;
   gboolean         is_new = *id == 0;
 
   if (!is_sound (data, date, error) ||
       !jz_connection_number (connection, &same, 0, error,
-                             "SELECT id FROM contract WHERE number = ? AND voided IS NULL AND id <> ?", "sl", number, *id))
+                             "SELECT id FROM contract WHERE number = ? AND voided IS NULL AND id <> ?", "sl", number,
+                             *id))
     return FALSE;
   if (same != 0)
     {
@@ -60,16 +62,20 @@ jz_contract_write (JzOperation *operation, gint64 *id, const JzContractData *dat
       g_autofree char *uuid = jz_source_uuid (connection);
 
       if (!jz_connection_run (connection, error,
-                              "INSERT INTO contract (uuid, number, title, supplier, date, amount, valid_until, note, changed) "
+                              "INSERT INTO contract (uuid, number, title, supplier, date, amount, valid_until, note, "
+                              "changed) "
                               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())",
-                              "sssrslss", uuid, number, title, data->supplier, date, data->amount, data->valid_until, note))
+                              "sssrslss", uuid, number, title, data->supplier, date, data->amount, data->valid_until,
+                              note))
         return FALSE;
       *id = jz_connection_last_id (connection);
     }
   else if (!jz_connection_run (connection, error,
-                               "UPDATE contract SET number = ?, title = ?, supplier = ?, date = ?, amount = ?, valid_until = ?, note = ?, "
+                               "UPDATE contract SET number = ?, title = ?, supplier = ?, date = ?, amount = ?, "
+                               "valid_until = ?, note = ?, "
                                "changed = jz_operation () WHERE id = ?",
-                               "ssrslssl", number, title, data->supplier, date, data->amount, data->valid_until, note, *id))
+                               "ssrslssl", number, title, data->supplier, date, data->amount, data->valid_until, note,
+                               *id))
     return FALSE;
   jz_operation_describe (operation, is_new ? _("Added contract %s, %s") : _("Changed contract %s, %s"), number, title);
   return TRUE;
@@ -83,9 +89,11 @@ jz_contract_void (JzOperation *operation, gint64 id, GError **error)
     jz_connection_text (connection, error, "SELECT number FROM contract WHERE id = ? AND voided IS NULL", "l", id);
 
   if (number == NULL)
-    return error != NULL && *error != NULL ? FALSE : refuse (error, JZ_ERROR_NOT_FOUND, _("That contract is not there"));
+    return error != NULL && *error != NULL ? FALSE :
+           refuse (error, JZ_ERROR_NOT_FOUND, _("That contract is not there"));
   if (!jz_connection_run (connection, error,
-                          "UPDATE contract SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l", id))
+                          "UPDATE contract SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",
+                          id))
     return FALSE;
   jz_operation_describe (operation, _("Removed contract %s"), number);
   return TRUE;
@@ -96,5 +104,6 @@ jz_contract_find (JzConnection *connection, const char *number, gint64 *id, GErr
 {
   g_autofree char *tidy = jz_text_tidy (number);
 
-  return jz_connection_number (connection, id, 0, error, "SELECT id FROM contract WHERE number = ? AND voided IS NULL", "s", tidy);
+  return jz_connection_number (connection, id, 0, error, "SELECT id FROM contract WHERE number = ? AND voided IS NULL",
+                               "s", tidy);
 }

@@ -19,7 +19,8 @@ gboolean
 jz_damage_report (JzOperation *operation, const JzDamageReport *report, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = jz_source_uuid (connection), *cause = jz_text_tidy (report->cause), *number = NULL, *words = NULL, *before = NULL;
+  g_autofree char *uuid = jz_source_uuid (connection), *cause = jz_text_tidy (report->cause), *number = NULL,
+                          *words = NULL, *before = NULL;
   char             day[JZ_DATE_LENGTH];
   const char      *date = jz_upkeep_date (connection, report->date, day, error);
   gint64           price, single;
@@ -35,9 +36,11 @@ jz_damage_report (JzOperation *operation, const JzDamageReport *report, gint64 *
     return FALSE;
   before = jz_connection_text (connection, NULL, "SELECT condition FROM asset WHERE id = ?", "l", thing.asset);
   if (!jz_connection_run (connection, error,
-                          "INSERT INTO damage (uuid, number, date, item, asset, quantity, place, person, class, cause, before, voucher, price, changed) "
+                          "INSERT INTO damage (uuid, number, date, item, asset, quantity, place, person, class, "
+                          "cause, before, voucher, price, changed) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())", "ssslrlrrrssrl",
-                          uuid, number, date, thing.item, thing.asset, thing.quantity, thing.place, report->person, report->class_, cause,
+                          uuid, number, date, thing.item, thing.asset, thing.quantity, thing.place, report->person,
+                          report->class_, cause,
                           before != NULL ? before : "good", report->voucher, price))
     return FALSE;
   *id = jz_connection_last_id (connection);
@@ -50,12 +53,16 @@ jz_damage_report (JzOperation *operation, const JzDamageReport *report, gint64 *
 /* Deciding. */
 
 gboolean
-jz_damage_compensation (JzConnection *connection, gint64 id, const JzDamageDecision *decision, gint64 *amount, char **why, GError **error)
+jz_damage_compensation (JzConnection *connection, gint64 id, const JzDamageDecision *decision, gint64 *amount,
+                        char **why, GError **error)
 {
   JzStatement *row = jz_connection_query (
-    connection, error, "SELECT damage.price, damage.date, asset.acquired FROM damage LEFT JOIN asset ON asset.id = damage.asset WHERE damage.id = ?", "l", id);
+    connection, error,
+    "SELECT damage.price, damage.date, asset.acquired FROM damage LEFT JOIN asset ON asset.id = damage.asset WHERE "
+    "damage.id = ?", "l", id);
   g_autofree char   *date = NULL, *acquired = NULL;
-  JzCompensationCase what = { .responsibility = decision->responsibility, .repairable = decision->repairable, .repair_cost = decision->repair_cost };
+  JzCompensationCase what = { .responsibility = decision->responsibility, .repairable = decision->repairable,
+                              .repair_cost = decision->repair_cost };
 
   if (!jz_statement_first (row, _("There is no such paper"), error))
     return FALSE;
@@ -77,7 +84,8 @@ decision_is_sound (const JzDamageDecision *decision, GError **error)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say what becomes of it"));
   if (jz_text_is_blank (decision->decided_by))
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say who decided it"));
-  if (g_str_equal (decision->responsibility, "lost") && (decision->repairable || g_str_equal (decision->handling, "repair")))
+  if (g_str_equal (decision->responsibility, "lost") &&
+      (decision->repairable || g_str_equal (decision->handling, "repair")))
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("What is lost can't be repaired"));
   if (g_str_equal (decision->handling, "repair") && !decision->repairable)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("What can't be repaired is not sent to repair"));
@@ -97,21 +105,25 @@ take_back (JzOperation *operation, const JzThing *thing, const char *number, GEr
   gint64          lent = 0;
 
   return thing->asset == 0 ||
-         (jz_connection_number (connection, &lent, 0, error, "SELECT count (*) FROM position WHERE asset = ? AND state = 'loan'", "l", thing->asset) &&
+         (jz_connection_number (connection, &lent, 0, error,
+                                "SELECT count (*) FROM position WHERE asset = ? AND state = 'loan'", "l",
+                                thing->asset) &&
           (lent == 0 || jz_voucher_return (operation, &terms, &line, 1, &done, error)));
 }
 
 static gboolean
 write_off (JzOperation *operation, gint64 id, const JzThing *thing, const char *number, gboolean lost, GError **error)
 {
-  g_autofree char *cause = jz_connection_text (jz_operation_get_connection (operation), error, "SELECT cause FROM damage WHERE id = ?", "l", id);
+  g_autofree char *cause = jz_connection_text (jz_operation_get_connection (operation), error,
+                                               "SELECT cause FROM damage WHERE id = ?", "l", id);
   g_autofree char *reason = cause != NULL ? g_strdup_printf (_("%s (%s)"), cause, number) : NULL;
   JzDisposalLine   line = { .thing = *thing, .way = lost ? "lost" : "scrap" };
   gint64           disposal;
 
   return reason != NULL && take_back (operation, thing, number, error) &&
          jz_disposal_ask (operation, NULL, reason, &line, 1, &disposal, error) &&
-         jz_connection_run (jz_operation_get_connection (operation), error, "UPDATE damage SET disposal = ?, changed = jz_operation () WHERE id = ?", "ll",
+         jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE damage SET disposal = ?, changed = jz_operation () WHERE id = ?", "ll",
                             disposal, id);
 }
 
@@ -131,14 +143,16 @@ handle (JzOperation *operation, gint64 id, const JzDamageDecision *decision, con
   if (g_str_equal (decision->handling, "write-off"))
     return write_off (operation, id, &order.thing, number, lost, error);
   /* What is left as it is goes on being used, unless it is gone. */
-  return order.thing.asset == 0 || jz_asset_set_condition (operation, order.thing.asset, lost ? "missing" : "worn", error);
+  return order.thing.asset == 0 || jz_asset_set_condition (operation, order.thing.asset, lost ? "missing" : "worn",
+                                                           error);
 }
 
 gboolean
 jz_damage_decide (JzOperation *operation, gint64 id, const JzDamageDecision *decision, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *number = NULL, *why = NULL, *other = jz_text_tidy (decision->why_other), *by = jz_text_tidy (decision->decided_by), *money = NULL;
+  g_autofree char *number = NULL, *why = NULL, *other = jz_text_tidy (decision->why_other),
+                            *by = jz_text_tidy (decision->decided_by), *money = NULL;
   gint64           computed, due;
 
   if (!decision_is_sound (decision, error) || !jz_upkeep_must_be (connection, "damage", id, "open", &number, error) ||
@@ -148,17 +162,21 @@ jz_damage_decide (JzOperation *operation, gint64 id, const JzDamageDecision *dec
   if (due != computed && other[0] == '\0')
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("The rules say another amount: say why it differs"));
   if (!jz_connection_run (connection, error,
-                          "UPDATE damage SET responsibility = ?, repairable = ?, handling = ?, decided_by = ?, repair_cost = ?, computed = ?, why = ?, due = ?, "
+                          "UPDATE damage SET responsibility = ?, repairable = ?, handling = ?, decided_by = ?, "
+                          "repair_cost = ?, computed = ?, why = ?, due = ?, "
                           "why_other = ?, state = ?, changed = jz_operation () WHERE id = ?", "sissllslssl",
-                          decision->responsibility, decision->repairable, decision->handling, by, decision->repair_cost, computed, why, due,
+                          decision->responsibility, decision->repairable, decision->handling, by, decision->repair_cost,
+                          computed, why, due,
                           due != computed ? other : "", due > 0 ? "due" : "done", id) ||
       !handle (operation, id, decision, number, error))
     return FALSE;
   money = jz_money_format (due);
   if (due > 0)
-    jz_operation_describe (operation, _("Decided %s: %s, %s yuan to pay"), number, jz_responsibility_words (decision->responsibility), money);
+    jz_operation_describe (operation, _("Decided %s: %s, %s yuan to pay"), number,
+                           jz_responsibility_words (decision->responsibility), money);
   else
-    jz_operation_describe (operation, _("Decided %s: %s, nothing to pay"), number, jz_responsibility_words (decision->responsibility));
+    jz_operation_describe (operation, _("Decided %s: %s, nothing to pay"), number,
+                           jz_responsibility_words (decision->responsibility));
   return TRUE;
 }
 
@@ -179,8 +197,10 @@ jz_damage_pay (JzOperation *operation, gint64 id, gint64 amount, const char *dat
   if (slip[0] == '\0')
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say the number of the receipt"));
   if (!jz_connection_run (connection, error,
-                          "UPDATE damage SET paid = paid + ?1, paid_on = ?2, receipt = receipt || iif (receipt = '', '', '、') || ?3, "
-                          "state = iif (paid + ?1 = due, 'done', 'due'), changed = jz_operation () WHERE id = ?4", "lssl", amount, day, slip, id))
+                          "UPDATE damage SET paid = paid + ?1, paid_on = ?2, receipt = receipt || iif (receipt = '', "
+                          "'', '、') || ?3, "
+                          "state = iif (paid + ?1 = due, 'done', 'due'), changed = jz_operation () WHERE id = ?4",
+                          "lssl", amount, day, slip, id))
     return FALSE;
   jz_operation_describe (operation, _("Compensation for %s: %s yuan paid"), number, money);
   return TRUE;
@@ -193,11 +213,13 @@ jz_damage_drop (JzOperation *operation, gint64 id, GError **error)
   g_autofree char *number = NULL, *before = NULL;
   JzThing          thing;
 
-  if (!jz_upkeep_must_be (connection, "damage", id, "open", &number, error) || !jz_upkeep_thing_of (connection, "damage", id, &thing, error))
+  if (!jz_upkeep_must_be (connection, "damage", id, "open", &number, error) ||
+      !jz_upkeep_thing_of (connection, "damage", id, &thing, error))
     return FALSE;
   before = jz_connection_text (connection, error, "SELECT before FROM damage WHERE id = ?", "l", id);
   if (before == NULL ||
-      !jz_connection_run (connection, error, "UPDATE damage SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l", id) ||
+      !jz_connection_run (connection, error,
+                          "UPDATE damage SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l", id) ||
       (thing.asset != 0 && !jz_asset_set_condition (operation, thing.asset, before, error)))
     return FALSE;
   jz_operation_describe (operation, _("Dropped the report %s"), number);

@@ -39,13 +39,15 @@ typedef struct
 } JzDamageDecision;
 
 /* What the rules say of it, without deciding. @why: (out) (transfer full) */
-gboolean jz_damage_compensation (JzConnection *connection, gint64 id, const JzDamageDecision *decision, gint64 *amount, char **why, GError **error);
+gboolean jz_damage_compensation (JzConnection *connection, gint64 id, const JzDamageDecision *decision, gint64 *amount,
+                                 char **why, GError **error);
 
 /* JZ_ERROR_CONFLICT when it is decided already. */
 gboolean jz_damage_decide (JzOperation *operation, gint64 id, const JzDamageDecision *decision, GError **error);
 
 /* @amount: fen, 0 < amount ≤ what is still owed. More than one payment keeps the numbers of all receipts. */
-gboolean jz_damage_pay    (JzOperation *operation, gint64 id, gint64 amount, const char *date, const char *receipt, GError **error);
+gboolean jz_damage_pay    (JzOperation *operation, gint64 id, gint64 amount, const char *date, const char *receipt,
+                           GError **error);
 
 /* It was a mistake: only before it is decided. The card is in the condition it was in before. */
 gboolean jz_damage_drop   (JzOperation *operation, gint64 id, GError **error);

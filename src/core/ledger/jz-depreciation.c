@@ -68,7 +68,9 @@ why_of (const char *text)
 static const char *const cards_sql[] = {
   [JZ_WORTH_CLASS] = CARDS ("l.life", ""),
   [JZ_WORTH_FUND] = CARDS ("a.fund", "JOIN asset a ON a.id = l.asset"),
-  [JZ_WORTH_PLACE] = CARDS ("ifnull (p.path, '')", "LEFT JOIN place p ON p.id = (SELECT place FROM entry WHERE asset = l.asset ORDER BY id DESC LIMIT 1)"),
+  [JZ_WORTH_PLACE] = CARDS ("ifnull (p.path, '')",
+                            "LEFT JOIN place p ON p.id = (SELECT place FROM entry WHERE asset = l.asset ORDER BY id "
+                            "DESC LIMIT 1)"),
   [JZ_WORTH_SUBJECT] = CARDS ("i.subject", "JOIN item i ON i.id = l.item"),
   [JZ_WORTH_YEAR] = CARDS ("l.first / 12", ""),
 };
@@ -92,7 +94,8 @@ static GHashTable *
 read_classes (JzPieces *self, JzConnection *connection, GError **error)
 {
   g_autoptr (GHashTable) classes = g_hash_table_new (g_direct_hash, g_direct_equal);
-  JzStatement *rows = jz_connection_query (connection, error, "SELECT id, class || ' ' || name FROM depreciation_life", "");
+  JzStatement *rows = jz_connection_query (connection, error, "SELECT id, class || ' ' || name FROM depreciation_life",
+                                           "");
 
   while (jz_statement_next (rows))
     g_hash_table_insert (classes, GSIZE_TO_POINTER ((gsize) jz_statement_int64 (rows, 0)),
@@ -103,10 +106,12 @@ read_classes (JzPieces *self, JzConnection *connection, GError **error)
 static const char *
 card_key (JzPieces *self, GHashTable *classes, JzWorthBy by, JzStatement *row)
 {
-  const char *name = by == JZ_WORTH_CLASS ? g_hash_table_lookup (classes, GSIZE_TO_POINTER ((gsize) jz_statement_int64 (row, 8))) :
+  const char *name = by == JZ_WORTH_CLASS ? g_hash_table_lookup (classes,
+                                                                 GSIZE_TO_POINTER ((gsize) jz_statement_int64 (row, 8))) :
                                             jz_statement_text (row, 8);
 
-  return by == JZ_WORTH_CLASS && name != NULL ? name : g_string_chunk_insert_const (self->keys, name != NULL ? name : "");
+  return by == JZ_WORTH_CLASS && name != NULL ? name :
+         g_string_chunk_insert_const (self->keys, name != NULL ? name : "");
 }
 
 static gboolean
@@ -437,7 +442,8 @@ gboolean
 jz_worth_of_asset (JzConnection *connection, gint64 asset, int month, JzPiece *piece, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT l.asset, l.item, l.price, l.base, l.months, l.why, l.first, l.gone FROM asset_life l "
+                                          "SELECT l.asset, l.item, l.price, l.base, l.months, l.why, l.first, l.gone "
+                                          "FROM asset_life l "
                                           "WHERE l.asset = ? AND l.first <= ?", "li", asset, month);
 
   if (!jz_statement_first (row, _("There is no such card"), error))
@@ -453,7 +459,8 @@ jz_worth_of_item (JzConnection *connection, gint64 item, int month, JzWorth *wor
 {
   g_autoptr (JzPieces) pieces = pieces_new (16);
   JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT l.asset, l.item, l.price, l.base, l.months, l.why, l.first, l.gone FROM asset_life l "
+                                           "SELECT l.asset, l.item, l.price, l.base, l.months, l.why, l.first, l.gone "
+                                           "FROM asset_life l "
                                            "WHERE l.item = ? AND l.first <= ?", "li", item, month);
 
   while (jz_statement_next (rows))

@@ -39,11 +39,14 @@ jz_disposal_way_words (const char *way)
 static gboolean
 written_off (JzConnection *connection, const char *date, gint64 *amount, GError **error)
 {
-  g_autofree char *year = g_strdup_printf ("%.4s", date), *from = g_strconcat (year, "-01-01", NULL), *to = g_strconcat (year, "-12-31", NULL);
+  g_autofree char *year = g_strdup_printf ("%.4s", date), *from = g_strconcat (year, "-01-01", NULL),
+                          *to = g_strconcat (year, "-12-31", NULL);
 
   return jz_connection_number (connection, amount, 0, error,
-                               "SELECT -sum (entry.amount) FROM voucher JOIN entry ON entry.voucher = voucher.id WHERE voucher.kind = 'write-off' "
-                               "AND voucher.date BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.reverses = voucher.id)", "ss", from, to);
+                               "SELECT -sum (entry.amount) FROM voucher JOIN entry ON entry.voucher = voucher.id "
+                               "WHERE voucher.kind = 'write-off' "
+                               "AND voucher.date BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM voucher r WHERE "
+                               "r.reverses = voucher.id)", "ss", from, to);
 }
 
 #define REACHED "(single <= ?1 OR year <= ?2)"
@@ -51,7 +54,8 @@ written_off (JzConnection *connection, const char *date, gint64 *amount, GError 
 /* Requests. */
 
 static gboolean
-add_line (JzConnection *connection, gint64 id, const JzDisposalLine *given, gint64 *total, gint64 *dearest, GError **error)
+add_line (JzConnection *connection, gint64 id, const JzDisposalLine *given, gint64 *total, gint64 *dearest,
+          GError **error)
 {
   g_autofree char *reason = jz_text_tidy (given->reason), *where = NULL;
   const char      *way = given->way != NULL ? given->way : "scrap";
@@ -60,17 +64,20 @@ add_line (JzConnection *connection, gint64 id, const JzDisposalLine *given, gint
 
   if (!g_strv_contains (ways, way))
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: there is no such way to get rid of things"), way);
-  if (!jz_thing_complete (connection, &given->thing, &thing, error) || !jz_thing_worth (connection, &thing, &amount, &single, error))
+  if (!jz_thing_complete (connection, &given->thing, &thing, error) ||
+      !jz_thing_worth (connection, &thing, &amount, &single, error))
     return FALSE;
   where = thing.asset != 0 ? jz_connection_text (connection, NULL,
-                                                 "SELECT d.number FROM disposal_line l JOIN disposal d ON d.id = l.disposal WHERE l.asset = ? AND d.state = 'asked'",
+                                                 "SELECT d.number FROM disposal_line l JOIN disposal d ON d.id = "
+                                                 "l.disposal WHERE l.asset = ? AND d.state = 'asked'",
                                                  "l", thing.asset) : NULL;
   if (where != NULL)
     return jz_upkeep_fail (error, JZ_ERROR_CONFLICT, _("It is in the request %s already"), where);
   *total += amount;
   *dearest = MAX (*dearest, single);
   return jz_connection_run (connection, error,
-                            "INSERT INTO disposal_line (disposal, item, asset, quantity, place, amount, reason, way, changed) "
+                            "INSERT INTO disposal_line (disposal, item, asset, quantity, place, amount, reason, way, "
+                            "changed) "
                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())", "llrlrlss",
                             id, thing.item, thing.asset, thing.quantity, thing.place, amount, reason, way);
 }
@@ -82,7 +89,8 @@ add_steps (JzConnection *connection, gint64 id, const char *date, gint64 total, 
 
   return written_off (connection, date, &before, error) &&
          jz_connection_run (connection, error,
-                            "INSERT INTO disposal_sign (disposal, step, role, body, changed) SELECT ?3, step, role, body, jz_operation () FROM approval_step "
+                            "INSERT INTO disposal_sign (disposal, step, role, body, changed) SELECT ?3, step, role, "
+                            "body, jz_operation () FROM approval_step "
                             "WHERE " REACHED " ORDER BY step", "lll", dearest, before + total, id);
 }
 
@@ -90,11 +98,13 @@ static gboolean
 collect (JzConnection *connection, gint64 id, GArray *lines, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT item, ifnull (asset, 0), quantity, ifnull (place, 0) FROM disposal_line WHERE disposal = ? ORDER BY id", "l", id);
+                                          "SELECT item, ifnull (asset, 0), quantity, ifnull (place, 0) FROM "
+                                          "disposal_line WHERE disposal = ? ORDER BY id", "l", id);
 
   while (jz_statement_next (row))
     {
-      JzLine line = { .item = jz_statement_int64 (row, 0), .asset = jz_statement_int64 (row, 1), .quantity = jz_statement_int64 (row, 2),
+      JzLine line = { .item = jz_statement_int64 (row, 0), .asset = jz_statement_int64 (row, 1),
+                      .quantity = jz_statement_int64 (row, 2),
                       .place = jz_statement_int64 (row, 3) };
 
       if (line.asset != 0)
@@ -110,21 +120,27 @@ post (JzOperation *operation, gint64 id, const char *number, GError **error)
 {
   JzConnection      *connection = jz_operation_get_connection (operation);
   g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (JzLine));
-  g_autofree char   *reason = jz_connection_text (connection, error, "SELECT reason FROM disposal WHERE id = ?", "l", id);
+  g_autofree char   *reason = jz_connection_text (connection, error, "SELECT reason FROM disposal WHERE id = ?", "l",
+                                                  id);
   g_autofree char   *with_number = reason != NULL ? g_strdup_printf (_("%s (%s)"), reason, number) : NULL;
   JzTerms            terms = { .reason = with_number };
   g_auto (JzDone)    done = { 0 };
 
   return with_number != NULL && collect (connection, id, lines, error) &&
-         jz_voucher_write_off_approved (operation, &terms, (const JzLine *) (gpointer) lines->data, lines->len, &done, error) &&
-         jz_connection_run (connection, error, "UPDATE disposal SET state = 'done', voucher = ?, changed = jz_operation () WHERE id = ?", "ll", done.voucher, id);
+         jz_voucher_write_off_approved (operation, &terms, (const JzLine *) (gpointer) lines->data, lines->len, &done,
+                                        error) &&
+         jz_connection_run (connection, error,
+                            "UPDATE disposal SET state = 'done', voucher = ?, changed = jz_operation () WHERE id = ?",
+                            "ll", done.voucher, id);
 }
 
 gboolean
-jz_disposal_ask (JzOperation *operation, const char *date, const char *reason, const JzDisposalLine *lines, guint n, gint64 *id, GError **error)
+jz_disposal_ask (JzOperation *operation, const char *date, const char *reason, const JzDisposalLine *lines, guint n,
+                 gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = jz_source_uuid (connection), *why = jz_text_tidy (reason), *number = NULL, *words = NULL, *waits = NULL;
+  g_autofree char *uuid = jz_source_uuid (connection), *why = jz_text_tidy (reason), *number = NULL, *words = NULL,
+                          *waits = NULL;
   char             buffer[JZ_DATE_LENGTH];
   const char      *day = jz_upkeep_date (connection, date, buffer, error);
   gint64           total = 0, dearest = 0, steps;
@@ -132,11 +148,14 @@ jz_disposal_ask (JzOperation *operation, const char *date, const char *reason, c
   if (day == NULL)
     return FALSE;
   if (why[0] == '\0' || n == 0)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, n == 0 ? _("Say what is to be written off") : _("Say why it is written off"));
+    return jz_upkeep_fail (error, JZ_ERROR_INVALID,
+                           n == 0 ? _("Say what is to be written off") : _("Say why it is written off"));
   number = jz_upkeep_next_number (connection, "disposal", "BF", day, error);
   words = number != NULL ? jz_thing_words (connection, &lines[0].thing, error) : NULL;
   if (words == NULL ||
-      !jz_connection_run (connection, error, "INSERT INTO disposal (uuid, number, date, asked_by, reason, changed) VALUES (?, ?, ?, ?, ?, jz_operation ())",
+      !jz_connection_run (connection, error,
+                          "INSERT INTO disposal (uuid, number, date, asked_by, reason, changed) VALUES (?, ?, ?, ?, "
+                          "?, jz_operation ())",
                           "sssls", uuid, number, day, jz_operation_get_actor (operation)->account, why))
     return FALSE;
   *id = jz_connection_last_id (connection);
@@ -144,7 +163,8 @@ jz_disposal_ask (JzOperation *operation, const char *date, const char *reason, c
     if (!add_line (connection, *id, &lines[i], &total, &dearest, error))
       return FALSE;
   if (!add_steps (connection, *id, day, total, dearest, error) ||
-      !jz_connection_number (connection, &steps, 0, error, "SELECT count (*) FROM disposal_sign WHERE disposal = ?", "l", *id) ||
+      !jz_connection_number (connection, &steps, 0, error, "SELECT count (*) FROM disposal_sign WHERE disposal = ?",
+                             "l", *id) ||
       (steps == 0 && !post (operation, *id, number, error)))
     return FALSE;
   waits = jz_disposal_waits_for (connection, *id, NULL);
@@ -161,8 +181,10 @@ char *
 jz_disposal_waits_for (JzConnection *connection, gint64 id, GError **error)
 {
   return jz_connection_text (connection, error,
-                             "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)) FROM disposal_sign s JOIN disposal d ON d.id = s.disposal "
-                             "LEFT JOIN role ON role.name = s.role WHERE s.disposal = ? AND d.state = 'asked' AND s.account IS NULL ORDER BY s.step LIMIT 1", "l", id);
+                             "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)) FROM disposal_sign s JOIN "
+                             "disposal d ON d.id = s.disposal "
+                             "LEFT JOIN role ON role.name = s.role WHERE s.disposal = ? AND d.state = 'asked' AND "
+                             "s.account IS NULL ORDER BY s.step LIMIT 1", "l", id);
 }
 
 static gboolean
@@ -173,11 +195,16 @@ is_turn (JzOperation *operation, gint64 id, gint64 *sign, GError **error)
   g_autofree char *waits = jz_disposal_waits_for (connection, id, error), *role = NULL;
 
   if (waits == NULL ||
-      !jz_connection_number (connection, sign, 0, error, "SELECT id FROM disposal_sign WHERE disposal = ? AND account IS NULL ORDER BY step LIMIT 1", "l", id) ||
-      !jz_connection_number (connection, &own, 0, error, "SELECT asked_by = ? FROM disposal WHERE id = ?", "ll", account, id) ||
-      (role = jz_connection_text (connection, error, "SELECT role FROM disposal_sign WHERE id = ?", "l", *sign)) == NULL ||
+      !jz_connection_number (connection, sign, 0,
+                             error, "SELECT id FROM disposal_sign WHERE disposal = ? AND account IS NULL ORDER BY "
+                                    "step LIMIT 1", "l", id) ||
+      !jz_connection_number (connection, &own, 0, error, "SELECT asked_by = ? FROM disposal WHERE id = ?", "ll",
+                             account, id) ||
+      (role = jz_connection_text (connection, error, "SELECT role FROM disposal_sign WHERE id = ?", "l",
+                                  *sign)) == NULL ||
       !jz_connection_number (connection, &has, 0, error,
-                             "SELECT count (*) FROM account_role JOIN role ON role.id = account_role.role WHERE account_role.account = ? AND role.name = ?",
+                             "SELECT count (*) FROM account_role JOIN role ON role.id = account_role.role WHERE "
+                             "account_role.account = ? AND role.name = ?",
                              "ls", account, role))
     return FALSE;
   if (own)
@@ -197,7 +224,8 @@ lacks (JzConnection *connection, gint64 sign, gboolean yes, const char *note)
     return NULL;
   if (!yes)
     return _("Say why it is not approved");
-  return jz_connection_number (connection, &outside, 0, NULL, "SELECT role = '' FROM disposal_sign WHERE id = ?", "l", sign) && outside ?
+  return jz_connection_number (connection, &outside, 0, NULL, "SELECT role = '' FROM disposal_sign WHERE id = ?", "l",
+                               sign) && outside ?
            _("Say the number of the paper that approves it") : NULL;
 }
 
@@ -210,17 +238,22 @@ jz_disposal_sign (JzOperation *operation, gint64 id, gboolean yes, const char *n
   gint64           sign;
   const char      *missing;
 
-  if (!jz_upkeep_must_be (connection, "disposal", id, "asked", &number, error) || !is_turn (operation, id, &sign, error))
+  if (!jz_upkeep_must_be (connection, "disposal", id, "asked", &number, error) ||
+      !is_turn (operation, id, &sign, error))
     return FALSE;
   missing = lacks (connection, sign, yes, tidy);
   if (missing != NULL)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, "%s", missing);
-  if (!jz_connection_run (connection, error, "UPDATE disposal_sign SET account = ?, date = ?, verdict = ?, note = ?, changed = jz_operation () WHERE id = ?",
-                          "lsssl", jz_operation_get_actor (operation)->account, jz_date_to_iso (jz_source_today (connection), today), yes ? "yes" : "no", tidy, sign))
+  if (!jz_connection_run (connection, error,
+                          "UPDATE disposal_sign SET account = ?, date = ?, verdict = ?, note = ?, changed = "
+                          "jz_operation () WHERE id = ?",
+                          "lsssl", jz_operation_get_actor (operation)->account,
+                          jz_date_to_iso (jz_source_today (connection), today), yes ? "yes" : "no", tidy, sign))
     return FALSE;
   waits = yes ? jz_disposal_waits_for (connection, id, NULL) : NULL;
   /* A signature is part of the history of the request. */
-  if (!jz_connection_run (connection, error, "UPDATE disposal SET state = ?, changed = jz_operation () WHERE id = ?", "sl", yes ? "asked" : "rejected", id))
+  if (!jz_connection_run (connection, error, "UPDATE disposal SET state = ?, changed = jz_operation () WHERE id = ?",
+                          "sl", yes ? "asked" : "rejected", id))
     return FALSE;
   if (yes && waits == NULL && !post (operation, id, number, error))
     return FALSE;
@@ -240,7 +273,8 @@ jz_disposal_drop (JzOperation *operation, gint64 id, GError **error)
   g_autofree char *number = NULL;
 
   if (!jz_upkeep_must_be (connection, "disposal", id, "asked", &number, error) ||
-      !jz_connection_run (connection, error, "UPDATE disposal SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l", id))
+      !jz_connection_run (connection, error,
+                          "UPDATE disposal SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l", id))
     return FALSE;
   jz_operation_describe (operation, _("Withdrew the request %s"), number);
   return TRUE;
@@ -255,7 +289,9 @@ jz_disposal_proceeds (JzOperation *operation, gint64 id, gint64 amount, const ch
   if (amount < 0 || amount > JZ_MONEY_MAX)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
   if (!jz_upkeep_must_be (connection, "disposal", id, "done", &number, error) ||
-      !jz_connection_run (connection, error, "UPDATE disposal SET proceeds = ?, proceeds_note = ?, changed = jz_operation () WHERE id = ?", "lsl", amount, tidy, id))
+      !jz_connection_run (connection, error,
+                          "UPDATE disposal SET proceeds = ?, proceeds_note = ?, changed = jz_operation () WHERE id = ?",
+                          "lsl", amount, tidy, id))
     return FALSE;
   jz_operation_describe (operation, _("%s brought %s yuan"), number, money);
   return TRUE;
@@ -291,14 +327,17 @@ jz_disposal_may_write_off (JzOperation *operation, const char *date, const JzLin
   if (jz_operation_may (connection, jz_operation_get_actor (operation), "approve", NULL))
     return TRUE;
   if (!worth_of_lines (connection, lines, n, &total, &dearest, error) ||
-      !written_off (connection, date != NULL ? date : jz_date_to_iso (jz_source_today (connection), today), &before, error))
+      !written_off (connection, date != NULL ? date : jz_date_to_iso (jz_source_today (connection), today), &before,
+                    error))
     return FALSE;
   who = jz_connection_text (connection, error,
-                            "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)) FROM approval_step s LEFT JOIN role ON role.name = s.role "
+                            "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)) FROM approval_step s LEFT "
+                            "JOIN role ON role.name = s.role "
                             "WHERE " REACHED " ORDER BY s.step LIMIT 1", "ll", dearest, before + total);
   if (who == NULL)
     return error == NULL || *error == NULL;
-  return jz_upkeep_fail (error, JZ_ERROR_NOT_ALLOWED, _("A write-off of that much must be approved by %s: make a request for it"), who);
+  return jz_upkeep_fail (error, JZ_ERROR_NOT_ALLOWED,
+                         _("A write-off of that much must be approved by %s: make a request for it"), who);
 }
 
 /* The steps. */
@@ -318,9 +357,11 @@ step_is_sound (JzConnection *connection, const JzApprovalStep *step, GError **er
   if (step->single > JZ_MONEY_MAX || step->year > JZ_MONEY_MAX)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
   if (has_role && !jz_connection_number (connection, &may, 0, error,
-                                         "SELECT count (*) FROM role JOIN role_permission p ON p.role = role.id WHERE role.name = ? AND p.permission = 'approve'", "s", step->role))
+                                         "SELECT count (*) FROM role JOIN role_permission p ON p.role = role.id WHERE "
+                                         "role.name = ? AND p.permission = 'approve'", "s", step->role))
     return FALSE;
-  return !has_role || may > 0 || jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: that role may not approve"), step->role);
+  return !has_role || may > 0 || jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: that role may not approve"),
+                                                 step->role);
 }
 
 gboolean
@@ -334,7 +375,8 @@ jz_approval_step_set (JzOperation *operation, gint64 id, const JzApprovalStep *s
   gint64           same;
 
   if (!step_is_sound (connection, step, error) ||
-      !jz_connection_number (connection, &same, 0, error, "SELECT id FROM approval_step WHERE step = ?", "i", step->step))
+      !jz_connection_number (connection, &same, 0, error, "SELECT id FROM approval_step WHERE step = ?", "i",
+                             step->step))
     return FALSE;
   if (same != 0 && same != id)
     return jz_upkeep_fail (error, JZ_ERROR_CONFLICT, _("There is a step %d already"), step->step);
@@ -342,10 +384,13 @@ jz_approval_step_set (JzOperation *operation, gint64 id, const JzApprovalStep *s
   if (id == 0)
     return jz_connection_run (connection, error,
                               "INSERT INTO approval_step (step, role, body, single, year, note, changed) "
-                              "VALUES (?, ?, ?, CAST (? AS INTEGER), CAST (? AS INTEGER), ?, jz_operation ())", "isssss", step->step, role, body, single, year, note);
+                              "VALUES (?, ?, ?, CAST (? AS INTEGER), CAST (? AS INTEGER), ?, jz_operation ())",
+                              "isssss", step->step, role, body, single, year, note);
   return jz_connection_run (connection, error,
-                            "UPDATE approval_step SET step = ?, role = ?, body = ?, single = CAST (? AS INTEGER), year = CAST (? AS INTEGER), note = ?, "
-                            "starter = 0, changed = jz_operation () WHERE id = ?", "isssssl", step->step, role, body, single, year, note, id);
+                            "UPDATE approval_step SET step = ?, role = ?, body = ?, single = CAST (? AS INTEGER), "
+                            "year = CAST (? AS INTEGER), note = ?, "
+                            "starter = 0, changed = jz_operation () WHERE id = ?", "isssssl", step->step, role, body,
+                            single, year, note, id);
 }
 
 gboolean

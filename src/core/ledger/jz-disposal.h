@@ -28,7 +28,8 @@ typedef struct
 } JzDisposalLine;
 
 /* @date NULL: today. JZ_ERROR_CONFLICT for a card that is in a request already. */
-gboolean jz_disposal_ask (JzOperation *operation, const char *date, const char *reason, const JzDisposalLine *lines, guint n, gint64 *id, GError **error);
+gboolean jz_disposal_ask (JzOperation *operation, const char *date, const char *reason, const JzDisposalLine *lines,
+                          guint n, gint64 *id, GError **error);
 
 /* The next step: @yes or not, and then the request is rejected. @note: of a step outside the number of the paper, of a no the reason; both
  * are needed. JZ_ERROR_NOT_ALLOWED where it is not this account's turn, or its own request. */
@@ -42,7 +43,8 @@ gboolean jz_disposal_proceeds (JzOperation *operation, gint64 id, gint64 amount,
 
 /* Whether the account may write @lines off without a request: it may approve, or no step is reached. JZ_ERROR_NOT_ALLOWED says who must
  * approve. */
-gboolean jz_disposal_may_write_off (JzOperation *operation, const char *date, const JzLine *lines, guint n, GError **error);
+gboolean jz_disposal_may_write_off (JzOperation *operation, const char *date, const JzLine *lines, guint n,
+                                    GError **error);
 
 /* Who the next step waits for, in words: NULL without @error when nobody. Returns: (transfer full) (nullable) */
 char    *jz_disposal_waits_for (JzConnection *connection, gint64 id, GError **error);

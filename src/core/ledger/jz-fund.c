@@ -56,7 +56,8 @@ jz_fund_find (JzConnection *connection, const char *name, gint64 *id, GError **e
 {
   g_autofree char *tidy = jz_text_tidy (name);
 
-  return jz_connection_number (connection, id, 0, error, "SELECT id FROM fund WHERE name = ? AND voided IS NULL", "s", tidy);
+  return jz_connection_number (connection, id, 0, error, "SELECT id FROM fund WHERE name = ? AND voided IS NULL", "s",
+                               tidy);
 }
 
 static gboolean
@@ -65,7 +66,8 @@ may_rename (JzConnection *connection, gint64 id, const char *name, GError **erro
   gint64 n = 0;
 
   if (!jz_connection_number (connection, &n, 0, error,
-                             "SELECT count(*) FROM fund JOIN voucher ON voucher.fund = fund.name WHERE fund.id = ? AND fund.name <> ?", "ls", id, name))
+                             "SELECT count(*) FROM fund JOIN voucher ON voucher.fund = fund.name WHERE fund.id = ? "
+                             "AND fund.name <> ?", "ls", id, name))
     return FALSE;
   if (n > 0)
     g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("Vouchers name this fund: it keeps its name"));
@@ -80,7 +82,8 @@ jz_fund_put (JzOperation *operation, const JzFund *fund, gint64 *id, GError **er
   g_autofree char *note = jz_text_tidy (fund->note != NULL ? fund->note : "");
   g_autofree char *uuid = NULL;
 
-  if (!is_free (connection, "SELECT id FROM fund WHERE name = ? AND id <> ? AND voided IS NULL", fund->id, name, error) ||
+  if (!is_free (connection, "SELECT id FROM fund WHERE name = ? AND id <> ? AND voided IS NULL", fund->id, name,
+                error) ||
       (fund->id != 0 && !may_rename (connection, fund->id, name, error)))
     return FALSE;
   jz_operation_describe (operation, fund->id == 0 ? _("Added the fund %s") : _("Changed the fund %s"), name);
@@ -88,11 +91,14 @@ jz_fund_put (JzOperation *operation, const JzFund *fund, gint64 *id, GError **er
     *id = fund->id;
   if (fund->id != 0)
     return jz_connection_run (connection, error,
-                              "UPDATE fund SET name = ?, note = ?, public = ?, spends = ?, changed = jz_operation () WHERE id = ? AND voided IS NULL",
-                              "ssiil", name, note, fund->public, fund->spends, fund->id) && changed_one (connection, error);
+                              "UPDATE fund SET name = ?, note = ?, public = ?, spends = ?, changed = jz_operation () "
+                              "WHERE id = ? AND voided IS NULL",
+                              "ssiil", name, note, fund->public, fund->spends, fund->id) &&
+                              changed_one (connection, error);
   uuid = jz_source_uuid (connection);
   if (!jz_connection_run (connection, error,
-                          "INSERT INTO fund (uuid, name, note, public, spends, changed) VALUES (?, ?, ?, ?, ?, jz_operation ())", "sssii", uuid, name,
+                          "INSERT INTO fund (uuid, name, note, public, spends, changed) VALUES (?, ?, ?, ?, ?, "
+                          "jz_operation ())", "sssii", uuid, name,
                           note, fund->public, fund->spends))
     return FALSE;
   if (id != NULL)
@@ -120,10 +126,13 @@ jz_fund_remove (JzOperation *operation, gint64 id, GError **error)
   if (name == NULL ||
       is_in_use (connection,
                  "SELECT (SELECT count(*) FROM budget_line WHERE fund = ?1 AND voided IS NULL) + "
-                 "(SELECT count(*) FROM spending WHERE fund = ?1 AND voided IS NULL)", id, _("A budget or a spending needs this fund"), error))
+                 "(SELECT count(*) FROM spending WHERE fund = ?1 AND voided IS NULL)", id,
+                 _("A budget or a spending needs this fund"), error))
     return FALSE;
   jz_operation_describe (operation, _("Removed the fund %s"), name);
-  return jz_connection_run (connection, error, "UPDATE fund SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l", id);
+  return jz_connection_run (connection, error,
+                            "UPDATE fund SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",
+                            id);
 }
 
 gboolean
@@ -132,7 +141,8 @@ jz_fund_collect (JzOperation *operation, guint *n, GError **error)
   JzConnection         *connection = jz_operation_get_connection (operation);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT DISTINCT fund FROM voucher WHERE fund <> '' AND fund NOT IN (SELECT name FROM fund WHERE voided IS NULL) "
+                                           "SELECT DISTINCT fund FROM voucher WHERE fund <> '' AND fund NOT IN "
+                                           "(SELECT name FROM fund WHERE voided IS NULL) "
                                            "ORDER BY fund", "");
 
   while (jz_statement_next (rows))
@@ -146,7 +156,8 @@ jz_fund_collect (JzOperation *operation, guint *n, GError **error)
       if (!jz_fund_put (operation, &fund, NULL, error))
         return FALSE;
     }
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Took over %u fund that vouchers name", "Took over %u funds that vouchers name",
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Took over %u fund that vouchers name",
+                                                 "Took over %u funds that vouchers name",
                                                  names->len), names->len);
   if (n != NULL)
     *n = names->len;
@@ -160,7 +171,8 @@ jz_purpose_find (JzConnection *connection, const char *name, gint64 *id, GError 
 {
   g_autofree char *tidy = jz_text_tidy (name);
 
-  return jz_connection_number (connection, id, 0, error, "SELECT id FROM purpose WHERE name = ? AND voided IS NULL", "s", tidy);
+  return jz_connection_number (connection, id, 0, error, "SELECT id FROM purpose WHERE name = ? AND voided IS NULL",
+                               "s", tidy);
 }
 
 static gboolean
@@ -169,7 +181,8 @@ takes_alone (JzConnection *connection, const JzPurpose *purpose, const char *tak
   gint64 other = 0;
 
   if (!jz_connection_number (connection, &other, 0, error,
-                             "SELECT id FROM purpose WHERE takes = ?1 AND ?1 <> '' AND id <> ?2 AND voided IS NULL", "sl", takes, purpose->id))
+                             "SELECT id FROM purpose WHERE takes = ?1 AND ?1 <> '' AND id <> ?2 AND voided IS NULL",
+                             "sl", takes, purpose->id))
     return FALSE;
   if (other != 0)
     g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT,
@@ -185,7 +198,8 @@ jz_purpose_put (JzOperation *operation, const JzPurpose *purpose, gint64 *id, GE
   g_autofree char *name = jz_text_tidy (purpose->name != NULL ? purpose->name : "");
   const char      *takes = purpose->takes != NULL ? purpose->takes : "";
 
-  if (!is_free (connection, "SELECT id FROM purpose WHERE name = ? AND id <> ? AND voided IS NULL", purpose->id, name, error) ||
+  if (!is_free (connection, "SELECT id FROM purpose WHERE name = ? AND id <> ? AND voided IS NULL", purpose->id, name,
+                error) ||
       !takes_alone (connection, purpose, takes, error))
     return FALSE;
   jz_operation_describe (operation, purpose->id == 0 ? _("Added the purpose %s") : _("Changed the purpose %s"), name);
@@ -193,11 +207,13 @@ jz_purpose_put (JzOperation *operation, const JzPurpose *purpose, gint64 *id, GE
     *id = purpose->id;
   if (purpose->id != 0)
     return jz_connection_run (connection, error,
-                              "UPDATE purpose SET name = ?, counts = ?, takes = ?, changed = jz_operation () WHERE id = ? AND voided IS NULL", "sisl", name,
+                              "UPDATE purpose SET name = ?, counts = ?, takes = ?, changed = jz_operation () WHERE id "
+                              "= ? AND voided IS NULL", "sisl", name,
                               purpose->counts, takes, purpose->id) && changed_one (connection, error);
   if (!jz_connection_run (connection, error,
                           "INSERT INTO purpose (name, position, counts, takes, changed) "
-                          "VALUES (?, (SELECT ifnull (max (position), 0) + 1 FROM purpose), ?, ?, jz_operation ())", "sis", name, purpose->counts, takes))
+                          "VALUES (?, (SELECT ifnull (max (position), 0) + 1 FROM purpose), ?, ?, jz_operation ())",
+                          "sis", name, purpose->counts, takes))
     return FALSE;
   if (id != NULL)
     *id = jz_connection_last_id (connection);
@@ -213,8 +229,11 @@ jz_purpose_remove (JzOperation *operation, gint64 id, GError **error)
   if (name == NULL ||
       is_in_use (connection,
                  "SELECT (SELECT count(*) FROM budget_line WHERE purpose = ?1 AND voided IS NULL) + "
-                 "(SELECT count(*) FROM spending WHERE purpose = ?1 AND voided IS NULL)", id, _("A budget or a spending needs this purpose"), error))
+                 "(SELECT count(*) FROM spending WHERE purpose = ?1 AND voided IS NULL)", id,
+                 _("A budget or a spending needs this purpose"), error))
     return FALSE;
   jz_operation_describe (operation, _("Removed the purpose %s"), name);
-  return jz_connection_run (connection, error, "UPDATE purpose SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l", id);
+  return jz_connection_run (connection, error,
+                            "UPDATE purpose SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",
+                            id);
 }

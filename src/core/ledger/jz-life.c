@@ -29,7 +29,8 @@ is_free (JzConnection *connection, gint64 id, const JzLife *life, GError **error
   gint64 other = 0;
 
   if (!jz_connection_number (connection, &other, 0, error,
-                             "SELECT id FROM depreciation_life WHERE scheme = ? AND edition = ? AND code = ? AND id <> ?", "sssl",
+                             "SELECT id FROM depreciation_life WHERE scheme = ? AND edition = ? AND code = ? AND id "
+                             "<> ?", "sssl",
                              life->scheme, life->edition, life->code, id))
     return FALSE;
   if (other != 0)
@@ -41,7 +42,8 @@ static void
 describe (JzOperation *operation, const char *name, int years)
 {
   if (years > 0)
-    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "%s lasts %d year", "%s lasts %d years", (gulong) years), name, years);
+    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "%s lasts %d year", "%s lasts %d years",
+                                                   (gulong) years), name, years);
   else
     jz_operation_describe (operation, _("%s is never depreciated"), name);
 }
@@ -56,13 +58,19 @@ jz_life_put (JzOperation *operation, gint64 id, const JzLife *life, GError **err
   describe (operation, life->name, life->years);
   if (id == 0)
     return jz_connection_run (connection, error,
-                              "INSERT INTO depreciation_life (scheme, edition, code, class, name, years, special, bulk, instrument, source, changed) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())", "sssssiiiis", life->scheme, life->edition, life->code,
-                              life->class_name, life->name, life->years, life->special, life->bulk, life->instrument, life->source);
+                              "INSERT INTO depreciation_life (scheme, edition, code, class, name, years, special, "
+                              "bulk, instrument, source, changed) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())", "sssssiiiis", life->scheme,
+                              life->edition, life->code,
+                              life->class_name, life->name, life->years, life->special, life->bulk, life->instrument,
+                              life->source);
   if (!jz_connection_run (connection, error,
-                          "UPDATE depreciation_life SET scheme = ?, edition = ?, code = ?, class = ?, name = ?, years = ?, special = ?, bulk = ?, "
-                          "instrument = ?, source = ?, starter = 0, changed = jz_operation () WHERE id = ?", "sssssiiiisl", life->scheme,
-                          life->edition, life->code, life->class_name, life->name, life->years, life->special, life->bulk, life->instrument,
+                          "UPDATE depreciation_life SET scheme = ?, edition = ?, code = ?, class = ?, name = ?, years "
+                          "= ?, special = ?, bulk = ?, "
+                          "instrument = ?, source = ?, starter = 0, changed = jz_operation () WHERE id = ?",
+                          "sssssiiiisl", life->scheme,
+                          life->edition, life->code, life->class_name, life->name, life->years, life->special,
+                          life->bulk, life->instrument,
                           life->source, id))
     return FALSE;
   if (jz_connection_n_changed (connection) == 0)
@@ -74,7 +82,8 @@ gboolean
 jz_life_remove (JzOperation *operation, gint64 id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *name = jz_connection_text (connection, error, "SELECT name FROM depreciation_life WHERE id = ?", "l", id);
+  g_autofree char *name = jz_connection_text (connection, error, "SELECT name FROM depreciation_life WHERE id = ?", "l",
+                                              id);
 
   if (name == NULL)
     {
@@ -100,14 +109,16 @@ jz_life_set_own (JzOperation *operation, gint64 item, gint64 asset, int years, G
         g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A life has 0 to 100 years"));
       return FALSE;
     }
-  if (!jz_connection_run (connection, error, "DELETE FROM depreciation_own WHERE item = ?1 OR asset = ?2", "rr", item, asset))
+  if (!jz_connection_run (connection, error, "DELETE FROM depreciation_own WHERE item = ?1 OR asset = ?2", "rr", item,
+                          asset))
     return FALSE;
   if (years < 0)
     jz_operation_describe (operation, _("%s lasts as long as its class"), name);
   else
     describe (operation, name, years);
   return years < 0 || jz_connection_run (connection, error,
-                                         "INSERT INTO depreciation_own (item, asset, years, changed) VALUES (?, ?, ?, jz_operation ())", "rri",
+                                         "INSERT INTO depreciation_own (item, asset, years, changed) VALUES (?, ?, ?, "
+                                         "jz_operation ())", "rri",
                                          item, asset, years);
 }
 
@@ -115,13 +126,16 @@ gboolean
 jz_value_rule_read (JzConnection *connection, JzValueRule *rule, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT threshold_on, threshold, threshold_special, nominal, residual, share, instruments_per_pupil, starter "
+                                          "SELECT threshold_on, threshold, threshold_special, nominal, residual, "
+                                          "share, instruments_per_pupil, starter "
                                           "FROM value_rule", "");
 
   if (!jz_statement_first (row, _("The file has no rules of depreciation"), error))
     return FALSE;
-  *rule = (JzValueRule){ jz_statement_int64 (row, 0) != 0,      jz_statement_int64 (row, 1),      jz_statement_int64 (row, 2),
-                         jz_statement_int64 (row, 3),           (int) jz_statement_int64 (row, 4), (int) jz_statement_int64 (row, 5),
+  *rule = (JzValueRule){ jz_statement_int64 (row, 0) != 0,      jz_statement_int64 (row, 1),
+                         jz_statement_int64 (row, 2),
+                         jz_statement_int64 (row, 3),           (int) jz_statement_int64 (row, 4),
+                         (int) jz_statement_int64 (row, 5),
                          jz_statement_int64 (row, 6),           jz_statement_int64 (row, 7) != 0 };
   jz_statement_reset (row);
   return TRUE;
@@ -133,14 +147,18 @@ jz_value_rule_put (JzOperation *operation, const JzValueRule *rule, GError **err
   if (rule->threshold < 0 || rule->threshold_special < 0 || rule->nominal < 0 || rule->instruments_per_pupil < 0)
     g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("An amount can't be less than nothing"));
   else if (rule->residual < 0 || rule->residual > 99 || rule->share < 0 || rule->share > 100)
-    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A percentage is between 0 and 100; of the residual value less than 100"));
+    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                         _("A percentage is between 0 and 100; of the residual value less than 100"));
   else
     {
       jz_operation_describe (operation, _("Changed the rules of depreciation and spending"));
       return jz_connection_run (jz_operation_get_connection (operation), error,
-                                "UPDATE value_rule SET threshold_on = ?, threshold = ?, threshold_special = ?, nominal = ?, residual = ?, share = ?, "
-                                "instruments_per_pupil = ?, starter = 0, changed = jz_operation ()", "illliil", rule->threshold_on, rule->threshold,
-                                rule->threshold_special, rule->nominal, rule->residual, rule->share, rule->instruments_per_pupil);
+                                "UPDATE value_rule SET threshold_on = ?, threshold = ?, threshold_special = ?, "
+                                "nominal = ?, residual = ?, share = ?, "
+                                "instruments_per_pupil = ?, starter = 0, changed = jz_operation ()", "illliil",
+                                rule->threshold_on, rule->threshold,
+                                rule->threshold_special, rule->nominal, rule->residual, rule->share,
+                                rule->instruments_per_pupil);
     }
   return FALSE;
 }

@@ -22,7 +22,8 @@ typedef struct
 } JzReturned;
 
 /* As jz_voucher_return(); @conditions: one for each line. */
-gboolean jz_loan_return (JzOperation *operation, const JzTerms *terms, const JzLine *lines, const JzReturned *conditions, guint n, JzDone *done,
+gboolean jz_loan_return (JzOperation *operation, const JzTerms *terms, const JzLine *lines,
+                         const JzReturned *conditions, guint n, JzDone *done,
                          GError **error);
 
 typedef struct

@@ -13,7 +13,8 @@ is_taken (JzConnection *connection, guint32 address, GHashTable *chosen, gboolea
 {
   gint64 id;
 
-  if (!jz_connection_number (connection, &id, 0, error, "SELECT id FROM machine WHERE ipv4 = ? AND voided IS NULL", "l", (gint64) address))
+  if (!jz_connection_number (connection, &id, 0, error, "SELECT id FROM machine WHERE ipv4 = ? AND voided IS NULL", "l",
+                             (gint64) address))
     return FALSE;
   *taken = id != 0 && !g_hash_table_contains (chosen, &id);
   return TRUE;
@@ -27,7 +28,8 @@ is_for_hosts (guint32 address)
 
 /* As many free addresses as there are machines. */
 static gboolean
-find_addresses (JzConnection *connection, guint32 first, guint32 last, guint n, GHashTable *chosen, GArray *found, GError **error)
+find_addresses (JzConnection *connection, guint32 first, guint32 last, guint n, GHashTable *chosen, GArray *found,
+                GError **error)
 {
   for (guint64 address = first; address <= last && found->len < n; address++)
     {
@@ -42,7 +44,8 @@ find_addresses (JzConnection *connection, guint32 first, guint32 last, guint n, 
   if (found->len == n)
     return TRUE;
   g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID,
-               g_dngettext (GETTEXT_PACKAGE, "Only %u address is free there, for %u machines", "Only %u addresses are free there, for %u machines", found->len),
+               g_dngettext (GETTEXT_PACKAGE, "Only %u address is free there, for %u machines",
+                            "Only %u addresses are free there, for %u machines", found->len),
                found->len, n);
   return FALSE;
 }
@@ -60,7 +63,8 @@ parse_range (const JzMachineFill *fill, guint32 *first, guint32 *last, GError **
   if (wrong != NULL)
     g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: this is no IPv4 address, such as 192.168.1.20"), wrong);
   else if (*last < *first || *last - *first > 65535)
-    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("The last address must come after the first, at most 65,536 of them"));
+    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                         _("The last address must come after the first, at most 65,536 of them"));
   else
     return TRUE;
   return FALSE;
@@ -75,7 +79,8 @@ sort_ids (JzConnection *connection, const gint64 *ids, guint n, GArray *sorted, 
   for (guint i = 0; i < n; i++)
     g_hash_table_add (chosen, g_memdup2 (&ids[i], sizeof ids[i]));
   rows = jz_connection_query (connection, error,
-                              "SELECT machine.id FROM machine JOIN asset ON asset.id = machine.asset WHERE machine.voided IS NULL ORDER BY asset.number", "");
+                              "SELECT machine.id FROM machine JOIN asset ON asset.id = machine.asset WHERE "
+                              "machine.voided IS NULL ORDER BY asset.number", "");
   while (jz_statement_next (rows))
     {
       gint64 id = jz_statement_int64 (rows, 0);
@@ -87,7 +92,8 @@ sort_ids (JzConnection *connection, const gint64 *ids, guint n, GArray *sorted, 
     return FALSE;
   if (sorted->len == g_hash_table_size (chosen) && n > 0)
     return TRUE;
-  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, n == 0 ? _("Choose the machines first") : _("There is no such machine"));
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                       n == 0 ? _("Choose the machines first") : _("There is no such machine"));
   return FALSE;
 }
 
@@ -96,10 +102,12 @@ static gboolean
 write_addresses (JzConnection *connection, const GArray *ids, const GArray *addresses, GError **error)
 {
   for (guint i = 0; i < ids->len; i++)
-    if (!jz_connection_run (connection, error, "UPDATE machine SET ipv4 = NULL WHERE id = ?", "l", g_array_index (ids, gint64, i)))
+    if (!jz_connection_run (connection, error, "UPDATE machine SET ipv4 = NULL WHERE id = ?", "l",
+                            g_array_index (ids, gint64, i)))
       return FALSE;
   for (guint i = 0; i < ids->len; i++)
-    if (!jz_connection_run (connection, error, "UPDATE machine SET ipv4 = ?, networked = 1, changed = jz_operation () WHERE id = ?", "ll",
+    if (!jz_connection_run (connection, error,
+                            "UPDATE machine SET ipv4 = ?, networked = 1, changed = jz_operation () WHERE id = ?", "ll",
                             (gint64) g_array_index (addresses, guint32, i), g_array_index (ids, gint64, i)))
       return FALSE;
   return TRUE;
@@ -110,15 +118,19 @@ write_values (JzConnection *connection, const GArray *ids, const JzMachineFill *
 {
   if (fill->fixed == 1 && fill->networked == 0)
     {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A machine that is not networked has no fixed address"));
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                           _("A machine that is not networked has no fixed address"));
       return FALSE;
     }
   for (guint i = 0; i < ids->len; i++)
     if (!jz_connection_run (connection, error,
-                            "UPDATE machine SET use = ifnull (?1, use), os = ifnull (?2, os), department = ifnull (?3, department), "
+                            "UPDATE machine SET use = ifnull (?1, use), os = ifnull (?2, os), department = ifnull "
+                            "(?3, department), "
                             "networked = CASE WHEN ?5 = 1 THEN 1 WHEN ?4 >= 0 THEN ?4 ELSE networked END, "
-                            "fixed = CASE WHEN ?4 = 0 THEN 0 WHEN ?5 >= 0 THEN ?5 ELSE fixed END, changed = jz_operation () WHERE id = ?6",
-                            "sssiil", fill->use, fill->os, fill->department, fill->networked, fill->fixed, g_array_index (ids, gint64, i)))
+                            "fixed = CASE WHEN ?4 = 0 THEN 0 WHEN ?5 >= 0 THEN ?5 ELSE fixed END, changed = "
+                            "jz_operation () WHERE id = ?6",
+                            "sssiil", fill->use, fill->os, fill->department, fill->networked, fill->fixed,
+                            g_array_index (ids, gint64, i)))
       return FALSE;
   return TRUE;
 }
@@ -141,6 +153,7 @@ jz_machine_fill (JzOperation *operation, const gint64 *ids, guint n, const JzMac
     return FALSE;
   if (!write_values (connection, sorted, fill, error))
     return FALSE;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Filled in %u machine", "Filled in %u machines", sorted->len), sorted->len);
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Filled in %u machine", "Filled in %u machines",
+                                                 sorted->len), sorted->len);
   return TRUE;
 }

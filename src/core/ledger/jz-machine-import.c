@@ -16,10 +16,12 @@
 enum { NUMBER, USE, USER, DEPARTMENT, HOST, IPV4, IPV6, MAC, OS, PRIVATE, NETWORKED, FIXED, PHONE, NOTE, N_FIELDS };
 
 static const JzSheetField fields[N_FIELDS] = {
-  [NUMBER] = { "number", N_("Asset number"), WORDS ("资产编号", "资产号", "财产号", "设备编号", "编号", "序列号"), TRUE, JZ_SHEET_FIELD_CODE },
+  [NUMBER] = { "number", N_("Asset number"), WORDS ("资产编号", "资产号", "财产号", "设备编号", "编号", "序列号"), TRUE,
+               JZ_SHEET_FIELD_CODE },
   [USE] = { "use", N_("Used by"), WORDS ("用途", "使用类别", "使用对象", "用户类别", "类别"), FALSE, JZ_SHEET_FIELD_TEXT },
   [USER] = { "user", N_("Responsible user"), WORDS ("使用人", "责任人", "用户", "姓名", "使用者"), FALSE, JZ_SHEET_FIELD_TEXT },
-  [DEPARTMENT] = { "department", N_("Department"), WORDS ("部门", "科室", "教研组", "处室", "使用部门"), FALSE, JZ_SHEET_FIELD_TEXT },
+  [DEPARTMENT] = { "department", N_("Department"), WORDS ("部门", "科室", "教研组", "处室", "使用部门"), FALSE,
+                   JZ_SHEET_FIELD_TEXT },
   [HOST] = { "host", N_("Host name"), WORDS ("主机名", "计算机名", "电脑名", "机器名"), FALSE, JZ_SHEET_FIELD_TEXT },
   [IPV4] = { "ipv4", N_("IP address"), WORDS ("IP", "IP地址", "IPv4", "IPv4地址"), FALSE, JZ_SHEET_FIELD_TEXT },
   [IPV6] = { "ipv6", N_("IPv6 address"), WORDS ("IPv6", "IPv6地址"), FALSE, JZ_SHEET_FIELD_TEXT },
@@ -112,7 +114,8 @@ find_asset (JzConnection *connection, const char *number, gint64 *asset, GError 
 {
   return jz_connection_number (connection, asset, 0, error,
                                "SELECT ifnull ((SELECT id FROM asset WHERE number = ?1 AND voided IS NULL), "
-                               "(SELECT iif (count (*) = 1, max (id), 0) FROM asset WHERE serial = ?1 AND ?1 <> '' AND voided IS NULL))", "s", number);
+                               "(SELECT iif (count (*) = 1, max (id), 0) FROM asset WHERE serial = ?1 AND ?1 <> '' "
+                               "AND voided IS NULL))", "s", number);
 }
 
 /* One who has that name, or that number; of several by the same name nobody is guessed. */
@@ -120,7 +123,8 @@ static gboolean
 find_user (JzConnection *connection, const char *name, gint64 *person, GError **error)
 {
   return jz_connection_number (connection, person, 0, error,
-                               "SELECT iif (count (*) = 1, max (id), 0) FROM person WHERE voided IS NULL AND kind = 'staff' AND (name = ?1 OR number = ?1)",
+                               "SELECT iif (count (*) = 1, max (id), 0) FROM person WHERE voided IS NULL AND kind = "
+                               "'staff' AND (name = ?1 OR number = ?1)",
                                "s", name);
 }
 
@@ -198,7 +202,8 @@ look_up (JzConnection *connection, JzImportLine *line, Row *row, GError **error)
   gint64 id = 0;
 
   if (!find_asset (connection, row->texts[NUMBER], &row->data.asset, error) ||
-      !jz_connection_number (connection, &id, 0, error, "SELECT id FROM machine WHERE asset = ? AND voided IS NULL", "l", row->data.asset))
+      !jz_connection_number (connection, &id, 0, error, "SELECT id FROM machine WHERE asset = ? AND voided IS NULL",
+                             "l", row->data.asset))
     return FALSE;
   if (row->data.asset == 0)
     jz_import_line_fault (line, NUMBER, _("There is no such asset"), NULL);
@@ -252,10 +257,12 @@ says_the_same (const Row *row)
   const JzMachine     *was = row->before;
   const JzMachineData *is = &row->data;
 
-  return was != NULL && was->person == is->person && strcmp (was->use, is->use) == 0 && strcmp (was->department, is->department) == 0 &&
+  return was != NULL && was->person == is->person && strcmp (was->use, is->use) == 0 &&
+         strcmp (was->department, is->department) == 0 &&
          strcmp (was->host, is->host) == 0 && strcmp (was->ipv4, is->ipv4) == 0 && is_same_ipv6 (was->ipv6, is->ipv6) &&
          is_same_mac (was->mac, is->mac) && strcmp (was->os, is->os) == 0 && strcmp (was->phone, is->phone) == 0 &&
-         strcmp (was->note, is->note) == 0 && was->is_private == is->is_private && was->networked == is->networked && was->fixed == is->fixed;
+         strcmp (was->note, is->note) == 0 && was->is_private == is->is_private && was->networked == is->networked &&
+         was->fixed == is->fixed;
 }
 
 static gboolean
@@ -294,7 +301,8 @@ describe (JzImporting *importing, gpointer state, GError **error)
 {
   const JzImportResult *result = jz_importing_result (importing);
 
-  jz_operation_describe (jz_importing_operation (importing), _("Took the register of machines in: %u new, %u changed"), result->added, result->updated);
+  jz_operation_describe (jz_importing_operation (importing), _("Took the register of machines in: %u new, %u changed"),
+                         result->added, result->updated);
   return TRUE;
 }
 

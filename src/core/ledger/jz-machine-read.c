@@ -10,7 +10,8 @@
 void
 jz_machine_free (JzMachine *self)
 {
-  char **const texts[] = { &self->number, &self->name, &self->spec, &self->place, &self->use, &self->user, &self->department, &self->host,
+  char **const texts[] = { &self->number, &self->name, &self->spec, &self->place, &self->use, &self->user,
+                           &self->department, &self->host,
                            &self->ipv4, &self->ipv6, &self->mac, &self->os, &self->phone, &self->note, &self->missing };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -29,7 +30,8 @@ static JzMachine *
 take (JzStatement *row)
 {
   JzMachine    *self = g_new0 (JzMachine, 1);
-  char **const  texts[] = { &self->number, &self->name, &self->spec, &self->place, &self->use, &self->user, &self->department, &self->host,
+  char **const  texts[] = { &self->number, &self->name, &self->spec, &self->place, &self->use, &self->user,
+                            &self->department, &self->host,
                             &self->ipv4, &self->ipv6, &self->mac, &self->os, &self->phone, &self->note };
 
   self->id = jz_statement_int64 (row, 0);
@@ -51,7 +53,8 @@ jz_machine_list (JzConnection *connection, int fixed, GError **error)
   g_autoptr (GPtrArray) machines = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_machine_free);
   JzStatement *rows = jz_connection_query (connection, error,
                                            COLUMNS " AND (?1 < 0 OR machine.fixed = ?1) "
-                                           "ORDER BY iif (?1 = 1, machine.ipv4, NULL), place.sort_key, asset.number", "i", fixed);
+                                           "ORDER BY iif (?1 = 1, machine.ipv4, NULL), place.sort_key, asset.number",
+                                           "i", fixed);
 
   while (jz_statement_next (rows))
     g_ptr_array_add (machines, take (rows));
@@ -80,7 +83,8 @@ jz_machine_find (JzConnection *connection, const char *text, gint64 *id, GError 
   if (!jz_ipv4_parse (text, &ipv4))
     ipv4 = 0;
   if (!jz_connection_number (connection, id, 0, error,
-                             "SELECT machine.id FROM machine JOIN asset ON asset.id = machine.asset WHERE machine.voided IS NULL AND "
+                             "SELECT machine.id FROM machine JOIN asset ON asset.id = machine.asset WHERE "
+                             "machine.voided IS NULL AND "
                              "(asset.number = ?1 OR mac = ?2 OR ipv6 = ?3 OR (?4 <> 0 AND ipv4 = ?4) OR host = ?1) "
                              "ORDER BY asset.number = ?1 DESC LIMIT 1", "sssl", text, mac, ipv6, (gint64) ipv4))
     return FALSE;

@@ -95,9 +95,12 @@ static gboolean
 is_free (JzConnection *connection, const char *column, const char *shown, const char *bound, gint64 number, gint64 id,
          GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT asset.number || ifnull (' ' || place.path, '') FROM machine JOIN asset ON asset.id = machine.asset "
-                                          "LEFT JOIN position ON position.asset = asset.id LEFT JOIN place ON place.id = position.place "
-                                          "WHERE machine.%s = ? AND machine.id <> ? AND machine.voided IS NULL", column);
+  g_autofree char *sql = g_strdup_printf ("SELECT asset.number || ifnull (' ' || place.path, '') FROM machine JOIN "
+                                          "asset ON asset.id = machine.asset "
+                                          "LEFT JOIN position ON position.asset = asset.id LEFT JOIN place ON "
+                                          "place.id = position.place "
+                                          "WHERE machine.%s = ? AND machine.id <> ? AND machine.voided IS NULL",
+                                          column);
   g_autoptr (GError) failure = NULL;
   g_autofree char   *other = bound != NULL ? jz_connection_text (connection, &failure, sql, "sl", bound, id) :
                                              jz_connection_text (connection, &failure, sql, "ll", number, id);
@@ -167,10 +170,14 @@ jz_machine_add (JzOperation *operation, const JzMachineData *data, gint64 *id, G
   if (!may_register (connection, data->asset, &number, error) || !write_down (data, &written, error) ||
       !are_free (connection, &written, 0, error) ||
       !jz_connection_run (connection, error,
-                          "INSERT INTO machine (uuid, asset, use, person, department, host, ipv4, ipv6, mac, os, private, networked, fixed, phone, "
-                          "note, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())", "slsrssrsssiiiss",
-                          uuid, data->asset, data->use, data->person, written.department, written.host, (gint64) written.ipv4, written.ipv6,
-                          written.mac, written.os, data->is_private, data->networked, data->fixed, written.phone, written.note))
+                          "INSERT INTO machine (uuid, asset, use, person, department, host, ipv4, ipv6, mac, os, "
+                          "private, networked, fixed, phone, "
+                          "note, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())",
+                          "slsrssrsssiiiss",
+                          uuid, data->asset, data->use, data->person, written.department, written.host,
+                          (gint64) written.ipv4, written.ipv6,
+                          written.mac, written.os, data->is_private, data->networked, data->fixed, written.phone,
+                          written.note))
     return FALSE;
   if (id != NULL)
     *id = jz_connection_last_id (connection);
@@ -183,7 +190,8 @@ static char *
 number_of (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT asset.number FROM machine JOIN asset ON asset.id = machine.asset WHERE machine.id = ? "
+                                          "SELECT asset.number FROM machine JOIN asset ON asset.id = machine.asset "
+                                          "WHERE machine.id = ? "
                                           "AND machine.voided IS NULL", "l", id);
   char        *number;
 
@@ -203,9 +211,12 @@ jz_machine_update (JzOperation *operation, gint64 id, const JzMachineData *data,
 
   if (number == NULL || !write_down (data, &written, error) || !are_free (connection, &written, id, error) ||
       !jz_connection_run (connection, error,
-                          "UPDATE machine SET use = ?, person = ?, department = ?, host = ?, ipv4 = ?, ipv6 = ?, mac = ?, os = ?, private = ?, "
-                          "networked = ?, fixed = ?, phone = ?, note = ?, changed = jz_operation () WHERE id = ?", "srssrsssiiissl",
-                          data->use, data->person, written.department, written.host, (gint64) written.ipv4, written.ipv6, written.mac,
+                          "UPDATE machine SET use = ?, person = ?, department = ?, host = ?, ipv4 = ?, ipv6 = ?, mac "
+                          "= ?, os = ?, private = ?, "
+                          "networked = ?, fixed = ?, phone = ?, note = ?, changed = jz_operation () WHERE id = ?",
+                          "srssrsssiiissl",
+                          data->use, data->person, written.department, written.host, (gint64) written.ipv4,
+                          written.ipv6, written.mac,
                           written.os, data->is_private, data->networked, data->fixed, written.phone, written.note, id))
     return FALSE;
   jz_operation_describe (operation, _("Changed the registration of machine %s"), number);
@@ -223,13 +234,15 @@ jz_machine_remove (JzOperation *operation, const gint64 *ids, guint n, GError **
       g_free (number);
       number = number_of (connection, ids[i], error);
       if (number == NULL || !jz_connection_run (connection, error,
-                                                "UPDATE machine SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l", ids[i]))
+                                                "UPDATE machine SET voided = jz_operation (), changed = jz_operation "
+                                                "() WHERE id = ?", "l", ids[i]))
         return FALSE;
     }
   if (n == 1)
     jz_operation_describe (operation, _("Took machine %s off the register"), number);
   else
-    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Took %u machine off the register", "Took %u machines off the register", n), n);
+    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Took %u machine off the register",
+                                                   "Took %u machines off the register", n), n);
   return TRUE;
 }
 
@@ -242,9 +255,11 @@ jz_machine_add_all (JzOperation *operation, gint64 place, const char *use, gbool
     connection, error,
     "WITH RECURSIVE inside (id) AS (SELECT id FROM place WHERE id = ?1 OR (?1 = 0 AND parent IS NULL) UNION "
     "SELECT place.id FROM place JOIN inside ON place.parent = inside.id) "
-    "SELECT asset.id FROM device JOIN asset ON asset.item = device.item AND asset.voided IS NULL JOIN position ON position.asset = asset.id "
+    "SELECT asset.id FROM device JOIN asset ON asset.item = device.item AND asset.voided IS NULL JOIN position ON "
+    "position.asset = asset.id "
     "JOIN inside ON inside.id = position.place WHERE device.computer "
-    "AND NOT EXISTS (SELECT 1 FROM machine WHERE machine.asset = asset.id AND machine.voided IS NULL) ORDER BY asset.number", "l", place);
+    "AND NOT EXISTS (SELECT 1 FROM machine WHERE machine.asset = asset.id AND machine.voided IS NULL) ORDER BY "
+    "asset.number", "l", place);
 
   while (jz_statement_next (rows))
     {
@@ -264,6 +279,7 @@ jz_machine_add_all (JzOperation *operation, gint64 place, const char *use, gbool
         return FALSE;
     }
   *n = assets->len;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Registered %u machine", "Registered %u machines", *n), *n);
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Registered %u machine", "Registered %u machines",
+                                                 *n), *n);
   return TRUE;
 }

@@ -34,7 +34,8 @@ gboolean jz_machine_remove (JzOperation *operation, const gint64 *ids, guint n, 
 
 /* Registers the cards that are computers, in the school and not registered yet, of @place and all in it (0: everywhere).
  * @n: (out): how many. JZ_ERROR_INVALID where there are none. */
-gboolean jz_machine_add_all (JzOperation *operation, gint64 place, const char *use, gboolean networked, guint *n, GError **error);
+gboolean jz_machine_add_all (JzOperation *operation, gint64 place, const char *use, gboolean networked, guint *n,
+                             GError **error);
 
 /* The same values for many; NULL and -1 leave what is there. From @first on the machines get one address after another, in the order of
  * their asset numbers, up to @last (NULL: the end of the last byte); addresses of other machines, and those that end in 0 or 255, are
@@ -47,7 +48,8 @@ typedef struct
 } JzMachineFill;
 
 /* JZ_ERROR_INVALID where the addresses don't suffice: nothing is changed. */
-gboolean jz_machine_fill (JzOperation *operation, const gint64 *ids, guint n, const JzMachineFill *fill, GError **error);
+gboolean jz_machine_fill (JzOperation *operation, const gint64 *ids, guint n, const JzMachineFill *fill,
+                          GError **error);
 
 /* By the card's number, the host's name or an address; JZ_ERROR_NOT_FOUND. */
 gboolean jz_machine_find (JzConnection *connection, const char *text, gint64 *id, GError **error);

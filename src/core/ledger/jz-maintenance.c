@@ -41,12 +41,14 @@ jz_maintenance_set (JzOperation *operation, const JzMaintenancePlan *plan, gint6
   jz_operation_describe (operation, _("Maintenance plan: %s"), name);
   if (*id != 0)
     return jz_connection_run (connection, error,
-                              "UPDATE maintenance_plan SET name = ?, item = ?, asset = ?, place = ?, every = ?, unit = ?, first = ?, worker = ?, "
+                              "UPDATE maintenance_plan SET name = ?, item = ?, asset = ?, place = ?, every = ?, unit "
+                              "= ?, first = ?, worker = ?, "
                               "changed = jz_operation () WHERE id = ?", "srrrisssl",
                               name, plan->item, plan->asset, plan->place, plan->every, plan->unit, first, worker, *id);
   uuid = jz_source_uuid (connection);
   if (!jz_connection_run (connection, error,
-                          "INSERT INTO maintenance_plan (uuid, name, item, asset, place, every, unit, first, worker, changed) "
+                          "INSERT INTO maintenance_plan (uuid, name, item, asset, place, every, unit, first, worker, "
+                          "changed) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())", "ssrrrisss",
                           uuid, name, plan->item, plan->asset, plan->place, plan->every, plan->unit, first, worker))
     return FALSE;
@@ -71,7 +73,9 @@ jz_maintenance_end (JzOperation *operation, gint64 id, gboolean ended, GError **
   g_autofree char *name = name_of (connection, id, error);
 
   if (name == NULL ||
-      !jz_connection_run (connection, error, "UPDATE maintenance_plan SET ended = ?, changed = jz_operation () WHERE id = ?", "il", ended, id))
+      !jz_connection_run (connection, error,
+                          "UPDATE maintenance_plan SET ended = ?, changed = jz_operation () WHERE id = ?", "il", ended,
+                          id))
     return FALSE;
   jz_operation_describe (operation, ended ? _("Ended the plan: %s") : _("Took up the plan again: %s"), name);
   return TRUE;
@@ -79,14 +83,17 @@ jz_maintenance_end (JzOperation *operation, gint64 id, gboolean ended, GError **
 
 /* Maintenance has no numbers of its own: the row of its log is one. */
 static gboolean
-pay (JzOperation *operation, const JzMaintenanceWork *work, gint64 log, const char *day, const char *name, GError **error)
+pay (JzOperation *operation, const JzMaintenanceWork *work, gint64 log, const char *day, const char *name,
+     GError **error)
 {
   g_autofree char *payee = NULL, *reference = g_strdup_printf ("BY-%06" G_GINT64_FORMAT, log);
-  JzUpkeepMoney    money = { .fund = work->fund, .amount = work->cost, .date = day, .words = name, .reference = reference };
+  JzUpkeepMoney    money = { .fund = work->fund, .amount = work->cost, .date = day, .words = name,
+                             .reference = reference };
 
   if (money.fund == 0 || money.amount == 0)
     return TRUE;
-  payee = jz_connection_text (jz_operation_get_connection (operation), error, "SELECT worker FROM maintenance_log WHERE id = ?", "l", log);
+  payee = jz_connection_text (jz_operation_get_connection (operation), error,
+                              "SELECT worker FROM maintenance_log WHERE id = ?", "l", log);
   money.payee = payee;
   return payee != NULL && jz_upkeep_spend (operation, &money, error);
 }
@@ -105,8 +112,10 @@ jz_maintenance_done (JzOperation *operation, gint64 id, const JzMaintenanceWork 
   if (work->cost < 0 || work->cost > JZ_MONEY_MAX)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
   if (!jz_connection_run (connection, error,
-                          "INSERT INTO maintenance_log (uuid, plan, date, what, cost, worker, changed) VALUES (?1, ?2, ?3, ?4, ?5, "
-                          "iif (?6 = '', (SELECT worker FROM maintenance_plan WHERE id = ?2), ?6), jz_operation ())", "slssls",
+                          "INSERT INTO maintenance_log (uuid, plan, date, what, cost, worker, changed) VALUES (?1, "
+                          "?2, ?3, ?4, ?5, "
+                          "iif (?6 = '', (SELECT worker FROM maintenance_plan WHERE id = ?2), ?6), jz_operation ())",
+                          "slssls",
                           uuid, id, day, what[0] != '\0' ? what : name, work->cost, who) ||
       !pay (operation, work, jz_connection_last_id (connection), day, what[0] != '\0' ? what : name, error))
     return FALSE;
@@ -118,5 +127,6 @@ char *
 jz_maintenance_due (JzConnection *connection, gint64 id, GError **error)
 {
   return jz_connection_text (connection, error,
-                             "SELECT iif (p.ended, '', d.due) FROM maintenance_plan p JOIN maintenance_due d ON d.plan = p.id WHERE p.id = ?", "l", id);
+                             "SELECT iif (p.ended, '', d.due) FROM maintenance_plan p JOIN maintenance_due d ON "
+                             "d.plan = p.id WHERE p.id = ?", "l", id);
 }

@@ -20,7 +20,8 @@ jz_ipv4_parse (const char *text, guint32 *address)
       guint64 part;
 
       /* 010 is ten to some and eight to others. */
-      if ((parts[i][0] == '0' && parts[i][1] != '\0') || !g_ascii_string_to_unsigned (parts[i], 10, 0, 255, &part, NULL))
+      if ((parts[i][0] == '0' && parts[i][1] != '\0') ||
+          !g_ascii_string_to_unsigned (parts[i], 10, 0, 255, &part, NULL))
         return FALSE;
       value = value << 8 | (guint32) part;
     }
@@ -43,7 +44,8 @@ jz_ipv6_normalise (const char *text)
   if (strchr (folded, ':') == NULL)
     return NULL;
   address = g_inet_address_new_from_string (g_strstrip (folded));
-  if (address == NULL || g_inet_address_get_family (address) != G_SOCKET_FAMILY_IPV6 || g_inet_address_get_is_any (address))
+  if (address == NULL || g_inet_address_get_family (address) != G_SOCKET_FAMILY_IPV6 ||
+      g_inet_address_get_is_any (address))
     return NULL;
   return g_inet_address_to_string (address);
 }
@@ -72,7 +74,9 @@ jz_mac_normalise (const char *text)
   g_autofree char *folded = jz_text_fold (text);
   char             digits[13];
 
-  if (!take_digits (folded, digits) || strcmp (digits, "000000000000") == 0 || g_ascii_xdigit_value (digits[1]) % 2 == 1)
+  if (!take_digits (folded, digits) || strcmp (digits, "000000000000") == 0 ||
+      g_ascii_xdigit_value (digits[1]) % 2 == 1)
     return NULL;
-  return g_strdup_printf ("%.2s-%.2s-%.2s-%.2s-%.2s-%.2s", digits, digits + 2, digits + 4, digits + 6, digits + 8, digits + 10);
+  return g_strdup_printf ("%.2s-%.2s-%.2s-%.2s-%.2s-%.2s", digits, digits + 2, digits + 4, digits + 6, digits + 8,
+                          digits + 10);
 }

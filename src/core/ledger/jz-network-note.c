@@ -19,7 +19,8 @@ number_of (JzConnection *connection, const char *key, guint fallback, guint *num
 {
   gint64 value;
 
-  if (!jz_connection_number (connection, &value, fallback, error, "SELECT CAST (value AS INTEGER) FROM meta WHERE key = ?", "s", key))
+  if (!jz_connection_number (connection, &value, fallback, error,
+                             "SELECT CAST (value AS INTEGER) FROM meta WHERE key = ?", "s", key))
     return FALSE;
   *number = (guint) value;
   return TRUE;
@@ -28,7 +29,8 @@ number_of (JzConnection *connection, const char *key, guint fallback, guint *num
 gboolean
 jz_network_note_terms (JzConnection *connection, guint *months, guint *warn_days, GError **error)
 {
-  return number_of (connection, "network-note-months", 12, months, error) && number_of (connection, "network-note-warn-days", 30, warn_days, error);
+  return number_of (connection, "network-note-months", 12, months, error) &&
+         number_of (connection, "network-note-warn-days", 30, warn_days, error);
 }
 
 /* The day before the same day so many months later. */
@@ -54,9 +56,11 @@ read_days (JzConnection *connection, const char *signed_on, const char *expires,
   if (!jz_network_note_terms (connection, &months, &warn, error))
     return FALSE;
   days[0] = signed_on != NULL ? jz_date_parse (signed_on) : jz_source_today (connection);
-  days[1] = expires != NULL ? jz_date_parse (expires) : days[0] != JZ_DATE_NONE ? end_of_terms (days[0], months) : JZ_DATE_NONE;
+  days[1] = expires != NULL ? jz_date_parse (expires) : days[0] != JZ_DATE_NONE ? end_of_terms (days[0], months) :
+            JZ_DATE_NONE;
   if (days[0] == JZ_DATE_NONE || days[1] == JZ_DATE_NONE)
-    g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: there is no such day"), days[0] == JZ_DATE_NONE ? signed_on : expires);
+    g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: there is no such day"),
+                 days[0] == JZ_DATE_NONE ? signed_on : expires);
   else if (days[0] > jz_source_today (connection))
     g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("Nobody can have signed on a day to come"));
   else if (days[1] < days[0])
@@ -71,11 +75,14 @@ static char *
 may_sign (JzConnection *connection, gint64 person, const char *day, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char   *name = jz_connection_text (connection, &failure, "SELECT name FROM person WHERE id = ? AND kind = 'staff' AND voided IS NULL", "l", person);
+  g_autofree char   *name = jz_connection_text (connection, &failure,
+                                                "SELECT name FROM person WHERE id = ? AND kind = 'staff' AND voided "
+                                                "IS NULL", "l", person);
   gint64             signed_already = 0;
 
   if (failure == NULL && name != NULL)
-    jz_connection_number (connection, &signed_already, 0, &failure, "SELECT 1 FROM network_note WHERE person = ? AND signed = ? AND voided IS NULL", "ls",
+    jz_connection_number (connection, &signed_already, 0, &failure,
+                          "SELECT 1 FROM network_note WHERE person = ? AND signed = ? AND voided IS NULL", "ls",
                           person, day);
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -89,7 +96,8 @@ may_sign (JzConnection *connection, gint64 person, const char *day, GError **err
 }
 
 gboolean
-jz_network_note_sign (JzOperation *operation, const gint64 *persons, guint n, const char *signed_on, const char *expires, const char *note,
+jz_network_note_sign (JzOperation *operation, const gint64 *persons, guint n, const char *signed_on,
+                      const char *expires, const char *note,
                       GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
@@ -109,14 +117,16 @@ jz_network_note_sign (JzOperation *operation, const gint64 *persons, guint n, co
       name = may_sign (connection, persons[i], from, error);
       if (name == NULL ||
           !jz_connection_run (connection, error,
-                              "INSERT INTO network_note (uuid, person, signed, expires, note, changed) VALUES (?, ?, ?, ?, ?, jz_operation ())", "slsss",
+                              "INSERT INTO network_note (uuid, person, signed, expires, note, changed) VALUES (?, ?, "
+                              "?, ?, ?, jz_operation ())", "slsss",
                               uuid, persons[i], from, to, tidy))
         return FALSE;
     }
   if (n == 1)
     jz_operation_describe (operation, _("%s signed for the network, until %s"), name, to);
   else
-    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "%u person signed for the network, until %s", "%u persons signed for the network, until %s", n),
+    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "%u person signed for the network, until %s",
+                                                   "%u persons signed for the network, until %s", n),
                            n, to);
   return TRUE;
 }
@@ -127,8 +137,10 @@ jz_network_note_remove (JzOperation *operation, gint64 person, GError **error)
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *name = NULL;
   JzStatement     *row = jz_connection_query (connection, error,
-                                              "SELECT n.id, person.name FROM network_note n JOIN person ON person.id = n.person WHERE person.id = ? "
-                                              "AND n.voided IS NULL ORDER BY n.signed DESC, n.id DESC LIMIT 1", "l", person);
+                                              "SELECT n.id, person.name FROM network_note n JOIN person ON person.id "
+                                              "= n.person WHERE person.id = ? "
+                                              "AND n.voided IS NULL ORDER BY n.signed DESC, n.id DESC LIMIT 1", "l",
+                                              person);
   gint64           id;
 
   if (!jz_statement_first (row, _("This person has not signed"), error))
@@ -137,7 +149,9 @@ jz_network_note_remove (JzOperation *operation, gint64 person, GError **error)
   name = jz_statement_dup (row, 1);
   jz_statement_reset (row);
   jz_operation_describe (operation, _("Took back the newest signature of %s"), name);
-  return jz_connection_run (connection, error, "UPDATE network_note SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l", id);
+  return jz_connection_run (connection, error,
+                            "UPDATE network_note SET voided = jz_operation (), changed = jz_operation () WHERE id = ?",
+                            "l", id);
 }
 
 /* The words. */
@@ -146,7 +160,8 @@ char *
 jz_network_note_text (JzConnection *connection, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  char              *text = jz_connection_text (connection, &failure, "SELECT value FROM meta WHERE key = 'network-note-text'", "");
+  char              *text = jz_connection_text (connection, &failure,
+                                                "SELECT value FROM meta WHERE key = 'network-note-text'", "");
 
   if (failure != NULL)
     {
@@ -156,19 +171,23 @@ jz_network_note_text (JzConnection *connection, GError **error)
   if (text != NULL && !jz_text_is_blank (text))
     return text;
   g_free (text);
-  return g_strdup (_("I keep the laws on network security, and use the school's network for teaching and school work alone.\n"
-                     "I use only the address that I was given, and do not change the settings or the parts of the machine.\n"
+  return g_strdup (_("I keep the laws on network security, and use the school's network for teaching and school work "
+                     "alone.\n"
+                     "I use only the address that I was given, and do not change the settings or the parts of the "
+                     "machine.\n"
                      "I keep my passwords to myself, and do not let others use my account.\n"
                      "I keep the system and its protection up to date, and install no software from unknown sources.\n"
                      "I neither make nor pass on anything unlawful, and no data of pupils or of the school.\n"
-                     "When something is wrong I unplug the machine from the network and tell the network keeper at once."));
+                     "When something is wrong I unplug the machine from the network and tell the network keeper at "
+                     "once."));
 }
 
 static gboolean
 put (JzConnection *connection, const char *key, const char *value, GError **error)
 {
   return jz_connection_run (connection, error,
-                            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+                            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = "
+                            "excluded.value WHERE value <> excluded.value",
                             "ss", key, value);
 }
 
@@ -180,12 +199,14 @@ jz_network_note_set_text (JzOperation *operation, const char *text, guint months
 
   if (months == 0 || months > MONTHS_MOST || warn_days > DAYS_MOST)
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("A note holds for 1 to %d months, and is told of at most %d days before it ends"), MONTHS_MOST,
+      g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID,
+                   _("A note holds for 1 to %d months, and is told of at most %d days before it ends"), MONTHS_MOST,
                    DAYS_MOST);
       return FALSE;
     }
   jz_operation_describe (operation, _("Changed what is signed for the network"));
-  return (text == NULL || put (connection, "network-note-text", text, error)) && put (connection, "network-note-months", for_months, error) &&
+  return (text == NULL || put (connection, "network-note-text", text, error)) &&
+         put (connection, "network-note-months", for_months, error) &&
          put (connection, "network-note-warn-days", for_days, error);
 }
 
@@ -209,8 +230,10 @@ jz_network_note_list (JzConnection *connection, const char *state, GError **erro
   JzStatement *rows = jz_connection_query (
     connection, error,
     "SELECT * FROM (SELECT person.id, ifnull (" JZ_NOTE_NEWEST_SQL ("id") ", 0), person.name, person.post, " JZ_NOTE_STATE_SQL " AS state, "
-    JZ_NOTE_NEWEST_SQL ("signed") ", " JZ_NOTE_NEWEST_SQL ("expires") ", " JZ_NOTE_MACHINES_SQL " FROM person WHERE " JZ_NOTE_PERSON_SQL
-    " ORDER BY jz_sort_key (person.name)) WHERE ?1 IS NULL OR state = ?1 OR (?1 = 'due' AND state <> 'signed')", "s", state);
+    JZ_NOTE_NEWEST_SQL ("signed") ", " JZ_NOTE_NEWEST_SQL ("expires") ", " JZ_NOTE_MACHINES_SQL
+    " FROM person WHERE " JZ_NOTE_PERSON_SQL
+    " ORDER BY jz_sort_key (person.name)) WHERE ?1 IS NULL OR state = ?1 OR (?1 = 'due' AND state <> 'signed')", "s",
+    state);
 
   while (jz_statement_next (rows))
     {

@@ -16,14 +16,16 @@ extern const JzAction jz_action_network_note;
 
 /* For many at once. @signed_on: ISO, NULL: today; @expires: last day, NULL: as long as notes hold. JZ_ERROR_INVALID for dates that are
  * none or the wrong way round, for nobody, and for pupils; JZ_ERROR_CONFLICT for who signed on that day already. */
-gboolean jz_network_note_sign   (JzOperation *operation, const gint64 *persons, guint n, const char *signed_on, const char *expires,
+gboolean jz_network_note_sign   (JzOperation *operation, const gint64 *persons, guint n, const char *signed_on,
+                                 const char *expires,
                                  const char *note, GError **error);
 /* The newest note of a person. JZ_ERROR_NOT_FOUND: there is none. */
 gboolean jz_network_note_remove (JzOperation *operation, gint64 person, GError **error);
 
 /* The words above the signature, one paragraph a line. "": those that the program has. */
 char    *jz_network_note_text     (JzConnection *connection, GError **error);
-gboolean jz_network_note_set_text (JzOperation *operation, const char *text, guint months, guint warn_days, GError **error);
+gboolean jz_network_note_set_text (JzOperation *operation, const char *text, guint months, guint warn_days,
+                                   GError **error);
 gboolean jz_network_note_terms    (JzConnection *connection, guint *months, guint *warn_days, GError **error);
 
 /* The newest note of a person "person", and how it stands: 'signed', 'soon', 'expired', 'none'. SQL. */

@@ -45,12 +45,14 @@ typedef struct
 void     jz_accepted_clear (JzAccepted *self);
 
 /* @done: (out). JZ_ERROR_INVALID says what is missing; JZ_ERROR_CONFLICT where the order is closed. */
-gboolean jz_purchase_accept (JzOperation *operation, gint64 order, const JzAcceptData *data, const JzAcceptLine *lines, guint n,
+gboolean jz_purchase_accept (JzOperation *operation, gint64 order, const JzAcceptData *data, const JzAcceptLine *lines,
+                             guint n,
                              JzAccepted *done, GError **error);
 
 /* What the county gives: @terms->supplier is the unit that gives, @terms->invoice the number of its document, both needed; the origin
  * is 无偿调入. The lines are those of a receipt. @number: (out) (optional) (transfer full): of the acceptance. */
-gboolean jz_purchase_take_in (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, char **number,
+gboolean jz_purchase_take_in (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                              char **number,
                               GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzAccepted, jz_accepted_clear)

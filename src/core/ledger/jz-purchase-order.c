@@ -20,9 +20,11 @@ static gboolean
 check_line (JzConnection *connection, const JzOrderLine *line, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT l.name, r.number, r.state, l.quantity - ifnull (o.quantity, 0), l.decimals, l.unit "
+                                          "SELECT l.name, r.number, r.state, l.quantity - ifnull (o.quantity, 0), "
+                                          "l.decimals, l.unit "
                                           "FROM purchase_request_line l JOIN purchase_request r ON r.id = l.request "
-                                          "LEFT JOIN purchase_ordered o ON o.request_line = l.id WHERE l.id = ?", "l", line->request_line);
+                                          "LEFT JOIN purchase_ordered o ON o.request_line = l.id WHERE l.id = ?", "l",
+                                          line->request_line);
   g_autofree char *name = NULL, *number = NULL, *state = NULL, *unit = NULL, *rest = NULL;
   gint64           left;
 
@@ -42,7 +44,8 @@ check_line (JzConnection *connection, const JzOrderLine *line, GError **error)
   if (line->price < 0 || line->price > JZ_MONEY_MAX / 1000)
     return jz_purchase_refuse (error, JZ_ERROR_INVALID, _("%s: this is no price"), name);
   if (line->quantity > left)
-    return jz_purchase_refuse (error, JZ_ERROR_INVALID, _("%s: only %s %s are approved and not ordered yet"), name, rest, unit);
+    return jz_purchase_refuse (error, JZ_ERROR_INVALID, _("%s: only %s %s are approved and not ordered yet"), name,
+                               rest, unit);
   return TRUE;
 }
 
@@ -52,7 +55,8 @@ add_lines (JzConnection *connection, gint64 order, const JzOrderLine *lines, gui
   for (guint i = 0; i < n; i++)
     if (!check_line (connection, &lines[i], error) ||
         !jz_connection_run (connection, error,
-                            "INSERT INTO purchase_order_line (purchase_order, position, request_line, quantity, price, changed) "
+                            "INSERT INTO purchase_order_line (purchase_order, position, request_line, quantity, "
+                            "price, changed) "
                             "VALUES (?, ?, ?, ?, ?, jz_operation ())",
                             "lilll", order, (int) i + 1, lines[i].request_line, lines[i].quantity, lines[i].price))
       return FALSE;
@@ -68,7 +72,8 @@ find_supplier (JzOperation *operation, const JzOrderData *data, gint64 *supplier
 
   *supplier = data->supplier;
   if (data->contract != 0 &&
-      !jz_connection_number (connection, &with, 0, error, "SELECT supplier FROM contract WHERE id = ? AND voided IS NULL", "l", data->contract))
+      !jz_connection_number (connection, &with, 0, error,
+                             "SELECT supplier FROM contract WHERE id = ? AND voided IS NULL", "l", data->contract))
     return FALSE;
   if (data->contract != 0 && with == 0)
     return jz_purchase_refuse (error, JZ_ERROR_NOT_FOUND, "%s", _("That contract is not there"));
@@ -78,22 +83,26 @@ find_supplier (JzOperation *operation, const JzOrderData *data, gint64 *supplier
     return jz_purchase_refuse (error, JZ_ERROR_INVALID, "%s", _("Say who it is ordered from"));
   if (*supplier == 0 && !jz_supplier_ensure (operation, data->name, supplier, error))
     return FALSE;
-  return with == 0 || with == *supplier || jz_purchase_refuse (error, JZ_ERROR_INVALID, "%s", _("That contract is with another supplier"));
+  return with == 0 || with == *supplier || jz_purchase_refuse (error, JZ_ERROR_INVALID, "%s",
+                                                               _("That contract is with another supplier"));
 }
 
 gboolean
-jz_purchase_order_write (JzOperation *operation, const JzOrderData *data, const JzOrderLine *lines, guint n, gint64 *id, GError **error)
+jz_purchase_order_write (JzOperation *operation, const JzOrderData *data, const JzOrderLine *lines, guint n, gint64 *id,
+                         GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   char             today[JZ_DATE_LENGTH];
   const char      *date = jz_purchase_date (connection, data->date, today, error);
-  g_autofree char *uuid = jz_source_uuid (connection), *fund = jz_text_tidy (data->fund), *note = jz_text_tidy (data->note);
+  g_autofree char *uuid = jz_source_uuid (connection), *fund = jz_text_tidy (data->fund),
+                          *note = jz_text_tidy (data->note);
   g_autofree char *number = NULL, *name = NULL;
   gint64           supplier = 0;
 
   if (date == NULL)
     return FALSE;
-  if (data->expected != NULL && (jz_date_from_iso (data->expected) == JZ_DATE_NONE || g_strcmp0 (data->expected, date) < 0))
+  if (data->expected != NULL && (jz_date_from_iso (data->expected) == JZ_DATE_NONE ||
+                                 g_strcmp0 (data->expected, date) < 0))
     return jz_purchase_refuse (error, JZ_ERROR_INVALID, "%s", _("It can't be delivered before it is ordered"));
   if (n == 0)
     return jz_purchase_refuse (error, JZ_ERROR_INVALID, "%s", _("An order needs at least one line"));
@@ -103,7 +112,8 @@ jz_purchase_order_write (JzOperation *operation, const JzOrderData *data, const 
   name = jz_connection_text (connection, error, "SELECT name FROM supplier WHERE id = ?", "l", supplier);
   if (name == NULL ||
       !jz_connection_run (connection, error,
-                          "INSERT INTO purchase_order (uuid, number, date, supplier, contract, fund, expected, note, changed) "
+                          "INSERT INTO purchase_order (uuid, number, date, supplier, contract, fund, expected, note, "
+                          "changed) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())",
                           "sssrrsss", uuid, number, date, supplier, data->contract, fund, data->expected, note))
     return FALSE;
@@ -126,7 +136,9 @@ jz_purchase_order_cancel (JzOperation *operation, gint64 id, const char *reason,
     return jz_purchase_refuse (error, JZ_ERROR_CONFLICT, _("%s is closed already"), number);
   if (tidy[0] == '\0')
     return jz_purchase_refuse (error, JZ_ERROR_INVALID, "%s", _("Say why it is cancelled"));
-  if (!jz_connection_run (connection, error, "UPDATE purchase_order SET state = 'cancelled', reason = ?, changed = jz_operation () WHERE id = ?",
+  if (!jz_connection_run (connection, error,
+                          "UPDATE purchase_order SET state = 'cancelled', reason = ?, changed = jz_operation () WHERE "
+                          "id = ?",
                           "sl", tidy, id) ||
       !jz_purchase_settle_order (connection, id, error))
     return FALSE;

@@ -32,7 +32,8 @@ typedef struct
 } JzOrderData;
 
 /* @id: (out). JZ_ERROR_INVALID says which line is wrong, JZ_ERROR_CONFLICT where it is not approved. */
-gboolean jz_purchase_order_write  (JzOperation *operation, const JzOrderData *data, const JzOrderLine *lines, guint n, gint64 *id,
+gboolean jz_purchase_order_write  (JzOperation *operation, const JzOrderData *data, const JzOrderLine *lines, guint n,
+                                   gint64 *id,
                                    GError **error);
 /* What has not come is not awaited any more. JZ_ERROR_INVALID without a reason, JZ_ERROR_CONFLICT when it is closed. */
 gboolean jz_purchase_order_cancel (JzOperation *operation, gint64 id, const char *reason, GError **error);

@@ -43,7 +43,8 @@ typedef struct
 void       jz_purchase_head_clear (JzPurchaseHead *self);
 
 /* JZ_ERROR_NOT_FOUND. @head: (out): to be cleared, also on FALSE. */
-gboolean   jz_purchase_read_head (JzConnection *connection, JzPurchasePaper paper, gint64 id, JzPurchaseHead *head, GError **error);
+gboolean   jz_purchase_read_head (JzConnection *connection, JzPurchasePaper paper, gint64 id, JzPurchaseHead *head,
+                                  GError **error);
 
 /* A line; quantities in the smallest unit. */
 typedef struct

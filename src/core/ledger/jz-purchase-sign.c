@@ -28,13 +28,17 @@ jz_purchase_request_submit (JzOperation *operation, gint64 id, GError **error)
     return jz_purchase_refuse (error, JZ_ERROR_CONFLICT, _("%s was submitted already"), number);
   if (!jz_connection_run (connection, error,
                           "INSERT INTO purchase_sign (request, round, position, role, changed) "
-                          "SELECT ?1, (SELECT ifnull (max (round), 0) + 1 FROM purchase_sign WHERE request = ?1), position, role, jz_operation () "
+                          "SELECT ?1, (SELECT ifnull (max (round), 0) + 1 FROM purchase_sign WHERE request = ?1), "
+                          "position, role, jz_operation () "
                           "FROM purchase_step WHERE over = 0 OR over < " ESTIMATE " ORDER BY position", "l", id))
     return FALSE;
   n = jz_connection_n_changed (connection);
   if (n == 0)
-    return jz_purchase_refuse (error, JZ_ERROR_INVALID, "%s", _("No step of approval counts for this amount: put the table of steps right"));
-  if (!jz_connection_run (connection, error, "UPDATE purchase_request SET state = 'submitted', changed = jz_operation () WHERE id = ?", "l", id))
+    return jz_purchase_refuse (error, JZ_ERROR_INVALID, "%s",
+                               _("No step of approval counts for this amount: put the table of steps right"));
+  if (!jz_connection_run (connection, error,
+                          "UPDATE purchase_request SET state = 'submitted', changed = jz_operation () WHERE id = ?",
+                          "l", id))
     return FALSE;
   jz_operation_describe (operation, _("Submitted request %s"), number);
   return TRUE;
@@ -59,10 +63,12 @@ next_clear (Next *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Next, next_clear)
 
 static const char *const next_sql =
-  "SELECT s.id, s.role, ifnull (role.title, s.role), EXISTS (SELECT 1 FROM account_role WHERE account = ?2 AND account_role.role = role.id), "
+  "SELECT s.id, s.role, ifnull (role.title, s.role), EXISTS (SELECT 1 FROM account_role WHERE account = ?2 AND "
+  "account_role.role = role.id), "
   "r.account = ?2 OR r.applicant IS (SELECT ifnull (person, 0) FROM account WHERE id = ?2) FROM purchase_sign s "
   "JOIN purchase_request r ON r.id = s.request LEFT JOIN role ON role.name = s.role "
-  "WHERE s.request = ?1 AND r.state = 'submitted' AND s.verdict IS NULL AND s.round = (SELECT max (round) FROM purchase_sign WHERE request = ?1) "
+  "WHERE s.request = ?1 AND r.state = 'submitted' AND s.verdict IS NULL AND s.round = (SELECT max (round) FROM "
+  "purchase_sign WHERE request = ?1) "
   "ORDER BY s.position LIMIT 1";
 
 static gboolean
@@ -72,14 +78,16 @@ read_next (JzConnection *connection, gint64 id, gint64 account, Next *next, GErr
 
   if (!jz_statement_next (row))
     return jz_statement_finish (row, error);
-  *next = (Next){ jz_statement_int64 (row, 0), jz_statement_dup (row, 1), jz_statement_dup (row, 2), jz_statement_int64 (row, 3) != 0,
+  *next = (Next){ jz_statement_int64 (row, 0), jz_statement_dup (row, 1), jz_statement_dup (row, 2),
+                  jz_statement_int64 (row, 3) != 0,
                   jz_statement_int64 (row, 4) != 0 };
   jz_statement_reset (row);
   return TRUE;
 }
 
 gboolean
-jz_purchase_request_awaits (JzConnection *connection, gint64 id, gint64 account, gboolean *may_sign, char **role, GError **error)
+jz_purchase_request_awaits (JzConnection *connection, gint64 id, gint64 account, gboolean *may_sign, char **role,
+                            GError **error)
 {
   g_auto (Next) next = { 0 };
 
@@ -99,14 +107,17 @@ may_sign (const Next *next, const char *number, GError **error)
   if (!next->has_role)
     return jz_purchase_refuse (error, JZ_ERROR_NOT_ALLOWED, _("%s awaits the signature of: %s"), number, next->title);
   if (next->is_own)
-    return jz_purchase_refuse (error, JZ_ERROR_NOT_ALLOWED, _("%s: nobody approves what they asked for themselves"), number);
+    return jz_purchase_refuse (error, JZ_ERROR_NOT_ALLOWED, _("%s: nobody approves what they asked for themselves"),
+                               number);
   return TRUE;
 }
 
 static gboolean
 set_state (JzConnection *connection, gint64 id, const char *state, GError **error)
 {
-  return jz_connection_run (connection, error, "UPDATE purchase_request SET state = ?, changed = jz_operation () WHERE id = ?", "sl", state, id);
+  return jz_connection_run (connection, error,
+                            "UPDATE purchase_request SET state = ?, changed = jz_operation () WHERE id = ?", "sl",
+                            state, id);
 }
 
 gboolean
@@ -123,11 +134,13 @@ jz_purchase_request_sign (JzOperation *operation, gint64 id, gboolean approves, 
   if (!approves && tidy[0] == '\0')
     return jz_purchase_refuse (error, JZ_ERROR_INVALID, "%s", _("Say why it is rejected"));
   if (!jz_connection_run (connection, error,
-                          "UPDATE purchase_sign SET verdict = ?, account = ?, at = ?, words = ?, changed = jz_operation () WHERE id = ?", "slssl",
+                          "UPDATE purchase_sign SET verdict = ?, account = ?, at = ?, words = ?, changed = "
+                          "jz_operation () WHERE id = ?", "slssl",
                           approves ? "approved" : "rejected", account, now, tidy, next.sign) ||
       !read_next (connection, id, account, &after, error))
     return FALSE;
-  if (approves ? after.sign == 0 && !set_state (connection, id, "approved", error) : !set_state (connection, id, "rejected", error))
+  if (approves ? after.sign == 0 && !set_state (connection, id, "approved", error) :
+      !set_state (connection, id, "rejected", error))
     return FALSE;
   if (approves)
     jz_operation_describe (operation, _("Approved request %s as %s"), number, next.title);

@@ -26,7 +26,8 @@ jz_purchase_steps (JzConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_purchase_step_free);
   JzStatement          *rows = jz_connection_query (connection, error,
-                                                    "SELECT s.role, ifnull (role.title, s.role), s.over, s.starter FROM purchase_step s "
+                                                    "SELECT s.role, ifnull (role.title, s.role), s.over, s.starter "
+                                                    "FROM purchase_step s "
                                                     "LEFT JOIN role ON role.name = s.role ORDER BY s.position", "");
 
   while (jz_statement_next (rows))
@@ -45,8 +46,10 @@ add_step (JzConnection *connection, const JzPurchaseStep *step, guint position, 
 {
   gint64 there, twice;
 
-  if (!jz_connection_number (connection, &there, 0, error, "SELECT count(*) FROM role WHERE name = ?", "s", step->role) ||
-      !jz_connection_number (connection, &twice, 0, error, "SELECT count(*) FROM purchase_step WHERE role = ?", "s", step->role))
+  if (!jz_connection_number (connection, &there, 0, error, "SELECT count(*) FROM role WHERE name = ?", "s",
+                             step->role) ||
+      !jz_connection_number (connection, &twice, 0, error, "SELECT count(*) FROM purchase_step WHERE role = ?", "s",
+                             step->role))
     return FALSE;
   if (there == 0)
     return jz_purchase_refuse (error, JZ_ERROR_INVALID, _("%s: there is no such role"), step->role);
@@ -55,7 +58,8 @@ add_step (JzConnection *connection, const JzPurchaseStep *step, guint position, 
   if (step->over < 0 || step->over > JZ_MONEY_MAX)
     return jz_purchase_refuse (error, JZ_ERROR_INVALID, "%s", _("The amount is no amount of money"));
   return jz_connection_run (connection, error,
-                            "INSERT INTO purchase_step (position, role, over, starter, changed) VALUES (?, ?, ?, 0, jz_operation ())", "isl",
+                            "INSERT INTO purchase_step (position, role, over, starter, changed) VALUES (?, ?, ?, 0, "
+                            "jz_operation ())", "isl",
                             (int) position, step->role, step->over);
 }
 

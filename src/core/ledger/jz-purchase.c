@@ -30,12 +30,14 @@ jz_purchase_refuse (GError **error, JzError code, const char *format, ...)
 }
 
 char *
-jz_purchase_next_number (JzConnection *connection, const char *table, const char *prefix, const char *date, GError **error)
+jz_purchase_next_number (JzConnection *connection, const char *table, const char *prefix, const char *date,
+                         GError **error)
 {
   g_autofree char *from = g_strdup_printf ("%s-%.4s-", prefix, date),
                   *to = g_strdup_printf ("%s-%.4s.", prefix, date); /* the character after - */
   g_autofree char *sql =
-    g_strdup_printf ("SELECT max (CAST (substr (number, 9) AS INTEGER)) FROM %s WHERE number >= ? AND number < ?", table);
+    g_strdup_printf ("SELECT max (CAST (substr (number, 9) AS INTEGER)) FROM %s WHERE number >= ? AND number < ?",
+                     table);
   gint64           last;
 
   if (!jz_connection_number (connection, &last, 0, error, sql, "ss", from, to))
@@ -85,11 +87,14 @@ jz_purchase_settle (JzConnection *connection, gint64 request, GError **error)
   return jz_connection_run (
     connection, error,
     "UPDATE purchase_request SET state = s.state, changed = jz_operation () FROM ("
-    "SELECT CASE WHEN min (ifnull (a.accepted, 0) >= l.quantity) THEN 'done' WHEN min (ifnull (o.quantity, 0) >= l.quantity) THEN 'ordered' "
+    "SELECT CASE WHEN min (ifnull (a.accepted, 0) >= l.quantity) THEN 'done' WHEN min (ifnull (o.quantity, 0) >= "
+    "l.quantity) THEN 'ordered' "
     "ELSE 'approved' END AS state FROM purchase_request_line l LEFT JOIN purchase_ordered o ON o.request_line = l.id "
     "LEFT JOIN (SELECT ol.request_line, sum (al.accepted) AS accepted FROM purchase_order_line ol "
-    "JOIN purchase_acceptance_line al ON al.order_line = ol.id GROUP BY ol.request_line) a ON a.request_line = l.id WHERE l.request = ?1) s "
-    "WHERE purchase_request.id = ?1 AND purchase_request.state IN ('approved', 'ordered', 'done') AND purchase_request.state <> s.state",
+    "JOIN purchase_acceptance_line al ON al.order_line = ol.id GROUP BY ol.request_line) a ON a.request_line = l.id "
+    "WHERE l.request = ?1) s "
+    "WHERE purchase_request.id = ?1 AND purchase_request.state IN ('approved', 'ordered', 'done') AND "
+    "purchase_request.state <> s.state",
     "l", request);
 }
 
@@ -98,8 +103,10 @@ jz_purchase_settle_order (JzConnection *connection, gint64 order, GError **error
 {
   g_autoptr (GArray) requests = g_array_new (FALSE, FALSE, sizeof (gint64));
   JzStatement       *rows = jz_connection_query (connection, error,
-                                                 "SELECT DISTINCT l.request FROM purchase_order_line o JOIN purchase_request_line l "
-                                                 "ON l.id = o.request_line WHERE o.purchase_order = ? ORDER BY 1", "l", order);
+                                                 "SELECT DISTINCT l.request FROM purchase_order_line o JOIN "
+                                                 "purchase_request_line l "
+                                                 "ON l.id = o.request_line WHERE o.purchase_order = ? ORDER BY 1", "l",
+                                                 order);
 
   while (jz_statement_next (rows))
     g_array_append_vals (requests, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
@@ -129,26 +136,37 @@ is_sound (const JzRequestLine *line, const char *name, GError **error)
 static gboolean
 add_line (JzConnection *connection, gint64 request, guint position, const JzRequestLine *line, GError **error)
 {
-  g_autofree char *name = line->item != 0 ? jz_connection_text (connection, error, "SELECT name FROM item WHERE id = ? AND voided IS NULL", "l", line->item)
+  g_autofree char *name = line->item != 0 ? jz_connection_text (connection, error,
+                                                                "SELECT name FROM item WHERE id = ? AND voided IS NULL",
+                                                                "l", line->item)
                                           : jz_text_tidy (line->name);
-  g_autofree char *code = jz_text_tidy (line->code), *spec = jz_text_tidy (line->spec), *unit = jz_text_tidy (line->unit);
+  g_autofree char *code = jz_text_tidy (line->code), *spec = jz_text_tidy (line->spec),
+                          *unit = jz_text_tidy (line->unit);
   g_autofree char *subject = jz_text_tidy (line->subject), *reason = jz_text_tidy (line->reason);
 
   if (name == NULL)
-    return error != NULL && *error != NULL ? FALSE : jz_purchase_refuse (error, JZ_ERROR_NOT_FOUND, "%s", _("There is no such item"));
+    return error != NULL && *error != NULL ? FALSE :
+           jz_purchase_refuse (error, JZ_ERROR_NOT_FOUND, "%s", _("There is no such item"));
   if (!is_sound (line, name, error))
     return FALSE;
   if (line->item != 0)
     return jz_connection_run (connection, error,
-                              "INSERT INTO purchase_request_line (request, position, item, code, name, spec, unit, subject, tracking, decimals, "
-                              "quantity, price, reason, standard_row, changed) SELECT ?, ?, id, code, name, spec, unit, subject, tracking, decimals, "
+                              "INSERT INTO purchase_request_line (request, position, item, code, name, spec, unit, "
+                              "subject, tracking, decimals, "
+                              "quantity, price, reason, standard_row, changed) SELECT ?, ?, id, code, name, spec, "
+                              "unit, subject, tracking, decimals, "
                               "?, ?, ?, ?, jz_operation () FROM item WHERE id = ?",
-                              "lillsrl", request, (int) position, line->quantity, line->price, reason, line->standard_row, line->item);
+                              "lillsrl", request, (int) position, line->quantity, line->price, reason,
+                              line->standard_row, line->item);
   return jz_connection_run (connection, error,
-                            "INSERT INTO purchase_request_line (request, position, code, name, spec, unit, subject, tracking, decimals, "
-                            "quantity, price, reason, standard_row, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())",
-                            "lissssssillsr", request, (int) position, code, name, spec, unit[0] != '\0' ? unit : "件", subject,
-                            line->tracking != NULL ? line->tracking : "lot", line->decimals, line->quantity, line->price, reason,
+                            "INSERT INTO purchase_request_line (request, position, code, name, spec, unit, subject, "
+                            "tracking, decimals, "
+                            "quantity, price, reason, standard_row, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                            "?, ?, jz_operation ())",
+                            "lissssssillsr", request, (int) position, code, name, spec, unit[0] != '\0' ? unit : "件",
+                            subject,
+                            line->tracking != NULL ? line->tracking : "lot", line->decimals, line->quantity,
+                            line->price, reason,
                             line->standard_row);
 }
 
@@ -162,7 +180,8 @@ add_lines (JzConnection *connection, gint64 request, const JzRequestLine *lines,
 }
 
 static gboolean
-begin_request (JzOperation *operation, const JzRequestData *data, const char *date, const char *purpose, gint64 *id, char **number,
+begin_request (JzOperation *operation, const JzRequestData *data, const char *date, const char *purpose, gint64 *id,
+               char **number,
                GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
@@ -173,7 +192,8 @@ begin_request (JzOperation *operation, const JzRequestData *data, const char *da
       !jz_connection_run (connection, error,
                           "INSERT INTO purchase_request (uuid, number, date, applicant, account, purpose, changed) "
                           "VALUES (?, ?, ?, ?, ?, ?, jz_operation ())",
-                          "sssrls", uuid, *number, date, data->applicant, jz_operation_get_actor (operation)->account, purpose))
+                          "sssrls", uuid, *number, date, data->applicant, jz_operation_get_actor (operation)->account,
+                          purpose))
     return FALSE;
   *id = jz_connection_last_id (connection);
   return TRUE;
@@ -192,18 +212,21 @@ must_be_draft (JzConnection *connection, gint64 id, char **number, GError **erro
 
 /* Whose name stands on it may change; who wrote it may not. */
 static gboolean
-write_again (JzConnection *connection, gint64 id, const JzRequestData *data, const char *date, const char *purpose, char **number,
+write_again (JzConnection *connection, gint64 id, const JzRequestData *data, const char *date, const char *purpose,
+             char **number,
              GError **error)
 {
   return must_be_draft (connection, id, number, error) &&
          jz_connection_run (connection, error,
-                            "UPDATE purchase_request SET date = ?, applicant = ?, purpose = ?, changed = jz_operation () WHERE id = ?", "srsl", date,
+                            "UPDATE purchase_request SET date = ?, applicant = ?, purpose = ?, changed = jz_operation "
+                            "() WHERE id = ?", "srsl", date,
                             data->applicant, purpose, id) &&
          jz_connection_run (connection, error, "DELETE FROM purchase_request_line WHERE request = ?", "l", id);
 }
 
 gboolean
-jz_purchase_request_write (JzOperation *operation, gint64 *id, const JzRequestData *data, const JzRequestLine *lines, guint n, GError **error)
+jz_purchase_request_write (JzOperation *operation, gint64 *id, const JzRequestData *data, const JzRequestLine *lines,
+                           guint n, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *purpose = jz_text_tidy (data->purpose), *number = NULL;
@@ -231,19 +254,26 @@ gboolean
 jz_purchase_request_copy (JzOperation *operation, gint64 id, gint64 *copy, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *purpose = jz_connection_text (connection, error, "SELECT purpose FROM purchase_request WHERE id = ?", "l", id);
+  g_autofree char *purpose = jz_connection_text (connection, error, "SELECT purpose FROM purchase_request WHERE id = ?",
+                                                 "l", id);
   g_autofree char *number = NULL;
   char             today[JZ_DATE_LENGTH];
   JzRequestData    data = { 0 };
 
   if (purpose == NULL)
-    return error != NULL && *error != NULL ? FALSE : jz_purchase_refuse (error, JZ_ERROR_NOT_FOUND, "%s", _("That paper is not there"));
-  if (!jz_connection_number (connection, &data.applicant, 0, error, "SELECT applicant FROM purchase_request WHERE id = ?", "l", id) ||
-      !begin_request (operation, &data, jz_date_to_iso (jz_source_today (connection), today), purpose, copy, &number, error) ||
+    return error != NULL && *error != NULL ? FALSE :
+           jz_purchase_refuse (error, JZ_ERROR_NOT_FOUND, "%s", _("That paper is not there"));
+  if (!jz_connection_number (connection, &data.applicant, 0, error,
+                             "SELECT applicant FROM purchase_request WHERE id = ?", "l", id) ||
+      !begin_request (operation, &data, jz_date_to_iso (jz_source_today (connection), today), purpose, copy, &number,
+                      error) ||
       !jz_connection_run (connection, error,
-                          "INSERT INTO purchase_request_line (request, position, item, code, name, spec, unit, subject, tracking, decimals, quantity, "
-                          "price, reason, standard_row, changed) SELECT ?, position, item, code, name, spec, unit, subject, tracking, decimals, quantity, "
-                          "price, reason, standard_row, jz_operation () FROM purchase_request_line WHERE request = ? ORDER BY position", "ll", *copy, id))
+                          "INSERT INTO purchase_request_line (request, position, item, code, name, spec, unit, "
+                          "subject, tracking, decimals, quantity, "
+                          "price, reason, standard_row, changed) SELECT ?, position, item, code, name, spec, unit, "
+                          "subject, tracking, decimals, quantity, "
+                          "price, reason, standard_row, jz_operation () FROM purchase_request_line WHERE request = ? "
+                          "ORDER BY position", "ll", *copy, id))
     return FALSE;
   jz_operation_describe (operation, _("Wrote request %s: %s"), number, purpose);
   return TRUE;
@@ -260,17 +290,21 @@ jz_purchase_request_withdraw (JzOperation *operation, gint64 id, GError **error)
 
   if (!jz_purchase_head (connection, "purchase_request", id, &number, &state, error) ||
       !jz_connection_number (connection, &open, 0, error,
-                             "SELECT count(*) FROM purchase_request_line l JOIN purchase_order_line ol ON ol.request_line = l.id "
-                             "JOIN purchase_order o ON o.id = ol.purchase_order WHERE l.request = ? AND o.state = 'open'", "l", id) ||
+                             "SELECT count(*) FROM purchase_request_line l JOIN purchase_order_line ol ON "
+                             "ol.request_line = l.id "
+                             "JOIN purchase_order o ON o.id = ol.purchase_order WHERE l.request = ? AND o.state = "
+                             "'open'", "l", id) ||
       !jz_connection_number (connection, &accepted, 0, error,
-                             "SELECT sum (al.accepted) FROM purchase_request_line l JOIN purchase_order_line ol ON ol.request_line = l.id "
+                             "SELECT sum (al.accepted) FROM purchase_request_line l JOIN purchase_order_line ol ON "
+                             "ol.request_line = l.id "
                              "JOIN purchase_acceptance_line al ON al.order_line = ol.id WHERE l.request = ?", "l", id))
     return FALSE;
   if (g_str_equal (state, "done") || g_str_equal (state, "withdrawn"))
     return jz_purchase_refuse (error, JZ_ERROR_CONFLICT, _("%s is closed already"), number);
   if (open > 0)
     return jz_purchase_refuse (error, JZ_ERROR_CONFLICT, _("%s is on order: cancel the order first"), number);
-  if (!jz_connection_run (connection, error, "UPDATE purchase_request SET state = ?, changed = jz_operation () WHERE id = ?", "sl",
+  if (!jz_connection_run (connection, error,
+                          "UPDATE purchase_request SET state = ?, changed = jz_operation () WHERE id = ?", "sl",
                           accepted > 0 ? "done" : "withdrawn", id))
     return FALSE;
   jz_operation_describe (operation, _("Withdrew request %s"), number);

@@ -38,13 +38,15 @@ typedef struct
 
 /* @id: (inout): 0: a new draft; else one that is a draft, or was rejected, is written anew. JZ_ERROR_INVALID says which line is wrong,
  * JZ_ERROR_CONFLICT when it can't be changed any more. */
-gboolean jz_purchase_request_write (JzOperation *operation, gint64 *id, const JzRequestData *data, const JzRequestLine *lines, guint n,
+gboolean jz_purchase_request_write (JzOperation *operation, gint64 *id, const JzRequestData *data,
+                                    const JzRequestLine *lines, guint n,
                                     GError **error);
 gboolean jz_purchase_request_submit (JzOperation *operation, gint64 id, GError **error);
 
 /* Signs the step that is next. @words: the reason when not @approves, else what there is to say, or NULL.
  * JZ_ERROR_NOT_ALLOWED for somebody who can't sign that step. */
-gboolean jz_purchase_request_sign   (JzOperation *operation, gint64 id, gboolean approves, const char *words, GError **error);
+gboolean jz_purchase_request_sign   (JzOperation *operation, gint64 id, gboolean approves, const char *words,
+                                     GError **error);
 
 /* The applicant wants it no more, or no more than what was accepted already. JZ_ERROR_CONFLICT while something of it is on order. */
 gboolean jz_purchase_request_withdraw (JzOperation *operation, gint64 id, GError **error);
@@ -57,6 +59,7 @@ gboolean jz_purchase_find (JzConnection *connection, const char *table, const ch
 
 /* Whether @account can sign the step that is next; FALSE where none waits. @role: (out) (optional) (transfer full): title of the
  * role that is awaited, NULL for none. */
-gboolean jz_purchase_request_awaits (JzConnection *connection, gint64 id, gint64 account, gboolean *may_sign, char **role, GError **error);
+gboolean jz_purchase_request_awaits (JzConnection *connection, gint64 id, gint64 account, gboolean *may_sign,
+                                     char **role, GError **error);
 
 G_END_DECLS

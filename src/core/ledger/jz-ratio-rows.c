@@ -50,12 +50,14 @@ jz_ratio_machines (JzConnection *connection, const char *use, GError **error)
     "WHEN machine.id IS NULL THEN 'unregistered' WHEN position.asset IS NULL THEN 'gone' "
     "WHEN " ASKED ("use") " AND position.state = 'loan' THEN 'use' "
     "WHEN " ASKED ("sound") " AND asset.condition IN ('broken', 'missing') THEN 'sound' "
-    "WHEN " ASKED ("life") " AND device.years IS NOT NULL AND date (asset.acquired, '+' || device.years || ' years') <= jz_today () THEN 'life' "
+    "WHEN " ASKED ("life") " AND device.years IS NOT NULL AND date (asset.acquired, '+' || device.years || ' years') "
+                           "<= jz_today () THEN 'life' "
     "WHEN " ASKED ("networked") " AND machine.networked = 0 THEN 'networked' END AS why "
     "FROM device JOIN asset ON asset.item = device.item AND asset.voided IS NULL JOIN item ON item.id = asset.item "
     "LEFT JOIN position ON position.asset = asset.id LEFT JOIN place ON place.id = position.place "
     "LEFT JOIN machine ON machine.asset = asset.id AND machine.voided IS NULL "
-    "WHERE device.computer AND iif (machine.id IS NULL, position.asset IS NOT NULL, machine.use = ?1) ORDER BY asset.number) "
+    "WHERE device.computer AND iif (machine.id IS NULL, position.asset IS NOT NULL, machine.use = ?1) ORDER BY "
+    "asset.number) "
     "ORDER BY why IS NULL, why", "s", use);
 
   return take_rows (rows, "asset", error);
@@ -86,7 +88,8 @@ jz_ratio_classes (JzConnection *connection, GError **error)
     connection, error,
     ROOMS "SELECT * FROM (SELECT class.id, class.name, class.name, group_concat (rooms.path, '、'), "
     "CASE WHEN count (rooms.id) = 0 THEN 'unknown' WHEN max (rooms.multimedia) = 0 THEN 'none' END AS why "
-    "FROM class LEFT JOIN rooms ON rooms.class = class.id WHERE class.left_year IS NULL GROUP BY class.id ORDER BY class.stage, class.grade, class.number) "
+    "FROM class LEFT JOIN rooms ON rooms.class = class.id WHERE class.left_year IS NULL GROUP BY class.id ORDER BY "
+    "class.stage, class.grade, class.number) "
     "ORDER BY why IS NULL, why", "");
 
   return take_rows (rows, "class", error);
@@ -97,9 +100,11 @@ jz_ratio_rooms (JzConnection *connection, gboolean fast, GError **error)
 {
   JzStatement *rows = jz_connection_query (
     connection, error,
-    ROOMS "SELECT * FROM (SELECT rooms.id, rooms.code, rooms.path, rooms.purpose, iif (?1, CASE WHEN rooms.mbps IS NULL THEN 'unknown' "
+    ROOMS "SELECT * FROM (SELECT rooms.id, rooms.code, rooms.path, rooms.purpose, iif (?1, CASE WHEN rooms.mbps IS "
+          "NULL THEN 'unknown' "
     "WHEN rooms.mbps * 100 < (SELECT value FROM ratio_target WHERE ratio = 'mbps') THEN 'slow' END, "
-    "iif (rooms.multimedia, NULL, 'none')) AS why FROM rooms WHERE " IS_FUNCTION_ROOM " OR (?1 AND rooms.class IS NOT NULL) ORDER BY rooms.sort_key) "
+    "iif (rooms.multimedia, NULL, 'none')) AS why FROM rooms WHERE " IS_FUNCTION_ROOM
+    " OR (?1 AND rooms.class IS NOT NULL) ORDER BY rooms.sort_key) "
     "ORDER BY why IS NULL, why", "i", fast);
 
   return take_rows (rows, "place", error);
@@ -110,9 +115,12 @@ jz_ratio_sets (JzConnection *connection, int year, GError **error)
 {
   JzStatement *rows = jz_connection_query (
     connection, error,
-    "SELECT asset.id, asset.number, item.name || ifnull (' ' || place.path, ''), trim (asset.acquired || ' ' || item.spec), "
-    "iif (device.interactive, NULL, 'none') AS why FROM device JOIN asset ON asset.item = device.item AND asset.voided IS NULL "
-    "JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id LEFT JOIN place ON place.id = position.place "
+    "SELECT asset.id, asset.number, item.name || ifnull (' ' || place.path, ''), trim (asset.acquired || ' ' || "
+    "item.spec), "
+    "iif (device.interactive, NULL, 'none') AS why FROM device JOIN asset ON asset.item = device.item AND "
+    "asset.voided IS NULL "
+    "JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = asset.id LEFT JOIN place ON place.id = "
+    "position.place "
     "WHERE (device.multimedia OR device.interactive) AND CAST (substr (asset.acquired, 1, 4) AS INTEGER) = ? "
     "ORDER BY why IS NULL, asset.number", "i", year);
 

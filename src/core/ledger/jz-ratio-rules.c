@@ -44,7 +44,9 @@ jz_ratio_set_rule (JzOperation *operation, const char *condition, gboolean used,
   JzConnection *connection = jz_operation_get_connection (operation);
 
   jz_operation_describe (operation, _("Changed what counts as an effective machine"));
-  return jz_connection_run (connection, error, "UPDATE machine_rule SET used = ?, changed = jz_operation () WHERE condition = ?", "is", used != 0,
+  return jz_connection_run (connection, error,
+                            "UPDATE machine_rule SET used = ?, changed = jz_operation () WHERE condition = ?", "is",
+                            used != 0,
                             condition) &&
          changed_one (connection, condition, error);
 }
@@ -61,7 +63,8 @@ jz_ratio_set_target (JzOperation *operation, const char *ratio, gint64 hundredth
     }
   jz_operation_describe (operation, _("Changed the target: %s"), jz_ratio_words (ratio));
   return jz_connection_run (connection, error,
-                            "UPDATE ratio_target SET value = ?, source = ifnull (?, source), changed = jz_operation () WHERE ratio = ?", "lss", hundredths,
+                            "UPDATE ratio_target SET value = ?, source = ifnull (?, source), changed = jz_operation "
+                            "() WHERE ratio = ?", "lss", hundredths,
                             source, ratio) &&
          changed_one (connection, ratio, error);
 }
@@ -72,7 +75,9 @@ jz_ratio_set_weight (JzOperation *operation, const char *stage, gint64 hundredth
   JzConnection *connection = jz_operation_get_connection (operation);
 
   jz_operation_describe (operation, _("Changed how the stages share the machines"));
-  return jz_connection_run (connection, error, "UPDATE stage_weight SET weight = ?, changed = jz_operation () WHERE stage = ?", "ls", hundredths, stage) &&
+  return jz_connection_run (connection, error,
+                            "UPDATE stage_weight SET weight = ?, changed = jz_operation () WHERE stage = ?", "ls",
+                            hundredths, stage) &&
          changed_one (connection, stage, error);
 }
 
@@ -81,7 +86,8 @@ jz_ratio_get_rule (JzConnection *connection, const char *condition, gboolean *us
 {
   gint64 value;
 
-  if (!jz_connection_number (connection, &value, 0, error, "SELECT used FROM machine_rule WHERE condition = ?", "s", condition))
+  if (!jz_connection_number (connection, &value, 0, error, "SELECT used FROM machine_rule WHERE condition = ?", "s",
+                             condition))
     return FALSE;
   *used = value != 0;
   return TRUE;
@@ -90,13 +96,15 @@ jz_ratio_get_rule (JzConnection *connection, const char *condition, gboolean *us
 gboolean
 jz_ratio_get_target (JzConnection *connection, const char *ratio, gint64 *hundredths, GError **error)
 {
-  return jz_connection_number (connection, hundredths, 0, error, "SELECT value FROM ratio_target WHERE ratio = ?", "s", ratio);
+  return jz_connection_number (connection, hundredths, 0, error, "SELECT value FROM ratio_target WHERE ratio = ?", "s",
+                               ratio);
 }
 
 gboolean
 jz_ratio_get_weight (JzConnection *connection, const char *stage, gint64 *hundredths, GError **error)
 {
-  return jz_connection_number (connection, hundredths, 0, error, "SELECT weight FROM stage_weight WHERE stage = ?", "s", stage);
+  return jz_connection_number (connection, hundredths, 0, error, "SELECT weight FROM stage_weight WHERE stage = ?", "s",
+                               stage);
 }
 
 /* Rooms and items. */
@@ -105,7 +113,9 @@ jz_ratio_get_weight (JzConnection *connection, const char *stage, gint64 *hundre
 static char *
 path_of_room (JzConnection *connection, gint64 place, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT path FROM place WHERE id = ? AND kind = 'room' AND voided IS NULL", "l", place);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT path FROM place WHERE id = ? AND kind = 'room' AND voided IS NULL",
+                                          "l", place);
   char        *path;
 
   if (!jz_statement_first (row, _("There is no such room"), error))
@@ -120,7 +130,8 @@ class_is_free (JzConnection *connection, gint64 class_, gint64 place, GError **e
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char   *other = jz_connection_text (connection, &failure,
-                                                 "SELECT place.path FROM room_device JOIN place ON place.id = room_device.place WHERE room_device.class = ? "
+                                                 "SELECT place.path FROM room_device JOIN place ON place.id = "
+                                                 "room_device.place WHERE room_device.class = ? "
                                                  "AND place.id <> ?", "ll", class_, place);
 
   if (failure != NULL)
@@ -153,17 +164,22 @@ jz_ratio_set_room (JzOperation *operation, gint64 place, gint64 class_, int mult
     return FALSE;
   jz_operation_describe (operation, _("Changed what is known of the network in %s"), path);
   return jz_connection_run (connection, error,
-                            "INSERT INTO room_device (place, class, multimedia, mbps, changed) VALUES (?1, ?2, CAST (?3 AS INTEGER), CAST (?4 AS INTEGER), "
-                            "jz_operation ()) ON CONFLICT (place) DO UPDATE SET class = excluded.class, multimedia = excluded.multimedia, "
-                            "mbps = excluded.mbps, changed = excluded.changed", "lrss", place, class_, or_null (buffers[0], multimedia, 0),
+                            "INSERT INTO room_device (place, class, multimedia, mbps, changed) VALUES (?1, ?2, CAST "
+                            "(?3 AS INTEGER), CAST (?4 AS INTEGER), "
+                            "jz_operation ()) ON CONFLICT (place) DO UPDATE SET class = excluded.class, multimedia = "
+                            "excluded.multimedia, "
+                            "mbps = excluded.mbps, changed = excluded.changed", "lrss", place, class_,
+                            or_null (buffers[0], multimedia, 0),
                             or_null (buffers[1], mbps, 0));
 }
 
 gboolean
-jz_ratio_set_item (JzOperation *operation, gint64 item, int computer, int multimedia, int interactive, int years, GError **error)
+jz_ratio_set_item (JzOperation *operation, gint64 item, int computer, int multimedia, int interactive, int years,
+                   GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  JzStatement     *row = jz_connection_query (connection, error, "SELECT name FROM item WHERE id = ? AND voided IS NULL", "l", item);
+  JzStatement     *row = jz_connection_query (connection, error,
+                                              "SELECT name FROM item WHERE id = ? AND voided IS NULL", "l", item);
   g_autofree char *name = NULL;
   char             buffers[4][12];
 
@@ -173,15 +189,21 @@ jz_ratio_set_item (JzOperation *operation, gint64 item, int computer, int multim
   jz_statement_reset (row);
   jz_operation_describe (operation, _("Changed what %s is"), name);
   return jz_connection_run (connection, error,
-                            "INSERT INTO item_device (item, computer, multimedia, interactive, years, changed) VALUES (?1, CAST (?2 AS INTEGER), "
-                            "CAST (?3 AS INTEGER), CAST (?4 AS INTEGER), CAST (?5 AS INTEGER), jz_operation ()) ON CONFLICT (item) DO UPDATE SET "
-                            "computer = excluded.computer, multimedia = excluded.multimedia, interactive = excluded.interactive, "
-                            "years = excluded.years, changed = excluded.changed", "lssss", item, or_null (buffers[0], computer, 0),
-                            or_null (buffers[1], multimedia, 0), or_null (buffers[2], interactive, 0), or_null (buffers[3], years, 1));
+                            "INSERT INTO item_device (item, computer, multimedia, interactive, years, changed) VALUES "
+                            "(?1, CAST (?2 AS INTEGER), "
+                            "CAST (?3 AS INTEGER), CAST (?4 AS INTEGER), CAST (?5 AS INTEGER), jz_operation ()) ON "
+                            "CONFLICT (item) DO UPDATE SET "
+                            "computer = excluded.computer, multimedia = excluded.multimedia, interactive = "
+                            "excluded.interactive, "
+                            "years = excluded.years, changed = excluded.changed", "lssss", item,
+                            or_null (buffers[0], computer, 0),
+                            or_null (buffers[1], multimedia, 0), or_null (buffers[2], interactive, 0),
+                            or_null (buffers[3], years, 1));
 }
 
 gboolean
-jz_ratio_put_code (JzOperation *operation, const char *kind, const char *scheme, const char *edition, const char *prefix, int years, GError **error)
+jz_ratio_put_code (JzOperation *operation, const char *kind, const char *scheme, const char *edition,
+                   const char *prefix, int years, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *tidy = jz_text_tidy (prefix);
@@ -190,10 +212,12 @@ jz_ratio_put_code (JzOperation *operation, const char *kind, const char *scheme,
 
   if (tidy[0] == '\0' || years > 50)
     {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, tidy[0] == '\0' ? _("Say how the code begins") : _("Nothing is used longer than 50 years"));
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                           tidy[0] == '\0' ? _("Say how the code begins") : _("Nothing is used longer than 50 years"));
       return FALSE;
     }
-  if (!jz_connection_number (connection, &known, 0, error, "SELECT 1 FROM code_scheme WHERE name = ? AND edition = ?", "ss", scheme, edition))
+  if (!jz_connection_number (connection, &known, 0, error, "SELECT 1 FROM code_scheme WHERE name = ? AND edition = ?",
+                             "ss", scheme, edition))
     return FALSE;
   if (!known)
     {
@@ -202,8 +226,10 @@ jz_ratio_put_code (JzOperation *operation, const char *kind, const char *scheme,
     }
   jz_operation_describe (operation, _("Changed which codes are computers and multimedia: %s"), tidy);
   return jz_connection_run (connection, error,
-                            "INSERT INTO device_code (kind, scheme, edition, prefix, years, changed) VALUES (?1, ?2, ?3, ?4, CAST (?5 AS INTEGER), jz_operation ()) "
-                            "ON CONFLICT (kind, scheme, edition, prefix) DO UPDATE SET years = excluded.years, starter = 0, changed = excluded.changed",
+                            "INSERT INTO device_code (kind, scheme, edition, prefix, years, changed) VALUES (?1, ?2, "
+                            "?3, ?4, CAST (?5 AS INTEGER), jz_operation ()) "
+                            "ON CONFLICT (kind, scheme, edition, prefix) DO UPDATE SET years = excluded.years, "
+                            "starter = 0, changed = excluded.changed",
                             "sssss", kind, scheme, edition, tidy, or_null (buffer, years, 1));
 }
 
@@ -211,7 +237,8 @@ gboolean
 jz_ratio_remove_code (JzOperation *operation, gint64 id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  JzStatement     *row = jz_connection_query (connection, error, "SELECT prefix FROM device_code WHERE id = ?", "l", id);
+  JzStatement     *row = jz_connection_query (connection, error, "SELECT prefix FROM device_code WHERE id = ?", "l",
+                                              id);
   g_autofree char *prefix = NULL;
 
   if (!jz_statement_first (row, _("There is no such code"), error))
@@ -238,7 +265,8 @@ jz_ratio_get_words (JzConnection *connection, JzRatioWords *words, GError **erro
 
   *words = (JzRatioWords){ NULL, NULL };
   words->not_teaching = jz_connection_text (connection, error, sql, "s", "network-not-teaching");
-  words->plain_rooms = words->not_teaching != NULL ? jz_connection_text (connection, error, sql, "s", "network-plain-rooms") : NULL;
+  words->plain_rooms = words->not_teaching != NULL ?
+                       jz_connection_text (connection, error, sql, "s", "network-plain-rooms") : NULL;
   return words->plain_rooms != NULL;
 }
 
@@ -256,7 +284,9 @@ write_words (JzConnection *connection, const char *key, const char *words, GErro
       text = g_strjoinv (" ", parts);
     }
   tidy = jz_text_tidy (text);
-  return jz_connection_run (connection, error, "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  return jz_connection_run (connection, error,
+                            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = "
+                            "excluded.value",
                             "ss", key, tidy);
 }
 

@@ -25,7 +25,8 @@ jz_ratio_free (JzRatio *self)
 static gboolean
 read_target (JzConnection *connection, JzRatio *self, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT value, source FROM ratio_target WHERE ratio = ?", "s", self->ratio);
+  JzStatement *row = jz_connection_query (connection, error, "SELECT value, source FROM ratio_target WHERE ratio = ?",
+                                          "s", self->ratio);
 
   if (!jz_statement_first (row, "a target is missing", error))
     return FALSE;
@@ -101,8 +102,10 @@ add_stages (GPtrArray *ratios, JzConnection *connection, gint64 machines, GError
 {
   JzStatement *rows = jz_connection_query (
     connection, error,
-    "SELECT stage, pupils, pupils * weight, sum (pupils * weight) OVER (), count (*) OVER () FROM (SELECT class.stage, sum (class.pupils) AS pupils, "
-    "max (stage_weight.weight) AS weight FROM class JOIN stage_weight ON stage_weight.stage = class.stage WHERE class.left_year IS NULL "
+    "SELECT stage, pupils, pupils * weight, sum (pupils * weight) OVER (), count (*) OVER () FROM (SELECT "
+    "class.stage, sum (class.pupils) AS pupils, "
+    "max (stage_weight.weight) AS weight FROM class JOIN stage_weight ON stage_weight.stage = class.stage WHERE "
+    "class.left_year IS NULL "
     "GROUP BY class.stage) WHERE pupils > 0 ORDER BY weight, stage", "");
   gboolean     ok = TRUE;
 
@@ -146,13 +149,18 @@ add_people (GPtrArray *ratios, JzConnection *connection, GError **error)
 {
   gint64 pupils, teachers;
 
-  return jz_connection_number (connection, &pupils, 0, error, "SELECT sum (pupils) FROM class WHERE left_year IS NULL", "") &&
+  return jz_connection_number (connection, &pupils, 0, error, "SELECT sum (pupils) FROM class WHERE left_year IS NULL",
+                               "") &&
          jz_connection_number (connection, &teachers, 0, error,
-                               "WITH RECURSIVE words (word, rest) AS (SELECT '', ifnull ((SELECT value FROM meta WHERE key = 'network-not-teaching'), '') || ' ' "
-                               "UNION ALL SELECT substr (rest, 1, instr (rest, ' ') - 1), substr (rest, instr (rest, ' ') + 1) FROM words WHERE rest <> '') "
-                               "SELECT count (*) FROM person WHERE kind = 'staff' AND active AND voided IS NULL AND NOT EXISTS "
+                               "WITH RECURSIVE words (word, rest) AS (SELECT '', ifnull ((SELECT value FROM meta "
+                               "WHERE key = 'network-not-teaching'), '') || ' ' "
+                               "UNION ALL SELECT substr (rest, 1, instr (rest, ' ') - 1), substr (rest, instr (rest, "
+                               "' ') + 1) FROM words WHERE rest <> '') "
+                               "SELECT count (*) FROM person WHERE kind = 'staff' AND active AND voided IS NULL AND "
+                               "NOT EXISTS "
                                "(SELECT 1 FROM words WHERE word <> '' AND instr (person.post, word) > 0)", "") &&
-         add_machines (ratios, connection, "pupil", pupils, error) && add_machines (ratios, connection, "teacher", teachers, error);
+         add_machines (ratios, connection, "pupil", pupils, error) &&
+         add_machines (ratios, connection, "teacher", teachers, error);
 }
 
 /* Percentages. */
@@ -189,10 +197,12 @@ jz_ratio_read (JzConnection *connection, int year, GError **error)
 {
   g_autoptr (GPtrArray) ratios = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_ratio_free);
 
-  if (add_people (ratios, connection, error) && add_share (ratios, connection, "class", jz_ratio_classes (connection, error), error) &&
+  if (add_people (ratios, connection, error) &&
+      add_share (ratios, connection, "class", jz_ratio_classes (connection, error), error) &&
       add_share (ratios, connection, "room", jz_ratio_rooms (connection, FALSE, error), error) &&
       add_share (ratios, connection, "fast", jz_ratio_rooms (connection, TRUE, error), error) &&
-      add_share (ratios, connection, "interactive", jz_ratio_sets (connection, this_year (connection, year), error), error))
+      add_share (ratios, connection, "interactive", jz_ratio_sets (connection, this_year (connection, year), error),
+                 error))
     return g_steal_pointer (&ratios);
   return NULL;
 }
@@ -255,7 +265,8 @@ char *
 jz_ratio_count_words (const JzRatio *self)
 {
   g_autofree char *part = jz_quantity_format (MAX (self->part, 0), 0);
-  g_autofree char *whole = self->whole % 100 == 0 || !self->x_to_one ? jz_quantity_format (self->x_to_one ? self->whole / 100 : self->whole, 0) :
+  g_autofree char *whole = self->whole % 100 == 0 ||
+                           !self->x_to_one ? jz_quantity_format (self->x_to_one ? self->whole / 100 : self->whole, 0) :
                                                                       jz_money_format (self->whole);
 
   if (g_str_equal (self->ratio, "pupil"))

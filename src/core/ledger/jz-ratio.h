@@ -77,18 +77,22 @@ char       *jz_ratio_count_words  (const JzRatio *self);
 
 /* What the figures are judged by. JZ_ERROR_INVALID for what is out of range or has no such name. */
 gboolean jz_ratio_set_rule   (JzOperation *operation, const char *condition, gboolean used, GError **error);
-gboolean jz_ratio_set_target (JzOperation *operation, const char *ratio, gint64 hundredths, const char *source, GError **error);
+gboolean jz_ratio_set_target (JzOperation *operation, const char *ratio, gint64 hundredths, const char *source,
+                              GError **error);
 gboolean jz_ratio_set_weight (JzOperation *operation, const char *stage, gint64 hundredths, GError **error);
 
 /* What a person says of a room. @class_ 0: no class's own; @multimedia, @mbps -1: not said. JZ_ERROR_CONFLICT where the class has its
  * room already. */
-gboolean jz_ratio_set_room   (JzOperation *operation, gint64 place, gint64 class_, int multimedia, int mbps, GError **error);
+gboolean jz_ratio_set_room   (JzOperation *operation, gint64 place, gint64 class_, int multimedia, int mbps,
+                              GError **error);
 
 /* What a person says of an item; -1: as its code says, @years 0: as its code says. */
-gboolean jz_ratio_set_item   (JzOperation *operation, gint64 item, int computer, int multimedia, int interactive, int years, GError **error);
+gboolean jz_ratio_set_item   (JzOperation *operation, gint64 item, int computer, int multimedia, int interactive,
+                              int years, GError **error);
 
 /* Items whose code begins so are of @kind: "computer", "multimedia", "interactive". @years 0: without end. */
-gboolean jz_ratio_put_code    (JzOperation *operation, const char *kind, const char *scheme, const char *edition, const char *prefix, int years,
+gboolean jz_ratio_put_code    (JzOperation *operation, const char *kind, const char *scheme, const char *edition,
+                               const char *prefix, int years,
                                GError **error);
 gboolean jz_ratio_remove_code (JzOperation *operation, gint64 id, GError **error);
 

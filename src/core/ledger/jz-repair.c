@@ -20,7 +20,9 @@ must_be_at_rest (JzConnection *connection, const JzThing *thing, GError **error)
 
   if (thing->asset == 0)
     return TRUE;
-  number = jz_connection_text (connection, error, "SELECT number FROM repair WHERE asset = ? AND state IN ('open', 'sent')", "l", thing->asset);
+  number = jz_connection_text (connection, error,
+                               "SELECT number FROM repair WHERE asset = ? AND state IN ('open', 'sent')", "l",
+                               thing->asset);
   if (number == NULL)
     return error == NULL || *error == NULL;
   return jz_upkeep_fail (error, JZ_ERROR_CONFLICT, _("It is being repaired already: %s"), number);
@@ -30,12 +32,14 @@ gboolean
 jz_repair_open (JzOperation *operation, const JzRepairOrder *order, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = jz_source_uuid (connection), *fault = jz_text_tidy (order->fault), *number = NULL, *words = NULL;
+  g_autofree char *uuid = jz_source_uuid (connection), *fault = jz_text_tidy (order->fault), *number = NULL,
+                          *words = NULL;
   char             day[JZ_DATE_LENGTH];
   const char      *date = jz_upkeep_date (connection, order->date, day, error);
   JzThing          thing;
 
-  if (date == NULL || !jz_thing_complete (connection, &order->thing, &thing, error) || !must_be_at_rest (connection, &thing, error))
+  if (date == NULL || !jz_thing_complete (connection, &order->thing, &thing, error) ||
+      !must_be_at_rest (connection, &thing, error))
     return FALSE;
   if (fault[0] == '\0')
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say what is wrong with it"));
@@ -43,9 +47,11 @@ jz_repair_open (JzOperation *operation, const JzRepairOrder *order, gint64 *id, 
   words = number != NULL ? jz_thing_words (connection, &thing, error) : NULL;
   if (words == NULL ||
       !jz_connection_run (connection, error,
-                          "INSERT INTO repair (uuid, number, date, item, asset, quantity, place, damage, fault, person, changed) "
+                          "INSERT INTO repair (uuid, number, date, item, asset, quantity, place, damage, fault, "
+                          "person, changed) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())", "ssslrlrrsr",
-                          uuid, number, date, thing.item, thing.asset, thing.quantity, thing.place, order->damage, fault, order->person))
+                          uuid, number, date, thing.item, thing.asset, thing.quantity, thing.place, order->damage,
+                          fault, order->person))
     return FALSE;
   *id = jz_connection_last_id (connection);
   if (thing.asset != 0 && !jz_asset_set_condition (operation, thing.asset, "broken", error))
@@ -69,7 +75,9 @@ jz_repair_send (JzOperation *operation, gint64 id, const char *to, const char *d
     return FALSE;
   if (g_strcmp0 (day, asked) < 0)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("It was asked for on %s only"), asked);
-  if (!jz_connection_run (connection, error, "UPDATE repair SET state = 'sent', sent_to = ?, sent_on = ?, changed = jz_operation () WHERE id = ?", "ssl",
+  if (!jz_connection_run (connection, error,
+                          "UPDATE repair SET state = 'sent', sent_to = ?, sent_on = ?, changed = jz_operation () "
+                          "WHERE id = ?", "ssl",
                           who, day, id))
     return FALSE;
   jz_operation_describe (operation, _("Sent %s to %s"), number, who[0] != '\0' ? who : _("the school's own repair"));
@@ -77,7 +85,8 @@ jz_repair_send (JzOperation *operation, gint64 id, const char *to, const char *d
 }
 
 static gboolean
-pay (JzOperation *operation, gint64 id, const char *number, const char *day, const JzRepairResult *result, GError **error)
+pay (JzOperation *operation, gint64 id, const char *number, const char *day, const JzRepairResult *result,
+     GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   JzThing          thing;
@@ -108,16 +117,19 @@ settle (JzOperation *operation, gint64 id, const char *number, const JzRepairRes
 
   if (!jz_upkeep_thing_of (jz_operation_get_connection (operation), "repair", id, &line.thing, error))
     return FALSE;
-  if (line.thing.asset != 0 && !jz_asset_set_condition (operation, line.thing.asset, result->repaired ? condition : "broken", error))
+  if (line.thing.asset != 0 && !jz_asset_set_condition (operation, line.thing.asset,
+                                                        result->repaired ? condition : "broken", error))
     return FALSE;
-  return result->repaired || !result->ask_disposal || jz_disposal_ask (operation, NULL, reason, &line, 1, &disposal, error);
+  return result->repaired || !result->ask_disposal ||
+         jz_disposal_ask (operation, NULL, reason, &line, 1, &disposal, error);
 }
 
 gboolean
 jz_repair_finish (JzOperation *operation, gint64 id, const JzRepairResult *result, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *number = NULL, *sent = NULL, *parts = jz_text_tidy (result->parts), *words = jz_text_tidy (result->result), *money = NULL;
+  g_autofree char *number = NULL, *sent = NULL, *parts = jz_text_tidy (result->parts),
+                            *words = jz_text_tidy (result->result), *money = NULL;
   char             buffer[JZ_DATE_LENGTH];
   const char      *day = jz_upkeep_date (connection, result->date, buffer, error);
 
@@ -131,7 +143,8 @@ jz_repair_finish (JzOperation *operation, gint64 id, const JzRepairResult *resul
   if (g_strcmp0 (day, sent) < 0)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("It was under way on %s only"), sent);
   if (!jz_connection_run (connection, error,
-                          "UPDATE repair SET state = 'done', returned_on = ?, repaired = ?, cost = ?, warranty = ?, parts = ?, result = ?, "
+                          "UPDATE repair SET state = 'done', returned_on = ?, repaired = ?, cost = ?, warranty = ?, "
+                          "parts = ?, result = ?, "
                           "changed = jz_operation () WHERE id = ?", "silissl",
                           day, result->repaired, result->cost, result->warranty, parts, words, id) ||
       !pay (operation, id, number, day, result, error) || !settle (operation, id, number, result, error))
@@ -151,7 +164,8 @@ jz_repair_drop (JzOperation *operation, gint64 id, GError **error)
   g_autofree char *number = NULL;
 
   if (!jz_upkeep_must_be (connection, "repair", id, "open sent", &number, error) ||
-      !jz_connection_run (connection, error, "UPDATE repair SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l", id))
+      !jz_connection_run (connection, error,
+                          "UPDATE repair SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l", id))
     return FALSE;
   jz_operation_describe (operation, _("Gave up the repair %s"), number);
   return TRUE;
@@ -164,7 +178,8 @@ jz_repair_warranty (JzConnection *connection, gint64 asset, char **until, GError
   char               today[JZ_DATE_LENGTH];
 
   jz_date_to_iso (jz_source_today (connection), today);
-  *until = jz_connection_text (connection, &failure, "SELECT warranty FROM asset WHERE id = ? AND warranty >= ?", "ls", asset, today);
+  *until = jz_connection_text (connection, &failure, "SELECT warranty FROM asset WHERE id = ? AND warranty >= ?", "ls",
+                               asset, today);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));

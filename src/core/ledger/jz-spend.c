@@ -27,7 +27,8 @@ is_sound (JzConnection *connection, const JzSpending *spending, const char *word
 
   if (!jz_year_closed (connection, &closed, error) ||
       !jz_connection_number (connection, &n, 0, error,
-                             "SELECT count(*) FROM fund f, purpose p WHERE f.id = ? AND p.id = ? AND f.voided IS NULL AND p.voided IS NULL", "ll",
+                             "SELECT count(*) FROM fund f, purpose p WHERE f.id = ? AND p.id = ? AND f.voided IS NULL "
+                             "AND p.voided IS NULL", "ll",
                              spending->fund, spending->purpose))
     return FALSE;
   if (n == 0)
@@ -46,20 +47,26 @@ is_sound (JzConnection *connection, const JzSpending *spending, const char *word
 }
 
 static gboolean
-write_spending (JzConnection *connection, const JzSpending *spending, const char *words, const char *date, GError **error)
+write_spending (JzConnection *connection, const JzSpending *spending, const char *words, const char *date,
+                GError **error)
 {
-  g_autofree char *payee = tidy (spending->payee), *invoice = tidy (spending->invoice), *subject = tidy (spending->subject);
+  g_autofree char *payee = tidy (spending->payee), *invoice = tidy (spending->invoice),
+                           *subject = tidy (spending->subject);
   g_autofree char *reference = tidy (spending->reference), *uuid = NULL;
 
   if (spending->id != 0)
     return jz_connection_run (connection, error,
-                              "UPDATE spending SET date = ?, fund = ?, purpose = ?, amount = ?, payee = ?, invoice = ?, subject = ?, words = ?, "
-                              "changed = jz_operation () WHERE id = ? AND voided IS NULL", "slllssssl", date, spending->fund, spending->purpose,
+                              "UPDATE spending SET date = ?, fund = ?, purpose = ?, amount = ?, payee = ?, invoice = "
+                              "?, subject = ?, words = ?, "
+                              "changed = jz_operation () WHERE id = ? AND voided IS NULL", "slllssssl", date,
+                              spending->fund, spending->purpose,
                               spending->amount, payee, invoice, subject, words, spending->id);
   uuid = jz_source_uuid (connection);
   return jz_connection_run (connection, error,
-                            "INSERT INTO spending (uuid, date, fund, purpose, amount, payee, invoice, subject, words, reference, changed) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())", "sslllsssss", uuid, date, spending->fund, spending->purpose,
+                            "INSERT INTO spending (uuid, date, fund, purpose, amount, payee, invoice, subject, words, "
+                            "reference, changed) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())", "sslllsssss", uuid, date,
+                            spending->fund, spending->purpose,
                             spending->amount, payee, invoice, subject, words, reference);
 }
 
@@ -68,10 +75,12 @@ jz_spending_put (JzOperation *operation, const JzSpending *spending, gint64 *id,
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   char             today[JZ_DATE_LENGTH];
-  const char      *date = spending->date != NULL ? spending->date : jz_date_to_iso (jz_source_today (connection), today);
+  const char      *date = spending->date != NULL ? spending->date :
+                          jz_date_to_iso (jz_source_today (connection), today);
   g_autofree char *words = tidy (spending->words), *money = jz_money_format (spending->amount);
 
-  if (!is_sound (connection, spending, words, date, error) || !write_spending (connection, spending, words, date, error))
+  if (!is_sound (connection, spending, words, date, error) ||
+      !write_spending (connection, spending, words, date, error))
     return FALSE;
   if (jz_connection_n_changed (connection) == 0)
     {
@@ -88,7 +97,8 @@ gboolean
 jz_spending_remove (JzOperation *operation, gint64 id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *words = jz_connection_text (connection, error, "SELECT words FROM spending WHERE id = ? AND voided IS NULL", "l", id);
+  g_autofree char *words = jz_connection_text (connection, error,
+                                               "SELECT words FROM spending WHERE id = ? AND voided IS NULL", "l", id);
   int              closed = 0;
   gint64           year = 0;
 
@@ -99,7 +109,8 @@ jz_spending_remove (JzOperation *operation, gint64 id, GError **error)
       return FALSE;
     }
   if (!jz_year_closed (connection, &closed, error) ||
-      !jz_connection_number (connection, &year, 0, error, "SELECT CAST (substr (date, 1, 4) AS INTEGER) FROM spending WHERE id = ?", "l", id))
+      !jz_connection_number (connection, &year, 0, error,
+                             "SELECT CAST (substr (date, 1, 4) AS INTEGER) FROM spending WHERE id = ?", "l", id))
     return FALSE;
   if (year <= closed)
     {
@@ -107,7 +118,9 @@ jz_spending_remove (JzOperation *operation, gint64 id, GError **error)
       return FALSE;
     }
   jz_operation_describe (operation, _("Removed the spending: %s"), words);
-  return jz_connection_run (connection, error, "UPDATE spending SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l", id);
+  return jz_connection_run (connection, error,
+                            "UPDATE spending SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",
+                            id);
 }
 
 /* Sums. */

@@ -14,12 +14,15 @@
 enum { NAME, CREDIT_CODE, CONTACT, PHONE, ADDRESS, BANK, NOTE, N_FIELDS };
 
 static const JzSheetField fields[N_FIELDS] = {
-  [NAME] = { "name", N_("Name"), WORDS ("供应商", "供应商名称", "名称", "单位名称", "公司名称", "供货单位", "供货商", "厂商"), TRUE, JZ_SHEET_FIELD_TEXT },
-  [CREDIT_CODE] = { "credit-code", N_("Credit code"), WORDS ("统一社会信用代码", "信用代码", "社会信用代码", "税号", "纳税人识别号"), FALSE, JZ_SHEET_FIELD_CODE },
+  [NAME] = { "name", N_("Name"), WORDS ("供应商", "供应商名称", "名称", "单位名称", "公司名称", "供货单位", "供货商", "厂商"), TRUE,
+             JZ_SHEET_FIELD_TEXT },
+  [CREDIT_CODE] = { "credit-code", N_("Credit code"), WORDS ("统一社会信用代码", "信用代码", "社会信用代码", "税号", "纳税人识别号"), FALSE,
+                    JZ_SHEET_FIELD_CODE },
   [CONTACT] = { "contact", N_("Contact"), WORDS ("联系人", "联系人姓名", "业务员", "负责人"), FALSE, JZ_SHEET_FIELD_TEXT },
   [PHONE] = { "phone", N_("Telephone"), WORDS ("电话", "联系电话", "手机", "联系方式", "手机号码"), FALSE, JZ_SHEET_FIELD_CODE },
   [ADDRESS] = { "address", N_("Address"), WORDS ("地址", "单位地址", "联系地址"), FALSE, JZ_SHEET_FIELD_TEXT },
-  [BANK] = { "bank", N_("Bank and account"), WORDS ("开户行及账号", "开户银行", "开户行", "银行账号", "账号"), FALSE, JZ_SHEET_FIELD_CODE },
+  [BANK] = { "bank", N_("Bank and account"), WORDS ("开户行及账号", "开户银行", "开户行", "银行账号", "账号"), FALSE,
+             JZ_SHEET_FIELD_CODE },
   [NOTE] = { "note", N_("Note"), WORDS ("备注", "说明", "经营范围"), FALSE, JZ_SHEET_FIELD_TEXT },
 };
 
@@ -80,7 +83,8 @@ write_supplier (JzImporting *importing, char *texts[N_FIELDS], GError **error)
   if (!jz_supplier_find (jz_importing_connection (importing), texts[NAME], &id, error) ||
       (id != 0 && !fill_up (jz_importing_connection (importing), id, texts, &differs, error)))
     return FALSE;
-  data = (JzSupplierData){ texts[NAME], texts[CREDIT_CODE], texts[CONTACT], texts[PHONE], texts[ADDRESS], texts[BANK], texts[NOTE] };
+  data = (JzSupplierData){ texts[NAME], texts[CREDIT_CODE], texts[CONTACT], texts[PHONE], texts[ADDRESS], texts[BANK],
+                           texts[NOTE] };
   if (id == 0 ? !jz_supplier_add (operation, &data, NULL, error)
               : differs && !jz_supplier_update (operation, id, &data, error))
     return FALSE;

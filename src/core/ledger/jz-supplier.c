@@ -89,7 +89,8 @@ make_tidy (JzConnection *connection, gint64 id, const JzSupplierData *data, Tidy
       return FALSE;
     }
   if (!jz_connection_number (connection, &same, 0, error,
-                             "SELECT id FROM supplier WHERE name = ? AND voided IS NULL AND id <> ?", "sl", tidy->name, id))
+                             "SELECT id FROM supplier WHERE name = ? AND voided IS NULL AND id <> ?", "sl", tidy->name,
+                             id))
     return FALSE;
   if (same != 0)
     g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: there is a supplier of that name"), tidy->name);
@@ -105,7 +106,8 @@ jz_supplier_add (JzOperation *operation, const JzSupplierData *data, gint64 *id,
 
   if (!make_tidy (connection, 0, data, &tidy, error) ||
       !jz_connection_run (connection, error,
-                          "INSERT INTO supplier (uuid, name, credit_code, contact, phone, address, bank, note, sort_key, changed) "
+                          "INSERT INTO supplier (uuid, name, credit_code, contact, phone, address, bank, note, "
+                          "sort_key, changed) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())",
                           "sssssssss", uuid, tidy.name, tidy.credit_code, tidy.contact, tidy.phone, tidy.address,
                           tidy.bank, tidy.note, tidy.key))
@@ -124,7 +126,8 @@ jz_supplier_update (JzOperation *operation, gint64 id, const JzSupplierData *dat
 
   if (!make_tidy (connection, id, data, &tidy, error) ||
       !jz_connection_run (connection, error,
-                          "UPDATE supplier SET name = ?, credit_code = ?, contact = ?, phone = ?, address = ?, bank = ?, note = ?, "
+                          "UPDATE supplier SET name = ?, credit_code = ?, contact = ?, phone = ?, address = ?, bank = "
+                          "?, note = ?, "
                           "sort_key = ?, changed = jz_operation () WHERE id = ?",
                           "ssssssssl", tidy.name, tidy.credit_code, tidy.contact, tidy.phone, tidy.address, tidy.bank,
                           tidy.note, tidy.key, id))
@@ -156,7 +159,8 @@ jz_supplier_void (JzOperation *operation, gint64 id, GError **error)
       return FALSE;
     }
   if (!jz_connection_run (connection, error,
-                          "UPDATE supplier SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l", id))
+                          "UPDATE supplier SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l",
+                          id))
     return FALSE;
   jz_operation_describe (operation, _("Removed supplier %s"), name);
   return TRUE;
@@ -168,7 +172,8 @@ jz_supplier_find (JzConnection *connection, const char *name_or_code, gint64 *id
   g_autofree char *tidy = jz_text_tidy (name_or_code), *code = tidy_code (name_or_code);
 
   return jz_connection_number (connection, id, 0, error,
-                               "SELECT id FROM supplier WHERE voided IS NULL AND (name = ?1 OR (credit_code = ?2 AND ?2 <> '')) "
+                               "SELECT id FROM supplier WHERE voided IS NULL AND (name = ?1 OR (credit_code = ?2 AND "
+                               "?2 <> '')) "
                                "ORDER BY name = ?1 DESC LIMIT 1", "ss", tidy, code);
 }
 

@@ -23,7 +23,8 @@ jz_upkeep_spend (JzOperation *operation, const JzUpkeepMoney *money, GError **er
     return FALSE;
   if (spending.purpose != 0)
     return jz_spending_put (operation, &spending, NULL, error);
-  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("No purpose has repairs and maintenance; set that among the purposes first"));
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT,
+                       _("No purpose has repairs and maintenance; set that among the purposes first"));
   return FALSE;
 }
 
@@ -31,7 +32,9 @@ gboolean
 jz_upkeep_last_fund (JzConnection *connection, gint64 *fund, GError **error)
 {
   return jz_connection_number (connection, fund, 0, error,
-                               "SELECT fund.id FROM spending JOIN purpose ON purpose.id = spending.purpose JOIN fund ON fund.id = spending.fund "
-                               "WHERE purpose.takes = 'upkeep' AND reference <> '' AND spending.voided IS NULL AND fund.voided IS NULL "
+                               "SELECT fund.id FROM spending JOIN purpose ON purpose.id = spending.purpose JOIN fund "
+                               "ON fund.id = spending.fund "
+                               "WHERE purpose.takes = 'upkeep' AND reference <> '' AND spending.voided IS NULL AND "
+                               "fund.voided IS NULL "
                                "ORDER BY spending.id DESC LIMIT 1", "");
 }

@@ -39,7 +39,8 @@ jz_upkeep_date (JzConnection *connection, const char *given, char buffer[JZ_DATE
 }
 
 char *
-jz_upkeep_next_number (JzConnection *connection, const char *table, const char *prefix, const char *date, GError **error)
+jz_upkeep_next_number (JzConnection *connection, const char *table, const char *prefix, const char *date,
+                       GError **error)
 {
   g_autofree char *from = g_strdup_printf ("%s-%.4s-", prefix, date), *to = g_strdup_printf ("%s-%.4s.", prefix, date); /* after - */
   g_autofree char *sql = g_strdup_printf (
@@ -62,7 +63,8 @@ jz_upkeep_find (JzConnection *connection, const char *table, const char *number,
 }
 
 gboolean
-jz_upkeep_must_be (JzConnection *connection, const char *table, gint64 id, const char *states, char **number, GError **error)
+jz_upkeep_must_be (JzConnection *connection, const char *table, gint64 id, const char *states, char **number,
+                   GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT number, state FROM %s WHERE id = ?", table), *its = NULL;
   g_auto (GStrv)   wanted = g_strsplit (states, " ", -1);
@@ -124,7 +126,9 @@ complete_card (JzConnection *connection, JzThing *thing, GError **error)
 static gboolean
 complete_quantity (JzConnection *connection, JzThing *thing, GError **error)
 {
-  g_autofree char *tracking = jz_connection_text (connection, error, "SELECT tracking FROM item WHERE id = ? AND voided IS NULL", "l", thing->item);
+  g_autofree char *tracking = jz_connection_text (connection, error,
+                                                  "SELECT tracking FROM item WHERE id = ? AND voided IS NULL", "l",
+                                                  thing->item);
   g_autofree char *name = jz_connection_text (connection, NULL, "SELECT name FROM item WHERE id = ?", "l", thing->item);
   gint64           there, places;
 
@@ -135,13 +139,17 @@ complete_quantity (JzConnection *connection, JzThing *thing, GError **error)
   if (thing->quantity <= 0)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: say how much of it"), name);
   if (!jz_connection_number (connection, &there, 0, error,
-                             "SELECT sum (quantity) FROM balance WHERE item = ?1 AND (?2 = 0 OR place = ?2)", "ll", thing->item, thing->place) ||
-      !jz_connection_number (connection, &places, 0, error, "SELECT count (DISTINCT place) FROM balance WHERE item = ? AND quantity > 0", "l", thing->item))
+                             "SELECT sum (quantity) FROM balance WHERE item = ?1 AND (?2 = 0 OR place = ?2)", "ll",
+                             thing->item, thing->place) ||
+      !jz_connection_number (connection, &places, 0, error,
+                             "SELECT count (DISTINCT place) FROM balance WHERE item = ? AND quantity > 0", "l",
+                             thing->item))
     return FALSE;
   if (there < thing->quantity)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: there is not that much of it"), name);
   return thing->place != 0 || places != 1 ||
-         jz_connection_number (connection, &thing->place, 0, error, "SELECT place FROM balance WHERE item = ? AND quantity > 0 LIMIT 1", "l", thing->item);
+         jz_connection_number (connection, &thing->place, 0, error,
+                               "SELECT place FROM balance WHERE item = ? AND quantity > 0 LIMIT 1", "l", thing->item);
 }
 
 gboolean
@@ -160,7 +168,8 @@ jz_thing_words (JzConnection *connection, const JzThing *thing, GError **error)
 
   if (thing->asset != 0)
     return jz_connection_text (connection, error,
-                               "SELECT item.name || ' ' || asset.number FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?", "l", thing->asset);
+                               "SELECT item.name || ' ' || asset.number FROM asset JOIN item ON item.id = asset.item "
+                               "WHERE asset.id = ?", "l", thing->asset);
   row = jz_connection_query (connection, error, "SELECT name, unit, decimals FROM item WHERE id = ?", "l", thing->item);
   if (!jz_statement_first (row, _("That item is not there"), error))
     return NULL;
@@ -178,14 +187,16 @@ jz_thing_worth (JzConnection *connection, const JzThing *thing, gint64 *amount, 
 
   if (thing->asset != 0)
     {
-      if (!jz_connection_number (connection, amount, 0, error, "SELECT price FROM asset WHERE id = ?", "l", thing->asset))
+      if (!jz_connection_number (connection, amount, 0, error, "SELECT price FROM asset WHERE id = ?", "l",
+                                 thing->asset))
         return FALSE;
       *single = *amount;
       return TRUE;
     }
   row = jz_connection_query (
     connection, error,
-    "SELECT ifnull (sum (amount), 0), ifnull (sum (quantity), 0), (SELECT decimals FROM item WHERE id = ?1) FROM balance WHERE item = ?1 AND (?2 = 0 OR place = ?2)",
+    "SELECT ifnull (sum (amount), 0), ifnull (sum (quantity), 0), (SELECT decimals FROM item WHERE id = ?1) FROM "
+    "balance WHERE item = ?1 AND (?2 = 0 OR place = ?2)",
     "ll", thing->item, thing->place);
   if (!jz_statement_first (row, _("That item is not there"), error))
     return FALSE;
@@ -203,7 +214,8 @@ gboolean
 jz_asset_set_condition (JzOperation *operation, gint64 asset, const char *condition, GError **error)
 {
   return jz_connection_run (jz_operation_get_connection (operation), error,
-                            "UPDATE asset SET condition = ?1, changed = jz_operation () WHERE id = ?2 AND condition <> ?1", "sl", condition, asset);
+                            "UPDATE asset SET condition = ?1, changed = jz_operation () WHERE id = ?2 AND condition "
+                            "<> ?1", "sl", condition, asset);
 }
 
 /* Warranty. */
@@ -213,7 +225,8 @@ jz_warranty_days (JzConnection *connection, int *days, GError **error)
 {
   gint64 number;
 
-  if (!jz_connection_number (connection, &number, 30, error, "SELECT CAST (value AS INTEGER) FROM meta WHERE key = 'warranty.days'", ""))
+  if (!jz_connection_number (connection, &number, 30, error,
+                             "SELECT CAST (value AS INTEGER) FROM meta WHERE key = 'warranty.days'", ""))
     return FALSE;
   *days = (int) CLAMP (number, 0, 3650);
   return TRUE;
@@ -228,5 +241,6 @@ jz_warranty_set_days (JzOperation *operation, int days, GError **error)
     return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("From 0 to 3650 days"));
   jz_operation_describe (operation, _("Warranties are told %d days before they end"), days);
   return jz_connection_run (jz_operation_get_connection (operation), error,
-                            "INSERT INTO meta (key, value) VALUES ('warranty.days', ?) ON CONFLICT DO UPDATE SET value = excluded.value", "s", value);
+                            "INSERT INTO meta (key, value) VALUES ('warranty.days', ?) ON CONFLICT DO UPDATE SET "
+                            "value = excluded.value", "s", value);
 }

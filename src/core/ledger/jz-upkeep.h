@@ -31,7 +31,8 @@ gboolean jz_thing_complete (JzConnection *connection, const JzThing *given, JzTh
 char    *jz_thing_words (JzConnection *connection, const JzThing *thing, GError **error);
 
 /* What the books say it is worth, and the dearest single piece of it, in fen. */
-gboolean jz_thing_worth (JzConnection *connection, const JzThing *thing, gint64 *amount, gint64 *single, GError **error);
+gboolean jz_thing_worth (JzConnection *connection, const JzThing *thing, gint64 *amount, gint64 *single,
+                         GError **error);
 
 /* @condition: "good", "worn", "broken", "missing". */
 gboolean jz_asset_set_condition (JzOperation *operation, gint64 asset, const char *condition, GError **error);

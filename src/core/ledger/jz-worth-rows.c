@@ -65,7 +65,8 @@ compare (gconstpointer a, gconstpointer b)
   int               order = (first->asset == 0) - (second->asset == 0);
 
   if (order == 0)
-    order = g_strcmp0 (first->asset != 0 ? first->number : first->code, second->asset != 0 ? second->number : second->code);
+    order = g_strcmp0 (first->asset != 0 ? first->number : first->code,
+                       second->asset != 0 ? second->number : second->code);
   if (order == 0)
     order = (first->item > second->item) - (first->item < second->item);
   return order != 0 ? order : g_strcmp0 (first->acquired, second->acquired);

@@ -55,7 +55,8 @@ add_machine (Signer *signer, const JzMachine *machine)
   const char *address = machine->ipv4[0] != '\0' ? machine->ipv4 : _("automatic");
 
   if (signer->machines->len < MOST_MACHINES)
-    g_ptr_array_add (signer->machines, g_strdup_printf (_("%s, %s, IP %s, MAC %s"), machine->number, machine->place, address,
+    g_ptr_array_add (signer->machines, g_strdup_printf (_("%s, %s, IP %s, MAC %s"), machine->number, machine->place,
+                                                        address,
                                                         machine->mac[0] != '\0' ? machine->mac : "____________"));
   else
     signer->more++;
@@ -94,7 +95,8 @@ jz_note_pages_new (JzConnection *connection, const gint64 *persons, guint n, GEr
 
   self->signers = g_ptr_array_new_with_free_func (signer_free);
   self->school = jz_connection_text (connection, NULL, "SELECT name FROM school", "");
-  if ((self->text = jz_network_note_text (connection, error)) == NULL || !jz_network_note_terms (connection, &self->months, &warn, error) ||
+  if ((self->text = jz_network_note_text (connection, error)) == NULL ||
+      !jz_network_note_terms (connection, &self->months, &warn, error) ||
       (machines = jz_machine_list (connection, -1, error)) == NULL)
     return NULL;
   for (guint i = 0; i < n; i++)
@@ -164,7 +166,8 @@ write_machines (Pen *pen, const Signer *signer)
     write_down (pen, "____________________________________________", 6, PANGO_ALIGN_LEFT, 1);
   if (signer->more > 0)
     {
-      g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more, see the register", "and %u more, see the register", signer->more),
+      g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more, see the register",
+                                                            "and %u more, see the register", signer->more),
                                                signer->more);
 
       write_down (pen, more, 6, PANGO_ALIGN_LEFT, 1);
@@ -174,9 +177,12 @@ write_machines (Pen *pen, const Signer *signer)
 static void
 write_signatures (Pen *pen, const JzNotePages *self, const Signer *signer)
 {
-  g_autofree char *holds = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "This note holds for %u month from the day it is signed.",
-                                                         "This note holds for %u months from the day it is signed.", self->months), self->months);
-  g_autofree char *who = g_strdup_printf (_("Signed by (%s): ____________________    Date: ________________"), signer->name);
+  g_autofree char *holds = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                         "This note holds for %u month from the day it is signed.",
+                                                         "This note holds for %u months from the day it is signed.",
+                                                         self->months), self->months);
+  g_autofree char *who = g_strdup_printf (_("Signed by (%s): ____________________    Date: ________________"),
+                                          signer->name);
 
   pen->y += 4;
   write_down (pen, holds, 0, PANGO_ALIGN_LEFT, 14);

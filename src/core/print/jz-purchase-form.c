@@ -44,10 +44,12 @@ typedef struct
 } Form;
 
 static const Form request_form = {
-  N_("Purchase request"), { NUMBER, NAME, SPEC, UNIT, QUANTITY, PRICE, AMOUNT, REASON, -1 }, { N_("Applicant"), N_("Property keeper"), N_("Head of school") }
+  N_("Purchase request"), { NUMBER, NAME, SPEC, UNIT, QUANTITY, PRICE, AMOUNT, REASON, -1 },
+  { N_("Applicant"), N_("Property keeper"), N_("Head of school") }
 };
 static const Form order_form = {
-  N_("Purchase order"), { NUMBER, NAME, SPEC, UNIT, QUANTITY, PRICE, AMOUNT, REQUEST, -1 }, { N_("Handled by"), N_("Head of school"), N_("Supplier (seal)") }
+  N_("Purchase order"), { NUMBER, NAME, SPEC, UNIT, QUANTITY, PRICE, AMOUNT, REQUEST, -1 },
+  { N_("Handled by"), N_("Head of school"), N_("Supplier (seal)") }
 };
 static const Form acceptance_form = {
   N_("Acceptance certificate"), { NUMBER, CODE, NAME, SPEC, UNIT, QUANTITY, PRICE, AMOUNT, REJECTED, FAULT, PLACE, -1 },
@@ -138,7 +140,8 @@ add_head (JzReport *report, JzPurchasePaper paper, const JzPurchaseHead *head)
                        fact (_("Number: %s"), head->number),
                        fact (_("Applicant: %s"), head->applicant),
                        fact (_("What for: %s"), head->purpose),
-                       is_transfer ? fact (_("Given by: %s"), head->supplier) : fact (_("Supplier: %s"), head->supplier),
+                       is_transfer ? fact (_("Given by: %s"), head->supplier) :
+                       fact (_("Supplier: %s"), head->supplier),
                        is_transfer ? fact (_("Document: %s"), head->paper) : fact (_("Invoice: %s"), head->paper),
                        fact (_("Order: %s"), head->order),
                        fact (_("Voucher number: %s"), head->voucher),
@@ -176,7 +179,8 @@ add_signs (JzReport *report, JzConnection *connection, gint64 request, GError **
       if (sign->verdict == NULL)
         continue;
       line = g_strdup_printf (g_str_equal (sign->verdict, "rejected") ? _("%s %s, %.10s: rejected. %s")
-                              : sign->words[0] != '\0' ? _("%s %s, %.10s: approved. %s") : _("%s %s, %.10s: approved%s"), sign->role,
+                              : sign->words[0] != '\0' ? _("%s %s, %.10s: approved. %s") :
+                              _("%s %s, %.10s: approved%s"), sign->role,
                               sign->account != NULL ? sign->account : "", sign->at, sign->words);
       jz_report_add_footer (report, line);
     }
@@ -196,14 +200,16 @@ begin (JzConnection *connection, JzPurchasePaper paper, const Form *form, const 
 {
   g_autofree char *school = jz_connection_text (connection, NULL, "SELECT name FROM school", "");
   char             today[JZ_DATE_LENGTH];
-  JzReport        *report = jz_report_new (school, g_dgettext (GETTEXT_PACKAGE, form->title), jz_date_to_iso (jz_date_today (), today));
+  JzReport        *report = jz_report_new (school, g_dgettext (GETTEXT_PACKAGE, form->title),
+                                           jz_date_to_iso (jz_date_today (), today));
 
   add_head (report, paper, head);
   for (guint i = 0; form->columns[i] != -1; i++)
     {
       const Column *column = &columns[form->columns[i]];
 
-      jz_report_add_column (report, g_dgettext (GETTEXT_PACKAGE, column->title), 0, column->weight, column->align, column->sum);
+      jz_report_add_column (report, g_dgettext (GETTEXT_PACKAGE, column->title), 0, column->weight, column->align,
+                            column->sum);
     }
   report->max_lines = 2;
   return report;
@@ -217,7 +223,8 @@ jz_purchase_form_new (JzConnection *connection, JzPurchasePaper paper, gint64 id
   g_autoptr (JzReport)    report = NULL;
   const Form             *form;
 
-  if (!jz_purchase_read_head (connection, paper, id, &head, error) || (lines = jz_purchase_lines (connection, paper, id, error)) == NULL)
+  if (!jz_purchase_read_head (connection, paper, id, &head, error) ||
+      (lines = jz_purchase_lines (connection, paper, id, error)) == NULL)
     return NULL;
   form = form_of (paper, &head);
   report = begin (connection, paper, form, &head);

@@ -60,7 +60,8 @@ draw_cb (cairo_t *cr, guint page, gpointer data)
 JzPdf
 jz_report_set_pdf (JzReportSet *self)
 {
-  JzPdf pdf = { .title = ((JzReport *) g_ptr_array_index (self->reports, 0))->title, .draw = draw_cb, .draw_data = self };
+  JzPdf pdf = { .title = ((JzReport *) g_ptr_array_index (self->reports, 0))->title, .draw = draw_cb,
+                .draw_data = self };
 
   for (guint i = 0; i < self->layouts->len; i++)
     pdf.n_pages += jz_report_layout_n_pages (g_ptr_array_index (self->layouts, i));

@@ -55,7 +55,8 @@ lookup_cb (const char *column, gpointer cells)
 static char *
 quantity_of (JzStatement *row, int quantity, int decimals, int unit)
 {
-  g_autofree char *number = jz_quantity_format (jz_statement_int64 (row, quantity), (int) jz_statement_int64 (row, decimals));
+  g_autofree char *number = jz_quantity_format (jz_statement_int64 (row, quantity),
+                                                (int) jz_statement_int64 (row, decimals));
 
   return g_strdup_printf ("%s %s", number, jz_statement_text (row, unit));
 }
@@ -70,7 +71,8 @@ handling_words (const char *handling)
   static const struct
   {
     const char *handling, *words;
-  } all[] = { { "none", N_("Nothing") }, { "repair", N_("Repair") }, { "compensation", N_("Compensation") }, { "write-off", N_("Write-off") } };
+  } all[] = { { "none", N_("Nothing") }, { "repair", N_("Repair") }, { "compensation", N_("Compensation") },
+              { "write-off", N_("Write-off") } };
 
   for (gsize i = 0; handling != NULL && i < G_N_ELEMENTS (all); i++)
     if (g_str_equal (all[i].handling, handling))
@@ -81,12 +83,14 @@ handling_words (const char *handling)
 static void
 add_compensation (JzReport *report, JzStatement *row)
 {
-  g_autofree char *price = jz_money_format (jz_statement_int64 (row, 14)), *due = jz_money_format (jz_statement_int64 (row, 12));
+  g_autofree char *price = jz_money_format (jz_statement_int64 (row, 14)),
+                           *due = jz_money_format (jz_statement_int64 (row, 12));
   g_autofree char *worth = g_strdup_printf (_("By the books it is worth %s yuan."), price);
   g_autofree char *why = g_strdup_printf (_("By the rules of compensation: %s"), jz_statement_text (row, 11));
   g_autofree char *other = g_strdup_printf (_("Decided otherwise, %s yuan: %s"), due, jz_statement_text (row, 13));
   g_autofree char *paid = jz_money_format (jz_statement_int64 (row, 15));
-  g_autofree char *receipt = g_strdup_printf (_("Paid %s yuan on %s, receipt %s"), paid, jz_statement_text (row, 16) != NULL ? jz_statement_text (row, 16) : "",
+  g_autofree char *receipt = g_strdup_printf (_("Paid %s yuan on %s, receipt %s"), paid,
+                                              jz_statement_text (row, 16) != NULL ? jz_statement_text (row, 16) : "",
                                               jz_statement_text (row, 17));
 
   jz_report_add_footer (report, worth);
@@ -103,9 +107,13 @@ damage_form (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT t.number, t.date, " ABOUT ", t.cause, t.responsibility, ifnull (person.name, ifnull (class.name, '')), t.why, t.due, t.why_other, t.price, t.paid, t.paid_on,"
-    " t.receipt, t.handling, t.decided_by, ifnull (own.name, '') FROM damage t JOIN item ON item.id = t.item LEFT JOIN asset ON asset.id = t.asset"
-    " LEFT JOIN person ON person.id = t.person LEFT JOIN class ON class.id = t.class LEFT JOIN class own ON own.id = person.class WHERE t.id = ?", "l", id);
+    "SELECT t.number, t.date, " ABOUT
+    ", t.cause, t.responsibility, ifnull (person.name, ifnull (class.name, '')), t.why, t.due, t.why_other, t.price, "
+    "t.paid, t.paid_on,"
+    " t.receipt, t.handling, t.decided_by, ifnull (own.name, '') FROM damage t JOIN item ON item.id = t.item LEFT "
+    "JOIN asset ON asset.id = t.asset"
+    " LEFT JOIN person ON person.id = t.person LEFT JOIN class ON class.id = t.class LEFT JOIN class own ON own.id = "
+    "person.class WHERE t.id = ?", "l", id);
   g_autoptr (GHashTable) cells = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   JzReport *report;
 
@@ -119,9 +127,14 @@ damage_form (JzConnection *connection, gint64 id, GError **error)
   g_hash_table_insert (cells, (gpointer) "spec", jz_statement_dup (row, 4));
   g_hash_table_insert (cells, (gpointer) "quantity", quantity_of (row, 7, 6, 5));
   g_hash_table_insert (cells, (gpointer) "reason", jz_statement_dup (row, 8));
-  g_hash_table_insert (cells, (gpointer) "responsible", g_strdup_printf ("%s%s%s %s", jz_statement_text (row, 20), jz_statement_text (row, 20)[0] != '\0' ? " " : "",
-                                                                         jz_statement_text (row, 10), jz_responsibility_words (jz_statement_text (row, 9))));
-  g_hash_table_insert (cells, (gpointer) "decision", g_strdup_printf ("%s %s", handling_words (jz_statement_text (row, 18)), jz_statement_text (row, 19)));
+  g_hash_table_insert (cells, (gpointer) "responsible",
+                       g_strdup_printf ("%s%s%s %s", jz_statement_text (row, 20),
+                                        jz_statement_text (row, 20)[0] != '\0' ? " " : "",
+                                                                         jz_statement_text (row, 10),
+                                                                         jz_responsibility_words (jz_statement_text (row, 9))));
+  g_hash_table_insert (cells, (gpointer) "decision",
+                       g_strdup_printf ("%s %s", handling_words (jz_statement_text (row, 18)),
+                                        jz_statement_text (row, 19)));
   g_hash_table_insert (cells, (gpointer) "amount", jz_money_format (jz_statement_int64 (row, 12)));
   jz_form_add_row (report, JZ_FORM_DAMAGE, lookup_cb, cells);
   add_compensation (report, row);
@@ -136,10 +149,14 @@ repair_form (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT t.number, t.date, " ABOUT ", t.fault, t.sent_to, t.sent_on, t.returned_on, CAST (julianday (t.returned_on) - julianday (ifnull (t.sent_on, t.date)) AS INTEGER),"
-    " t.cost, t.warranty, t.parts, t.result, t.repaired, place.path FROM repair t JOIN item ON item.id = t.item LEFT JOIN asset ON asset.id = t.asset"
+    "SELECT t.number, t.date, " ABOUT
+    ", t.fault, t.sent_to, t.sent_on, t.returned_on, CAST (julianday (t.returned_on) - julianday (ifnull (t.sent_on, "
+    "t.date)) AS INTEGER),"
+    " t.cost, t.warranty, t.parts, t.result, t.repaired, place.path FROM repair t JOIN item ON item.id = t.item LEFT "
+    "JOIN asset ON asset.id = t.asset"
     " LEFT JOIN place ON place.id = t.place WHERE t.id = ?", "l", id);
-  static const char *const titles[] = { N_("Code"), N_("Name"), N_("Specification"), N_("Quantity"), N_("Place"), N_("Fault"), N_("Repaired by"), N_("Sent on"),
+  static const char *const titles[] = { N_("Code"), N_("Name"), N_("Specification"), N_("Quantity"), N_("Place"),
+                                        N_("Fault"), N_("Repaired by"), N_("Sent on"),
                                         N_("Back on"), N_("Days"), N_("What it cost"), N_("Parts"), N_("Result") };
   g_autofree char *quantity = NULL, *cost = NULL, *result = NULL;
   gboolean         is_over;
@@ -150,16 +167,23 @@ repair_form (JzConnection *connection, gint64 id, GError **error)
   report = report_new (connection, _("Repair order"));
   add_head (report, jz_statement_text (row, 0), jz_statement_text (row, 1));
   for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
-    jz_report_add_column (report, _(titles[i]), 0, i == 5 || i == 12 ? 2 : i < 9 && i != 3 ? 1 : 0, i == 9 || i == 10 ? JZ_ALIGN_RIGHT : JZ_ALIGN_LEFT, JZ_SUM_NONE);
+    jz_report_add_column (report, _(titles[i]), 0, i == 5 || i == 12 ? 2 : i < 9 && i != 3 ? 1 : 0, i == 9 ||
+                          i == 10 ? JZ_ALIGN_RIGHT : JZ_ALIGN_LEFT, JZ_SUM_NONE);
   report->max_lines = 4;
   quantity = quantity_of (row, 7, 6, 5);
   is_over = !jz_statement_is_null (row, 17);
   cost = is_over ? jz_money_format (jz_statement_int64 (row, 13)) : NULL;
   result = is_over ? g_strdup_printf ("%s%s %s", jz_statement_int64 (row, 17) ? _("Repaired") : _("Beyond repair"),
-                                      jz_statement_int64 (row, 14) ? _(", under warranty") : "", jz_statement_text (row, 16)) : NULL;
-  jz_report_add_row (report, (const char *[]){ jz_statement_text (row, 2), jz_statement_text (row, 3), jz_statement_text (row, 4), quantity, jz_statement_text (row, 18),
-                                               jz_statement_text (row, 8), jz_statement_text (row, 9)[0] != '\0' ? jz_statement_text (row, 9) : _("the school"),
-                                               jz_statement_text (row, 10), jz_statement_text (row, 11), jz_statement_text (row, 12), cost, jz_statement_text (row, 15), result });
+                                      jz_statement_int64 (row, 14) ? _(", under warranty") : "",
+                                      jz_statement_text (row, 16)) : NULL;
+  jz_report_add_row (report, (const char *[]){ jz_statement_text (row, 2), jz_statement_text (row, 3),
+                                               jz_statement_text (row, 4), quantity, jz_statement_text (row, 18),
+                                               jz_statement_text (row, 8),
+                                               jz_statement_text (row, 9)[0] != '\0' ? jz_statement_text (row, 9) :
+                                               _("the school"),
+                                               jz_statement_text (row, 10), jz_statement_text (row, 11),
+                                               jz_statement_text (row, 12), cost, jz_statement_text (row, 15),
+                                               result });
   jz_statement_reset (row);
   jz_report_add_signature (report, _("Asked for by"));
   jz_report_add_signature (report, _("Repaired by"));
@@ -175,7 +199,9 @@ add_disposal_lines (JzReport *report, JzConnection *connection, gint64 id, GErro
 {
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT " ABOUT ", t.amount, iif (t.reason = '', d.reason, t.reason), t.way, ifnull (asset.acquired, '') FROM disposal_line t JOIN disposal d ON d.id = t.disposal"
+    "SELECT " ABOUT
+    ", t.amount, iif (t.reason = '', d.reason, t.reason), t.way, ifnull (asset.acquired, '') FROM disposal_line t "
+    "JOIN disposal d ON d.id = t.disposal"
     " JOIN item ON item.id = t.item LEFT JOIN asset ON asset.id = t.asset WHERE t.disposal = ? ORDER BY t.id", "l", id);
 
   for (guint n = 1; jz_statement_next (row); n++)
@@ -195,7 +221,9 @@ add_disposal_lines (JzReport *report, JzConnection *connection, gint64 id, GErro
       g_hash_table_insert (cells, (gpointer) "quantity", jz_quantity_format (quantity, decimals));
       g_hash_table_insert (cells, (gpointer) "price", jz_money_format ((gint64) ((__int128) amount * unit / quantity)));
       g_hash_table_insert (cells, (gpointer) "amount", jz_money_format (amount));
-      g_hash_table_insert (cells, (gpointer) "reason", g_strdup_printf ("%s (%s)", jz_statement_text (row, 7), jz_disposal_way_words (jz_statement_text (row, 8))));
+      g_hash_table_insert (cells, (gpointer) "reason",
+                           g_strdup_printf ("%s (%s)", jz_statement_text (row, 7),
+                                            jz_disposal_way_words (jz_statement_text (row, 8))));
       jz_form_add_row (report, JZ_FORM_DISPOSAL, lookup_cb, cells);
     }
   return jz_statement_finish (row, error);
@@ -206,16 +234,20 @@ add_disposal_signs (JzReport *report, JzConnection *connection, gint64 id, GErro
 {
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)), ifnull (account.name, ''), ifnull (s.date, ''), ifnull (s.verdict, ''), s.note FROM disposal_sign s"
-    " LEFT JOIN role ON role.name = s.role LEFT JOIN account ON account.id = s.account WHERE s.disposal = ? ORDER BY s.step", "l", id);
+    "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)), ifnull (account.name, ''), ifnull (s.date, ''), "
+    "ifnull (s.verdict, ''), s.note FROM disposal_sign s"
+    " LEFT JOIN role ON role.name = s.role LEFT JOIN account ON account.id = s.account WHERE s.disposal = ? ORDER BY "
+    "s.step", "l", id);
 
   while (jz_statement_next (row))
     {
       const char      *verdict = jz_statement_text (row, 3);
       g_autofree char *text =
         verdict[0] == '\0' ? g_strdup_printf (_("%s: opinion, signature, seal, date"), jz_statement_text (row, 0)) :
-                             g_strdup_printf ("%s: %s %s %s %s", jz_statement_text (row, 0), g_str_equal (verdict, "yes") ? _("approved") : _("not approved"),
-                                              jz_statement_text (row, 1), jz_statement_text (row, 2), jz_statement_text (row, 4));
+                             g_strdup_printf ("%s: %s %s %s %s", jz_statement_text (row, 0),
+                                              g_str_equal (verdict, "yes") ? _("approved") : _("not approved"),
+                                              jz_statement_text (row, 1), jz_statement_text (row, 2),
+                                              jz_statement_text (row, 4));
 
       jz_report_add_footer (report, text);
     }
@@ -225,7 +257,9 @@ add_disposal_signs (JzReport *report, JzConnection *connection, gint64 id, GErro
 static JzReport *
 disposal_form (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement         *row = jz_connection_query (connection, error, "SELECT number, date, reason, proceeds FROM disposal WHERE id = ?", "l", id);
+  JzStatement         *row = jz_connection_query (connection, error,
+                                                  "SELECT number, date, reason, proceeds FROM disposal WHERE id = ?",
+                                                  "l", id);
   g_autofree char     *reason = NULL, *money = NULL, *proceeds = NULL;
   g_autoptr (JzReport) report = NULL;
 
@@ -242,7 +276,9 @@ disposal_form (JzConnection *connection, gint64 id, GError **error)
     return NULL;
   if (proceeds != NULL)
     jz_report_add_footer (report, proceeds);
-  jz_report_add_footer (report, _("In four copies: one each for the school, its accounts, the education bureau and the state property office"));
+  jz_report_add_footer (report,
+                        _("In four copies: one each for the school, its accounts, the education bureau and the state "
+                          "property office"));
   return g_steal_pointer (&report);
 }
 
@@ -253,8 +289,10 @@ maintenance_form (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT p.name, ifnull (place.path, ifnull (item.name, (SELECT item.name || ' ' || asset.number FROM asset JOIN item ON item.id = asset.item WHERE asset.id = p.asset))),"
-    " d.due FROM maintenance_plan p JOIN maintenance_due d ON d.plan = p.id LEFT JOIN place ON place.id = p.place LEFT JOIN item ON item.id = p.item WHERE p.id = ?", "l", id);
+    "SELECT p.name, ifnull (place.path, ifnull (item.name, (SELECT item.name || ' ' || asset.number FROM asset JOIN "
+    "item ON item.id = asset.item WHERE asset.id = p.asset))),"
+    " d.due FROM maintenance_plan p JOIN maintenance_due d ON d.plan = p.id LEFT JOIN place ON place.id = p.place "
+    "LEFT JOIN item ON item.id = p.item WHERE p.id = ?", "l", id);
   g_autoptr (JzReport) report = NULL;
   g_autofree char     *left = NULL, *right = NULL;
 
@@ -269,12 +307,15 @@ maintenance_form (JzConnection *connection, gint64 id, GError **error)
   jz_report_add_column (report, _("Work done"), 0, 2, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   jz_report_add_column (report, _("What it cost"), 24, 0, JZ_ALIGN_RIGHT, JZ_SUM_MONEY);
   jz_report_add_column (report, _("Done by"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
-  row = jz_connection_query (connection, error, "SELECT date, what, cost, worker FROM maintenance_log WHERE plan = ? ORDER BY date, id", "l", id);
+  row = jz_connection_query (connection, error,
+                             "SELECT date, what, cost, worker FROM maintenance_log WHERE plan = ? ORDER BY date, id",
+                             "l", id);
   while (jz_statement_next (row))
     {
       g_autofree char *cost = jz_money_format (jz_statement_int64 (row, 2));
 
-      jz_report_add_row (report, (const char *[]){ jz_statement_text (row, 0), jz_statement_text (row, 1), cost, jz_statement_text (row, 3) });
+      jz_report_add_row (report, (const char *[]){ jz_statement_text (row, 0), jz_statement_text (row, 1), cost,
+                                                   jz_statement_text (row, 3) });
     }
   jz_report_add_signature (report, _("Keeper"));
   jz_report_add_signature (report, _("Person in charge"));
@@ -290,7 +331,8 @@ add_card (JzReport *report, JzStatement *row)
   g_autofree char *number = g_strdup_printf (_("Asset number: %s"), jz_statement_text (row, 0));
   g_autofree char *name = g_strdup_printf ("%s  %s", jz_statement_text (row, 1), jz_statement_text (row, 2));
   g_autofree char *bought = g_strdup_printf (_("Acquired: %s    Price: %s yuan"), jz_statement_text (row, 4), price);
-  g_autofree char *warranty = g_strdup_printf (_("Supplier: %s    Warranty until: %s"), jz_statement_text (row, 5), jz_statement_text (row, 6));
+  g_autofree char *warranty = g_strdup_printf (_("Supplier: %s    Warranty until: %s"), jz_statement_text (row, 5),
+                                               jz_statement_text (row, 6));
 
   jz_report_add_subtitle (report, name, number);
   jz_report_add_subtitle (report, bought, warranty);
@@ -301,7 +343,8 @@ life_form (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT asset.number, item.name, item.spec, asset.price, ifnull (asset.acquired, '–'), iif (asset.supplier = '', '–', asset.supplier), ifnull (asset.warranty, '–') "
+    "SELECT asset.number, item.name, item.spec, asset.price, ifnull (asset.acquired, '–'), iif (asset.supplier = '', "
+    "'–', asset.supplier), ifnull (asset.warranty, '–') "
     "FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?", "l", id);
   g_autoptr (GPtrArray) events = NULL;
   JzReport             *report;
@@ -335,7 +378,8 @@ life_form (JzConnection *connection, gint64 id, GError **error)
 JzReport *
 jz_upkeep_form_new (JzConnection *connection, JzUpkeepForm form, gint64 id, GError **error)
 {
-  static JzReport *(*const forms[]) (JzConnection *, gint64, GError **) = { damage_form, repair_form, disposal_form, maintenance_form, life_form };
+  static JzReport *(*const forms[]) (JzConnection *, gint64, GError **) = { damage_form, repair_form, disposal_form,
+                                                                            maintenance_form, life_form };
 
   return forms[form](connection, id, error);
 }
@@ -346,7 +390,8 @@ static JzReport *
 slip_new (JzConnection *connection, const JzLoanLine *line, gboolean overdue)
 {
   JzReport        *report = report_new (connection, _("Please bring back"));
-  g_autofree char *to = line->class_[0] != '\0' ? g_strdup_printf (_("To: %s, %s"), line->class_, line->who) : g_strdup_printf (_("To: %s"), line->who);
+  g_autofree char *to = line->class_[0] != '\0' ? g_strdup_printf (_("To: %s, %s"), line->class_, line->who) :
+                        g_strdup_printf (_("To: %s"), line->who);
 
   jz_report_add_subtitle (report, to, NULL);
   jz_report_add_column (report, _("Loan"), 32, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
@@ -356,8 +401,11 @@ slip_new (JzConnection *connection, const JzLoanLine *line, gboolean overdue)
   jz_report_add_column (report, _("Lent on"), 24, 0, JZ_ALIGN_CENTRE, JZ_SUM_NONE);
   jz_report_add_column (report, _("Due"), 24, 0, JZ_ALIGN_CENTRE, JZ_SUM_NONE);
   jz_report_add_column (report, _("Days late"), 16, 0, JZ_ALIGN_RIGHT, JZ_SUM_NONE);
-  jz_report_add_footer (report, overdue ? _("These things should be back already. Please bring them within three days; say so if one is broken or lost.") :
-                                          _("The term ends. Please bring these things back; say so if one is broken or lost."));
+  jz_report_add_footer (report,
+                        overdue ? _("These things should be back already. Please bring them within three days; say so "
+                                    "if one is broken or lost.") :
+                                          _("The term ends. Please bring these things back; say so if one is broken "
+                                            "or lost."));
   jz_report_add_signature (report, _("Keeper"));
   jz_report_add_signature (report, _("Received by"));
   return report;
@@ -375,13 +423,16 @@ jz_call_in_slips_new (JzConnection *connection, gint64 person, gboolean overdue,
   for (guint i = 0; i < lines->len; i++)
     {
       const JzLoanLine *line = g_ptr_array_index (lines, i);
-      g_autofree char  *number = jz_quantity_format (line->quantity, line->decimals), *quantity = g_strdup_printf ("%s %s", number, line->unit);
-      g_autofree char  *name = g_strdup_printf ("%s %s", line->name, line->spec), *late = line->late > 0 ? g_strdup_printf ("%d", line->late) : NULL;
+      g_autofree char  *number = jz_quantity_format (line->quantity, line->decimals),
+                                 *quantity = g_strdup_printf ("%s %s", number, line->unit);
+      g_autofree char  *name = g_strdup_printf ("%s %s", line->name, line->spec),
+                               *late = line->late > 0 ? g_strdup_printf ("%d", line->late) : NULL;
 
       if (line->person != last)
         g_ptr_array_add (slips, slip_new (connection, line, overdue));
       last = line->person;
-      jz_report_add_row (g_ptr_array_index (slips, slips->len - 1), (const char *[]){ line->number, line->code, name, quantity, line->date, line->due, late });
+      jz_report_add_row (g_ptr_array_index (slips, slips->len - 1),
+                         (const char *[]){ line->number, line->code, name, quantity, line->date, line->due, late });
     }
   if (slips->len > 0)
     return g_steal_pointer (&slips);

@@ -34,10 +34,13 @@ jz_share_words (const JzShare *share)
   int              rate = jz_share_rate (share);
 
   if (rate < 0)
-    return g_strdup_printf (_("Equipment in the public expenditure of %d: no data, the public expenditure is not entered (%s yuan spent)"), share->year,
+    return g_strdup_printf (_("Equipment in the public expenditure of %d: no data, the public expenditure is not "
+                              "entered (%s yuan spent)"), share->year,
                             part);
-  return g_strdup_printf (_("Equipment in the public expenditure of %d: %s ÷ %s yuan = %d.%02d %%, asked for at least %d %%: %s"), share->year, part,
-                          whole, rate / 100, rate % 100, share->target, rate >= share->target * 100 ? _("✓ reached") : _("✗ not reached"));
+  return g_strdup_printf (_("Equipment in the public expenditure of %d: %s ÷ %s yuan = %d.%02d %%, asked for at least "
+                            "%d %%: %s"), share->year, part,
+                          whole, rate / 100, rate % 100, share->target,
+                          rate >= share->target * 100 ? _("✓ reached") : _("✗ not reached"));
 }
 
 const char *
@@ -53,8 +56,10 @@ jz_worth_why_words (const char *why)
 {
   static const struct { const char *why, *words;
   } all[] = {
-    { "consumable", N_("consumable") },          { "class", N_("never depreciated") },   { "own", N_("set not to be depreciated") },
-    { "nominal", N_("price in name only") },      { "small", N_("below the threshold") }, { "unknown", N_("! no class fits") },
+    { "consumable", N_("consumable") },          { "class", N_("never depreciated") },
+    { "own", N_("set not to be depreciated") },
+    { "nominal", N_("price in name only") },      { "small", N_("below the threshold") },
+    { "unknown", N_("! no class fits") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
@@ -206,7 +211,8 @@ add_left_out (JzReport *report, GPtrArray *rows)
       if (n == 0)
         continue;
       money = jz_money_format (price);
-      line = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not depreciated (%s): %u row, %s yuan", "Not depreciated (%s): %u rows, %s yuan", n),
+      line = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not depreciated (%s): %u row, %s yuan",
+                                           "Not depreciated (%s): %u rows, %s yuan", n),
                               jz_worth_why_words (whys[w]), n, money);
       jz_report_add_footer (report, line);
     }
@@ -241,7 +247,9 @@ jz_worth_form_new (JzConnection *connection, int month, GError **error)
       add_worth_row (report, g_ptr_array_index (rows, i));
   add_worth_totals (report, rows);
   add_left_out (report, rows);
-  jz_report_add_footer (report, _("Straight line by months: the month of addition counts, the month of removal does not; the last month takes the rest."));
+  jz_report_add_footer (report,
+                        _("Straight line by months: the month of addition counts, the month of removal does not; the "
+                          "last month takes the rest."));
   sign (report);
   return report;
 }
@@ -252,7 +260,8 @@ static void
 fill_year (GPtrArray *cells, const char *key, const JzWorthYear *row)
 {
   const gint64 amounts[] = { row->opening,      row->added,     row->removed,      row->closing,
-                             row->worn_opening, row->worn_year, row->worn_removed, row->worn_closing, row->closing - row->worn_closing };
+                             row->worn_opening, row->worn_year, row->worn_removed, row->worn_closing,
+                             row->closing - row->worn_closing };
 
   put (cells, key);
   for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
@@ -322,7 +331,8 @@ add_share (JzReport *report, const JzShare *share)
     return;
   spent = jz_money_format (share->spent / share->pupils);
   instruments = jz_money_format (share->instruments / share->pupils);
-  pupils = g_strdup_printf (_("For each of %d pupils: spent %s yuan; instruments worth %s yuan"), share->pupils, spent, instruments);
+  pupils = g_strdup_printf (_("For each of %d pupils: spent %s yuan; instruments worth %s yuan"), share->pupils, spent,
+                            instruments);
   jz_report_add_footer (report, pupils);
 }
 
@@ -425,7 +435,8 @@ write_row (JzSheetWriter *writer, const JzReport *report, char **cells, GError *
 
       if (column->sum == JZ_SUM_MONEY && jz_money_parse (cells[c], &number))
         jz_sheet_writer_money (writer, (int) c, number);
-      else if (column->align == JZ_ALIGN_RIGHT && g_ascii_string_to_signed (cells[c], 10, G_MININT64, G_MAXINT64, &number, NULL))
+      else if (column->align == JZ_ALIGN_RIGHT &&
+               g_ascii_string_to_signed (cells[c], 10, G_MININT64, G_MAXINT64, &number, NULL))
         jz_sheet_writer_quantity (writer, (int) c, number, 0);
       else
         jz_sheet_writer_text (writer, (int) c, cells[c]);
@@ -448,5 +459,6 @@ jz_value_form_write_sheet (const JzReport *report, const char *path, GError **er
   for (guint i = 0; i < report->rows->len; i++)
     if (!write_row (writer, report, g_ptr_array_index (report->rows, i), error))
       return FALSE;
-  return (report->totals == NULL || write_row (writer, report, report->totals, error)) && jz_sheet_writer_finish (writer, error);
+  return (report->totals == NULL || write_row (writer, report, report->totals, error)) &&
+         jz_sheet_writer_finish (writer, error);
 }

@@ -23,7 +23,8 @@ jz_attachment_file_free (JzAttachmentFile *self)
 static char *
 plain_name (const char *name)
 {
-  g_autofree char *base = g_path_get_basename (name), *valid = g_utf8_make_valid (base, -1), *tidy = jz_text_tidy (valid);
+  g_autofree char *base = g_path_get_basename (name), *valid = g_utf8_make_valid (base, -1),
+                          *tidy = jz_text_tidy (valid);
   const char      *from = tidy;
 
   g_strdelimit (tidy, "/\\:*?\"<>|", '_');
@@ -40,7 +41,8 @@ size_is_right (const char *name, gint64 size, const JzAttachmentLimits *limits, 
   if (size == 0)
     g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: the file is empty"), name);
   else if (size > limits->max_bytes)
-    g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: the file has %s, at most %s can be attached"), name, is, may);
+    g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: the file has %s, at most %s can be attached"), name, is,
+                 may);
   else
     return TRUE;
   return FALSE;
@@ -61,7 +63,8 @@ media_of (const char *name, GBytes *bytes)
 }
 
 JzAttachmentFile *
-jz_attachment_file_new (const char *name, GBytes *bytes, const JzAttachmentLimits *limits, GCancellable *cancellable, GError **error)
+jz_attachment_file_new (const char *name, GBytes *bytes, const JzAttachmentLimits *limits, GCancellable *cancellable,
+                        GError **error)
 {
   g_autofree char    *plain = plain_name (name);
   g_autoptr (GBytes)  kept = NULL;
@@ -69,7 +72,8 @@ jz_attachment_file_new (const char *name, GBytes *bytes, const JzAttachmentLimit
 
   if (!size_is_right (plain, (gint64) g_bytes_get_size (bytes), limits, error))
     return NULL;
-  kept = jz_picture_media (bytes) != NULL ? jz_picture_shrink (bytes, limits->photo_side, plain, cancellable, error) : g_bytes_ref (bytes);
+  kept = jz_picture_media (bytes) != NULL ? jz_picture_shrink (bytes, limits->photo_side, plain, cancellable, error) :
+         g_bytes_ref (bytes);
   if (kept == NULL)
     return NULL;
   self = g_new0 (JzAttachmentFile, 1);
@@ -81,10 +85,13 @@ jz_attachment_file_new (const char *name, GBytes *bytes, const JzAttachmentLimit
 
 /* A pipe or a device has no end. */
 static gboolean
-is_plain_file (GFile *file, const char *name, const JzAttachmentLimits *limits, GCancellable *cancellable, GError **error)
+is_plain_file (GFile *file, const char *name, const JzAttachmentLimits *limits, GCancellable *cancellable,
+               GError **error)
 {
   g_autoptr (GError)    failure = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
+  g_autoptr (GFileInfo) info = g_file_query_info (file,
+                                                  G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE,
                                                   cancellable, &failure);
 
   if (info == NULL)

@@ -22,7 +22,8 @@ const char *const jz_attachment_kinds[] = { "photo", "invoice", "acceptance", "m
 const char *
 jz_attachment_kind_words (const char *kind)
 {
-  static const char *const words[] = { N_("Photo"), N_("Invoice copy"), N_("Acceptance paper"), N_("Manual"), N_("Contract"), N_("Other file") };
+  static const char *const words[] = { N_("Photo"), N_("Invoice copy"), N_("Acceptance paper"), N_("Manual"),
+                                       N_("Contract"), N_("Other file") };
 
   for (guint i = 0; jz_attachment_kinds[i] != NULL; i++)
     if (g_str_equal (jz_attachment_kinds[i], kind))
@@ -37,7 +38,8 @@ jz_attachment_limits (JzConnection *connection, JzAttachmentLimits *limits, GErr
 
   if (!jz_connection_number (connection, &limits->max_bytes, 20971520, error,
                              "SELECT CAST (value AS INTEGER) FROM meta WHERE key = 'attachment-max-bytes'", "") ||
-      !jz_connection_number (connection, &side, 1600, error, "SELECT CAST (value AS INTEGER) FROM meta WHERE key = 'attachment-photo-side'", ""))
+      !jz_connection_number (connection, &side, 1600, error,
+                             "SELECT CAST (value AS INTEGER) FROM meta WHERE key = 'attachment-photo-side'", ""))
     return FALSE;
   limits->max_bytes = CLAMP (limits->max_bytes, BYTES_LEAST, BYTES_MOST);
   limits->photo_side = (guint) CLAMP (side, 200, 10000);
@@ -48,12 +50,16 @@ gboolean
 jz_attachment_set_limits (JzOperation *operation, const JzAttachmentLimits *limits, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *bytes = g_strdup_printf ("%" G_GINT64_FORMAT, limits->max_bytes), *side = g_strdup_printf ("%u", limits->photo_side);
-  static const char sql[] = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+  g_autofree char *bytes = g_strdup_printf ("%" G_GINT64_FORMAT, limits->max_bytes),
+                           *side = g_strdup_printf ("%u", limits->photo_side);
+  static const char sql[] = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = "
+                            "excluded.value";
 
-  if (limits->max_bytes < BYTES_LEAST || limits->max_bytes > BYTES_MOST || limits->photo_side < 200 || limits->photo_side > 10000)
+  if (limits->max_bytes < BYTES_LEAST || limits->max_bytes > BYTES_MOST || limits->photo_side < 200 ||
+      limits->photo_side > 10000)
     {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A file may have 64 kB to 100 MB, a photo 200 to 10,000 pixels on a side"));
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                           _("A file may have 64 kB to 100 MB, a photo 200 to 10,000 pixels on a side"));
       return FALSE;
     }
   jz_operation_describe (operation, _("Changed how large attachments may be"));
@@ -85,7 +91,8 @@ write_chunks (JzConnection *connection, gint64 blob, GBytes *bytes, GError **err
     {
       g_autoptr (GBytes) chunk = g_bytes_new_from_bytes (bytes, at, MIN (CHUNK, size - at));
 
-      if (!jz_connection_run (connection, error, "INSERT INTO blob_chunk (blob, ordinal, data) VALUES (?, ?, ?)", "llb", blob, (gint64) (at / CHUNK), chunk))
+      if (!jz_connection_run (connection, error, "INSERT INTO blob_chunk (blob, ordinal, data) VALUES (?, ?, ?)", "llb",
+                              blob, (gint64) (at / CHUNK), chunk))
         return FALSE;
     }
   return TRUE;
@@ -100,7 +107,8 @@ keep_bytes (JzConnection *connection, GBytes *hash, GBytes *bytes, GError **erro
   if (!jz_connection_number (connection, &known, 0, error, "SELECT id FROM blob WHERE sha256 = ?", "b", hash))
     return FALSE;
   return known != 0 ||
-         (jz_connection_run (connection, error, "INSERT INTO blob (sha256, size) VALUES (?, ?)", "bl", hash, (gint64) g_bytes_get_size (bytes)) &&
+         (jz_connection_run (connection, error, "INSERT INTO blob (sha256, size) VALUES (?, ?)", "bl", hash,
+                             (gint64) g_bytes_get_size (bytes)) &&
           write_chunks (connection, jz_connection_last_id (connection), bytes, error));
 }
 
@@ -113,7 +121,8 @@ row_is_there (JzConnection *connection, const char *table, gint64 row, GError **
   gint64           columns, there = 0;
 
   if (!jz_connection_number (connection, &columns, 0, error,
-                             "SELECT sum (name IN ('id', 'uuid')) + 10 * max (name = 'voided') FROM pragma_table_info (?1) WHERE EXISTS "
+                             "SELECT sum (name IN ('id', 'uuid')) + 10 * max (name = 'voided') FROM pragma_table_info "
+                             "(?1) WHERE EXISTS "
                              "(SELECT 1 FROM sqlite_schema s WHERE s.type = 'table' AND s.name = ?1)", "s", table))
     return FALSE;
   if (columns % 10 == 2)
@@ -131,7 +140,9 @@ static gboolean
 is_new (JzConnection *connection, const char *table, gint64 row, GBytes *hash, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char   *name = jz_connection_text (connection, &failure, "SELECT name FROM attachment WHERE tbl = ? AND row = ? AND sha256 = ? AND voided IS NULL",
+  g_autofree char   *name = jz_connection_text (connection, &failure,
+                                                "SELECT name FROM attachment WHERE tbl = ? AND row = ? AND sha256 = ? "
+                                                "AND voided IS NULL",
                                                 "slb", table, row, hash);
 
   if (failure != NULL)
@@ -144,7 +155,8 @@ is_new (JzConnection *connection, const char *table, gint64 row, GBytes *hash, G
 }
 
 gboolean
-jz_attachment_add (JzOperation *operation, const char *table, gint64 row, const char *kind, const JzAttachmentFile *file, gint64 *id, GError **error)
+jz_attachment_add (JzOperation *operation, const char *table, gint64 row, const char *kind,
+                   const JzAttachmentFile *file, gint64 *id, GError **error)
 {
   JzConnection      *connection = jz_operation_get_connection (operation);
   g_autoptr (GBytes) hash = hash_of (file->bytes);
@@ -159,8 +171,10 @@ jz_attachment_add (JzOperation *operation, const char *table, gint64 row, const 
   if (!row_is_there (connection, table, row, error) || !is_new (connection, table, row, hash, error) ||
       !keep_bytes (connection, hash, file->bytes, error) ||
       !jz_connection_run (connection, error,
-                          "INSERT INTO attachment (uuid, tbl, row, kind, name, media, size, sha256, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())",
-                          "sslsssl" "b", uuid, table, row, which, file->name, file->media, (gint64) g_bytes_get_size (file->bytes), hash))
+                          "INSERT INTO attachment (uuid, tbl, row, kind, name, media, size, sha256, changed) VALUES "
+                          "(?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())",
+                          "sslsssl" "b", uuid, table, row, which, file->name, file->media,
+                          (gint64) g_bytes_get_size (file->bytes), hash))
     return FALSE;
   if (id != NULL)
     *id = jz_connection_last_id (connection);
@@ -177,7 +191,9 @@ jz_attachment_remove (JzOperation *operation, gint64 id, GError **error)
   if (attachment == NULL)
     return FALSE;
   jz_operation_describe (operation, _("Removed the attachment %s"), attachment->name);
-  return jz_connection_run (connection, error, "UPDATE attachment SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l", id);
+  return jz_connection_run (connection, error,
+                            "UPDATE attachment SET voided = jz_operation (), changed = jz_operation () WHERE id = ?",
+                            "l", id);
 }
 
 /* Reading. */
@@ -204,7 +220,8 @@ static JzAttachment *
 take (JzStatement *row)
 {
   JzAttachment *self = g_new0 (JzAttachment, 1);
-  char **const  texts[] = { &self->table, &self->kind, &self->name, &self->media, &self->sha256, &self->at, &self->who };
+  char **const  texts[] = { &self->table, &self->kind, &self->name, &self->media, &self->sha256, &self->at,
+                            &self->who };
 
   self->id = jz_statement_int64 (row, 0);
   self->row = jz_statement_int64 (row, 1);
@@ -219,7 +236,8 @@ jz_attachment_list (JzConnection *connection, const char *table, gint64 row, GEr
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_attachment_free);
   JzStatement *rows = jz_connection_query (connection, error,
-                                           COLUMNS "a.tbl = ? AND a.row = ? ORDER BY instr ('photo invoice acceptance manual contract other', a.kind), a.id",
+                                           COLUMNS "a.tbl = ? AND a.row = ? ORDER BY instr ('photo invoice acceptance "
+                                                   "manual contract other', a.kind), a.id",
                                            "sl", table, row);
 
   while (jz_statement_next (rows))
@@ -252,7 +270,8 @@ jz_attachment_read (JzConnection *connection, gint64 id, GError **error)
   if (attachment == NULL)
     return NULL;
   rows = jz_connection_query (connection, error,
-                              "SELECT c.data FROM attachment a JOIN blob ON blob.sha256 = a.sha256 JOIN blob_chunk c ON c.blob = blob.id WHERE a.id = ? "
+                              "SELECT c.data FROM attachment a JOIN blob ON blob.sha256 = a.sha256 JOIN blob_chunk c "
+                              "ON c.blob = blob.id WHERE a.id = ? "
                               "ORDER BY c.ordinal", "l", id);
   while (jz_statement_next (rows))
     {
@@ -266,6 +285,7 @@ jz_attachment_read (JzConnection *connection, gint64 id, GError **error)
   sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   if (strcmp (sum, attachment->sha256) == 0)
     return g_steal_pointer (&bytes);
-  g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("%s: the attachment is damaged; restore a backup"), attachment->name);
+  g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("%s: the attachment is damaged; restore a backup"),
+               attachment->name);
   return NULL;
 }

@@ -41,16 +41,19 @@ void              jz_attachment_file_free (JzAttachmentFile *self);
 
 /* Takes its time: for threads that work. JZ_ERROR_REFUSED for what is empty, too large, no plain file, or a damaged picture;
  * JZ_ERROR_NO_FILE. Returns: (transfer full) */
-JzAttachmentFile *jz_attachment_file_load (const char *path, const JzAttachmentLimits *limits, GCancellable *cancellable, GError **error);
+JzAttachmentFile *jz_attachment_file_load (const char *path, const JzAttachmentLimits *limits,
+                                           GCancellable *cancellable, GError **error);
 /* The same of what is in memory already, such as a picture that was pasted. */
-JzAttachmentFile *jz_attachment_file_new  (const char *name, GBytes *bytes, const JzAttachmentLimits *limits, GCancellable *cancellable, GError **error);
+JzAttachmentFile *jz_attachment_file_new  (const char *name, GBytes *bytes, const JzAttachmentLimits *limits,
+                                           GCancellable *cancellable, GError **error);
 
 /* "photo" for pictures, "other" else. */
 const char       *jz_attachment_file_guess (const JzAttachmentFile *self);
 
 /* To row @row of @table, any table whose rows have names outside the file. @kind NULL: as guessed. JZ_ERROR_NOT_FOUND for no such row,
  * JZ_ERROR_CONFLICT where the row has the same file already. @id: (out) (optional). */
-gboolean jz_attachment_add    (JzOperation *operation, const char *table, gint64 row, const char *kind, const JzAttachmentFile *file, gint64 *id,
+gboolean jz_attachment_add    (JzOperation *operation, const char *table, gint64 row, const char *kind,
+                               const JzAttachmentFile *file, gint64 *id,
                                GError **error);
 gboolean jz_attachment_remove (JzOperation *operation, gint64 id, GError **error);
 

@@ -48,7 +48,8 @@ take_answer (GBytes *bytes, guint side, const char *name, JzPictureHead *head, G
   *head = (JzPictureHead){ .answer = JZ_PICTURE_DAMAGED };
   if (length >= sizeof *head)
     memcpy (head, g_bytes_get_data (bytes, NULL), sizeof *head);
-  if (length < sizeof *head || head->magic != JZ_PICTURE_MAGIC || head->length != length - sizeof *head || head->answer >= JZ_PICTURE_TOO_LARGE ||
+  if (length < sizeof *head || head->magic != JZ_PICTURE_MAGIC || head->length != length - sizeof *head ||
+      head->answer >= JZ_PICTURE_TOO_LARGE ||
       (head->answer == JZ_PICTURE_PIXELS &&
        (head->width == 0 || head->height == 0 || head->width > side || head->height > side ||
         (guint64) head->width * head->height * 4 != head->length)))
@@ -58,7 +59,8 @@ take_answer (GBytes *bytes, guint side, const char *name, JzPictureHead *head, G
 }
 
 static gboolean
-ask (GBytes *bytes, guint side, const char *what, const char *name, JzPictureHead *head, GBytes **rest, GCancellable *cancellable, GError **error)
+ask (GBytes *bytes, guint side, const char *what, const char *name, JzPictureHead *head, GBytes **rest,
+     GCancellable *cancellable, GError **error)
 {
   g_autofree char         *helper = jz_helper_path (HELPER, JZ_LIBEXECDIR), *width = g_strdup_printf ("%u", side);
   g_autoptr (GError)       failure = NULL;
@@ -68,7 +70,8 @@ ask (GBytes *bytes, guint side, const char *what, const char *name, JzPictureHea
 
   if (process == NULL)
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: the reader of pictures is missing (%s)"), name, failure->message);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: the reader of pictures is missing (%s)"), name,
+                   failure->message);
       return FALSE;
     }
   if (g_subprocess_communicate (process, bytes, cancellable, &answer, NULL, &failure))
@@ -97,7 +100,8 @@ jz_picture_shrink (GBytes *bytes, guint side, const char *name, GCancellable *ca
 }
 
 gboolean
-jz_picture_pixels (GBytes *bytes, guint side, const char *name, JzPixels *pixels, GCancellable *cancellable, GError **error)
+jz_picture_pixels (GBytes *bytes, guint side, const char *name, JzPixels *pixels, GCancellable *cancellable,
+                   GError **error)
 {
   g_autoptr (GBytes) rest = NULL;
   JzPictureHead      head;

@@ -32,7 +32,8 @@ typedef struct
 void        jz_pixels_clear   (JzPixels *self);
 
 /* The same as pixels. @pixels: (out): to be cleared. */
-gboolean    jz_picture_pixels (GBytes *bytes, guint side, const char *name, JzPixels *pixels, GCancellable *cancellable, GError **error);
+gboolean    jz_picture_pixels (GBytes *bytes, guint side, const char *name, JzPixels *pixels, GCancellable *cancellable,
+                               GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzPixels, jz_pixels_clear)
 

@@ -64,7 +64,8 @@ jz_place_alike_new (JzConnection *connection, GError **error)
 {
   g_autoptr (JzPlaceAlike) self = g_new0 (JzPlaceAlike, 1);
   JzStatement *rows =
-    jz_connection_query (connection, error, "SELECT path FROM place WHERE kind = 'room' AND voided IS NULL ORDER BY id", "");
+    jz_connection_query (connection, error, "SELECT path FROM place WHERE kind = 'room' AND voided IS NULL ORDER BY id",
+                         "");
 
   self->rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -16,7 +16,8 @@
 
 static const JzPaperField attachment_fields[] = {
   { JZ_PAPER_NUMBER, N_("Largest file, MB"), 0, 0, 3, N_("Say how large a file may be"), NULL, NULL, NULL },
-  { JZ_PAPER_NUMBER, N_("Longest side of a photo, pixels"), 3, 0, 3, N_("Say how wide a photo may be"), NULL, NULL, NULL },
+  { JZ_PAPER_NUMBER, N_("Longest side of a photo, pixels"), 3, 0, 3, N_("Say how wide a photo may be"), NULL, NULL,
+    NULL },
   { 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -29,7 +30,8 @@ attachments_read (JzConnection *connection, JzPaperValues *values, GError **erro
     return FALSE;
   values->numbers[0] = MAX (limits.max_bytes / MEGABYTE, 1);
   values->numbers[1] = limits.photo_side;
-  values->warning = g_strdup (_("Larger photos are made smaller when they are attached. What is attached already stays as it is."));
+  values->warning = g_strdup (_("Larger photos are made smaller when they are attached. What is attached already "
+                                "stays as it is."));
   return TRUE;
 }
 
@@ -72,7 +74,8 @@ read_schemes (JzConnection *connection, JzPaperValues *values, const char *schem
     {
       if (g_strcmp0 (jz_statement_text (rows, 0), scheme) == 0 && g_strcmp0 (jz_statement_text (rows, 1), edition) == 0)
         values->numbers[1] = titles->len;
-      g_ptr_array_add (titles, g_strchomp (g_strdup_printf ("%s %s", jz_statement_text (rows, 0), jz_statement_text (rows, 1))));
+      g_ptr_array_add (titles, g_strchomp (g_strdup_printf ("%s %s", jz_statement_text (rows, 0),
+                                                            jz_statement_text (rows, 1))));
     }
   g_ptr_array_add (titles, NULL);
   values->choices[1] = (char **) g_ptr_array_free (g_steal_pointer (&titles), FALSE);
@@ -88,7 +91,9 @@ device_read (JzConnection *connection, JzPaperValues *values, GError **error)
   values->numbers[0] = 0;
   if (values->id == 0)
     return read_schemes (connection, values, NULL, NULL, error);
-  row = jz_connection_query (connection, error, "SELECT kind, scheme, edition, prefix, ifnull (years, -1), starter FROM device_code WHERE id = ?", "l",
+  row = jz_connection_query (connection, error,
+                             "SELECT kind, scheme, edition, prefix, ifnull (years, -1), starter FROM device_code "
+                             "WHERE id = ?", "l",
                              values->id);
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
@@ -99,7 +104,8 @@ device_read (JzConnection *connection, JzPaperValues *values, GError **error)
   edition = jz_statement_dup (row, 2);
   values->texts[2] = jz_statement_dup (row, 3);
   values->numbers[3] = jz_statement_int64 (row, 4);
-  values->warning = jz_statement_int64 (row, 5) ? g_strdup (_("! A starter value: compare it with the school's own rules")) : NULL;
+  values->warning = jz_statement_int64 (row, 5) ?
+                    g_strdup (_("! A starter value: compare it with the school's own rules")) : NULL;
   jz_statement_reset (row);
   return read_schemes (connection, values, scheme, edition, error);
 }
@@ -118,11 +124,13 @@ device_write (JzOperation *operation, const JzPaperValues *values, GError **erro
   jz_statement_reset (row);
   /* The kind and the code are what a row is known by: with others it is another row. */
   return (values->id == 0 || jz_ratio_remove_code (operation, values->id, error)) &&
-         jz_ratio_put_code (operation, device_kinds[CLAMP (values->numbers[0], 0, 2)], scheme, edition, values->texts[2], (int) values->numbers[3], error);
+         jz_ratio_put_code (operation, device_kinds[CLAMP (values->numbers[0], 0, 2)], scheme, edition,
+                            values->texts[2], (int) values->numbers[3], error);
 }
 
 const JzPaperKind jz_paper_device = {
-  N_("What counts as a computer or multimedia"), N_("Save"), &jz_action_ratio, device_fields, 620, device_read, device_write, NULL,
+  N_("What counts as a computer or multimedia"), N_("Save"), &jz_action_ratio, device_fields, 620, device_read,
+  device_write, NULL,
 };
 
 /* Words. */

@@ -35,7 +35,8 @@ read_examples (JzConnection *connection, JzReadForm *form, GError **error)
   for (guint i = 0; numbering != NULL && i < self->ids->len && i < SHOWN; i++)
     {
       JzStatement     *row = jz_connection_query (connection, error,
-                                                  "SELECT number, item, place, acquired FROM asset LEFT JOIN position ON "
+                                                  "SELECT number, item, place, acquired FROM asset LEFT JOIN position "
+                                                  "ON "
                                                       "position.asset = asset.id WHERE id = ?",
                                                   "l", g_array_index (self->ids, gint64, i));
       g_autofree char *old = NULL, *acquired = NULL, *number = NULL;

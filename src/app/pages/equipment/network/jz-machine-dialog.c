@@ -123,7 +123,8 @@ check_addresses (MachineCard *self, char *const texts[])
 static gboolean
 read_form (MachineCard *self, MachineWork *work)
 {
-  GtkWidget *const entries[] = { self->department, self->host, self->ipv4, self->ipv6, self->mac, self->os, self->phone, self->note };
+  GtkWidget *const entries[] = { self->department, self->host, self->ipv4, self->ipv6, self->mac, self->os, self->phone,
+                                 self->note };
   guint            line = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->line));
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)

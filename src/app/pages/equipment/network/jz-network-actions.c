@@ -39,7 +39,8 @@ window_of (JzNetworkActions *self)
 static GArray *
 chosen (JzNetworkActions *self)
 {
-  g_autoptr (GArray) ids = self->view != NULL ? jz_lazy_selection_get_ids (jz_table_get_selection (jz_list_page_get_table (self->view))) : NULL;
+  g_autoptr (GArray) ids = self->view != NULL ?
+  jz_lazy_selection_get_ids (jz_table_get_selection (jz_list_page_get_table (self->view))) : NULL;
 
   if (ids != NULL && ids->len > 0)
     return g_steal_pointer (&ids);
@@ -76,7 +77,8 @@ edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzNetworkActions *self = data;
 
-  jz_machine_dialog_present (window_of (self), self->session, g_variant_get_int64 (parameter), NULL, G_OBJECT (self->page));
+  jz_machine_dialog_present (window_of (self), self->session, g_variant_get_int64 (parameter), NULL,
+                             G_OBJECT (self->page));
 }
 
 static void
@@ -170,7 +172,8 @@ unsign_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzNetworkActions *self = data;
   gint64            person = g_variant_get_int64 (parameter);
 
-  jz_session_write (self->session, &jz_action_network_note, unsign_write_cb, g_memdup2 (&person, sizeof person), g_free);
+  jz_session_write (self->session, &jz_action_network_note, unsign_write_cb, g_memdup2 (&person, sizeof person),
+                    g_free);
 }
 
 static void
@@ -365,7 +368,8 @@ append (GMenu *menu, const char *label, const char *action)
 {
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-  g_menu_item_set_action_and_target_value (item, action, g_str_equal (action, "network.remove") ? g_variant_new_int64 (0) : NULL);
+  g_menu_item_set_action_and_target_value (item, action,
+                                           g_str_equal (action, "network.remove") ? g_variant_new_int64 (0) : NULL);
   g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
   g_menu_append_item (menu, item);
 }

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* @id 0: a new one, whose card is chosen in the dialog. */
-void jz_machine_dialog_present      (GtkWindow *parent, JzSession *session, gint64 id, JzCardDoneFunc done, GObject *data);
+void jz_machine_dialog_present      (GtkWindow *parent, JzSession *session, gint64 id, JzCardDoneFunc done,
+                                     GObject *data);
 
 /* The computers of a place that are not in the register. */
 void jz_machine_all_dialog_present  (GtkWindow *parent, JzSession *session);

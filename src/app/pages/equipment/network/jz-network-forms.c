@@ -31,7 +31,8 @@ form_free (gpointer data)
 }
 
 static Form *
-form_new (GtkWindow *parent, JzSession *session, GArray *ids, const char *title, const char *go, int width, GCallback go_cb)
+form_new (GtkWindow *parent, JzSession *session, GArray *ids, const char *title, const char *go, int width,
+          GCallback go_cb)
 {
   Form *self = g_new0 (Form, 1);
 
@@ -133,7 +134,8 @@ void
 jz_machine_all_dialog_present (GtkWindow *parent, JzSession *session)
 {
   static const char *const lines[] = { N_("On the network"), N_("Not networked"), NULL };
-  Form      *self = form_new (parent, session, NULL, _("Register all computers"), _("Register"), 620, G_CALLBACK (all_go_cb));
+  Form      *self = form_new (parent, session, NULL, _("Register all computers"), _("Register"), 620,
+                              G_CALLBACK (all_go_cb));
   GtkWidget *grid = jz_grid_field_grid ();
 
   self->fields[0] = GTK_WIDGET (jz_picker_new ("places", _("Place, with all that is in it"), _("Everything")));
@@ -192,11 +194,15 @@ entry_saying (const char *placeholder)
 void
 jz_machine_fill_dialog_present (GtkWindow *parent, JzSession *session, GArray *ids)
 {
-  static const char *const use_or_not[] = { N_("As it is"), N_("For pupils"), N_("Teachers"), N_("Office"), N_("Server"), NULL };
-  static const char *const lines[] = { N_("As it is"), N_("Fixed address"), N_("Automatic address"), N_("Not networked"), NULL };
-  Form            *self = form_new (parent, session, ids, _("Fill in many machines"), _("Fill in"), 680, G_CALLBACK (fill_go_cb));
+  static const char *const use_or_not[] = { N_("As it is"), N_("For pupils"), N_("Teachers"), N_("Office"),
+                                            N_("Server"), NULL };
+  static const char *const lines[] = { N_("As it is"), N_("Fixed address"), N_("Automatic address"),
+                                       N_("Not networked"), NULL };
+  Form            *self = form_new (parent, session, ids, _("Fill in many machines"), _("Fill in"), 680,
+                                    G_CALLBACK (fill_go_cb));
   GtkWidget       *grid = jz_grid_field_grid ();
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u machine", "%u machines", ids->len), ids->len);
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u machine", "%u machines", ids->len),
+                                            ids->len);
 
   jz_edit_dialog_set_title (self->dialog, _("Fill in many machines"), count);
   self->fields[FIRST] = entry_saying (_("as it is"));
@@ -222,7 +228,8 @@ sign_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Work *self = data;
 
-  return jz_network_note_sign (operation, ids_of (self), self->ids->len, self->texts[0], self->texts[1], self->texts[2], error);
+  return jz_network_note_sign (operation, ids_of (self), self->ids->len, self->texts[0], self->texts[1], self->texts[2],
+                               error);
 }
 
 static void
@@ -238,9 +245,11 @@ sign_go_cb (Form *self)
 void
 jz_note_sign_dialog_present (GtkWindow *parent, JzSession *session, GArray *persons)
 {
-  Form            *self = form_new (parent, session, persons, _("Note signatures"), _("Note"), 560, G_CALLBACK (sign_go_cb));
+  Form            *self = form_new (parent, session, persons, _("Note signatures"), _("Note"), 560,
+                                    G_CALLBACK (sign_go_cb));
   GtkWidget       *grid = jz_grid_field_grid ();
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u persons", persons->len), persons->len);
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u persons", persons->len),
+                                            persons->len);
 
   jz_edit_dialog_set_title (self->dialog, _("Note signatures"), count);
   self->fields[0] = entry_saying (_("today"));
@@ -277,7 +286,8 @@ words_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Work *self = data;
 
-  return jz_network_note_set_text (operation, self->texts[0], (guint) self->numbers[0], (guint) self->numbers[1], error);
+  return jz_network_note_set_text (operation, self->texts[0], (guint) self->numbers[0], (guint) self->numbers[1],
+                                   error);
 }
 
 static void
@@ -306,7 +316,8 @@ make_text (Form *self, const char *text)
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->fields[0]), 10);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->fields[0]), 8);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->fields[0])), text, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fields[0]), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is signed, a line each"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fields[0]), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("What is signed, a line each"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->fields[0]);
   gtk_widget_set_size_request (scroller, -1, 220);
   gtk_widget_add_css_class (scroller, "card");
@@ -324,13 +335,15 @@ words_read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
     jz_session_say_trouble (words->session, error->message);
   else if (parent != NULL)
     {
-      Form                *self = form_new (parent, words->session, NULL, _("What is signed for the network"), _("Save"), 640, G_CALLBACK (words_go_cb));
+      Form                *self = form_new (parent, words->session, NULL, _("What is signed for the network"),
+                                            _("Save"), 640, G_CALLBACK (words_go_cb));
       AdwPreferencesGroup *group;
 
       jz_edit_dialog_add (self->dialog, make_text (self, words->text));
       group = jz_edit_dialog_add_group (self->dialog, NULL, NULL);
       self->fields[1] = jz_row_field_number (group, _("Months that it holds"), NULL, 1, 120, (int) words->months);
-      self->fields[2] = jz_row_field_number (group, _("Days to tell of it before it ends"), NULL, 0, 365, (int) words->warn_days);
+      self->fields[2] = jz_row_field_number (group, _("Days to tell of it before it ends"), NULL, 0, 365,
+                                             (int) words->warn_days);
       form_show (self, self->fields[0]);
     }
   g_weak_ref_clear (&words->parent);

@@ -15,7 +15,8 @@
 /* Machines. */
 
 static const JzStatusWord use_words[] = {
-  { "pupil", N_("○ Pupils") }, { "teacher", N_("○ Teachers") }, { "office", N_("○ Office") }, { "server", N_("○ Server") }, { NULL }
+  { "pupil", N_("○ Pupils") }, { "teacher", N_("○ Teachers") }, { "office", N_("○ Office") },
+  { "server", N_("○ Server") }, { NULL }
 };
 
 static const JzStatusWord line_words[] = {
@@ -42,7 +43,8 @@ static const JzListColumn machine_columns[] = {
   { "ipv4", N_("IP address"), JZ_COLUMN_CODE, JZ_IPV4_SQL ("machine.ipv4"), .sort = "machine.ipv4", .width = 92 },
   { "mac", N_("MAC address"), JZ_COLUMN_CODE, "machine.mac", .width = 134 },
   { "state", N_("Registration"), JZ_COLUMN_STATUS, STATE_SQL, .words = state_words, .width = 96 },
-  { "line", N_("Network"), JZ_COLUMN_STATUS, "CASE WHEN machine.fixed THEN 'fixed' WHEN machine.networked THEN 'automatic' ELSE 'offline' END",
+  { "line", N_("Network"), JZ_COLUMN_STATUS,
+    "CASE WHEN machine.fixed THEN 'fixed' WHEN machine.networked THEN 'automatic' ELSE 'offline' END",
     .words = line_words, .width = 80, .hidden = TRUE },
   { "os", N_("Operating system"), JZ_COLUMN_TEXT, "machine.os", .width = 90, .hidden = TRUE },
   { "department", N_("Department"), JZ_COLUMN_TEXT, "machine.department", .width = 80, .hidden = TRUE },
@@ -63,14 +65,19 @@ static const JzListTotal machine_totals[] = {
 
 static const JzListSpec machines = {
   .name = "machines", .table = "machine", .id_sql = "machine.id",
-  .joins = "LEFT JOIN asset ON asset.id = machine.asset LEFT JOIN item ON item.id = asset.item LEFT JOIN position ON position.asset = machine.asset "
+  .joins = "LEFT JOIN asset ON asset.id = machine.asset LEFT JOIN item ON item.id = asset.item LEFT JOIN position ON "
+           "position.asset = machine.asset "
            "LEFT JOIN place ON place.id = position.place LEFT JOIN person ON person.id = machine.person",
   .where = "machine.voided IS NULL", .columns = machine_columns, .totals = machine_totals,
-  .search = "SELECT machine.id FROM machine JOIN asset ON asset.id = machine.asset LEFT JOIN position ON position.asset = asset.id "
-            "LEFT JOIN place ON place.id = position.place WHERE machine.person IN (SELECT rowid FROM person_search WHERE person_search MATCH ?1) "
+  .search = "SELECT machine.id FROM machine JOIN asset ON asset.id = machine.asset LEFT JOIN position ON "
+            "position.asset = asset.id "
+            "LEFT JOIN place ON place.id = position.place WHERE machine.person IN (SELECT rowid FROM person_search "
+            "WHERE person_search MATCH ?1) "
             "OR asset.item IN (SELECT rowid FROM item_search WHERE item_search MATCH ?1) "
-            "OR instr (jz_fold (asset.number || char (10) || host || char (10) || ifnull (mac, '') || char (10) || replace (ifnull (mac, ''), '-', ':') "
-            "|| char (10) || ifnull (" JZ_IPV4_SQL ("ipv4") ", '') || char (10) || department || char (10) || ifnull (place.path, '')), ?2) > 0",
+            "OR instr (jz_fold (asset.number || char (10) || host || char (10) || ifnull (mac, '') || char (10) || "
+            "replace (ifnull (mac, ''), '-', ':') "
+            "|| char (10) || ifnull (" JZ_IPV4_SQL ("ipv4") ", '') || char (10) || department || char (10) || ifnull "
+                                                            "(place.path, '')), ?2) > 0",
   .order = "asset",
 };
 
@@ -79,7 +86,8 @@ tell_network (JzTold *told, const JzMachine *machine)
 {
   jz_told_add_group (told, _("Network"), machine->networked ? NULL : _("not networked"));
   jz_told_add_fact (told, _("Host name"), machine->host);
-  jz_told_add_fact (told, _("IP address"), machine->ipv4[0] == '\0' && machine->networked && !machine->fixed ? _("automatic") : machine->ipv4);
+  jz_told_add_fact (told, _("IP address"), machine->ipv4[0] == '\0' && machine->networked &&
+                    !machine->fixed ? _("automatic") : machine->ipv4);
   jz_told_add_fact (told, _("IPv6 address"), machine->ipv6);
   jz_told_add_fact (told, _("MAC address"), machine->mac);
   jz_told_add_fact (told, _("Operating system"), machine->os);
@@ -94,7 +102,8 @@ tell_missing (JzTold *told, const JzMachine *machine)
   {
     const char *name, *words;
   } all[] = {
-    { "mac", N_("! No MAC address") }, { "ipv4", N_("! No IP address") }, { "person", N_("! No user") }, { "host", N_("! No host name") },
+    { "mac", N_("! No MAC address") }, { "ipv4", N_("! No IP address") }, { "person", N_("! No user") },
+    { "host", N_("! No host name") },
   };
   g_auto (GStrv) missing = g_strsplit (machine->missing, " ", -1);
 
@@ -113,7 +122,8 @@ tell_note (JzTold *told, JzConnection *connection, const JzMachine *machine, GEr
 
   if (machine->person == 0)
     return TRUE;
-  state = jz_connection_text (connection, error, "SELECT " JZ_NOTE_STATE_SQL " FROM person WHERE id = ?", "l", machine->person);
+  state = jz_connection_text (connection, error, "SELECT " JZ_NOTE_STATE_SQL " FROM person WHERE id = ?", "l",
+                              machine->person);
   jz_told_add_fact (told, _("Signed note"), jz_network_note_state_words (state));
   return state != NULL;
 }
@@ -128,7 +138,8 @@ tell_machine (JzConnection *connection, gint64 id, GError **error)
   if (machine == NULL)
     return NULL;
   subtitle = g_strdup_printf ("%s · %s", machine->number, machine->spec);
-  told = jz_told_new (machine->host[0] != '\0' ? machine->host : machine->name, subtitle, machine->here ? NULL : _("⊘ Not here any more"));
+  told = jz_told_new (machine->host[0] != '\0' ? machine->host : machine->name, subtitle,
+                      machine->here ? NULL : _("⊘ Not here any more"));
   jz_told_add_action (told, _("Edit"), "network.edit", g_variant_new_int64 (id));
   jz_told_add_action (told, _("Card"), "network.card", g_variant_new_int64 (machine->asset));
   jz_told_add_action (told, _("Take off"), "network.remove", g_variant_new_int64 (id));
@@ -148,13 +159,15 @@ tell_machine (JzConnection *connection, gint64 id, GError **error)
 }
 
 const JzListView jz_machines_view = {
-  "machine", N_("Computers"), N_("Search number, host name, IP, MAC, user"), &machines, N_("Choose a row to see all about it"), tell_machine,
+  "machine", N_("Computers"), N_("Search number, host name, IP, MAC, user"), &machines,
+  N_("Choose a row to see all about it"), tell_machine,
 };
 
 /* Notes. */
 
 static const JzStatusWord note_words[] = {
-  { "signed", N_("✓ Signed") }, { "soon", N_("! Runs out soon") }, { "expired", N_("✗ Run out") }, { "none", N_("✗ Not signed") }, { NULL }
+  { "signed", N_("✓ Signed") }, { "soon", N_("! Runs out soon") }, { "expired", N_("✗ Run out") },
+  { "none", N_("✗ Not signed") }, { NULL }
 };
 
 static const JzListColumn note_columns[] = {
@@ -173,7 +186,8 @@ static const JzListTotal note_totals[] = {
 };
 
 static const JzListSpec notes = {
-  .name = "network-notes", .table = "person", .id_sql = "person.id", .where = JZ_NOTE_PERSON_SQL, .columns = note_columns, .totals = note_totals,
+  .name = "network-notes", .table = "person", .id_sql = "person.id", .where = JZ_NOTE_PERSON_SQL,
+          .columns = note_columns, .totals = note_totals,
   .search = "SELECT rowid FROM person_search WHERE person_search MATCH ?1", .order = "state",
 };
 
@@ -181,7 +195,8 @@ static gboolean
 tell_notes_of (JzTold *told, JzConnection *connection, gint64 person, GError **error)
 {
   JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT signed, expires, note FROM network_note WHERE person = ? AND voided IS NULL ORDER BY signed DESC, id DESC",
+                                           "SELECT signed, expires, note FROM network_note WHERE person = ? AND "
+                                           "voided IS NULL ORDER BY signed DESC, id DESC",
                                            "l", person);
   gboolean     any = FALSE;
 
@@ -202,12 +217,15 @@ tell_machines_of (JzTold *told, JzConnection *connection, gint64 person, GError 
 {
   JzStatement *rows = jz_connection_query (connection, error,
                                            "SELECT asset.number, place.path, " JZ_IPV4_SQL ("machine.ipv4") " FROM machine JOIN asset ON asset.id = machine.asset "
-                                           "LEFT JOIN position ON position.asset = asset.id LEFT JOIN place ON place.id = position.place "
-                                           "WHERE machine.person = ? AND machine.voided IS NULL ORDER BY asset.number LIMIT 20", "l", person);
+                                           "LEFT JOIN position ON position.asset = asset.id LEFT JOIN place ON "
+                                           "place.id = position.place "
+                                           "WHERE machine.person = ? AND machine.voided IS NULL ORDER BY asset.number "
+                                           "LIMIT 20", "l", person);
 
   jz_told_add_group (told, _("Computers"), NULL);
   while (jz_statement_next (rows))
-    jz_told_add_entry (told, jz_statement_text (rows, 0), jz_statement_is_null (rows, 1) ? _("⊘ Not here any more") : jz_statement_text (rows, 1),
+    jz_told_add_entry (told, jz_statement_text (rows, 0),
+                       jz_statement_is_null (rows, 1) ? _("⊘ Not here any more") : jz_statement_text (rows, 1),
                        jz_statement_text (rows, 2));
   return jz_statement_finish (rows, error);
 }
@@ -217,14 +235,16 @@ static JzTold *
 tell_person (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT person.name, person.post, " JZ_NOTE_STATE_SQL ", ifnull (" JZ_NOTE_NEWEST_SQL ("id") ", 0) FROM person WHERE id = ?",
+                                          "SELECT person.name, person.post, " JZ_NOTE_STATE_SQL
+                                          ", ifnull (" JZ_NOTE_NEWEST_SQL ("id") ", 0) FROM person WHERE id = ?",
                                           "l", id);
   g_autoptr (JzTold) told = NULL;
   gint64             note;
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return NULL;
-  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), jz_network_note_state_words (jz_statement_text (row, 2)));
+  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1),
+                      jz_network_note_state_words (jz_statement_text (row, 2)));
   note = jz_statement_int64 (row, 3);
   jz_statement_reset (row);
   jz_told_add_action (told, _("Note signature…"), "network.sign", NULL);
@@ -239,5 +259,6 @@ tell_person (JzConnection *connection, gint64 id, GError **error)
 }
 
 const JzListView jz_notes_view = {
-  "network-note", N_("Signed notes"), N_("Search name, pinyin initials"), &notes, N_("Choose a row to see all about it"), tell_person,
+  "network-note", N_("Signed notes"), N_("Search name, pinyin initials"), &notes,
+  N_("Choose a row to see all about it"), tell_person,
 };

@@ -71,7 +71,8 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
     if (values->changed_used[i] && !jz_ratio_set_rule (operation, conditions[i], values->used[i], error))
       return FALSE;
   for (guint i = 0; i < N_TARGETS; i++)
-    if (values->changed_target[i] && !jz_ratio_set_target (operation, targets[i], values->targets[i], _("set by the school"), error))
+    if (values->changed_target[i] && !jz_ratio_set_target (operation, targets[i], values->targets[i],
+                                                           _("set by the school"), error))
       return FALSE;
   for (guint i = 0; i < N_STAGES; i++)
     if (values->changed_weight[i] && !jz_ratio_set_weight (operation, stages[i], values->weights[i], error))
@@ -112,7 +113,8 @@ go_cb (Rules *self)
   for (guint i = 0; i < N_STAGES; i++)
     if (!take_number (self->weights[i], self->values.weights[i], &values->weights[i], &values->changed_weight[i]))
       return;
-  jz_edit_dialog_write (self->dialog, self->session, &jz_action_ratio, write_cb, g_steal_pointer (&values), g_free, NULL, NULL);
+  jz_edit_dialog_write (self->dialog, self->session, &jz_action_ratio, write_cb, g_steal_pointer (&values), g_free,
+                        NULL, NULL);
 }
 
 static GtkWidget *
@@ -127,11 +129,14 @@ static void
 make_form (Rules *self)
 {
   AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->dialog, _("A machine counts as effective when it"),
-                                                         _("How long a computer is used is told by its code. Starting values; check them against your county's rules."));
+                                                         _("How long a computer is used is told by its code. Starting "
+                                                           "values; check them against your county's rules."));
 
   for (guint i = 0; i < N_CONDITIONS; i++)
     self->used[i] = jz_row_field_switch (group, jz_ratio_condition_words (conditions[i]), NULL, self->values.used[i]);
-  group = jz_edit_dialog_add_group (self->dialog, _("Targets"), _("x of x:1 at most, percent at least. Starting values from public rules; check them."));
+  group = jz_edit_dialog_add_group (self->dialog, _("Targets"),
+                                    _("x of x:1 at most, percent at least. Starting values from public rules; check "
+                                      "them."));
   for (guint i = 0; i < N_TARGETS; i++)
     self->targets[i] = make_number (group, jz_ratio_words (targets[i]), self->values.targets[i]);
   group = jz_edit_dialog_add_group (self->dialog, _("How stages share"), _("How much a pupil of each stage counts"));

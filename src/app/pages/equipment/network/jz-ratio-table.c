@@ -81,7 +81,8 @@ filter_cb (gpointer item, gpointer data)
     return FALSE;
   if (self->folded == NULL || *self->folded == '\0')
     return TRUE;
-  all = g_strjoin ("\n", row->code, row->title, row->detail != NULL ? row->detail : "", jz_ratio_why_words (row->why), NULL);
+  all = g_strjoin ("\n", row->code, row->title, row->detail != NULL ? row->detail : "", jz_ratio_why_words (row->why),
+                   NULL);
   folded = jz_text_fold (all);
   return strstr (folded, self->folded) != NULL;
 }
@@ -194,7 +195,8 @@ static void
 jz_ratio_table_class_init (JzRatioTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_ratio_table_dispose;
-  signals[OPENED] = g_signal_new ("opened", JZ_TYPE_RATIO_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPENED] = g_signal_new ("opened", JZ_TYPE_RATIO_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                  0);
 }
 
 static GtkWidget *
@@ -226,7 +228,8 @@ make_view (JzRatioTable *self)
   self->selection = gtk_single_selection_new (G_LIST_MODEL (filtered));
   self->view = gtk_column_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)));
   gtk_sort_list_model_set_sorter (sorted, gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The rows behind a figure"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("The rows behind a figure"), -1);
   add_column (self, WHY, _("Counts"), 130, FALSE);
   add_column (self, CODE, _("Code"), 96, FALSE);
   add_column (self, TITLE, _("Name and place"), 0, TRUE);

@@ -67,7 +67,8 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Reading *self = data;
 
-  return (self->ratios = jz_ratio_read (connection, 0, error)) != NULL && (self->rows = jz_ratio_rows (connection, self->ratio, 0, error)) != NULL;
+  return (self->ratios = jz_ratio_read (connection, 0, error)) != NULL &&
+         (self->rows = jz_ratio_rows (connection, self->ratio, 0, error)) != NULL;
 }
 
 static GtkWidget *
@@ -99,7 +100,8 @@ stage_words (const char *stage)
   {
     const char *stage, *words;
   } all[] = {
-    { "kindergarten", N_("Kindergarten") }, { "primary", N_("Primary") }, { "junior", N_("Junior") }, { "senior", N_("Senior") },
+    { "kindergarten", N_("Kindergarten") }, { "primary", N_("Primary") }, { "junior", N_("Junior") },
+    { "senior", N_("Senior") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
@@ -113,10 +115,12 @@ static GtkWidget *
 make_figure (const JzRatio *ratio)
 {
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  g_autofree char *value = jz_ratio_value_words (ratio), *counts = jz_ratio_count_words (ratio), *target = jz_ratio_target_words (ratio);
+  g_autofree char *value = jz_ratio_value_words (ratio), *counts = jz_ratio_count_words (ratio),
+                           *target = jz_ratio_target_words (ratio);
   g_autofree char *verdict = verdict_words (ratio), *against = g_strdup_printf ("%s · %s", counts, target);
   g_autofree char *unknown = g_strdup_printf (_("! not known of %u"), ratio->unknown);
-  GtkWidget       *name = words_new (ratio->stage != NULL ? stage_words (ratio->stage) : jz_ratio_words (ratio->ratio), ratio->stage != NULL ? "jz-dim" : NULL);
+  GtkWidget       *name = words_new (ratio->stage != NULL ? stage_words (ratio->stage) : jz_ratio_words (ratio->ratio),
+                                     ratio->stage != NULL ? "jz-dim" : NULL);
   GtkWidget       *judged = words_new (verdict, jz_status_class (verdict));
 
   gtk_widget_set_hexpand (name, TRUE);
@@ -236,7 +240,9 @@ paper_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
 
   if (report == NULL)
     return FALSE;
-  self->pages = jz_pages_from_report (report, self->of_rows ? jz_ratio_words (self->ratio) : _("Computers and multimedia"), error);
+  self->pages = jz_pages_from_report (report,
+                                      self->of_rows ? jz_ratio_words (self->ratio) : _("Computers and multimedia"),
+                                      error);
   return self->pages != NULL;
 }
 
@@ -281,7 +287,8 @@ static gboolean
 sheet_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Reading                  *self = data;
-  const JzSheetColumn       columns[] = { { _("Counts"), 24 }, { _("Code"), 16 }, { _("Name and place"), 40 }, { _("Details"), 40 } };
+  const JzSheetColumn       columns[] = { { _("Counts"), 24 }, { _("Code"), 16 }, { _("Name and place"), 40 },
+                                          { _("Details"), 40 } };
   g_autoptr (JzSheetWriter) writer = NULL;
 
   if ((self->rows = jz_ratio_rows (connection, self->ratio, 0, error)) == NULL ||
@@ -435,7 +442,8 @@ jz_ratio_window_present (GtkWindow *parent, JzSession *session, JzRatioShowFunc 
 
   if (parent == NULL || session == NULL || jz_session_get_store (session) == NULL)
     return;
-  self = g_object_new (JZ_TYPE_RATIO_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, "default-width", 1120,
+  self = g_object_new (JZ_TYPE_RATIO_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
+                       "default-width", 1120,
                        "default-height", 660, "title", _("Computers and multimedia"), NULL);
   self->session = g_object_ref (session);
   self->show = show;

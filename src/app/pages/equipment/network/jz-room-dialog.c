@@ -36,7 +36,9 @@ typedef struct
 static gboolean
 read_classes (JzConnection *connection, RoomCard *self, gint64 class_, GError **error)
 {
-  JzStatement *rows = jz_connection_query (connection, error, "SELECT id, name FROM class WHERE left_year IS NULL ORDER BY stage, grade, number", "");
+  JzStatement *rows = jz_connection_query (connection, error,
+                                           "SELECT id, name FROM class WHERE left_year IS NULL ORDER BY stage, grade, "
+                                           "number", "");
   gint64       none = 0;
 
   g_array_append_val (self->class_ids, none);
@@ -59,8 +61,10 @@ read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   RoomCard    *self = (RoomCard *) card;
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT place.path, ifnull (r.class, 0), ifnull (r.multimedia, -1), ifnull (r.mbps, -1) FROM place "
-                                          "LEFT JOIN room_device r ON r.place = place.id WHERE place.id = ?", "l", card->id);
+                                          "SELECT place.path, ifnull (r.class, 0), ifnull (r.multimedia, -1), ifnull "
+                                          "(r.mbps, -1) FROM place "
+                                          "LEFT JOIN room_device r ON r.place = place.id WHERE place.id = ?", "l",
+                                          card->id);
   gint64       class_;
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
@@ -82,7 +86,8 @@ fill (JzCard *card)
 
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->class_), G_LIST_MODEL (classes));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->class_), self->class_index);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->multimedia), self->multimedia_was < 0 ? 0 : self->multimedia_was == 1 ? 1 : 2);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->multimedia),
+                              self->multimedia_was < 0 ? 0 : self->multimedia_was == 1 ? 1 : 2);
   gtk_editable_set_text (GTK_EDITABLE (self->mbps), mbps);
   jz_edit_dialog_set_title (card->dialog, _("Network in a room"), self->path);
 }
@@ -126,7 +131,8 @@ save_cb (JzCard *card)
   jz_card_write (card, &jz_action_ratio, write_cb, &work->card, g_free);
 }
 
-static const JzCardKind card_kind = { N_("Network in a room"), N_("Network in a room"), 620, read_row, fill, clear, save_cb };
+static const JzCardKind card_kind = { N_("Network in a room"), N_("Network in a room"), 620, read_row, fill, clear,
+                                      save_cb };
 
 void
 jz_room_device_dialog_present (GtkWindow *parent, JzSession *session, gint64 place)

@@ -53,7 +53,8 @@ place_cb (Writer *self, JzPurchaseRow *row)
   g_autofree char *path = NULL;
   gint64           place = jz_purchase_row_get_place (row, &path);
 
-  for (GtkWidget *other = gtk_widget_get_first_child (self->sheet.rows); place != 0 && other != NULL; other = gtk_widget_get_next_sibling (other))
+  for (GtkWidget *other = gtk_widget_get_first_child (self->sheet.rows); place != 0 &&
+       other != NULL; other = gtk_widget_get_next_sibling (other))
     {
       g_autofree char *taken = NULL;
 
@@ -74,7 +75,8 @@ fill (Writer *self)
       JzPurchaseLine *line = g_ptr_array_index (self->lines, i);
 
       if (line->accepted < line->quantity)
-        g_signal_connect_data (jz_purchase_sheet_add (&self->sheet, line), "changed", G_CALLBACK (place_cb), self, NULL, G_CONNECT_SWAPPED);
+        g_signal_connect_data (jz_purchase_sheet_add (&self->sheet, line), "changed", G_CALLBACK (place_cb), self, NULL,
+                               G_CONNECT_SWAPPED);
       else
         jz_purchase_line_free (line);
     }
@@ -132,7 +134,8 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
 
   self->head = (JzAcceptData){ self->date[0] != '\0' ? self->date : NULL, self->invoice, self->note };
   jz_accepted_clear (&self->accepted);
-  if (!jz_purchase_accept (operation, self->order, &self->head, (const JzAcceptLine *) (gpointer) self->lines->data, self->lines->len, &self->accepted,
+  if (!jz_purchase_accept (operation, self->order, &self->head, (const JzAcceptLine *) (gpointer) self->lines->data,
+                           self->lines->len, &self->accepted,
                            error))
     return FALSE;
   g_free (self->posted.words);
@@ -163,8 +166,10 @@ read_lines (Writer *self, Work *work)
   for (guint i = 0; i < lines->len; i++)
     {
       const JzRowDraft *draft = g_ptr_array_index (work->drafts, i);
-      JzAcceptLine      line = { .order_line = ((const JzPurchaseLine *) g_ptr_array_index (lines, i))->id, .accepted = draft->quantity,
-                                 .rejected = draft->rejected, .fault = draft->reason, .place = draft->place, .number = draft->number, .serial = draft->serial,
+      JzAcceptLine      line = { .order_line = ((const JzPurchaseLine *) g_ptr_array_index (lines, i))->id,
+                                 .accepted = draft->quantity,
+                                 .rejected = draft->rejected, .fault = draft->reason, .place = draft->place,
+                                             .number = draft->number, .serial = draft->serial,
                                  .maker = draft->maker, .warranty = draft->warranty };
 
       if (line.accepted > 0 || line.rejected > 0)
@@ -195,7 +200,8 @@ go_cb (Writer *self)
   else if (read_lines (self, work))
     {
       jz_date_to_iso (day, work->date);
-      jz_edit_dialog_write (self->dialog, self->session, &jz_action_purchase_accept, write_cb, work, work_free, written_cb, self->data);
+      jz_edit_dialog_write (self->dialog, self->session, &jz_action_purchase_accept, write_cb, work, work_free,
+                            written_cb, self->data);
       return;
     }
   work_free (work);
@@ -205,7 +211,8 @@ void
 jz_accept_dialog_present (GtkWindow *parent, JzSession *session, gint64 order, JzPostedFunc posted, GObject *data)
 {
   Writer    *self = g_new0 (Writer, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *grid = jz_grid_field_grid ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12),
+                   *grid = jz_grid_field_grid ();
 
   self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), _("Acceptance of a delivery"), _("Accept"), 980, 600);
   self->session = g_object_ref (session);
@@ -238,7 +245,8 @@ take_in_cb (JzOperation *operation, const JzTerms *terms, const JzLine *lines, g
 }
 
 static const JzVoucherKind take_in_kind = {
-  "take-in", N_("Transfer in…"), N_("Transfer in from the county"), N_("Take in"), &jz_action_purchase_accept, take_in_cb, JZ_TERM_GIVEN, .place = N_("Put to"),
+  "take-in", N_("Transfer in…"), N_("Transfer in from the county"), N_("Take in"), &jz_action_purchase_accept,
+  take_in_cb, JZ_TERM_GIVEN, .place = N_("Put to"),
   .brings = TRUE
 };
 

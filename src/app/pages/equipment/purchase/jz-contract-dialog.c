@@ -35,8 +35,10 @@ read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   ContractCard *self = (ContractCard *) card;
   JzStatement  *row = jz_connection_query (connection, error,
-                                           "SELECT number, title, supplier.name, contract.note, contract.supplier, amount, date, valid_until FROM contract "
-                                           "JOIN supplier ON supplier.id = contract.supplier WHERE contract.id = ?", "l", card->id);
+                                           "SELECT number, title, supplier.name, contract.note, contract.supplier, "
+                                           "amount, date, valid_until FROM contract "
+                                           "JOIN supplier ON supplier.id = contract.supplier WHERE contract.id = ?",
+                                           "l", card->id);
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
@@ -97,7 +99,8 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
   self->data.note = self->note;
   self->data.date = self->date[0] != '\0' ? self->date : NULL;
   self->data.valid_until = self->until[0] != '\0' ? self->until : NULL;
-  if (self->data.supplier == 0 && self->supplier[0] != '\0' && !jz_supplier_ensure (operation, self->supplier, &self->data.supplier, error))
+  if (self->data.supplier == 0 && self->supplier[0] != '\0' &&
+      !jz_supplier_ensure (operation, self->supplier, &self->data.supplier, error))
     return FALSE;
   return jz_contract_write (operation, &self->card.id, &self->data, error);
 }
@@ -144,7 +147,8 @@ make_form (ContractCard *self)
 
   self->number = jz_grid_field_entry (NULL);
   self->title = jz_grid_field_entry (NULL);
-  self->supplier = GTK_WIDGET (jz_picker_new ("suppliers", _("Supplier"), _("Name, pinyin; a new name makes a new supplier")));
+  self->supplier = GTK_WIDGET (jz_picker_new ("suppliers", _("Supplier"),
+                                              _("Name, pinyin; a new name makes a new supplier")));
   jz_picker_set_store (JZ_PICKER (self->supplier), jz_session_get_store (self->card.session));
   self->date = GTK_WIDGET (jz_date_entry_new (jz_date_today ()));
   self->until = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
@@ -181,7 +185,8 @@ named_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-jz_contract_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint64 supplier, JzCardDoneFunc done, GObject *data)
+jz_contract_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gint64 supplier, JzCardDoneFunc done,
+                            GObject *data)
 {
   ContractCard *self = g_new0 (ContractCard, 1);
 
@@ -191,5 +196,6 @@ jz_contract_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, gi
   gtk_widget_grab_focus (self->number);
   jz_card_open (&self->card);
   if (id == 0 && supplier != 0)
-    jz_store_read (jz_session_get_store (session), name_cb, self->card.dialog, NULL, NULL, named_cb, g_object_ref (self->card.dialog));
+    jz_store_read (jz_session_get_store (session), name_cb, self->card.dialog, NULL, NULL, named_cb,
+                   g_object_ref (self->card.dialog));
 }

@@ -33,8 +33,10 @@ read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   LicenceCard *self = (LicenceCard *) card;
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT ifnull (l.number, ''), ifnull (l.seats, ''), ifnull (l.note, ''), l.valid_until FROM asset "
-                                          "LEFT JOIN software_licence l ON l.asset = asset.id WHERE asset.id = ?", "l", card->id);
+                                          "SELECT ifnull (l.number, ''), ifnull (l.seats, ''), ifnull (l.note, ''), "
+                                          "l.valid_until FROM asset "
+                                          "LEFT JOIN software_licence l ON l.asset = asset.id WHERE asset.id = ?", "l",
+                                          card->id);
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
@@ -109,7 +111,8 @@ save_cb (JzCard *card)
   jz_card_write (card, &jz_action_licence, write_cb, &work->card, work_free);
 }
 
-static const JzCardKind card_kind = { N_("Software licence"), N_("Software licence"), 520, read_row, fill, clear, save_cb };
+static const JzCardKind card_kind = { N_("Software licence"), N_("Software licence"), 520, read_row, fill, clear,
+                                      save_cb };
 
 void
 jz_licence_dialog_present (GtkWindow *parent, JzSession *session, gint64 asset)

@@ -72,7 +72,9 @@ static gboolean
 read_requests (JzConnection *connection, Writer *self, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  JzStatement       *rows = jz_connection_query (connection, error, "SELECT id FROM purchase_request WHERE state = 'approved' ORDER BY id <> ?, number", "l",
+  JzStatement       *rows = jz_connection_query (connection, error,
+                                                 "SELECT id FROM purchase_request WHERE state = 'approved' ORDER BY "
+                                                 "id <> ?, number", "l",
                                                  self->request);
 
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_purchase_line_free);
@@ -97,8 +99,10 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
     return FALSE;
   self->contracts = g_ptr_array_new_with_free_func (g_free);
   self->contract_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  rows = jz_connection_query (connection, error, "SELECT c.id, c.number || '  ' || c.title || '  ' || supplier.name FROM contract c "
-                                                 "JOIN supplier ON supplier.id = c.supplier WHERE c.voided IS NULL ORDER BY c.date DESC, c.number", "");
+  rows = jz_connection_query (connection, error,
+                              "SELECT c.id, c.number || '  ' || c.title || '  ' || supplier.name FROM contract c "
+                                                 "JOIN supplier ON supplier.id = c.supplier WHERE c.voided IS NULL "
+                                                 "ORDER BY c.date DESC, c.number", "");
   while (jz_statement_next (rows))
     {
       g_array_append_vals (self->contract_ids, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
@@ -208,7 +212,8 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
   self->head.note = self->note;
   self->head.date = self->date[0] != '\0' ? self->date : NULL;
   self->head.expected = self->expected[0] != '\0' ? self->expected : NULL;
-  return jz_purchase_order_write (operation, &self->head, (const JzOrderLine *) (gpointer) self->lines->data, self->lines->len, &self->id, error);
+  return jz_purchase_order_write (operation, &self->head, (const JzOrderLine *) (gpointer) self->lines->data,
+                                  self->lines->len, &self->id, error);
 }
 
 static void
@@ -243,7 +248,8 @@ read_lines (Writer *self, Work *work)
   for (guint i = 0; i < lines->len; i++)
     {
       const JzRowDraft *draft = g_ptr_array_index (drafts, i);
-      JzOrderLine       line = { ((const JzPurchaseLine *) g_ptr_array_index (lines, i))->id, draft->quantity, draft->price };
+      JzOrderLine       line = { ((const JzPurchaseLine *) g_ptr_array_index (lines, i))->id, draft->quantity,
+                                 draft->price };
 
       g_array_append_val (work->lines, line);
     }
@@ -277,7 +283,8 @@ go_cb (Writer *self)
   work->fund = jz_picker_dup_text (JZ_PICKER (self->fund));
   work->note = jz_grid_field_text (self->note);
   work->done = self->done;
-  jz_edit_dialog_write (self->dialog, self->session, &jz_action_purchase_order, write_cb, work, work_free, written_cb, self->data);
+  jz_edit_dialog_write (self->dialog, self->session, &jz_action_purchase_order, write_cb, work, work_free, written_cb,
+                        self->data);
 }
 
 /* The form. */
@@ -288,7 +295,8 @@ make_head (Writer *self)
   GtkWidget *grid = jz_grid_field_grid ();
 
   self->date = GTK_WIDGET (jz_date_entry_new (jz_date_today ()));
-  self->supplier = GTK_WIDGET (jz_picker_new ("suppliers", _("Supplier"), _("Name, pinyin; a new name makes a new supplier")));
+  self->supplier = GTK_WIDGET (jz_picker_new ("suppliers", _("Supplier"),
+                                              _("Name, pinyin; a new name makes a new supplier")));
   jz_picker_set_store (JZ_PICKER (self->supplier), jz_session_get_store (self->session));
   self->contract = gtk_drop_down_new (NULL, NULL);
   self->fund = GTK_WIDGET (jz_picker_new ("funds", _("Fund"), NULL));

@@ -86,7 +86,8 @@ edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_request_dialog_present (window_of (self), self->session, g_variant_get_int64 (parameter), request_done_cb, G_OBJECT (self->page));
+  jz_request_dialog_present (window_of (self), self->session, g_variant_get_int64 (parameter), request_done_cb,
+                             G_OBJECT (self->page));
 }
 
 static void
@@ -94,7 +95,8 @@ order_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_order_dialog_present (window_of (self), self->session, parameter != NULL ? g_variant_get_int64 (parameter) : 0, order_done_cb, G_OBJECT (self->page));
+  jz_order_dialog_present (window_of (self), self->session, parameter != NULL ? g_variant_get_int64 (parameter) : 0,
+                           order_done_cb, G_OBJECT (self->page));
 }
 
 static void
@@ -102,7 +104,8 @@ new_supplier_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_supplier_dialog_present (window_of (self), self->session, parameter != NULL ? g_variant_get_int64 (parameter) : 0, supplier_done_cb,
+  jz_supplier_dialog_present (window_of (self), self->session, parameter != NULL ? g_variant_get_int64 (parameter) : 0,
+                              supplier_done_cb,
                               G_OBJECT (self->page));
 }
 
@@ -113,7 +116,8 @@ new_contract_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gboolean           with = g_str_equal (g_action_get_name (G_ACTION (action)), "new-contract-with");
   gint64             id = parameter != NULL ? g_variant_get_int64 (parameter) : 0;
 
-  jz_contract_dialog_present (window_of (self), self->session, with ? 0 : id, with ? id : 0, contract_done_cb, G_OBJECT (self->page));
+  jz_contract_dialog_present (window_of (self), self->session, with ? 0 : id, with ? id : 0, contract_done_cb,
+                              G_OBJECT (self->page));
 }
 
 static void
@@ -145,7 +149,8 @@ accepted_cb (const JzPosted *posted, GObject *data)
   if (posted->done.voucher != 0 && self->equipment != NULL)
     {
       words = g_strdup_printf ("✓ %s  %s", posted->done.number, posted->words);
-      jz_equipment_actions_offer (self->equipment, posted->done.voucher, words, posted->done.assets != NULL && posted->done.assets->len > 0);
+      jz_equipment_actions_offer (self->equipment, posted->done.voucher, words, posted->done.assets != NULL &&
+                                  posted->done.assets->len > 0);
     }
 }
 
@@ -154,7 +159,8 @@ accept_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_accept_dialog_present (window_of (self), self->session, g_variant_get_int64 (parameter), accepted_cb, G_OBJECT (self));
+  jz_accept_dialog_present (window_of (self), self->session, g_variant_get_int64 (parameter), accepted_cb,
+                            G_OBJECT (self));
 }
 
 static void
@@ -242,7 +248,8 @@ withdraw_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzPurchaseActions *self = data;
 
   self->asked = g_variant_get_int64 (parameter);
-  jz_compat_ask (window_of (self), _("Withdraw this request?"), _("What was not ordered yet is not asked for any more. It stays to be seen and copied."),
+  jz_compat_ask (window_of (self), _("Withdraw this request?"),
+                 _("What was not ordered yet is not asked for any more. It stays to be seen and copied."),
                  _("_Withdraw"), TRUE, withdraw_confirmed_cb, self);
 }
 
@@ -283,7 +290,8 @@ approve_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_words_dialog_present (window_of (self), self->session, _("Approve the request"), _("What there is to say (may be empty)"), _("Approve"),
+  jz_words_dialog_present (window_of (self), self->session, _("Approve the request"),
+                           _("What there is to say (may be empty)"), _("Approve"),
                            &jz_action_purchase_sign, approve_words_cb, g_variant_get_int64 (parameter));
 }
 
@@ -292,7 +300,8 @@ reject_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_words_dialog_present (window_of (self), self->session, _("Give the request back"), _("Why"), _("Give back"), &jz_action_purchase_sign,
+  jz_words_dialog_present (window_of (self), self->session, _("Give the request back"), _("Why"), _("Give back"),
+                           &jz_action_purchase_sign,
                            reject_words_cb, g_variant_get_int64 (parameter));
 }
 
@@ -301,7 +310,8 @@ cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_words_dialog_present (window_of (self), self->session, _("Cancel what has not come"), _("Why"), _("Cancel the rest"), &jz_action_purchase_order,
+  jz_words_dialog_present (window_of (self), self->session, _("Cancel what has not come"), _("Why"),
+                           _("Cancel the rest"), &jz_action_purchase_order,
                            cancel_words_cb, g_variant_get_int64 (parameter));
 }
 
@@ -377,7 +387,8 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   printing = g_new0 (Printing, 1);
   printing->session = g_object_ref (self->session);
-  printing->paper = g_str_equal (name, "print-request") ? JZ_PAPER_REQUEST : g_str_equal (name, "print-order") ? JZ_PAPER_ORDER : JZ_PAPER_ACCEPTANCE;
+  printing->paper = g_str_equal (name, "print-request") ? JZ_PAPER_REQUEST :
+                    g_str_equal (name, "print-order") ? JZ_PAPER_ORDER : JZ_PAPER_ACCEPTANCE;
   printing->id = g_variant_get_int64 (parameter);
   g_set_weak_pointer (&printing->parent, window_of (self));
   jz_store_read (jz_session_get_store (self->session), printing_cb, printing, NULL, NULL, printed_cb, printing);
@@ -420,7 +431,8 @@ static const struct
 };
 
 static void
-add_action (JzPurchaseActions *self, const char *name, const char *type, void (*activate) (GSimpleAction *, GVariant *, gpointer))
+add_action (JzPurchaseActions *self, const char *name, const char *type,
+            void (*activate) (GSimpleAction *, GVariant *, gpointer))
 {
   g_autoptr (GVariantType)  of = type != NULL ? g_variant_type_new (type) : NULL;
   g_autoptr (GSimpleAction) action = g_simple_action_new (name, of);
@@ -442,7 +454,8 @@ add_signing (JzPurchaseActions *self)
 
       for (guint r = 0; one->id == account && one->roles[r] != NULL; r++)
         {
-          g_autofree char *approve = jz_purchase_sign_action ("approve", one->roles[r]), *reject = jz_purchase_sign_action ("reject", one->roles[r]);
+          g_autofree char *approve = jz_purchase_sign_action ("approve", one->roles[r]),
+                                     *reject = jz_purchase_sign_action ("reject", one->roles[r]);
 
           add_action (self, approve, "x", approve_cb);
           add_action (self, reject, "x", reject_cb);

@@ -32,12 +32,14 @@ gap_write_cb (JzOperation *operation, gpointer data, GError **error)
   JzRequestData head = { .purpose = self->purpose };
 
   if (!jz_connection_number (jz_operation_get_connection (operation), &head.applicant, 0, error,
-                             "SELECT ifnull (account.person, (SELECT id FROM person WHERE person.name = account.name AND kind = 'staff' AND voided IS NULL)) "
+                             "SELECT ifnull (account.person, (SELECT id FROM person WHERE person.name = account.name "
+                             "AND kind = 'staff' AND voided IS NULL)) "
                              "FROM account WHERE account.id = ?", "l", jz_operation_get_actor (operation)->account))
     return FALSE;
   if (head.applicant == 0)
     {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("Your account belongs to nobody in the register of staff: put that right in Settings"));
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                           _("Your account belongs to nobody in the register of staff: put that right in Settings"));
       return FALSE;
     }
   return jz_purchase_request_from_rows (operation, self->rows, &head, &self->id, error);
@@ -89,6 +91,7 @@ jz_purchase_from_gap (JzPage *page, JzSession *session, const gint64 *rows, guin
   self->work->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->work->purpose = _("What lacks against the standard");
   g_array_append_vals (self->work->rows, rows, n);
-  jz_store_write (jz_session_get_store (session), &jz_action_purchase_request, jz_session_get_actor (session), gap_write_cb, self->work, NULL, NULL,
+  jz_store_write (jz_session_get_store (session), &jz_action_purchase_request, jz_session_get_actor (session),
+                  gap_write_cb, self->work, NULL, NULL,
                   written_cb, self);
 }

@@ -104,7 +104,8 @@ number_in (JzPurchaseRow *self, GtkWidget *entry)
 {
   gint64 value = 0;
 
-  return entry != NULL && jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (entry)), self->line->decimals, &value) ? value : 0;
+  return entry != NULL && jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (entry)), self->line->decimals,
+                                             &value) ? value : 0;
 }
 
 gint64
@@ -112,7 +113,8 @@ jz_purchase_row_sum (JzPurchaseRow *self)
 {
   gint64 price = self->line->price, unit = 1;
 
-  if (self->price != NULL && (!jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) || price < 0))
+  if (self->price != NULL && (!jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) ||
+                              price < 0))
     return 0;
   for (int i = 0; i < self->line->decimals; i++)
     unit *= 10;
@@ -156,7 +158,8 @@ read_quantity (JzPurchaseRow *self, GtkWidget *entry, gint64 *quantity, char **s
   if (text[0] == '\0' && self->kind == JZ_ROW_DELIVERY)
     return TRUE;
   if (!jz_quantity_parse (text, self->line->decimals, quantity))
-    return refuse (self, entry, self->line->decimals == 0 ? _("The quantity is no whole number") : _("This is no quantity"), sentence);
+    return refuse (self, entry, self->line->decimals == 0 ? _("The quantity is no whole number") :
+                   _("This is no quantity"), sentence);
   if (*quantity < 0 || (*quantity == 0 && self->kind != JZ_ROW_DELIVERY))
     return refuse (self, entry, _("A quantity must be more than nothing"), sentence);
   return TRUE;
@@ -170,7 +173,8 @@ read_price (JzPurchaseRow *self, JzRowDraft *draft, char **sentence)
   if (self->price == NULL || text[0] == '\0')
     return TRUE;
   jz_grid_field_say (self->price, NULL);
-  return (jz_money_parse (text, &draft->price) && draft->price >= 0) || refuse (self, self->price, _("The price is no amount of money"), sentence);
+  return (jz_money_parse (text, &draft->price) && draft->price >= 0) ||
+         refuse (self, self->price, _("The price is no amount of money"), sentence);
 }
 
 static gboolean
@@ -222,7 +226,8 @@ jz_purchase_row_read (JzPurchaseRow *self, char **sentence)
 
   draft->reason = self->reason != NULL ? jz_grid_field_text (self->reason) : NULL;
   if (!read_quantity (self, self->quantity, &draft->quantity, sentence) || !read_price (self, draft, sentence) ||
-      (self->kind == JZ_ROW_DELIVERY && (!read_delivery (self, draft, sentence) || !read_cards (self, draft, sentence))))
+      (self->kind == JZ_ROW_DELIVERY && (!read_delivery (self, draft, sentence) ||
+                                         !read_cards (self, draft, sentence))))
     return NULL;
   return g_steal_pointer (&draft);
 }
@@ -286,8 +291,10 @@ jz_purchase_row_class_init (JzPurchaseRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = jz_purchase_row_finalize;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Delete, GDK_CONTROL_MASK, remove_key_cb, NULL);
-  signals[CHANGED] = g_signal_new ("changed", JZ_TYPE_PURCHASE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REMOVE] = g_signal_new ("remove", JZ_TYPE_PURCHASE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", JZ_TYPE_PURCHASE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   0);
+  signals[REMOVE] = g_signal_new ("remove", JZ_TYPE_PURCHASE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                  0);
 }
 
 static void
@@ -336,7 +343,8 @@ static char *
 detail_of (JzPurchaseRow *self)
 {
   const JzPurchaseLine *line = self->line;
-  g_autofree char      *quantity = jz_quantity_format (line->quantity, line->decimals), *came = jz_quantity_format (line->accepted, line->decimals);
+  g_autofree char      *quantity = jz_quantity_format (line->quantity, line->decimals),
+                                   *came = jz_quantity_format (line->accepted, line->decimals);
   g_autofree char      *left = jz_quantity_format (line->quantity - line->accepted, line->decimals);
   g_autofree char      *open = jz_quantity_format (line->quantity - line->ordered, line->decimals);
   g_autofree char      *words = NULL;
@@ -424,7 +432,8 @@ add_money (JzPurchaseRow *self, GtkWidget *row)
 {
   g_autofree char *price = self->line->price > 0 ? jz_money_format (self->line->price) : NULL;
 
-  self->price = add_entry (self, row, self->kind == JZ_ROW_REQUEST ? _("Estimate for one") : _("Unit price"), WIDTH_PRICE, 1, price);
+  self->price = add_entry (self, row, self->kind == JZ_ROW_REQUEST ? _("Estimate for one") : _("Unit price"),
+                           WIDTH_PRICE, 1, price);
   if (self->kind == JZ_ROW_REQUEST)
     self->reason = add_entry (self, row, _("Reason"), WIDTH_REASON, 0, self->line->reason);
   self->sum = add_label (row, "0.00", WIDTH_SUM, 1);
@@ -435,16 +444,19 @@ add_money (JzPurchaseRow *self, GtkWidget *row)
 JzPurchaseRow *
 jz_purchase_row_new (JzRowKind kind, JzPurchaseLine *line, JzStore *store)
 {
-  JzPurchaseRow   *self = g_object_new (JZ_TYPE_PURCHASE_ROW, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
+  JzPurchaseRow   *self = g_object_new (JZ_TYPE_PURCHASE_ROW, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6,
+                                        NULL);
   GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  gint64           first = kind == JZ_ROW_ORDER ? line->quantity - line->ordered : kind == JZ_ROW_DELIVERY ? line->quantity - line->accepted : line->quantity;
+  gint64           first = kind == JZ_ROW_ORDER ? line->quantity - line->ordered :
+                           kind == JZ_ROW_DELIVERY ? line->quantity - line->accepted : line->quantity;
   g_autofree char *quantity = first > 0 ? jz_quantity_to_plain (first, line->decimals) : NULL;
 
   self->kind = kind;
   self->line = line;
   gtk_widget_add_css_class (GTK_WIDGET (self), "jz-line-row");
   add_words (self, row);
-  self->quantity = add_entry (self, row, kind == JZ_ROW_DELIVERY ? _("Found good") : _("Quantity"), WIDTH_QUANTITY, 1, quantity);
+  self->quantity = add_entry (self, row, kind == JZ_ROW_DELIVERY ? _("Found good") : _("Quantity"), WIDTH_QUANTITY, 1,
+                              quantity);
   if (kind == JZ_ROW_DELIVERY)
     add_delivery (self, row, store);
   else

@@ -15,7 +15,8 @@ show_sums (JzPurchaseSheet *self)
   gint64           n = 0, total = 0;
   g_autofree char *lines = NULL, *money = NULL, *text = NULL;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row), n++)
+  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row),
+       n++)
     total += jz_purchase_row_sum (JZ_PURCHASE_ROW (row));
   lines = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d line", "%d lines", (gulong) n), (int) n);
   money = jz_money_format (total);
@@ -87,7 +88,8 @@ jz_purchase_sheet_find (JzPurchaseSheet *self, gint64 id, gint64 item)
 gboolean
 jz_purchase_sheet_read (JzPurchaseSheet *self, GPtrArray **drafts, GPtrArray **lines)
 {
-  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_row_draft_free), of = g_ptr_array_new ();
+  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_row_draft_free),
+  of = g_ptr_array_new ();
 
   for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row))
     {

@@ -27,7 +27,8 @@ add_offers (JzTold *told, const Offer *offers, guint n, const char *state, gint6
       g_auto (GStrv) states = g_strsplit (offers[i].states, " ", -1);
 
       if (g_strv_contains ((const char *const *) states, state))
-        jz_told_add_action (told, g_dgettext (GETTEXT_PACKAGE, offers[i].label), offers[i].action, g_variant_new_int64 (id));
+        jz_told_add_action (told, g_dgettext (GETTEXT_PACKAGE, offers[i].label), offers[i].action,
+                            g_variant_new_int64 (id));
     }
 }
 
@@ -60,9 +61,11 @@ add_chain (JzTold *told, JzConnection *connection, JzPurchasePaper paper, gint64
         if (g_str_equal (kinds[k].kind, link->kind))
           {
             const char      *state = jz_purchase_state_words (link->state);
-            g_autofree char *subtitle = state != NULL ? g_strdup_printf ("%s · %s", link->date, state) : g_strdup (link->date);
+            g_autofree char *subtitle = state != NULL ? g_strdup_printf ("%s · %s", link->date, state) :
+                                        g_strdup (link->date);
 
-            jz_told_add_link (told, g_dgettext (GETTEXT_PACKAGE, kinds[k].title), link->number, subtitle, _("Show"), "purchase.show",
+            jz_told_add_link (told, g_dgettext (GETTEXT_PACKAGE, kinds[k].title), link->number, subtitle, _("Show"),
+                              "purchase.show",
                               g_variant_new ("(sx)", kinds[k].view, link->id));
           }
     }
@@ -73,14 +76,17 @@ add_chain (JzTold *told, JzConnection *connection, JzPurchasePaper paper, gint64
 static char *
 progress_of (const JzPurchaseLine *line, JzPurchasePaper paper)
 {
-  g_autofree char *ordered = jz_quantity_format (line->ordered, line->decimals), *accepted = jz_quantity_format (line->accepted, line->decimals);
+  g_autofree char *ordered = jz_quantity_format (line->ordered, line->decimals),
+                             *accepted = jz_quantity_format (line->accepted, line->decimals);
   g_autofree char *rejected = jz_quantity_format (line->rejected, line->decimals);
   g_autofree char *left = jz_quantity_format (line->quantity - line->accepted, line->decimals);
 
   if (paper == JZ_PAPER_REQUEST)
-    return line->ordered > 0 ? g_strdup_printf (_("ordered %s · accepted %s"), ordered, accepted) : g_strdup (line->reason);
+    return line->ordered > 0 ? g_strdup_printf (_("ordered %s · accepted %s"), ordered, accepted) :
+           g_strdup (line->reason);
   if (paper == JZ_PAPER_ACCEPTANCE)
-    return line->rejected > 0 ? g_strdup_printf (_("! %s sent back: %s"), rejected, line->reason) : g_strdup (line->place);
+    return line->rejected > 0 ? g_strdup_printf (_("! %s sent back: %s"), rejected, line->reason) :
+           g_strdup (line->place);
   if (line->rejected > 0)
     return g_strdup_printf (_("accepted %s · sent back %s · to come %s"), accepted, rejected, left);
   return g_strdup_printf (_("accepted %s · to come %s"), accepted, left);
@@ -98,7 +104,8 @@ add_lines (JzTold *told, JzConnection *connection, JzPurchasePaper paper, gint64
       const JzPurchaseLine *line = g_ptr_array_index (lines, i);
       g_autofree char      *quantity = jz_quantity_format (line->quantity, line->decimals);
       g_autofree char      *label = g_strdup_printf ("%s %s", quantity, line->unit);
-      g_autofree char      *title = line->spec[0] != '\0' ? g_strdup_printf ("%s · %s", line->name, line->spec) : g_strdup (line->name);
+      g_autofree char      *title = line->spec[0] != '\0' ? g_strdup_printf ("%s · %s", line->name, line->spec) :
+                                    g_strdup (line->name);
       g_autofree char      *subtitle = progress_of (line, paper);
 
       jz_told_add_entry (told, label, title, subtitle);
@@ -126,9 +133,12 @@ add_signs (JzTold *told, JzConnection *connection, gint64 id, GError **error)
       if (i == 0)
         jz_told_add_group (told, _("Approval"), NULL);
       title = sign->verdict == NULL ? g_strdup (_("○ Awaited"))
-              : g_str_equal (sign->verdict, "approved") ? g_strdup_printf (_("✓ %s agrees"), sign->account != NULL ? sign->account : "")
-                                                        : g_strdup_printf (_("✗ %s gave it back"), sign->account != NULL ? sign->account : "");
-      subtitle = sign->at != NULL ? g_strdup_printf (sign->words[0] != '\0' ? "%.10s · %s" : "%.10s%s", sign->at, sign->words) : NULL;
+              : g_str_equal (sign->verdict, "approved") ?
+              g_strdup_printf (_("✓ %s agrees"), sign->account != NULL ? sign->account : "")
+                                                        : g_strdup_printf (_("✗ %s gave it back"),
+                                                                           sign->account != NULL ? sign->account : "");
+      subtitle = sign->at != NULL ? g_strdup_printf (sign->words[0] != '\0' ? "%.10s · %s" : "%.10s%s", sign->at,
+                                                     sign->words) : NULL;
       jz_told_add_entry (told, sign->role, title, subtitle);
     }
   return signs != NULL;
@@ -140,13 +150,16 @@ add_signing (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char   *role = jz_connection_text (connection, &failure,
-                                                "SELECT s.role FROM purchase_sign s JOIN purchase_request r ON r.id = s.request WHERE s.request = ?1 "
-                                                "AND r.state = 'submitted' AND s.verdict IS NULL AND s.round = (SELECT max (round) FROM purchase_sign "
+                                                "SELECT s.role FROM purchase_sign s JOIN purchase_request r ON r.id = "
+                                                "s.request WHERE s.request = ?1 "
+                                                "AND r.state = 'submitted' AND s.verdict IS NULL AND s.round = "
+                                                "(SELECT max (round) FROM purchase_sign "
                                                 "WHERE request = ?1) ORDER BY s.position LIMIT 1", "l", id);
 
   if (role != NULL)
     {
-      g_autofree char *approve = jz_purchase_sign_action ("purchase.approve", role), *reject = jz_purchase_sign_action ("purchase.reject", role);
+      g_autofree char *approve = jz_purchase_sign_action ("purchase.approve", role),
+                                 *reject = jz_purchase_sign_action ("purchase.reject", role);
 
       jz_told_add_action (told, _("Approve…"), approve, g_variant_new_int64 (id));
       jz_told_add_action (told, _("Give back…"), reject, g_variant_new_int64 (id));
@@ -183,7 +196,8 @@ jz_purchase_tell_request (JzConnection *connection, gint64 id, GError **error)
   jz_told_add_fact (told, _("Written by"), head.account);
   add_money (told, _("Estimate"), head.amount);
   if (add_signs (told, connection, id, error) && add_lines (told, connection, JZ_PAPER_REQUEST, id, error) &&
-      add_chain (told, connection, JZ_PAPER_REQUEST, id, error) && jz_told_add_files (told, connection, "purchase_request", id, error) &&
+      add_chain (told, connection, JZ_PAPER_REQUEST, id, error) &&
+      jz_told_add_files (told, connection, "purchase_request", id, error) &&
       jz_told_add_history (told, connection, "purchase_request", id, error))
     return g_steal_pointer (&told);
   return NULL;
@@ -216,7 +230,8 @@ jz_purchase_tell_order (JzConnection *connection, gint64 id, GError **error)
   jz_told_add_fact (told, _("Ordered by"), head.account);
   jz_told_add_fact (told, _("Why cancelled"), head.reason);
   jz_told_add_fact (told, _("Note"), head.note);
-  if (add_lines (told, connection, JZ_PAPER_ORDER, id, error) && add_chain (told, connection, JZ_PAPER_ORDER, id, error) &&
+  if (add_lines (told, connection, JZ_PAPER_ORDER, id, error) &&
+      add_chain (told, connection, JZ_PAPER_ORDER, id, error) &&
       jz_told_add_files (told, connection, "purchase_order", id, error) &&
       jz_told_add_history (told, connection, "purchase_order", id, error))
     return g_steal_pointer (&told);
@@ -230,14 +245,17 @@ add_labels (JzTold *told, JzConnection *connection, gint64 voucher, GError **err
   gint64           cards = 0, lacking = 0;
   g_autofree char *text = NULL;
 
-  if (!jz_connection_number (connection, &cards, 0, error, "SELECT count(*) FROM entry WHERE voucher = ? AND asset IS NOT NULL", "l", voucher) ||
+  if (!jz_connection_number (connection, &cards, 0, error,
+                             "SELECT count(*) FROM entry WHERE voucher = ? AND asset IS NOT NULL", "l", voucher) ||
       !jz_connection_number (connection, &lacking, 0, error,
-                             "SELECT count(*) FROM entry JOIN asset ON asset.id = entry.asset WHERE voucher = ? AND labelled IS NULL", "l", voucher))
+                             "SELECT count(*) FROM entry JOIN asset ON asset.id = entry.asset WHERE voucher = ? AND "
+                             "labelled IS NULL", "l", voucher))
     return FALSE;
   if (cards == 0)
     return TRUE;
   jz_told_add_action (told, _("Print labels…"), "purchase.labels", g_variant_new_int64 (voucher));
-  text = lacking > 0 ? g_strdup_printf (_("! %d of %d still lack one"), (int) lacking, (int) cards) : g_strdup_printf (_("✓ all %d printed"), (int) cards);
+  text = lacking > 0 ? g_strdup_printf (_("! %d of %d still lack one"), (int) lacking, (int) cards) :
+         g_strdup_printf (_("✓ all %d printed"), (int) cards);
   jz_told_add_group (told, _("Labels"), NULL);
   jz_told_add_fact (told, _("Asset labels"), text);
   return TRUE;
@@ -267,7 +285,8 @@ jz_purchase_tell_acceptance (JzConnection *connection, gint64 id, GError **error
   jz_told_add_fact (told, _("Contract"), head.contract);
   jz_told_add_fact (told, _("Accepted by"), head.account);
   jz_told_add_fact (told, _("Note"), head.note);
-  if (add_lines (told, connection, JZ_PAPER_ACCEPTANCE, id, error) && add_chain (told, connection, JZ_PAPER_ACCEPTANCE, id, error) &&
+  if (add_lines (told, connection, JZ_PAPER_ACCEPTANCE, id, error) &&
+      add_chain (told, connection, JZ_PAPER_ACCEPTANCE, id, error) &&
       jz_told_add_files (told, connection, "purchase_acceptance", id, error) &&
       jz_told_add_history (told, connection, "purchase_acceptance", id, error))
     return g_steal_pointer (&told);
@@ -289,7 +308,8 @@ add_row_facts (JzTold *told, JzStatement *row, const char *const *labels, int fi
 static gboolean
 add_orders_of (JzTold *told, JzConnection *connection, const char *column, gint64 id, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id, number, date, state FROM purchase_order WHERE %s = ? ORDER BY number DESC LIMIT 20", column);
+  g_autofree char *sql = g_strdup_printf ("SELECT id, number, date, state FROM purchase_order WHERE %s = ? ORDER BY "
+                                          "number DESC LIMIT 20", column);
   JzStatement     *rows = jz_connection_query (connection, error, sql, "l", id);
   gboolean         any = FALSE;
 
@@ -298,7 +318,8 @@ add_orders_of (JzTold *told, JzConnection *connection, const char *column, gint6
       if (!any)
         jz_told_add_group (told, _("Orders"), NULL);
       any = TRUE;
-      jz_told_add_link (told, jz_statement_text (rows, 2), jz_statement_text (rows, 1), jz_purchase_state_words (jz_statement_text (rows, 3)), _("Show"),
+      jz_told_add_link (told, jz_statement_text (rows, 2), jz_statement_text (rows, 1),
+                        jz_purchase_state_words (jz_statement_text (rows, 3)), _("Show"),
                         "purchase.show", g_variant_new ("(sx)", "purchase-order", jz_statement_int64 (rows, 0)));
     }
   return jz_statement_finish (rows, error);
@@ -307,8 +328,11 @@ add_orders_of (JzTold *told, JzConnection *connection, const char *column, gint6
 JzTold *
 jz_purchase_tell_supplier (JzConnection *connection, gint64 id, GError **error)
 {
-  static const char *const labels[] = { N_("Contact"), N_("Telephone"), N_("Address"), N_("Bank and account"), N_("Note"), NULL };
-  JzStatement             *row = jz_connection_query (connection, error, "SELECT name, credit_code, contact, phone, address, bank, note FROM supplier WHERE id = ?",
+  static const char *const labels[] = { N_("Contact"), N_("Telephone"), N_("Address"), N_("Bank and account"),
+                                        N_("Note"), NULL };
+  JzStatement             *row = jz_connection_query (connection, error,
+                                                      "SELECT name, credit_code, contact, phone, address, bank, note "
+                                                      "FROM supplier WHERE id = ?",
                                                       "l", id);
   g_autoptr (JzTold)       told = NULL;
 
@@ -330,8 +354,10 @@ jz_purchase_tell_contract (JzConnection *connection, gint64 id, GError **error)
 {
   static const char *const labels[] = { N_("Supplier"), N_("Signed on"), N_("Valid until"), N_("Note"), NULL };
   JzStatement             *row = jz_connection_query (connection, error,
-                                                      "SELECT c.title, c.number, c.amount, supplier.name, c.date, c.valid_until, c.note FROM contract c "
-                                                      "JOIN supplier ON supplier.id = c.supplier WHERE c.id = ?", "l", id);
+                                                      "SELECT c.title, c.number, c.amount, supplier.name, c.date, "
+                                                      "c.valid_until, c.note FROM contract c "
+                                                      "JOIN supplier ON supplier.id = c.supplier WHERE c.id = ?", "l",
+                                                      id);
   g_autoptr (JzTold)       told = NULL;
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
@@ -355,7 +381,9 @@ static gboolean
 add_licence (JzTold *told, JzConnection *connection, gint64 asset, GError **error)
 {
   static const char *const labels[] = { N_("Licence number"), N_("Seats"), N_("Valid until"), N_("Note"), NULL };
-  JzStatement             *row = jz_connection_query (connection, error, "SELECT number, seats, valid_until, note FROM software_licence WHERE asset = ?", "l", asset);
+  JzStatement             *row = jz_connection_query (connection, error,
+                                                      "SELECT number, seats, valid_until, note FROM software_licence "
+                                                      "WHERE asset = ?", "l", asset);
 
   if (!jz_statement_next (row))
     return jz_statement_finish (row, error);
@@ -380,9 +408,11 @@ jz_purchase_tell_asset (JzTold *told, JzConnection *connection, gint64 asset, GE
       jz_told_add_group (told, _("Purchase"), NULL);
       jz_told_add_fact (told, _("Supplier"), jz_statement_text (row, 0));
       jz_told_add_fact (told, _("Contract"), jz_statement_text (row, 5));
-      jz_told_add_fact (told, g_strcmp0 (jz_statement_text (row, 6), "transfer") == 0 ? _("Document") : _("Invoice"), jz_statement_text (row, 4));
+      jz_told_add_fact (told, g_strcmp0 (jz_statement_text (row, 6), "transfer") == 0 ? _("Document") : _("Invoice"),
+                        jz_statement_text (row, 4));
       if (!jz_statement_is_null (row, 1))
-        jz_told_add_link (told, _("Acceptance certificate"), jz_statement_text (row, 2), jz_statement_text (row, 3), _("Show"), "purchase.show",
+        jz_told_add_link (told, _("Acceptance certificate"), jz_statement_text (row, 2), jz_statement_text (row, 3),
+                          _("Show"), "purchase.show",
                           g_variant_new ("(sx)", "purchase-acceptance", jz_statement_int64 (row, 1)));
     }
   jz_statement_reset (row);

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-extern const JzListView jz_purchase_requests_view, jz_purchase_orders_view, jz_purchase_acceptances_view, jz_purchase_suppliers_view,
+extern const JzListView jz_purchase_requests_view, jz_purchase_orders_view, jz_purchase_acceptances_view,
+jz_purchase_suppliers_view,
   jz_purchase_contracts_view;
 
 /* A state of a request or an order, or a kind of acceptance, in words with its sign. */

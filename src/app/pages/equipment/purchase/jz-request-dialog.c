@@ -103,8 +103,10 @@ adding_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
   self->things = jz_voucher_things_read (connection, FALSE, ids, FALSE, error);
   return self->things != NULL &&
          jz_connection_number (connection, &self->price, 0, error,
-                               "SELECT e.amount * CASE item.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 ELSE 1000 END / e.quantity FROM entry e "
-                               "JOIN item ON item.id = e.item WHERE e.item = ? AND e.flow = 'in' AND e.quantity > 0 ORDER BY e.id DESC LIMIT 1", "l", self->item);
+                               "SELECT e.amount * CASE item.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 "
+                               "ELSE 1000 END / e.quantity FROM entry e "
+                               "JOIN item ON item.id = e.item WHERE e.item = ? AND e.flow = 'in' AND e.quantity > 0 "
+                               "ORDER BY e.id DESC LIMIT 1", "l", self->item);
 }
 
 static void
@@ -116,8 +118,10 @@ add_thing (Writer *self, const JzVoucherThing *thing, gint64 price)
   if (row == NULL)
     {
       line = g_new0 (JzPurchaseLine, 1);
-      *line = (JzPurchaseLine){ .item = thing->item, .name = g_strdup (thing->name), .spec = g_strdup_printf ("%s  %s", thing->detail, thing->where),
-                                .unit = g_strdup (thing->unit), .decimals = thing->decimals, .tracking = g_strdup (thing->tracking), .price = price,
+      *line = (JzPurchaseLine){ .item = thing->item, .name = g_strdup (thing->name),
+                                .spec = g_strdup_printf ("%s  %s", thing->detail, thing->where),
+                                .unit = g_strdup (thing->unit), .decimals = thing->decimals,
+                                        .tracking = g_strdup (thing->tracking), .price = price,
                                 .quantity = 1 };
       for (int i = 0; i < thing->decimals; i++)
         line->quantity *= 10;
@@ -191,8 +195,10 @@ add_described_cb (Writer *self)
   if (draft == NULL)
     return;
   line = g_new0 (JzPurchaseLine, 1);
-  *line = (JzPurchaseLine){ .code = g_strdup (draft->code), .name = g_strdup (draft->name), .spec = g_strdup (draft->spec), .unit = g_strdup (draft->unit),
-                            .subject = g_strdup (draft->subject), .tracking = g_strdup (draft->tracking), .decimals = draft->decimals, .quantity = 1 };
+  *line = (JzPurchaseLine){ .code = g_strdup (draft->code), .name = g_strdup (draft->name),
+                            .spec = g_strdup (draft->spec), .unit = g_strdup (draft->unit),
+                            .subject = g_strdup (draft->subject), .tracking = g_strdup (draft->tracking),
+                                       .decimals = draft->decimals, .quantity = 1 };
   for (int i = 0; i < draft->decimals; i++)
     line->quantity *= 10;
   empty.tracking = draft->tracking;
@@ -259,10 +265,13 @@ keep (Work *self, const char *text)
 static void
 take_line (Work *work, const JzPurchaseLine *line, const JzRowDraft *draft)
 {
-  work->lines[work->n++] = (JzRequestLine){ .item = line->item, .code = keep (work, line->code), .name = keep (work, line->name), .spec = keep (work, line->spec),
+  work->lines[work->n++] = (JzRequestLine){ .item = line->item, .code = keep (work, line->code),
+                                            .name = keep (work, line->name), .spec = keep (work, line->spec),
                                             .unit = keep (work, line->unit), .subject = keep (work, line->subject),
-                                            .tracking = keep (work, line->tracking != NULL ? line->tracking : "lot"), .decimals = line->decimals,
-                                            .quantity = draft->quantity, .price = draft->price, .reason = keep (work, draft->reason),
+                                            .tracking = keep (work, line->tracking != NULL ? line->tracking : "lot"),
+                                                        .decimals = line->decimals,
+                                            .quantity = draft->quantity, .price = draft->price,
+                                                        .reason = keep (work, draft->reason),
                                             .standard_row = line->standard_row };
 }
 
@@ -313,7 +322,8 @@ go_cb (Writer *self)
   work->id = self->id;
   work->submit = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->submit));
   work->done = self->done;
-  jz_edit_dialog_write (self->dialog, self->session, &jz_action_purchase_request, write_cb, work, work_free, written_cb, self->data);
+  jz_edit_dialog_write (self->dialog, self->session, &jz_action_purchase_request, write_cb, work, work_free, written_cb,
+                        self->data);
 }
 
 /* The form. */
@@ -389,7 +399,8 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
       self->lines = jz_purchase_lines (connection, JZ_PAPER_REQUEST, self->id, error);
       return self->lines != NULL && jz_purchase_read_head (connection, JZ_PAPER_REQUEST, self->id, &self->head, error);
     }
-  if (!jz_connection_number (connection, &self->person, 0, error, "SELECT person FROM account WHERE id = ?", "l", account))
+  if (!jz_connection_number (connection, &self->person, 0, error, "SELECT person FROM account WHERE id = ?", "l",
+                             account))
     return FALSE;
   self->name = jz_connection_text (connection, NULL, "SELECT name FROM person WHERE id = ?", "l", self->person);
   return TRUE;
@@ -434,7 +445,9 @@ jz_request_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, JzC
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self = g_new0 (Writer, 1);
-  self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), id != 0 ? _("Change a purchase request") : _("Purchase request"), _("Save"), 920, 620);
+  self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent),
+                                     id != 0 ? _("Change a purchase request") : _("Purchase request"), _("Save"), 920,
+                                     620);
   self->session = g_object_ref (session);
   self->id = id;
   self->done = done;

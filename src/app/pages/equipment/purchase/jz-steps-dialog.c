@@ -38,7 +38,8 @@ read_row (JzConnection *connection, JzCard *card, GError **error)
   JzStatement *rows;
 
   self->steps = jz_purchase_steps (connection, error);
-  rows = self->steps != NULL ? jz_connection_query (connection, error, "SELECT name, title FROM role ORDER BY id", "") : NULL;
+  rows = self->steps != NULL ? jz_connection_query (connection, error, "SELECT name, title FROM role ORDER BY id", "") :
+         NULL;
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->titles = g_ptr_array_new_with_free_func (g_free);
   while (jz_statement_next (rows))
@@ -136,7 +137,8 @@ save_cb (JzCard *card)
   jz_card_write (card, &jz_action_purchase_steps, write_cb, &work->card, work_free);
 }
 
-static const JzCardKind card_kind = { N_("Who approves purchases"), N_("Who approves purchases"), 520, read_row, fill, clear, save_cb };
+static const JzCardKind card_kind = { N_("Who approves purchases"), N_("Who approves purchases"), 520, read_row, fill,
+                                      clear, save_cb };
 
 void
 jz_steps_dialog_present (GtkWindow *parent, JzSession *session)
@@ -145,12 +147,14 @@ jz_steps_dialog_present (GtkWindow *parent, JzSession *session)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *grid = jz_grid_field_grid ();
 
   jz_card_init (&self->card, &card_kind, parent, session, 1, NULL, NULL); /* 1: the one table that there is */
-  self->starter = gtk_label_new (_("! These are starting values: put them right by the school's own rules on purchasing."));
+  self->starter = gtk_label_new (_("! These are starting values: put them right by the school's own rules on "
+                                   "purchasing."));
   gtk_label_set_wrap (GTK_LABEL (self->starter), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->starter), 0);
   for (guint i = 0; i < STEPS_MOST; i++)
     {
-      g_autofree char *step = g_strdup_printf (_("Step %u"), i + 1), *over = g_strdup_printf (_("Step %u: for estimates over, yuan"), i + 1);
+      g_autofree char *step = g_strdup_printf (_("Step %u"), i + 1),
+                              *over = g_strdup_printf (_("Step %u: for estimates over, yuan"), i + 1);
 
       self->roles[i] = gtk_drop_down_new (NULL, NULL);
       self->over[i] = jz_grid_field_entry (NULL);

@@ -13,8 +13,10 @@ enum { NAME, CREDIT_CODE, CONTACT, PHONE, ADDRESS, BANK, NOTE, N_TEXTS };
 
 static const struct { const char *title; int column, row, width;
 } fields[N_TEXTS] = {
-  [NAME] = { N_("Name"), 0, 0, 4 },    [CREDIT_CODE] = { N_("Credit code"), 4, 0, 4 }, [CONTACT] = { N_("Contact"), 0, 1, 4 },
-  [PHONE] = { N_("Telephone"), 4, 1, 4 }, [ADDRESS] = { N_("Address"), 0, 2, 8 },      [BANK] = { N_("Bank and account"), 0, 3, 8 },
+  [NAME] = { N_("Name"), 0, 0, 4 },    [CREDIT_CODE] = { N_("Credit code"), 4, 0, 4 },
+           [CONTACT] = { N_("Contact"), 0, 1, 4 },
+  [PHONE] = { N_("Telephone"), 4, 1, 4 }, [ADDRESS] = { N_("Address"), 0, 2, 8 },
+            [BANK] = { N_("Bank and account"), 0, 3, 8 },
   [NOTE] = { N_("Note"), 0, 4, 8 },
 };
 
@@ -36,7 +38,8 @@ read_row (JzConnection *connection, JzCard *card, GError **error)
 {
   SupplierCard *self = (SupplierCard *) card;
   JzStatement  *row = jz_connection_query (connection, error,
-                                           "SELECT name, credit_code, contact, phone, address, bank, note FROM supplier WHERE id = ?", "l", card->id);
+                                           "SELECT name, credit_code, contact, phone, address, bank, note FROM "
+                                           "supplier WHERE id = ?", "l", card->id);
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
@@ -78,7 +81,8 @@ static gboolean
 write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   SupplierWork  *self = data;
-  JzSupplierData supplier = { self->texts[NAME],  self->texts[CREDIT_CODE], self->texts[CONTACT], self->texts[PHONE], self->texts[ADDRESS],
+  JzSupplierData supplier = { self->texts[NAME],  self->texts[CREDIT_CODE], self->texts[CONTACT], self->texts[PHONE],
+                              self->texts[ADDRESS],
                               self->texts[BANK], self->texts[NOTE] };
 
   return self->card.id != 0 ? jz_supplier_update (operation, self->card.id, &supplier, error)
@@ -108,7 +112,8 @@ jz_supplier_dialog_present (GtkWindow *parent, JzSession *session, gint64 id, Jz
   for (guint i = 0; i < N_TEXTS; i++)
     {
       self->entries[i] = jz_grid_field_entry (NULL);
-      jz_grid_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, fields[i].title), self->entries[i], fields[i].column, fields[i].row, fields[i].width);
+      jz_grid_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, fields[i].title), self->entries[i], fields[i].column,
+                            fields[i].row, fields[i].width);
     }
   jz_edit_dialog_set_body (self->card.dialog, grid, TRUE);
   gtk_widget_grab_focus (self->entries[NAME]);

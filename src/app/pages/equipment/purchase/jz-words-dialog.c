@@ -58,7 +58,8 @@ go_cb (Asking *self)
 }
 
 void
-jz_words_dialog_present (GtkWindow *parent, JzSession *session, const char *title, const char *label, const char *go, const JzAction *action,
+jz_words_dialog_present (GtkWindow *parent, JzSession *session, const char *title, const char *label, const char *go,
+                         const JzAction *action,
                          JzWordsFunc func, gint64 id)
 {
   Asking    *self;
@@ -67,7 +68,8 @@ jz_words_dialog_present (GtkWindow *parent, JzSession *session, const char *titl
   if (parent == NULL || session == NULL)
     return;
   self = g_new0 (Asking, 1);
-  *self = (Asking){ jz_edit_dialog_new (GTK_WIDGET (parent), title, go, 480, -1), g_object_ref (session), action, func, id, jz_grid_field_entry (NULL) };
+  *self = (Asking){ jz_edit_dialog_new (GTK_WIDGET (parent), title, go, 480, -1), g_object_ref (session), action, func,
+                    id, jz_grid_field_entry (NULL) };
   grid = jz_grid_field_grid ();
   jz_grid_field_attach (grid, label, self->words, 0, 0, 1);
   jz_edit_dialog_set_body (self->dialog, grid, TRUE);

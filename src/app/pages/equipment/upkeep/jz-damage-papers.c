@@ -41,7 +41,8 @@ jz_paper_read_thing (JzConnection *connection, JzPaperValues *values, GError **e
       values->about = jz_thing_words (connection, &thing, error);
     }
   else
-    values->about = jz_connection_text (connection, error, "SELECT trim (name || ' ' || spec) FROM item WHERE id = ?", "l", first);
+    values->about = jz_connection_text (connection, error, "SELECT trim (name || ' ' || spec) FROM item WHERE id = ?",
+                                        "l", first);
   return values->about != NULL;
 }
 
@@ -56,7 +57,8 @@ jz_paper_thing (JzConnection *connection, const JzPaperValues *values, JzThing *
       return TRUE;
     }
   *thing = (JzThing){ .item = values->numbers[0] };
-  if (!jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", thing->item))
+  if (!jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l",
+                             thing->item))
     return FALSE;
   if (jz_quantity_parse (values->texts[1] != NULL ? values->texts[1] : "1", (int) decimals, &thing->quantity))
     return TRUE;
@@ -84,13 +86,16 @@ static const JzPaperField damage_fields[] = {
 static gboolean
 damage_write (JzOperation *operation, const JzPaperValues *values, GError **error)
 {
-  JzDamageReport report = { .date = values->texts[2], .person = MAX (values->numbers[3], 0), .lost = values->numbers[4] == 1, .cause = values->texts[5] };
+  JzDamageReport report = { .date = values->texts[2], .person = MAX (values->numbers[3], 0),
+                            .lost = values->numbers[4] == 1, .cause = values->texts[5] };
   gint64         id;
 
-  return jz_paper_thing (jz_operation_get_connection (operation), values, &report.thing, error) && jz_damage_report (operation, &report, &id, error);
+  return jz_paper_thing (jz_operation_get_connection (operation), values, &report.thing, error) &&
+         jz_damage_report (operation, &report, &id, error);
 }
 
-const JzPaperKind jz_paper_damage = { N_("Report damage"), N_("Report"), &jz_action_upkeep, damage_fields, 680, jz_paper_read_thing, damage_write, NULL };
+const JzPaperKind jz_paper_damage = { N_("Report damage"), N_("Report"), &jz_action_upkeep, damage_fields, 680,
+                                      jz_paper_read_thing, damage_write, NULL };
 
 /* Asking for a repair. */
 
@@ -108,9 +113,11 @@ repair_read (JzConnection *connection, JzPaperValues *values, GError **error)
 {
   g_autofree char *until = NULL;
 
-  if (!jz_paper_read_thing (connection, values, error) || (values->assets && !jz_repair_warranty (connection, values->numbers[0], &until, error)))
+  if (!jz_paper_read_thing (connection, values, error) ||
+      (values->assets && !jz_repair_warranty (connection, values->numbers[0], &until, error)))
     return FALSE;
-  values->warning = until != NULL ? g_strdup_printf (_("! Its warranty runs until %s: the supplier mends it"), until) : NULL;
+  values->warning = until != NULL ? g_strdup_printf (_("! Its warranty runs until %s: the supplier mends it"), until) :
+                    NULL;
   return TRUE;
 }
 
@@ -120,14 +127,17 @@ repair_write (JzOperation *operation, const JzPaperValues *values, GError **erro
   JzRepairOrder order = { .date = values->texts[2], .person = MAX (values->numbers[3], 0), .fault = values->texts[4] };
   gint64        id;
 
-  return jz_paper_thing (jz_operation_get_connection (operation), values, &order.thing, error) && jz_repair_open (operation, &order, &id, error);
+  return jz_paper_thing (jz_operation_get_connection (operation), values, &order.thing, error) &&
+         jz_repair_open (operation, &order, &id, error);
 }
 
-const JzPaperKind jz_paper_repair = { N_("Ask for a repair"), N_("Ask"), &jz_action_upkeep, repair_fields, 680, repair_read, repair_write, NULL };
+const JzPaperKind jz_paper_repair = { N_("Ask for a repair"), N_("Ask"), &jz_action_upkeep, repair_fields, 680,
+                                      repair_read, repair_write, NULL };
 
 /* Asking for a write-off. */
 
-static const char *const ways[] = { N_("Thrown away"), N_("Sold"), N_("Exchanged for a new one"), N_("Recycled"), N_("Donated"), N_("Lost"), NULL };
+static const char *const ways[] = { N_("Thrown away"), N_("Sold"), N_("Exchanged for a new one"), N_("Recycled"),
+                                    N_("Donated"), N_("Lost"), NULL };
 
 static const JzPaperField disposal_fields[] = {
   THING_FIELDS,
@@ -150,7 +160,8 @@ disposal_read (JzConnection *connection, JzPaperValues *values, GError **error)
       return FALSE;
     }
   g_free (values->about);
-  values->about = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u card", "%u cards", values->ids->len), values->ids->len);
+  values->about = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u card", "%u cards", values->ids->len),
+                                   values->ids->len);
   return TRUE;
 }
 
@@ -172,7 +183,8 @@ disposal_write (JzOperation *operation, const JzPaperValues *values, GError **er
   return jz_disposal_ask (operation, values->texts[2], values->texts[4], lines, n, &id, error);
 }
 
-const JzPaperKind jz_paper_disposal = { N_("Ask to write off"), N_("Ask"), &jz_action_upkeep, disposal_fields, 680, disposal_read, disposal_write, NULL };
+const JzPaperKind jz_paper_disposal = { N_("Ask to write off"), N_("Ask"), &jz_action_upkeep, disposal_fields, 680,
+                                        disposal_read, disposal_write, NULL };
 
 /* Deciding. */
 
@@ -217,11 +229,14 @@ decide_watch (JzConnection *connection, const JzPaperValues *values)
 static gboolean
 decide_read (JzConnection *connection, JzPaperValues *values, GError **error)
 {
-  g_autofree char *condition = jz_connection_text (connection, error, "SELECT ifnull ((SELECT condition FROM asset WHERE id = damage.asset), '') FROM damage WHERE id = ?", "l", values->id);
+  g_autofree char *condition = jz_connection_text (connection, error,
+                                                   "SELECT ifnull ((SELECT condition FROM asset WHERE id = "
+                                                   "damage.asset), '') FROM damage WHERE id = ?", "l", values->id);
 
   values->numbers[0] = g_strcmp0 (condition, "missing") == 0 ? 5 : 2;
   values->numbers[3] = 2;
-  values->about = jz_connection_text (connection, error, "SELECT number || '  ' || cause FROM damage WHERE id = ?", "l", values->id);
+  values->about = jz_connection_text (connection, error, "SELECT number || '  ' || cause FROM damage WHERE id = ?", "l",
+                                      values->id);
   return condition != NULL && values->about != NULL;
 }
 
@@ -233,7 +248,8 @@ decide_write (JzOperation *operation, const JzPaperValues *values, GError **erro
   return jz_damage_decide (operation, values->id, &decision, error);
 }
 
-const JzPaperKind jz_paper_decide = { N_("Decide who answers for it"), N_("Decide"), &jz_action_upkeep, decide_fields, 700, decide_read, decide_write, decide_watch };
+const JzPaperKind jz_paper_decide = { N_("Decide who answers for it"), N_("Decide"), &jz_action_upkeep, decide_fields,
+                                      700, decide_read, decide_write, decide_watch };
 
 /* Paying. */
 
@@ -251,8 +267,10 @@ pay_read (JzConnection *connection, JzPaperValues *values, GError **error)
 
   values->texts[2] = g_strdup (jz_date_to_iso (jz_date_today (), today));
   values->about = jz_connection_text (connection, error,
-                                      "SELECT damage.number || ifnull ('  ' || person.name, '') FROM damage LEFT JOIN person ON person.id = damage.person WHERE damage.id = ?", "l", values->id);
-  return values->about != NULL && jz_connection_number (connection, &values->numbers[0], 0, error, "SELECT due - paid FROM damage WHERE id = ?", "l", values->id);
+                                      "SELECT damage.number || ifnull ('  ' || person.name, '') FROM damage LEFT JOIN "
+                                      "person ON person.id = damage.person WHERE damage.id = ?", "l", values->id);
+  return values->about != NULL && jz_connection_number (connection, &values->numbers[0], 0, error,
+                                                        "SELECT due - paid FROM damage WHERE id = ?", "l", values->id);
 }
 
 static gboolean
@@ -261,4 +279,5 @@ pay_write (JzOperation *operation, const JzPaperValues *values, GError **error)
   return jz_damage_pay (operation, values->id, values->numbers[0], values->texts[2], values->texts[1], error);
 }
 
-const JzPaperKind jz_paper_pay = { N_("Compensation paid"), N_("Paid"), &jz_action_upkeep, pay_fields, 620, pay_read, pay_write, NULL };
+const JzPaperKind jz_paper_pay = { N_("Compensation paid"), N_("Paid"), &jz_action_upkeep, pay_fields, 620, pay_read,
+                                   pay_write, NULL };

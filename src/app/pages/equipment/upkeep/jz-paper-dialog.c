@@ -293,7 +293,8 @@ static GtkWidget *
 make_control (Paper *self, guint i)
 {
   const JzPaperField *field = &self->kind->fields[i];
-  const char         *title = g_dgettext (GETTEXT_PACKAGE, field->title), *hint = field->hint != NULL ? g_dgettext (GETTEXT_PACKAGE, field->hint) : NULL;
+  const char         *title = g_dgettext (GETTEXT_PACKAGE, field->title),
+                              *hint = field->hint != NULL ? g_dgettext (GETTEXT_PACKAGE, field->hint) : NULL;
   const char         *text = self->values->texts[i];
   guint               chosen = self->values->numbers[i] > 0 ? (guint) self->values->numbers[i] : 0;
   g_autofree char    *money = NULL;
@@ -313,8 +314,10 @@ make_control (Paper *self, guint i)
         jz_picker_set (JZ_PICKER (control), self->values->numbers[i], text);
       return control;
     }
-  money = field->kind == JZ_PAPER_MONEY && self->values->numbers[i] >= 0  ? jz_money_to_plain (self->values->numbers[i]) :
-          field->kind == JZ_PAPER_NUMBER && self->values->numbers[i] >= 0 ? g_strdup_printf ("%d", (int) self->values->numbers[i]) : NULL;
+  money = field->kind == JZ_PAPER_MONEY && self->values->numbers[i] >= 0  ?
+          jz_money_to_plain (self->values->numbers[i]) :
+          field->kind == JZ_PAPER_NUMBER && self->values->numbers[i] >= 0 ?
+          g_strdup_printf ("%d", (int) self->values->numbers[i]) : NULL;
   control = jz_grid_field_entry (money != NULL ? money : text);
   if (hint != NULL)
     gtk_entry_set_placeholder_text (GTK_ENTRY (control), hint);
@@ -333,7 +336,8 @@ make_form (Paper *self)
       GtkWidget          *whole;
 
       self->controls[i] = make_control (self, i);
-      whole = jz_grid_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, field->title), self->controls[i], field->column, field->row, field->width);
+      whole = jz_grid_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, field->title), self->controls[i], field->column,
+                                    field->row, field->width);
       gtk_widget_set_visible (whole, !self->values->hidden[i]);
       if (field->kind == JZ_PAPER_CHOICE)
         g_signal_connect_swapped (self->controls[i], "notify::selected", G_CALLBACK (changed_cb), self);
@@ -358,7 +362,8 @@ grab_first (Paper *self)
   for (int i = 0; self->kind->fields[i].title != NULL; i++)
     {
       const JzPaperField *field = &self->kind->fields[i];
-      gboolean            is_wanted = field->lacks != NULL && self->values->texts[i] == NULL && self->values->numbers[i] < 0;
+      gboolean            is_wanted = field->lacks != NULL && self->values->texts[i] == NULL &&
+                                      self->values->numbers[i] < 0;
 
       if (self->values->hidden[i])
         continue;
@@ -449,7 +454,8 @@ scanned_cb (Paper *self, const char *code)
 }
 
 void
-jz_paper_dialog_present (GtkWidget *over, JzSession *session, const JzPaperKind *kind, gint64 id, GArray *ids, gboolean assets)
+jz_paper_dialog_present (GtkWidget *over, JzSession *session, const JzPaperKind *kind, gint64 id, GArray *ids,
+                         gboolean assets)
 {
   JzStore *store = session != NULL ? jz_session_get_store (session) : NULL;
   Paper   *self;
@@ -461,7 +467,8 @@ jz_paper_dialog_present (GtkWidget *over, JzSession *session, const JzPaperKind 
   self->session = g_object_ref (session);
   self->values = values_new (id, ids, assets);
   self->values->may_spend = jz_session_may (session, jz_action_spend.permission);
-  self->dialog = jz_edit_dialog_new (over, g_dgettext (GETTEXT_PACKAGE, kind->title), g_dgettext (GETTEXT_PACKAGE, kind->go), kind->width, -1);
+  self->dialog = jz_edit_dialog_new (over, g_dgettext (GETTEXT_PACKAGE, kind->title),
+                                     g_dgettext (GETTEXT_PACKAGE, kind->go), kind->width, -1);
   g_object_set_data_full (G_OBJECT (self->dialog), "jz-paper", self, paper_free);
   g_signal_connect_swapped (self->dialog, "go", G_CALLBACK (go_cb), self);
   g_signal_connect_swapped (self->dialog, "scanned", G_CALLBACK (scanned_cb), self);

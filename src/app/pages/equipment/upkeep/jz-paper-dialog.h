@@ -66,6 +66,7 @@ typedef struct
 } JzPaperKind;
 
 /* @kind lives for ever. @ids may be NULL. */
-void jz_paper_dialog_present (GtkWidget *over, JzSession *session, const JzPaperKind *kind, gint64 id, GArray *ids, gboolean assets);
+void jz_paper_dialog_present (GtkWidget *over, JzSession *session, const JzPaperKind *kind, gint64 id, GArray *ids,
+                              gboolean assets);
 
 G_END_DECLS

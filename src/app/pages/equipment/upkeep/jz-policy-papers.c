@@ -47,7 +47,9 @@ rule_read (JzConnection *connection, JzPaperValues *values, GError **error)
   values->numbers[2] = values->numbers[4] = 0;
   if (values->id == 0)
     return TRUE;
-  row = jz_connection_query (connection, error, "SELECT responsibility, repairable, from_years, base, percent, note, starter FROM compensation_rule WHERE id = ?", "l", values->id);
+  row = jz_connection_query (connection, error,
+                             "SELECT responsibility, repairable, from_years, base, percent, note, starter FROM "
+                             "compensation_rule WHERE id = ?", "l", values->id);
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
   values->numbers[0] = index_of (jz_responsibilities (), 6, jz_statement_text (row, 0));
@@ -56,7 +58,8 @@ rule_read (JzConnection *connection, JzPaperValues *values, GError **error)
   values->numbers[3] = index_of (base_names, G_N_ELEMENTS (base_names), jz_statement_text (row, 3));
   values->numbers[4] = jz_statement_int64 (row, 4);
   values->texts[5] = jz_statement_dup (row, 5);
-  values->warning = jz_statement_int64 (row, 6) ? g_strdup (_("! A starter value: compare it with the school's own rules")) : NULL;
+  values->warning = jz_statement_int64 (row, 6) ?
+                    g_strdup (_("! A starter value: compare it with the school's own rules")) : NULL;
   jz_statement_reset (row);
   return TRUE;
 }
@@ -64,14 +67,17 @@ rule_read (JzConnection *connection, JzPaperValues *values, GError **error)
 static gboolean
 rule_write (JzOperation *operation, const JzPaperValues *values, GError **error)
 {
-  JzCompensationRule rule = { .responsibility = jz_responsibilities ()[CLAMP (values->numbers[0], 0, 5)], .repairable = values->numbers[1] == 1,
-                              .from_years = (int) values->numbers[2], .base = base_names[CLAMP (values->numbers[3], 0, 2)],
+  JzCompensationRule rule = { .responsibility = jz_responsibilities ()[CLAMP (values->numbers[0], 0, 5)],
+                              .repairable = values->numbers[1] == 1,
+                              .from_years = (int) values->numbers[2],
+                                            .base = base_names[CLAMP (values->numbers[3], 0, 2)],
                               .percent = (int) values->numbers[4], .note = values->texts[5] };
 
   return jz_compensation_rule_set (operation, values->id, &rule, error);
 }
 
-const JzPaperKind jz_paper_rule = { N_("Rule of compensation"), N_("Save"), &jz_action_upkeep_policy, rule_fields, 700, rule_read, rule_write, NULL };
+const JzPaperKind jz_paper_rule = { N_("Rule of compensation"), N_("Save"), &jz_action_upkeep_policy, rule_fields, 700,
+                                    rule_read, rule_write, NULL };
 
 /* Approval. */
 
@@ -87,12 +93,15 @@ static const JzPaperField step_fields[] = {
 
 /* The roles that may approve, in the order of the choice; the last choice is somebody outside. */
 static const char *const roles_sql =
-  "SELECT role.name, role.title FROM role JOIN role_permission p ON p.role = role.id WHERE p.permission = 'approve' ORDER BY role.id";
+  "SELECT role.name, role.title FROM role JOIN role_permission p ON p.role = role.id WHERE p.permission = 'approve' "
+  "ORDER BY role.id";
 
 static gboolean
 step_row (JzConnection *connection, JzPaperValues *values, char **role, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT step, role, body, ifnull (single, -1), ifnull (year, -1), note, starter FROM approval_step WHERE id = ?", "l", values->id);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT step, role, body, ifnull (single, -1), ifnull (year, -1), note, "
+                                          "starter FROM approval_step WHERE id = ?", "l", values->id);
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
@@ -102,7 +111,8 @@ step_row (JzConnection *connection, JzPaperValues *values, char **role, GError *
   values->numbers[3] = jz_statement_int64 (row, 3);
   values->numbers[4] = jz_statement_int64 (row, 4);
   values->texts[5] = jz_statement_dup (row, 5);
-  values->warning = jz_statement_int64 (row, 6) ? g_strdup (_("! A starter value: compare it with the school's own rules")) : NULL;
+  values->warning = jz_statement_int64 (row, 6) ?
+                    g_strdup (_("! A starter value: compare it with the school's own rules")) : NULL;
   jz_statement_reset (row);
   return TRUE;
 }
@@ -115,7 +125,8 @@ step_read (JzConnection *connection, JzPaperValues *values, GError **error)
   JzStatement          *row;
 
   if (values->id != 0 ? !step_row (connection, values, &role, error) :
-                        !jz_connection_number (connection, &values->numbers[0], 1, error, "SELECT max (step) + 1 FROM approval_step", ""))
+                        !jz_connection_number (connection, &values->numbers[0], 1, error,
+                                               "SELECT max (step) + 1 FROM approval_step", ""))
     return FALSE;
   row = jz_connection_query (connection, error, roles_sql, "");
   values->numbers[1] = role == NULL ? 0 : -1;
@@ -137,16 +148,19 @@ static gboolean
 step_write (JzOperation *operation, const JzPaperValues *values, GError **error)
 {
   g_autofree char *role = NULL;
-  JzApprovalStep   step = { .step = (int) values->numbers[0], .body = values->texts[2], .single = values->numbers[3], .year = values->numbers[4], .note = values->texts[5] };
+  JzApprovalStep   step = { .step = (int) values->numbers[0], .body = values->texts[2], .single = values->numbers[3],
+                            .year = values->numbers[4], .note = values->texts[5] };
 
   role = jz_connection_text (jz_operation_get_connection (operation), NULL,
-                             "SELECT role.name FROM role JOIN role_permission p ON p.role = role.id WHERE p.permission = 'approve' ORDER BY role.id LIMIT 1 OFFSET ?", "l",
+                             "SELECT role.name FROM role JOIN role_permission p ON p.role = role.id WHERE "
+                             "p.permission = 'approve' ORDER BY role.id LIMIT 1 OFFSET ?", "l",
                              values->numbers[1]);
   step.role = role;
   return jz_approval_step_set (operation, values->id, &step, error);
 }
 
-const JzPaperKind jz_paper_step = { N_("Step of approving write-offs"), N_("Save"), &jz_action_upkeep_policy, step_fields, 760, step_read, step_write, NULL };
+const JzPaperKind jz_paper_step = { N_("Step of approving write-offs"), N_("Save"), &jz_action_upkeep_policy,
+                                    step_fields, 760, step_read, step_write, NULL };
 
 /* Warranty. */
 
@@ -172,4 +186,5 @@ warranty_write (JzOperation *operation, const JzPaperValues *values, GError **er
   return jz_warranty_set_days (operation, (int) values->numbers[0], error);
 }
 
-const JzPaperKind jz_paper_warranty = { N_("When a warranty is told"), N_("Save"), &jz_action_upkeep_policy, warranty_fields, 420, warranty_read, warranty_write, NULL };
+const JzPaperKind jz_paper_warranty = { N_("When a warranty is told"), N_("Save"), &jz_action_upkeep_policy,
+                                        warranty_fields, 420, warranty_read, warranty_write, NULL };

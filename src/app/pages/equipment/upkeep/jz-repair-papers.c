@@ -47,7 +47,9 @@ offer_fund (JzConnection *connection, JzPaperValues *values, guint field, GError
     return TRUE;
   if (!jz_upkeep_last_fund (connection, &values->numbers[field], error))
     return FALSE;
-  values->texts[field] = jz_connection_text (connection, error, "SELECT ifnull ((SELECT name FROM fund WHERE id = ?), '')", "l", values->numbers[field]);
+  values->texts[field] = jz_connection_text (connection, error,
+                                             "SELECT ifnull ((SELECT name FROM fund WHERE id = ?), '')", "l",
+                                             values->numbers[field]);
   return values->texts[field] != NULL;
 }
 
@@ -65,8 +67,10 @@ send_read (JzConnection *connection, JzPaperValues *values, GError **error)
   values->texts[1] = today ();
   /* Under warranty it goes to who sold it. */
   values->texts[0] = jz_connection_text (connection, NULL,
-                                         "SELECT asset.supplier FROM repair JOIN asset ON asset.id = repair.asset WHERE repair.id = ? AND asset.warranty >= jz_today ()", "l", values->id);
-  values->warning = values->texts[0] != NULL ? g_strdup (_("! It is still under warranty: the supplier mends it")) : NULL;
+                                         "SELECT asset.supplier FROM repair JOIN asset ON asset.id = repair.asset "
+                                         "WHERE repair.id = ? AND asset.warranty >= jz_today ()", "l", values->id);
+  values->warning = values->texts[0] != NULL ? g_strdup (_("! It is still under warranty: the supplier mends it")) :
+                    NULL;
   return say_about (connection, values, REPAIR_ABOUT, error);
 }
 
@@ -76,11 +80,13 @@ send_write (JzOperation *operation, const JzPaperValues *values, GError **error)
   return jz_repair_send (operation, values->id, values->texts[0], values->texts[1], error);
 }
 
-const JzPaperKind jz_paper_send = { N_("Send to repair"), N_("Send"), &jz_action_upkeep, send_fields, 620, send_read, send_write, NULL };
+const JzPaperKind jz_paper_send = { N_("Send to repair"), N_("Send"), &jz_action_upkeep, send_fields, 620, send_read,
+                                    send_write, NULL };
 
 /* Back from repair. */
 
-static const char *const results[] = { N_("Repaired, in order"), N_("Repaired, worn"), N_("Beyond repair, ask to write it off"), N_("Beyond repair"), NULL };
+static const char *const results[] = { N_("Repaired, in order"), N_("Repaired, worn"),
+                                       N_("Beyond repair, ask to write it off"), N_("Beyond repair"), NULL };
 
 static const JzPaperField finish_fields[] = {
   { JZ_PAPER_CHOICE, N_("Result"), 0, 0, 4, NULL, NULL, results, NULL },
@@ -99,7 +105,8 @@ finish_read (JzConnection *connection, JzPaperValues *values, GError **error)
   values->texts[1] = today ();
   if (!offer_fund (connection, values, 6, error) ||
       !jz_connection_number (connection, &values->numbers[3], 0, error,
-                             "SELECT asset.warranty >= repair.date FROM repair JOIN asset ON asset.id = repair.asset WHERE repair.id = ?", "l", values->id))
+                             "SELECT asset.warranty >= repair.date FROM repair JOIN asset ON asset.id = repair.asset "
+                             "WHERE repair.id = ?", "l", values->id))
     return FALSE;
   return say_about (connection, values, REPAIR_ABOUT, error);
 }
@@ -107,14 +114,18 @@ finish_read (JzConnection *connection, JzPaperValues *values, GError **error)
 static gboolean
 finish_write (JzOperation *operation, const JzPaperValues *values, GError **error)
 {
-  JzRepairResult result = { .repaired = values->numbers[0] < 2, .condition = values->numbers[0] == 1 ? "worn" : "good", .ask_disposal = values->numbers[0] == 2,
-                            .date = values->texts[1], .cost = MAX (values->numbers[2], 0), .fund = MAX (values->numbers[6], 0), .warranty = values->numbers[3] == 1, .parts = values->texts[4],
+  JzRepairResult result = { .repaired = values->numbers[0] < 2, .condition = values->numbers[0] == 1 ? "worn" : "good",
+                            .ask_disposal = values->numbers[0] == 2,
+                            .date = values->texts[1], .cost = MAX (values->numbers[2], 0),
+                                    .fund = MAX (values->numbers[6], 0), .warranty = values->numbers[3] == 1,
+                                            .parts = values->texts[4],
                             .result = values->texts[5] };
 
   return jz_repair_finish (operation, values->id, &result, error);
 }
 
-const JzPaperKind jz_paper_finish = { N_("Back from repair"), N_("Done"), &jz_action_upkeep, finish_fields, 660, finish_read, finish_write, NULL };
+const JzPaperKind jz_paper_finish = { N_("Back from repair"), N_("Done"), &jz_action_upkeep, finish_fields, 660,
+                                      finish_read, finish_write, NULL };
 
 /* Plans. */
 
@@ -122,7 +133,8 @@ static const char *const units[] = { N_("days"), N_("months"), N_("terms"), NULL
 static const char *const unit_names[] = { "day", "month", "term" };
 
 static const JzPaperField plan_fields[] = {
-  { JZ_PAPER_PICKER, N_("To what it is done"), 0, 0, 4, N_("Say to what it is done"), N_("A place, an item or a card"), NULL, "places items assets" },
+  { JZ_PAPER_PICKER, N_("To what it is done"), 0, 0, 4, N_("Say to what it is done"), N_("A place, an item or a card"),
+    NULL, "places items assets" },
   { JZ_PAPER_DATE, N_("Due for the first time"), 4, 0, 2, N_("Say when it is due"), NULL, NULL, NULL },
   { JZ_PAPER_TEXT, N_("What is done"), 0, 1, 4, N_("Say what is done"), NULL, NULL, NULL },
   { JZ_PAPER_TEXT, N_("Who does it"), 4, 1, 2, NULL, NULL, NULL, NULL },
@@ -144,14 +156,18 @@ plan_read (JzConnection *connection, JzPaperValues *values, GError **error)
       values->numbers[0] = g_array_index (values->ids, gint64, 0);
       values->texts[0] = g_strdup (values->assets ? "assets" : "items");
       values->about = jz_connection_text (connection, error,
-                                          values->assets ? "SELECT item.name || ' ' || asset.number FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?" :
-                                                           "SELECT name FROM item WHERE id = ?", "l", values->numbers[0]);
+                                          values->assets ?
+                                          "SELECT item.name || ' ' || asset.number FROM asset JOIN item ON item.id = "
+                                          "asset.item WHERE asset.id = ?" :
+                                                           "SELECT name FROM item WHERE id = ?", "l",
+                                                           values->numbers[0]);
       return values->about != NULL;
     }
   if (values->id == 0)
     return TRUE;
   row = jz_connection_query (connection, error,
-                             "SELECT first, name, worker, every, unit, ifnull (item, ifnull (asset, place)), CASE WHEN item THEN 'items' WHEN asset THEN 'assets' ELSE 'places' END "
+                             "SELECT first, name, worker, every, unit, ifnull (item, ifnull (asset, place)), CASE "
+                             "WHEN item THEN 'items' WHEN asset THEN 'assets' ELSE 'places' END "
                              "FROM maintenance_plan WHERE id = ?", "l", values->id);
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
@@ -173,16 +189,20 @@ plan_read (JzConnection *connection, JzPaperValues *values, GError **error)
 static gboolean
 plan_write (JzOperation *operation, const JzPaperValues *values, GError **error)
 {
-  JzMaintenancePlan plan = { .first = values->texts[1], .name = values->texts[2], .worker = values->texts[3], .every = (int) values->numbers[4],
+  JzMaintenancePlan plan = { .first = values->texts[1], .name = values->texts[2], .worker = values->texts[3],
+                             .every = (int) values->numbers[4],
                              .unit = unit_names[CLAMP (values->numbers[5], 0, 2)] };
   gint64            id = values->id;
 
-  *(g_str_equal (values->texts[0], "items") ? &plan.item : g_str_equal (values->texts[0], "assets") ? &plan.asset : &plan.place) = values->numbers[0];
+  *(g_str_equal (values->texts[0], "items") ? &plan.item : g_str_equal (values->texts[0], "assets") ? &plan.asset :
+    &plan.place) = values->numbers[0];
   return jz_maintenance_set (operation, &plan, &id, error);
 }
 
-const JzPaperKind jz_paper_plan = { N_("Plan maintenance"), N_("Plan"), &jz_action_upkeep, plan_fields, 680, plan_read, plan_write, NULL };
-const JzPaperKind jz_paper_edit_plan = { N_("Maintenance plan"), N_("Save"), &jz_action_upkeep, plan_fields, 680, plan_read, plan_write, NULL };
+const JzPaperKind jz_paper_plan = { N_("Plan maintenance"), N_("Plan"), &jz_action_upkeep, plan_fields, 680, plan_read,
+                                    plan_write, NULL };
+const JzPaperKind jz_paper_edit_plan = { N_("Maintenance plan"), N_("Save"), &jz_action_upkeep, plan_fields, 680,
+                                         plan_read, plan_write, NULL };
 
 static const JzPaperField done_fields[] = {
   { JZ_PAPER_TEXT, N_("Work done"), 0, 0, 6, NULL, NULL, NULL, NULL },
@@ -196,10 +216,13 @@ static const JzPaperField done_fields[] = {
 static gboolean
 done_read (JzConnection *connection, JzPaperValues *values, GError **error)
 {
-  values->texts[0] = jz_connection_text (connection, error, "SELECT name FROM maintenance_plan WHERE id = ?", "l", values->id);
+  values->texts[0] = jz_connection_text (connection, error, "SELECT name FROM maintenance_plan WHERE id = ?", "l",
+                                         values->id);
   values->texts[1] = today ();
-  values->texts[2] = jz_connection_text (connection, NULL, "SELECT worker FROM maintenance_plan WHERE id = ?", "l", values->id);
-  return values->texts[0] != NULL && offer_fund (connection, values, 4, error) && say_about (connection, values, "SELECT thing FROM upkeep WHERE id = ? * 8 + 3", error);
+  values->texts[2] = jz_connection_text (connection, NULL, "SELECT worker FROM maintenance_plan WHERE id = ?", "l",
+                                         values->id);
+  return values->texts[0] != NULL && offer_fund (connection, values, 4, error) &&
+         say_about (connection, values, "SELECT thing FROM upkeep WHERE id = ? * 8 + 3", error);
 }
 
 static gboolean
@@ -211,7 +234,8 @@ done_write (JzOperation *operation, const JzPaperValues *values, GError **error)
   return jz_maintenance_done (operation, values->id, &work, error);
 }
 
-const JzPaperKind jz_paper_done = { N_("Maintenance was done"), N_("Done"), &jz_action_upkeep, done_fields, 620, done_read, done_write, NULL };
+const JzPaperKind jz_paper_done = { N_("Maintenance was done"), N_("Done"), &jz_action_upkeep, done_fields, 620,
+                                    done_read, done_write, NULL };
 
 /* Requests. */
 
@@ -232,7 +256,8 @@ sign_read (JzConnection *connection, JzPaperValues *values, GError **error)
 {
   g_autofree char *waits = jz_disposal_waits_for (connection, values->id, NULL);
 
-  values->warning = waits != NULL ? g_strdup_printf (_("It waits for %s. With the last signature it is written off."), waits) : NULL;
+  values->warning = waits != NULL ? g_strdup_printf (_("It waits for %s. With the last signature it is written off."),
+                                                     waits) : NULL;
   return say_about (connection, values, DISPOSAL_ABOUT, error);
 }
 
@@ -248,8 +273,10 @@ reject_write (JzOperation *operation, const JzPaperValues *values, GError **erro
   return jz_disposal_sign (operation, values->id, FALSE, values->texts[0], error);
 }
 
-const JzPaperKind jz_paper_approve = { N_("Approve the write-off"), N_("Approve"), &jz_action_disposal_sign, approve_fields, 560, sign_read, approve_write, NULL };
-const JzPaperKind jz_paper_reject = { N_("Reject the write-off"), N_("Reject"), &jz_action_disposal_sign, reject_fields, 560, sign_read, reject_write, NULL };
+const JzPaperKind jz_paper_approve = { N_("Approve the write-off"), N_("Approve"), &jz_action_disposal_sign,
+                                       approve_fields, 560, sign_read, approve_write, NULL };
+const JzPaperKind jz_paper_reject = { N_("Reject the write-off"), N_("Reject"), &jz_action_disposal_sign, reject_fields,
+                                      560, sign_read, reject_write, NULL };
 
 static const JzPaperField proceeds_fields[] = {
   { JZ_PAPER_MONEY, N_("Amount"), 0, 0, 2, N_("Say how much"), N_("yuan"), NULL, NULL },
@@ -260,7 +287,8 @@ static const JzPaperField proceeds_fields[] = {
 static gboolean
 proceeds_read (JzConnection *connection, JzPaperValues *values, GError **error)
 {
-  values->texts[1] = jz_connection_text (connection, NULL, "SELECT proceeds_note FROM disposal WHERE id = ?", "l", values->id);
+  values->texts[1] = jz_connection_text (connection, NULL, "SELECT proceeds_note FROM disposal WHERE id = ?", "l",
+                                         values->id);
   return say_about (connection, values, DISPOSAL_ABOUT, error);
 }
 
@@ -270,7 +298,8 @@ proceeds_write (JzOperation *operation, const JzPaperValues *values, GError **er
   return jz_disposal_proceeds (operation, values->id, values->numbers[0], values->texts[1], error);
 }
 
-const JzPaperKind jz_paper_proceeds = { N_("What getting rid of it brought"), N_("Save"), &jz_action_upkeep, proceeds_fields, 560, proceeds_read, proceeds_write, NULL };
+const JzPaperKind jz_paper_proceeds = { N_("What getting rid of it brought"), N_("Save"), &jz_action_upkeep,
+                                        proceeds_fields, 560, proceeds_read, proceeds_write, NULL };
 
 /* Loans. */
 
@@ -284,7 +313,8 @@ static gboolean
 extend_read (JzConnection *connection, JzPaperValues *values, GError **error)
 {
   return say_about (connection, values,
-                    "SELECT l.number || ifnull ('  ' || person.name, '') || ifnull ('  ' || l.due, '') FROM loan_out l LEFT JOIN person ON person.id = l.person WHERE l.id = ?", error);
+                    "SELECT l.number || ifnull ('  ' || person.name, '') || ifnull ('  ' || l.due, '') FROM loan_out "
+                    "l LEFT JOIN person ON person.id = l.person WHERE l.id = ?", error);
 }
 
 static gboolean
@@ -293,4 +323,5 @@ extend_write (JzOperation *operation, const JzPaperValues *values, GError **erro
   return jz_loan_extend (operation, values->id, values->texts[0], values->texts[1], error);
 }
 
-const JzPaperKind jz_paper_extend = { N_("Extend the loan"), N_("Extend"), &jz_action_upkeep, extend_fields, 560, extend_read, extend_write, NULL };
+const JzPaperKind jz_paper_extend = { N_("Extend the loan"), N_("Extend"), &jz_action_upkeep, extend_fields, 560,
+                                      extend_read, extend_write, NULL };

@@ -42,9 +42,12 @@ static const struct
   const char        *name;
   const JzPaperKind *kind;
 } papers[] = {
-  { "new-damage", &jz_paper_damage }, { "new-repair", &jz_paper_repair }, { "new-plan", &jz_paper_plan }, { "new-disposal", &jz_paper_disposal },
-  { "decide", &jz_paper_decide },     { "pay", &jz_paper_pay },           { "send", &jz_paper_send },     { "finish", &jz_paper_finish },
-  { "edit", &jz_paper_edit_plan },    { "done", &jz_paper_done },         { "approve", &jz_paper_approve }, { "reject", &jz_paper_reject },
+  { "new-damage", &jz_paper_damage }, { "new-repair", &jz_paper_repair }, { "new-plan", &jz_paper_plan },
+  { "new-disposal", &jz_paper_disposal },
+  { "decide", &jz_paper_decide },     { "pay", &jz_paper_pay },           { "send", &jz_paper_send },
+  { "finish", &jz_paper_finish },
+  { "edit", &jz_paper_edit_plan },    { "done", &jz_paper_done },         { "approve", &jz_paper_approve },
+  { "reject", &jz_paper_reject },
   { "proceeds", &jz_paper_proceeds }, { "extend", &jz_paper_extend },     { "warranty-days", &jz_paper_warranty },
 };
 
@@ -137,7 +140,8 @@ repair_asset_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  static const JzUpkeepForm forms[] = { 0, JZ_UPKEEP_DAMAGE, JZ_UPKEEP_REPAIR, JZ_UPKEEP_MAINTENANCE, JZ_UPKEEP_LIFE, JZ_UPKEEP_DISPOSAL };
+  static const JzUpkeepForm forms[] = { 0, JZ_UPKEEP_DAMAGE, JZ_UPKEEP_REPAIR, JZ_UPKEEP_MAINTENANCE, JZ_UPKEEP_LIFE,
+                                        JZ_UPKEEP_DISPOSAL };
   JzUpkeepActions *self = data;
   gint64           row = g_variant_get_int64 (parameter);
 
@@ -224,9 +228,12 @@ set_session (JzPageActions *actions, JzSession *session)
 
 /* Which rows are shown. */
 
-static const char *const choices[] = { N_("To be done"), N_("Everything"), N_("Damage"), N_("Repairs"), N_("Maintenance plans"), N_("Warranties"), N_("Write-offs"), N_("Loans"),
+static const char *const choices[] = { N_("To be done"), N_("Everything"), N_("Damage"), N_("Repairs"),
+                                       N_("Maintenance plans"), N_("Warranties"), N_("Write-offs"), N_("Loans"),
                                        N_("Overdue loans"), NULL };
-static const char *const shown[] = { "todo", NULL, "damage", "repair", "plan", "warranty", "disposal", "loan", "overdue-loan" };
+#define EVERYTHING 1
+static const char *const shown[] = { "todo", NULL, "damage", "repair", "plan", "warranty", "disposal", "loan",
+                                     "overdue-loan" };
 
 static void
 shown_cb (JzTable *table, GParamSpec *pspec, GtkDropDown *choice)
@@ -234,13 +241,11 @@ shown_cb (JzTable *table, GParamSpec *pspec, GtkDropDown *choice)
   jz_table_set_filter (table, "show", shown[gtk_drop_down_get_selected (choice)]);
 }
 
-/* Everything is shown once the filters have gone. */
+/* A row that is looked for may be anything. */
 static void
 cleared_cb (GtkDropDown *choice)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
-    if (shown[i] == NULL)
-      gtk_drop_down_set_selected (choice, i);
+  gtk_drop_down_set_selected (choice, EVERYTHING);
 }
 
 static void

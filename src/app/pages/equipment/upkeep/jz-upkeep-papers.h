@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 extern const JzPaperKind jz_paper_damage, jz_paper_repair, jz_paper_disposal, jz_paper_plan;
 
 /* About one row: of damage, repair, maintenance_plan, disposal, voucher. */
-extern const JzPaperKind jz_paper_decide, jz_paper_pay, jz_paper_send, jz_paper_finish, jz_paper_edit_plan, jz_paper_done, jz_paper_approve, jz_paper_reject,
+extern const JzPaperKind jz_paper_decide, jz_paper_pay, jz_paper_send, jz_paper_finish, jz_paper_edit_plan,
+jz_paper_done, jz_paper_approve, jz_paper_reject,
   jz_paper_proceeds, jz_paper_extend;
 
 /* Policy: a row of compensation_rule or approval_step, or a new one; and how early warranties are told. */

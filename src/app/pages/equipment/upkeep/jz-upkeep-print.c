@@ -37,7 +37,8 @@ read_slips (JzConnection *connection, Paper *self, GError **error)
   gint64                person = 0;
   JzPdf                 pdf;
 
-  if (self->id != 0 && !jz_connection_number (connection, &person, 0, error, "SELECT person FROM voucher WHERE id = ?", "l", self->id))
+  if (self->id != 0 && !jz_connection_number (connection, &person, 0, error, "SELECT person FROM voucher WHERE id = ?",
+                                              "l", self->id))
     return FALSE;
   reports = jz_call_in_slips_new (connection, person, self->overdue, error);
   set = reports != NULL ? jz_report_set_new (g_steal_pointer (&reports), error) : NULL;
@@ -51,8 +52,11 @@ read_slips (JzConnection *connection, Paper *self, GError **error)
 static gboolean
 read_form (JzConnection *connection, Paper *self, GError **error)
 {
-  static const char *const names[] = { "SELECT number FROM damage WHERE id = ?", "SELECT number FROM repair WHERE id = ?", "SELECT number FROM disposal WHERE id = ?",
-                                       "SELECT name FROM maintenance_plan WHERE id = ?", "SELECT number FROM asset WHERE id = ?" };
+  static const char *const names[] = { "SELECT number FROM damage WHERE id = ?",
+                                       "SELECT number FROM repair WHERE id = ?",
+                                       "SELECT number FROM disposal WHERE id = ?",
+                                       "SELECT name FROM maintenance_plan WHERE id = ?",
+                                       "SELECT number FROM asset WHERE id = ?" };
   g_autofree char *name = jz_connection_text (connection, NULL, names[self->form], "l", self->id);
   JzReport        *report = jz_upkeep_form_new (connection, self->form, self->id, error);
 

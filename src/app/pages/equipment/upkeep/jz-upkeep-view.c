@@ -13,15 +13,19 @@
 #include "jz-quantity.h"
 
 static const JzStatusWord kinds[] = {
-  { "damage", N_("○ Damage") }, { "repair", N_("○ Repair") }, { "plan", N_("○ Maintenance") }, { "warranty", N_("○ Warranty") },
+  { "damage", N_("○ Damage") }, { "repair", N_("○ Repair") }, { "plan", N_("○ Maintenance") },
+  { "warranty", N_("○ Warranty") },
   { "disposal", N_("○ Write-off") }, { "loan", N_("○ Loan") }, { NULL }
 };
 
 /* What has to be done comes first. */
 static const JzStatusWord states[] = {
-  { "overdue", N_("✗ Overdue") }, { "open", N_("! To decide") }, { "due", N_("! To be paid") }, { "to-repair", N_("! To repair") }, { "sent", N_("↗ In repair") },
-  { "asked", N_("? To approve") }, { "warranty", N_("! Ends soon") }, { "out", N_("↗ On loan") }, { "planned", N_("○ Planned") }, { "done", N_("✓ Settled") },
-  { "repaired", N_("✓ Repaired") }, { "beyond", N_("✗ Beyond repair") }, { "gone", N_("✓ Written off") }, { "rejected", N_("⊘ Rejected") },
+  { "overdue", N_("✗ Overdue") }, { "open", N_("! To decide") }, { "due", N_("! To be paid") },
+  { "to-repair", N_("! To repair") }, { "sent", N_("↗ In repair") },
+  { "asked", N_("? To approve") }, { "warranty", N_("! Ends soon") }, { "out", N_("↗ On loan") },
+  { "planned", N_("○ Planned") }, { "done", N_("✓ Settled") },
+  { "repaired", N_("✓ Repaired") }, { "beyond", N_("✗ Beyond repair") }, { "gone", N_("✓ Written off") },
+  { "rejected", N_("⊘ Rejected") },
   { "ended", N_("⊘ Ended") }, { "dropped", N_("⊘ Dropped") }, { NULL }
 };
 
@@ -46,14 +50,16 @@ static const JzListColumn columns[] = {
 /* A choice of several: what is to be done now, whatever it is, or one kind. */
 static const JzListFilter filters[] = {
   { "show", N_("Show"), JZ_COLUMN_CODE,
-    "CASE ? WHEN 'todo' THEN upkeep.state IN ('open', 'due', 'to-repair', 'sent', 'asked', 'warranty') OR (upkeep.state IN ('planned', 'out') AND upkeep.due < jz_today ()) "
+    "CASE ? WHEN 'todo' THEN upkeep.state IN ('open', 'due', 'to-repair', 'sent', 'asked', 'warranty') OR "
+    "(upkeep.state IN ('planned', 'out') AND upkeep.due < jz_today ()) "
     "WHEN 'overdue-loan' THEN upkeep.kind = 'loan' AND upkeep.due < jz_today () ELSE upkeep.kind = ? END", NULL },
   { NULL }
 };
 
 static const JzListSpec spec = {
   .name = "upkeep", .table = "upkeep", .id_sql = "upkeep.id", .columns = columns, .filters = filters,
-  .search = "SELECT id FROM upkeep WHERE instr (jz_fold (number || char (10) || thing || char (10) || who || char (10) || what), ?2) > 0 "
+  .search = "SELECT id FROM upkeep WHERE instr (jz_fold (number || char (10) || thing || char (10) || who || char "
+            "(10) || what), ?2) > 0 "
             "OR instr (jz_initials (thing || ' ' || who), ?2) > 0",
   .order = "state",
 };
@@ -106,8 +112,10 @@ static gboolean
 tell_damage (Telling *self, GError **error)
 {
   JzStatement *row = ask (self,
-                          "SELECT damage.state, damage.cause, responsibility, decided_by, price, due, paid, why, why_other, receipt, paid_on, place.path, d.number FROM damage "
-                          "LEFT JOIN place ON place.id = damage.place LEFT JOIN disposal d ON d.id = damage.disposal WHERE damage.id = ?", error);
+                          "SELECT damage.state, damage.cause, responsibility, decided_by, price, due, paid, why, "
+                          "why_other, receipt, paid_on, place.path, d.number FROM damage "
+                          "LEFT JOIN place ON place.id = damage.place LEFT JOIN disposal d ON d.id = damage.disposal "
+                          "WHERE damage.id = ?", error);
   const char  *state = row != NULL ? jz_statement_text (row, 0) : "";
 
   if (row == NULL)
@@ -146,8 +154,10 @@ static gboolean
 tell_repair (Telling *self, GError **error)
 {
   JzStatement *row = ask (self,
-                          "SELECT repair.state, fault, sent_to, sent_on, returned_on, CAST (julianday (ifnull (returned_on, jz_today ())) - julianday (ifnull (sent_on, repair.date)) AS INTEGER), "
-                          "cost, repair.warranty, parts, result, asset.warranty >= jz_today (), asset.warranty FROM repair LEFT JOIN asset ON asset.id = repair.asset WHERE repair.id = ?", error);
+                          "SELECT repair.state, fault, sent_to, sent_on, returned_on, CAST (julianday (ifnull "
+                          "(returned_on, jz_today ())) - julianday (ifnull (sent_on, repair.date)) AS INTEGER), "
+                          "cost, repair.warranty, parts, result, asset.warranty >= jz_today (), asset.warranty FROM "
+                          "repair LEFT JOIN asset ON asset.id = repair.asset WHERE repair.id = ?", error);
   g_autofree char *days = NULL;
   const char      *state = row != NULL ? jz_statement_text (row, 0) : "";
 
@@ -192,12 +202,16 @@ every_words (int every, const char *unit)
 static gboolean
 tell_log (Telling *self, GError **error)
 {
-  JzStatement *row = jz_connection_query (self->connection, error, "SELECT date, what, worker, cost FROM maintenance_log WHERE plan = ? ORDER BY date DESC, id DESC LIMIT 20", "l", self->id);
+  JzStatement *row = jz_connection_query (self->connection, error,
+                                          "SELECT date, what, worker, cost FROM maintenance_log WHERE plan = ? ORDER "
+                                          "BY date DESC, id DESC LIMIT 20", "l", self->id);
 
   for (guint n = 0; jz_statement_next (row); n++)
     {
       g_autofree char *money = jz_money_format (jz_statement_int64 (row, 3));
-      g_autofree char *detail = jz_statement_int64 (row, 3) > 0 ? g_strdup_printf ("%s  %s", jz_statement_text (row, 2), money) : jz_statement_dup (row, 2);
+      g_autofree char *detail = jz_statement_int64 (row, 3) > 0 ?
+                                g_strdup_printf ("%s  %s", jz_statement_text (row, 2), money) :
+                                jz_statement_dup (row, 2);
 
       if (n == 0)
         jz_told_add_group (self->told, _("Work done"), NULL);
@@ -209,7 +223,9 @@ tell_log (Telling *self, GError **error)
 static gboolean
 tell_plan (Telling *self, GError **error)
 {
-  JzStatement     *row = ask (self, "SELECT p.ended, p.every, p.unit, p.worker, d.last, d.due FROM maintenance_plan p JOIN maintenance_due d ON d.plan = p.id WHERE p.id = ?", error);
+  JzStatement     *row = ask (self,
+                              "SELECT p.ended, p.every, p.unit, p.worker, d.last, d.due FROM maintenance_plan p JOIN "
+                              "maintenance_due d ON d.plan = p.id WHERE p.id = ?", error);
   g_autofree char *every = NULL;
 
   if (row == NULL)
@@ -217,7 +233,8 @@ tell_plan (Telling *self, GError **error)
   if (!jz_statement_int64 (row, 0))
     add_action (self, _("It was done…"), "done");
   add_action (self, _("Change…"), "edit");
-  add_action (self, jz_statement_int64 (row, 0) ? _("Take up again") : _("End it"), jz_statement_int64 (row, 0) ? "resume" : "drop");
+  add_action (self, jz_statement_int64 (row, 0) ? _("Take up again") : _("End it"),
+              jz_statement_int64 (row, 0) ? "resume" : "drop");
   add_action (self, _("Print record…"), "print");
   every = every_words ((int) jz_statement_int64 (row, 1), jz_statement_text (row, 2));
   jz_told_add_group (self->told, _("Facts"), NULL);
@@ -226,7 +243,8 @@ tell_plan (Telling *self, GError **error)
   jz_told_add_fact (self->told, _("Due next"), jz_statement_text (row, 5));
   jz_told_add_fact (self->told, _("Who does it"), jz_statement_text (row, 3));
   jz_statement_reset (row);
-  return tell_log (self, error) && jz_told_add_history (self->told, self->connection, "maintenance_plan", self->id, error);
+  return tell_log (self, error) && jz_told_add_history (self->told, self->connection, "maintenance_plan", self->id,
+                                                        error);
 }
 
 static gboolean
@@ -252,15 +270,18 @@ tell_request_lines (Telling *self, GError **error)
 {
   JzStatement *row = jz_connection_query (
     self->connection, error,
-    "SELECT item.name || ifnull (' ' || asset.number, ''), l.quantity, item.decimals, item.unit, l.amount, l.way FROM disposal_line l JOIN item ON item.id = l.item "
+    "SELECT item.name || ifnull (' ' || asset.number, ''), l.quantity, item.decimals, item.unit, l.amount, l.way FROM "
+    "disposal_line l JOIN item ON item.id = l.item "
     "LEFT JOIN asset ON asset.id = l.asset WHERE l.disposal = ? ORDER BY l.id LIMIT 50", "l", self->id);
 
   jz_told_add_group (self->told, _("What is to go"), NULL);
   while (jz_statement_next (row))
     {
       g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (row, 1), (int) jz_statement_int64 (row, 2));
-      g_autofree char *label = g_strdup_printf ("%s %s", quantity, jz_statement_text (row, 3)), *money = jz_money_format (jz_statement_int64 (row, 4));
-      g_autofree char *detail = g_strdup_printf (_("%s yuan, %s"), money, jz_disposal_way_words (jz_statement_text (row, 5)));
+      g_autofree char *label = g_strdup_printf ("%s %s", quantity, jz_statement_text (row, 3)),
+                               *money = jz_money_format (jz_statement_int64 (row, 4));
+      g_autofree char *detail = g_strdup_printf (_("%s yuan, %s"), money,
+                                                 jz_disposal_way_words (jz_statement_text (row, 5)));
 
       jz_told_add_entry (self->told, label, jz_statement_text (row, 0), detail);
     }
@@ -272,18 +293,23 @@ tell_signs (Telling *self, GError **error)
 {
   JzStatement *row = jz_connection_query (
     self->connection, error,
-    "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)), s.verdict, ifnull (account.name, ''), ifnull (s.date, ''), s.note FROM disposal_sign s "
-    "LEFT JOIN role ON role.name = s.role LEFT JOIN account ON account.id = s.account WHERE s.disposal = ? ORDER BY s.step", "l", self->id);
+    "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)), s.verdict, ifnull (account.name, ''), ifnull "
+    "(s.date, ''), s.note FROM disposal_sign s "
+    "LEFT JOIN role ON role.name = s.role LEFT JOIN account ON account.id = s.account WHERE s.disposal = ? ORDER BY "
+    "s.step", "l", self->id);
 
   for (guint n = 0; jz_statement_next (row); n++)
     {
       const char      *verdict = jz_statement_text (row, 1);
-      g_autofree char *detail = verdict != NULL ? g_strdup_printf ("%s %s %s", jz_statement_text (row, 2), jz_statement_text (row, 3), jz_statement_text (row, 4)) : NULL;
+      g_autofree char *detail = verdict != NULL ?
+                                g_strdup_printf ("%s %s %s", jz_statement_text (row, 2), jz_statement_text (row, 3),
+                                                 jz_statement_text (row, 4)) : NULL;
 
       if (n == 0)
         jz_told_add_group (self->told, _("Approval"), NULL);
       jz_told_add_entry (self->told, jz_statement_text (row, 0),
-                         verdict == NULL ? _("○ Not signed yet") : g_str_equal (verdict, "yes") ? _("✓ Approved") : _("✗ Not approved"), detail);
+                         verdict == NULL ? _("○ Not signed yet") : g_str_equal (verdict, "yes") ? _("✓ Approved") :
+                         _("✗ Not approved"), detail);
     }
   return jz_statement_finish (row, error);
 }
@@ -291,7 +317,9 @@ tell_signs (Telling *self, GError **error)
 static gboolean
 tell_disposal (Telling *self, GError **error)
 {
-  JzStatement *row = ask (self, "SELECT d.state, d.reason, account.name, voucher.number, d.proceeds, d.proceeds_note FROM disposal d LEFT JOIN account ON account.id = d.asked_by "
+  JzStatement *row = ask (self,
+                          "SELECT d.state, d.reason, account.name, voucher.number, d.proceeds, d.proceeds_note FROM "
+                          "disposal d LEFT JOIN account ON account.id = d.asked_by "
                                 "LEFT JOIN voucher ON voucher.id = d.voucher WHERE d.id = ?", error);
   const char  *state = row != NULL ? jz_statement_text (row, 0) : "";
 
@@ -318,7 +346,8 @@ tell_disposal (Telling *self, GError **error)
     add_money (self, _("It brought"), jz_statement_int64 (row, 4));
   jz_told_add_fact (self->told, _("Who paid it, receipt"), jz_statement_text (row, 5));
   jz_statement_reset (row);
-  return tell_signs (self, error) && tell_request_lines (self, error) && jz_told_add_files (self->told, self->connection, "disposal", self->id, error) &&
+  return tell_signs (self, error) && tell_request_lines (self, error) &&
+         jz_told_add_files (self->told, self->connection, "disposal", self->id, error) &&
          jz_told_add_history (self->told, self->connection, "disposal", self->id, error);
 }
 
@@ -327,7 +356,8 @@ tell_loan_lines (Telling *self, GError **error)
 {
   JzStatement *row = jz_connection_query (
     self->connection, error,
-    "SELECT item.name, ifnull (asset.number, item.code), o.quantity, item.decimals, item.unit FROM open_loan o JOIN item ON item.id = o.item LEFT JOIN asset ON asset.id = o.asset "
+    "SELECT item.name, ifnull (asset.number, item.code), o.quantity, item.decimals, item.unit FROM open_loan o JOIN "
+    "item ON item.id = o.item LEFT JOIN asset ON asset.id = o.asset "
     "WHERE o.voucher = ? ORDER BY item.sort_key, asset.number LIMIT 50", "l", self->id);
 
   jz_told_add_group (self->told, _("Still out"), NULL);
@@ -344,8 +374,11 @@ tell_loan_lines (Telling *self, GError **error)
 static gboolean
 tell_loan (Telling *self, GError **error)
 {
-  JzStatement *row = ask (self, "SELECT l.date, l.due, voucher.due, person.name, ifnull (class.name, ''), voucher.reason, CAST (julianday (jz_today ()) - julianday (l.due) AS INTEGER) "
-                                "FROM loan_out l JOIN voucher ON voucher.id = l.id LEFT JOIN person ON person.id = l.person LEFT JOIN class ON class.id = person.class WHERE l.id = ?", error);
+  JzStatement *row = ask (self,
+                          "SELECT l.date, l.due, voucher.due, person.name, ifnull (class.name, ''), voucher.reason, "
+                          "CAST (julianday (jz_today ()) - julianday (l.due) AS INTEGER) "
+                                "FROM loan_out l JOIN voucher ON voucher.id = l.id LEFT JOIN person ON person.id = "
+                                "l.person LEFT JOIN class ON class.id = person.class WHERE l.id = ?", error);
   g_autofree char *late = NULL;
 
   if (row == NULL)
@@ -359,25 +392,32 @@ tell_loan (Telling *self, GError **error)
   jz_told_add_fact (self->told, _("Class"), jz_statement_text (row, 4));
   jz_told_add_fact (self->told, _("Lent on"), jz_statement_text (row, 0));
   jz_told_add_fact (self->told, _("Due"), jz_statement_text (row, 1));
-  jz_told_add_fact (self->told, _("Due at first"), g_strcmp0 (jz_statement_text (row, 1), jz_statement_text (row, 2)) != 0 ? jz_statement_text (row, 2) : NULL);
+  jz_told_add_fact (self->told, _("Due at first"),
+                    g_strcmp0 (jz_statement_text (row, 1), jz_statement_text (row, 2)) != 0 ?
+                    jz_statement_text (row, 2) : NULL);
   jz_told_add_fact (self->told, _("Days late"), late);
   jz_told_add_fact (self->told, _("What for"), jz_statement_text (row, 5));
   jz_statement_reset (row);
-  return tell_loan_lines (self, error) && jz_told_add_history (self->told, self->connection, "voucher", self->id, error);
+  return tell_loan_lines (self, error) && jz_told_add_history (self->told, self->connection, "voucher", self->id,
+                                                               error);
 }
 
 static JzTold *
 tell (JzConnection *connection, gint64 id, GError **error)
 {
-  static gboolean (*const tellers[]) (Telling *, GError **) = { NULL, tell_damage, tell_repair, tell_plan, tell_warranty, tell_disposal, tell_loan };
-  JzStatement *row = jz_connection_query (connection, error, "SELECT thing, number, date, " STATE ", kind FROM upkeep WHERE id = ?", "l", id);
+  static gboolean (*const tellers[]) (Telling *, GError **) = { NULL, tell_damage, tell_repair, tell_plan,
+                                                                tell_warranty, tell_disposal, tell_loan };
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT thing, number, date, " STATE ", kind FROM upkeep WHERE id = ?", "l",
+                                          id);
   g_autoptr (JzTold) told = NULL;
   g_autofree char   *subtitle = NULL;
   Telling            telling = { NULL, connection, id, JZ_UPKEEP_ROW_ID (id) };
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return NULL;
-  subtitle = g_strdup_printf ("%s%s%s", jz_statement_text (row, 1), jz_statement_text (row, 1)[0] != '\0' ? " · " : "", jz_statement_text (row, 2));
+  subtitle = g_strdup_printf ("%s%s%s", jz_statement_text (row, 1), jz_statement_text (row, 1)[0] != '\0' ? " · " : "",
+                              jz_statement_text (row, 2));
   told = jz_told_new (jz_statement_text (row, 0), subtitle, words_of (states, jz_statement_text (row, 3)));
   jz_statement_reset (row);
   telling.told = told;

@@ -70,7 +70,8 @@ read_line (JzConnection *connection, JzReadForm *form, GError **error)
   LineForm    *self = (LineForm *) form;
   JzStatement *row;
 
-  if (!jz_choices_read (&self->funds, connection, FUNDS, error) || !jz_choices_read (&self->purposes, connection, PURPOSES, error))
+  if (!jz_choices_read (&self->funds, connection, FUNDS, error) ||
+      !jz_choices_read (&self->purposes, connection, PURPOSES, error))
     return FALSE;
   if (self->funds.ids->len == 0)
     {
@@ -80,7 +81,8 @@ read_line (JzConnection *connection, JzReadForm *form, GError **error)
   if (self->id == 0)
     return TRUE;
   row = jz_connection_query (connection, error,
-                             "SELECT year, fund, purpose, ifnull ((SELECT amount FROM budget_revision WHERE line = budget_line.id ORDER BY id DESC LIMIT 1), "
+                             "SELECT year, fund, purpose, ifnull ((SELECT amount FROM budget_revision WHERE line = "
+                             "budget_line.id ORDER BY id DESC LIMIT 1), "
                              "planned), note FROM budget_line WHERE id = ? AND voided IS NULL", "l", self->id);
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
@@ -131,7 +133,8 @@ go_line (JzReadForm *form)
     return;
   work = g_new0 (Work, 1);
   work->line = (JzBudgetSet){ jz_row_field_get_number (self->year), jz_choices_get (&self->funds, self->fund),
-                              jz_choices_get (&self->purposes, self->purpose), amount, keep (work, 0, self->reason), keep (work, 1, self->note) };
+                              jz_choices_get (&self->purposes, self->purpose), amount, keep (work, 0, self->reason),
+                              keep (work, 1, self->note) };
   jz_edit_dialog_set_blamed (form->dialog, self->reason);
   jz_edit_dialog_write (form->dialog, form->session, &jz_action_fund, write_line_cb, work, work_free, NULL, NULL);
 }
@@ -178,7 +181,9 @@ read_spend (JzConnection *connection, JzReadForm *form, GError **error)
   JzStatement *row;
 
   if (!jz_choices_read (&self->funds, connection, FUNDS, error) ||
-      !jz_choices_read (&self->purposes, connection, "SELECT id, name FROM purpose WHERE voided IS NULL ORDER BY takes <> '', position, name", error))
+      !jz_choices_read (&self->purposes, connection,
+                        "SELECT id, name FROM purpose WHERE voided IS NULL ORDER BY takes <> '', position, name",
+                        error))
     return FALSE;
   if (self->funds.ids->len == 0)
     {
@@ -189,7 +194,8 @@ read_spend (JzConnection *connection, JzReadForm *form, GError **error)
   if (self->id == 0)
     return TRUE;
   row = jz_connection_query (connection, error,
-                             "SELECT date, fund, purpose, amount, payee, invoice, subject, words FROM spending WHERE id = ? AND voided IS NULL", "l", self->id);
+                             "SELECT date, fund, purpose, amount, payee, invoice, subject, words FROM spending WHERE "
+                             "id = ? AND voided IS NULL", "l", self->id);
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
   self->day = jz_date_from_iso (jz_statement_text (row, 0));
@@ -209,7 +215,9 @@ show_spend (JzReadForm *form)
   AdwPreferencesGroup *group;
 
   jz_read_form_make_dialog (form, self->id == 0 ? _("Note Spending") : _("Change Spending"));
-  group = jz_edit_dialog_add_group (form->dialog, NULL, _("What deliveries cost comes from the ledger by itself; here stands the rest: training, repair, running."));
+  group = jz_edit_dialog_add_group (form->dialog, NULL,
+                                    _("What deliveries cost comes from the ledger by itself; here stands the rest: "
+                                      "training, repair, running."));
   self->words = jz_row_field_entry (group, _("What for"), self->texts[3]);
   self->money = jz_money_field (group, _("Amount (yuan)"), self->id != 0 ? self->amount : -1);
   self->purpose = jz_choices_field (&self->purposes, group, _("Purpose"), self->purpose_id);
@@ -296,7 +304,8 @@ read_year (JzConnection *connection, JzReadForm *form, GError **error)
 {
   YearForm    *self = (YearForm *) form;
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT ifnull (pupils, 0), ifnull (per_pupil, 0), ifnull (expenditure, 0) FROM budget_year WHERE year = ?", "i",
+                                          "SELECT ifnull (pupils, 0), ifnull (per_pupil, 0), ifnull (expenditure, 0) "
+                                          "FROM budget_year WHERE year = ?", "i",
                                           self->year);
 
   while (jz_statement_next (row))
@@ -317,9 +326,12 @@ show_year (JzReadForm *form)
 
   jz_read_form_make_dialog (form, title);
   group = jz_edit_dialog_add_group (form->dialog, NULL,
-                                    _("The whole sum goes before pupils times the sum for a pupil. No pupils: those of the classes, in the present year."));
-  self->expenditure = jz_money_field (group, _("Public expenditure of the year (yuan)"), self->expenditure_fen > 0 ? self->expenditure_fen : -1);
-  self->per_pupil = jz_money_field (group, _("Public expenditure for a pupil (yuan)"), self->per_pupil_fen > 0 ? self->per_pupil_fen : -1);
+                                    _("The whole sum goes before pupils times the sum for a pupil. No pupils: those "
+                                      "of the classes, in the present year."));
+  self->expenditure = jz_money_field (group, _("Public expenditure of the year (yuan)"),
+                                      self->expenditure_fen > 0 ? self->expenditure_fen : -1);
+  self->per_pupil = jz_money_field (group, _("Public expenditure for a pupil (yuan)"),
+                                    self->per_pupil_fen > 0 ? self->per_pupil_fen : -1);
   self->pupils = jz_row_field_number (group, _("Pupils"), NULL, 0, 99999, self->pupils_number);
   gtk_window_present (GTK_WINDOW (form->dialog));
   jz_row_field_focus (self->expenditure);
@@ -338,7 +350,8 @@ go_year (JzReadForm *form)
   gint64    expenditure, per_pupil;
   Work     *work;
 
-  if (!jz_money_field_read (self->expenditure, TRUE, &expenditure) || !jz_money_field_read (self->per_pupil, TRUE, &per_pupil))
+  if (!jz_money_field_read (self->expenditure, TRUE, &expenditure) ||
+      !jz_money_field_read (self->per_pupil, TRUE, &per_pupil))
     return;
   work = g_new0 (Work, 1);
   work->year = (JzBudgetYear){ self->year, jz_row_field_get_number (self->pupils), per_pupil, expenditure, NULL };

@@ -110,8 +110,12 @@ show_fund (JzReadForm *form)
   jz_read_form_make_dialog (form, self->id == 0 ? _("New Fund") : _("Change Fund"));
   group = jz_edit_dialog_add_group (form->dialog, NULL, NULL);
   self->fields[0] = jz_row_field_entry (group, _("Name"), self->texts[0]);
-  self->fields[1] = jz_row_field_switch (group, _("Public expenditure"), _("What is paid from it counts in the share of equipment"), self->numbers[0] != 0);
-  self->fields[2] = jz_row_field_switch (group, _("The school pays"), _("Off: gifts, and what is allotted; received, but not spent"), self->numbers[1] != 0);
+  self->fields[1] = jz_row_field_switch (group, _("Public expenditure"),
+                                         _("What is paid from it counts in the share of equipment"),
+                                         self->numbers[0] != 0);
+  self->fields[2] = jz_row_field_switch (group, _("The school pays"),
+                                         _("Off: gifts, and what is allotted; received, but not spent"),
+                                         self->numbers[1] != 0);
   self->fields[3] = jz_row_field_entry (group, _("Note"), self->texts[1]);
   gtk_window_present (GTK_WINDOW (form->dialog));
   jz_row_field_focus (self->fields[0]);
@@ -129,7 +133,8 @@ go_fund (JzReadForm *form)
   Form *self = (Form *) form;
   Work *work = g_new0 (Work, 1);
 
-  work->fund = (JzFund){ self->id, keep (work, 0, self->fields[0]), keep (work, 1, self->fields[3]), jz_row_field_get_switch (self->fields[1]),
+  work->fund = (JzFund){ self->id, keep (work, 0, self->fields[0]), keep (work, 1, self->fields[3]),
+                         jz_row_field_get_switch (self->fields[1]),
                          jz_row_field_get_switch (self->fields[2]) };
   jz_edit_dialog_set_blamed (form->dialog, self->fields[0]);
   jz_edit_dialog_write (form->dialog, form->session, &jz_action_fund, write_fund_cb, work, work_free, NULL, NULL);
@@ -151,7 +156,8 @@ static gboolean
 read_purpose (JzConnection *connection, JzReadForm *form, GError **error)
 {
   return read_row ((Form *) form, connection,
-                   "SELECT name, counts, CASE takes WHEN 'durable' THEN 1 WHEN 'consumable' THEN 2 WHEN 'upkeep' THEN 3 ELSE 0 END "
+                   "SELECT name, counts, CASE takes WHEN 'durable' THEN 1 WHEN 'consumable' THEN 2 WHEN 'upkeep' THEN "
+                   "3 ELSE 0 END "
                    "FROM purpose WHERE id = ?", 1, error);
 }
 
@@ -166,7 +172,8 @@ show_purpose (JzReadForm *form)
   jz_read_form_make_dialog (form, self->id == 0 ? _("New Purpose") : _("Change Purpose"));
   group = jz_edit_dialog_add_group (form->dialog, NULL, NULL);
   self->fields[0] = jz_row_field_entry (group, _("Name"), self->texts[0]);
-  self->fields[1] = jz_row_field_switch (group, _("Counts in the share"), _("Of equipment in the public expenditure"), self->numbers[0] != 0);
+  self->fields[1] = jz_row_field_switch (group, _("Counts in the share"), _("Of equipment in the public expenditure"),
+                                         self->numbers[0] != 0);
   self->fields[2] = jz_row_field_choice (group, _("Where its rows come from"), titles, (guint) self->numbers[1]);
   gtk_window_present (GTK_WINDOW (form->dialog));
   jz_row_field_focus (self->fields[0]);
@@ -207,11 +214,13 @@ read_life (JzConnection *connection, JzReadForm *form, GError **error)
 
   self->numbers[0] = 5;
   return jz_choices_read (&self->schemes, connection,
-                          "SELECT id, trim (name || ' ' || edition) FROM code_scheme WHERE kind IN ('asset', 'instrument', 'own') ORDER BY kind, name, edition DESC",
+                          "SELECT id, trim (name || ' ' || edition) FROM code_scheme WHERE kind IN ('asset', "
+                          "'instrument', 'own') ORDER BY kind, name, edition DESC",
                           error) &&
          read_row (self, connection,
                    "SELECT code, class, name, source, years, special, bulk, instrument, "
-                   "ifnull ((SELECT s.id FROM code_scheme s WHERE s.name = l.scheme AND s.edition = l.edition), 0) FROM depreciation_life l WHERE l.id = ?", 4,
+                   "ifnull ((SELECT s.id FROM code_scheme s WHERE s.name = l.scheme AND s.edition = l.edition), 0) "
+                   "FROM depreciation_life l WHERE l.id = ?", 4,
                    error);
 }
 
@@ -228,9 +237,12 @@ show_life (JzReadForm *form)
   self->fields[2] = jz_row_field_entry (group, _("Kind"), self->texts[1]);
   self->fields[3] = jz_row_field_entry (group, _("Asset class"), self->texts[2]);
   self->fields[4] = jz_row_field_number (group, _("Years"), _("0: never depreciated"), 0, 100, (int) self->numbers[0]);
-  self->fields[5] = jz_row_field_switch (group, _("Special equipment"), _("The higher threshold applies"), self->numbers[1] != 0);
-  self->fields[6] = jz_row_field_switch (group, _("Whatever it costs"), _("Bought in large numbers, such as furniture"), self->numbers[2] != 0);
-  self->fields[7] = jz_row_field_switch (group, _("Teaching instrument"), _("Counts in the value of instruments per pupil"), self->numbers[3] != 0);
+  self->fields[5] = jz_row_field_switch (group, _("Special equipment"), _("The higher threshold applies"),
+                                         self->numbers[1] != 0);
+  self->fields[6] = jz_row_field_switch (group, _("Whatever it costs"), _("Bought in large numbers, such as furniture"),
+                                         self->numbers[2] != 0);
+  self->fields[7] = jz_row_field_switch (group, _("Teaching instrument"),
+                                         _("Counts in the value of instruments per pupil"), self->numbers[3] != 0);
   self->fields[8] = jz_row_field_entry (group, _("Source"), self->texts[3]);
   gtk_window_present (GTK_WINDOW (form->dialog));
   jz_row_field_focus (self->id == 0 ? self->fields[1] : self->fields[4]);
@@ -241,8 +253,10 @@ write_life_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Work            *work = data;
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *scheme = jz_connection_text (connection, error, "SELECT name FROM code_scheme WHERE id = ?", "l", work->scheme);
-  g_autofree char *edition = jz_connection_text (connection, error, "SELECT edition FROM code_scheme WHERE id = ?", "l", work->scheme);
+  g_autofree char *scheme = jz_connection_text (connection, error, "SELECT name FROM code_scheme WHERE id = ?", "l",
+                                                work->scheme);
+  g_autofree char *edition = jz_connection_text (connection, error, "SELECT edition FROM code_scheme WHERE id = ?", "l",
+                                                 work->scheme);
 
   work->life.scheme = scheme;
   work->life.edition = edition != NULL ? edition : "";
@@ -283,8 +297,10 @@ static gboolean
 read_own (JzConnection *connection, JzReadForm *form, GError **error)
 {
   return read_row ((Form *) form, connection,
-                   "SELECT a.number || ' ' || i.name, ifnull (o.years, -1), k.months / 12 FROM asset a JOIN item i ON i.id = a.item "
-                   "JOIN item_life k ON k.item = i.id LEFT JOIN depreciation_own o ON o.asset = a.id WHERE a.id = ?", 1, error);
+                   "SELECT a.number || ' ' || i.name, ifnull (o.years, -1), k.months / 12 FROM asset a JOIN item i ON "
+                   "i.id = a.item "
+                   "JOIN item_life k ON k.item = i.id LEFT JOIN depreciation_own o ON o.asset = a.id WHERE a.id = ?", 1,
+                   error);
 }
 
 /* Years count only where they are chosen. */
@@ -306,7 +322,8 @@ show_own (JzReadForm *form)
   jz_edit_dialog_set_title (form->dialog, _("How Long It Lasts"), self->texts[0]);
   group = jz_edit_dialog_add_group (form->dialog, NULL, NULL);
   self->fields[0] = jz_row_field_choice (group, _("Life"), titles, own < 0 ? 0 : own > 0 ? 1 : 2);
-  self->fields[1] = jz_row_field_number (group, _("Years"), NULL, 1, 100, own > 0 ? own : MAX ((int) self->numbers[1], 1));
+  self->fields[1] = jz_row_field_number (group, _("Years"), NULL, 1, 100,
+                                         own > 0 ? own : MAX ((int) self->numbers[1], 1));
   g_signal_connect_swapped (self->fields[0], "notify::selected", G_CALLBACK (choice_cb), self);
   choice_cb (self);
   gtk_window_present (GTK_WINDOW (form->dialog));
@@ -369,14 +386,19 @@ show_rule (JzReadForm *form)
   AdwPreferencesGroup *group;
 
   jz_read_form_make_dialog (form, _("Rules of Depreciation and Spending"));
-  group = jz_edit_dialog_add_group (form->dialog, NULL, self->id != 0 ? _("! Starter values from memory: compare them with the rules of your county") : NULL);
+  group = jz_edit_dialog_add_group (form->dialog, NULL,
+                                    self->id != 0 ?
+                                    _("! Starter values from memory: compare them with the rules of your county") :
+                                    NULL);
   self->fields[0] = jz_row_field_switch (group, _("Leave out what costs little"), NULL, self->numbers[0] != 0);
   self->fields[1] = jz_money_field (group, _("General equipment from (yuan)"), self->numbers[1]);
   self->fields[2] = jz_money_field (group, _("Special equipment from (yuan)"), self->numbers[2]);
   self->fields[3] = jz_row_field_number (group, _("Residual value (%)"), NULL, 0, 99, (int) self->numbers[3]);
   group = jz_edit_dialog_add_group (form->dialog, NULL, NULL);
-  self->fields[4] = jz_row_field_number (group, _("Equipment in the public expenditure, at least (%)"), NULL, 0, 100, (int) self->numbers[4]);
-  self->fields[5] = jz_money_field (group, _("Instruments for a pupil, at least (yuan); empty: by the stage"), self->numbers[5] > 0 ? self->numbers[5] : -1);
+  self->fields[4] = jz_row_field_number (group, _("Equipment in the public expenditure, at least (%)"), NULL, 0, 100,
+                                         (int) self->numbers[4]);
+  self->fields[5] = jz_money_field (group, _("Instruments for a pupil, at least (yuan); empty: by the stage"),
+                                    self->numbers[5] > 0 ? self->numbers[5] : -1);
   gtk_window_present (GTK_WINDOW (form->dialog));
   jz_row_field_focus (self->fields[1]);
 }
@@ -394,7 +416,8 @@ go_rule (JzReadForm *form)
   JzValueRule rule = { .nominal = self->nominal };
   Work       *work;
 
-  if (!jz_money_field_read (self->fields[1], FALSE, &rule.threshold) || !jz_money_field_read (self->fields[2], FALSE, &rule.threshold_special) ||
+  if (!jz_money_field_read (self->fields[1], FALSE, &rule.threshold) ||
+      !jz_money_field_read (self->fields[2], FALSE, &rule.threshold_special) ||
       !jz_money_field_read (self->fields[5], TRUE, &rule.instruments_per_pupil))
     return;
   rule.threshold_on = jz_row_field_get_switch (self->fields[0]);

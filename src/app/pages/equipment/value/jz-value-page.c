@@ -31,11 +31,16 @@ static const struct
   const char       *activate;
 } panes[N_PANES] = {
   [WORTH] = { N_("Depreciation"), NULL, N_("Rules…"), "value.rules", NULL, NULL, "value.own-life" },
-  [BUDGET] = { N_("Budget"), &jz_budget_view, N_("Plan a line"), "value.new-line", N_("Public expenditure…"), "value.year", "value.revise" },
-  [SPEND] = { N_("Spending"), &jz_expenditure_view, N_("Note spending"), "value.note-spending", NULL, NULL, "value.open-spent" },
-  [FUNDS] = { N_("Funds"), &jz_funds_view, N_("Add a fund"), "value.new-fund", N_("Take over from vouchers"), "value.collect-funds", "value.change-fund" },
-  [PURPOSES] = { N_("Purposes"), &jz_purposes_view, N_("Add a purpose"), "value.new-purpose", NULL, NULL, "value.change-purpose" },
-  [LIVES] = { N_("Lives"), &jz_lives_view, N_("Add a life"), "value.new-life", N_("Rules…"), "value.rules", "value.change-life" },
+  [BUDGET] = { N_("Budget"), &jz_budget_view, N_("Plan a line"), "value.new-line", N_("Public expenditure…"),
+               "value.year", "value.revise" },
+  [SPEND] = { N_("Spending"), &jz_expenditure_view, N_("Note spending"), "value.note-spending", NULL, NULL,
+              "value.open-spent" },
+  [FUNDS] = { N_("Funds"), &jz_funds_view, N_("Add a fund"), "value.new-fund", N_("Take over from vouchers"),
+              "value.collect-funds", "value.change-fund" },
+  [PURPOSES] = { N_("Purposes"), &jz_purposes_view, N_("Add a purpose"), "value.new-purpose", NULL, NULL,
+                 "value.change-purpose" },
+  [LIVES] = { N_("Lives"), &jz_lives_view, N_("Add a life"), "value.new-life", N_("Rules…"), "value.rules",
+              "value.change-life" },
 };
 
 struct _JzValuePage
@@ -254,12 +259,6 @@ rules_cb (JzValuePage *self, gint64 id)
 }
 
 static void
-own_life_cb (JzValuePage *self, gint64 id)
-{
-  jz_own_life_form_present (GTK_WIDGET (self), self->session, id);
-}
-
-static void
 line_cb (JzValuePage *self, gint64 id)
 {
   jz_budget_form_present (GTK_WIDGET (self), self->session, id, year_of (self));
@@ -269,30 +268,6 @@ static void
 year_form_cb (JzValuePage *self, gint64 id)
 {
   jz_year_form_present (GTK_WIDGET (self), self->session, year_of (self));
-}
-
-static void
-spending_cb (JzValuePage *self, gint64 id)
-{
-  jz_spending_form_present (GTK_WIDGET (self), self->session, id);
-}
-
-static void
-fund_cb (JzValuePage *self, gint64 id)
-{
-  jz_fund_form_present (GTK_WIDGET (self), self->session, id);
-}
-
-static void
-purpose_cb (JzValuePage *self, gint64 id)
-{
-  jz_purpose_form_present (GTK_WIDGET (self), self->session, id);
-}
-
-static void
-life_cb (JzValuePage *self, gint64 id)
-{
-  jz_life_form_present (GTK_WIDGET (self), self->session, id);
 }
 
 static void
@@ -352,9 +327,13 @@ question_cb (JzConnection *connection, gpointer data, GCancellable *cancellable,
   Question *self = data;
 
   if (!self->of_line)
-    return jz_connection_number (connection, &self->number, 0, error, "SELECT voucher FROM entry WHERE id = ?", "l", self->id / 2);
-  self->fund = jz_connection_text (connection, error, "SELECT fund.name FROM budget_line l JOIN fund ON fund.id = l.fund WHERE l.id = ?", "l", self->id);
-  return self->fund != NULL && jz_connection_number (connection, &self->number, 0, error, "SELECT year FROM budget_line WHERE id = ?", "l", self->id);
+    return jz_connection_number (connection, &self->number, 0, error, "SELECT voucher FROM entry WHERE id = ?", "l",
+                                 self->id / 2);
+  self->fund = jz_connection_text (connection, error,
+                                   "SELECT fund.name FROM budget_line l JOIN fund ON fund.id = l.fund WHERE l.id = ?",
+                                   "l", self->id);
+  return self->fund != NULL && jz_connection_number (connection, &self->number, 0, error,
+                                                     "SELECT year FROM budget_line WHERE id = ?", "l", self->id);
 }
 
 static void
@@ -405,30 +384,31 @@ static const struct
   gboolean        of_row;
   void          (*run) (JzValuePage *self, gint64 id);
   JzWriteFunc     write;  /* what is written at once, in the place of @run */
+  void          (*form) (GtkWidget *over, JzSession *session, gint64 id); /* or the form that is shown */
 } defined[] = {
   { "rules", &jz_action_life, FALSE, rules_cb, NULL },
-  { "own-life", &jz_action_life, TRUE, own_life_cb, NULL },
+  { "own-life", &jz_action_life, TRUE, NULL, NULL, jz_own_life_form_present },
   { "show-asset", NULL, TRUE, show_asset_cb, NULL },
   { "new-line", &jz_action_fund, FALSE, line_cb, NULL },
   { "revise", &jz_action_fund, TRUE, line_cb, NULL },
   { "remove-line", &jz_action_fund, TRUE, NULL, jz_value_remove_line },
   { "year", &jz_action_fund, FALSE, year_form_cb, NULL },
   { "show-spent", NULL, TRUE, show_spent_cb, NULL },
-  { "note-spending", &jz_action_spend, FALSE, spending_cb, NULL },
-  { "change-spending", &jz_action_spend, TRUE, spending_cb, NULL },
+  { "note-spending", &jz_action_spend, FALSE, NULL, NULL, jz_spending_form_present },
+  { "change-spending", &jz_action_spend, TRUE, NULL, NULL, jz_spending_form_present },
   { "remove-spending", &jz_action_spend, TRUE, NULL, jz_value_remove_spending },
   { "open-spent", NULL, TRUE, open_spent_cb, NULL },
   { "show-voucher", NULL, TRUE, show_voucher_cb, NULL },
   { "show-voucher-of", NULL, TRUE, show_voucher_of_cb, NULL },
-  { "new-fund", &jz_action_fund, FALSE, fund_cb, NULL },
-  { "change-fund", &jz_action_fund, TRUE, fund_cb, NULL },
+  { "new-fund", &jz_action_fund, FALSE, NULL, NULL, jz_fund_form_present },
+  { "change-fund", &jz_action_fund, TRUE, NULL, NULL, jz_fund_form_present },
   { "remove-fund", &jz_action_fund, TRUE, NULL, jz_value_remove_fund },
   { "collect-funds", &jz_action_fund, FALSE, NULL, jz_value_collect_funds },
-  { "new-purpose", &jz_action_fund, FALSE, purpose_cb, NULL },
-  { "change-purpose", &jz_action_fund, TRUE, purpose_cb, NULL },
+  { "new-purpose", &jz_action_fund, FALSE, NULL, NULL, jz_purpose_form_present },
+  { "change-purpose", &jz_action_fund, TRUE, NULL, NULL, jz_purpose_form_present },
   { "remove-purpose", &jz_action_fund, TRUE, NULL, jz_value_remove_purpose },
-  { "new-life", &jz_action_life, FALSE, life_cb, NULL },
-  { "change-life", &jz_action_life, TRUE, life_cb, NULL },
+  { "new-life", &jz_action_life, FALSE, NULL, NULL, jz_life_form_present },
+  { "change-life", &jz_action_life, TRUE, NULL, NULL, jz_life_form_present },
   { "remove-life", &jz_action_life, TRUE, NULL, jz_value_remove_life },
 };
 
@@ -443,6 +423,8 @@ action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       {
         if (defined[i].write != NULL)
           jz_session_write (self->session, defined[i].action, defined[i].write, g_memdup2 (&id, sizeof id), g_free);
+        else if (defined[i].form != NULL)
+          defined[i].form (GTK_WIDGET (self), self->session, id);
         else
           defined[i].run (self, id);
       }
@@ -452,9 +434,11 @@ static void
 paper_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzValuePage *self = data;
-  JzValueAsked asked = { self->month, year_of (self), self->sums != NULL ? jz_value_sums_get_by (self->sums) : JZ_SPEND_FUND };
+  JzValueAsked asked = { self->month, year_of (self),
+                         self->sums != NULL ? jz_value_sums_get_by (self->sums) : JZ_SPEND_FUND };
 
-  jz_value_paper_make (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, g_variant_get_string (parameter, NULL), &asked);
+  jz_value_paper_make (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                       g_variant_get_string (parameter, NULL), &asked);
 }
 
 static void
@@ -472,7 +456,8 @@ offer_actions (JzValuePage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (defined); i++)
     {
       g_action_map_remove_action (G_ACTION_MAP (self->actions), defined[i].name);
-      if (self->session != NULL && (defined[i].action == NULL || jz_session_may (self->session, defined[i].action->permission)))
+      if (self->session != NULL && (defined[i].action == NULL ||
+                                    jz_session_may (self->session, defined[i].action->permission)))
         offer (self, defined[i].name, defined[i].of_row ? G_VARIANT_TYPE_INT64 : NULL, G_CALLBACK (action_cb));
     }
   g_action_map_remove_action (G_ACTION_MAP (self->actions), "paper");

@@ -39,7 +39,8 @@ show_rate (JzValueShare *self, const JzShare *share)
   g_autofree char *part = jz_money_format (share->numerator), *whole = jz_money_format (share->denominator);
 
   if (rate < 0)
-    show_tile (self, 0, g_strdup (_("no data")), g_strdup_printf (_("%s yuan spent; enter the public expenditure of %d"), part, share->year));
+    show_tile (self, 0, g_strdup (_("no data")),
+               g_strdup_printf (_("%s yuan spent; enter the public expenditure of %d"), part, share->year));
   else
     show_tile (self, 0,
                g_strdup_printf ("%s %d.%02d %%", rate >= share->target * 100 ? "✓" : "✗", rate / 100, rate % 100),
@@ -49,11 +50,13 @@ show_rate (JzValueShare *self, const JzShare *share)
 static void
 show_per_pupil (JzValueShare *self, int tile, const JzShare *share, gint64 fen, gint64 asked)
 {
-  g_autofree char *all = jz_money_format (fen), *each = share->pupils > 0 ? jz_money_format (fen / share->pupils) : NULL,
+  g_autofree char *all = jz_money_format (fen),
+                         *each = share->pupils > 0 ? jz_money_format (fen / share->pupils) : NULL,
                   *least = jz_money_format (asked);
 
   if (each == NULL)
-    show_tile (self, tile, g_strdup (_("no data")), g_strdup_printf (_("%s yuan; enter the pupils of %d"), all, share->year));
+    show_tile (self, tile, g_strdup (_("no data")),
+               g_strdup_printf (_("%s yuan; enter the pupils of %d"), all, share->year));
   else if (asked > 0)
     show_tile (self, tile, g_strdup_printf ("%s %s", fen / share->pupils >= asked ? "✓" : "✗", each),
                g_strdup_printf (_("%s yuan ÷ %d pupils, asked for at least %s"), all, share->pupils, least));
@@ -137,7 +140,8 @@ jz_value_share_class_init (JzValueShareClass *klass)
 static void
 jz_value_share_init (JzValueShare *self)
 {
-  static const char *const titles[] = { N_("Equipment in the public expenditure"), N_("Spent per pupil"), N_("Instruments per pupil") };
+  static const char *const titles[] = { N_("Equipment in the public expenditure"), N_("Spent per pupil"),
+                                        N_("Instruments per pupil") };
 
   gtk_box_set_spacing (GTK_BOX (self), 28);
   gtk_widget_add_css_class (GTK_WIDGET (self), "jz-tools");

@@ -38,7 +38,8 @@ make_row (const char *key, const char *title, gint64 spent, gint64 total)
 {
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *money = jz_money_format (spent), *bar = jz_value_bar (spent, total);
-  GtkWidget       *name = gtk_label_new (title), *amount = gtk_label_new (money), *share = gtk_label_new (bar), *row = gtk_list_box_row_new ();
+  GtkWidget       *name = gtk_label_new (title), *amount = gtk_label_new (money), *share = gtk_label_new (bar),
+                          *row = gtk_list_box_row_new ();
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
@@ -107,7 +108,8 @@ chosen_key (JzValueSums *self)
 static void
 fill (JzValueSums *self, const Reading *reading)
 {
-  g_autofree char *chosen = g_strdup (chosen_key (self)), *total = jz_money_format (reading->total.spent), *given = jz_money_format (reading->total.given);
+  g_autofree char *chosen = g_strdup (chosen_key (self)), *total = jz_money_format (reading->total.spent),
+                            *given = jz_money_format (reading->total.given);
   g_autofree char *words = g_strdup_printf (_("All: %s yuan; given, not paid: %s yuan"), total, given);
   GtkWidget       *child;
 
@@ -117,7 +119,8 @@ fill (JzValueSums *self, const Reading *reading)
   for (guint i = 0; i < reading->rows->len; i++)
     {
       const JzSpendRow *row = g_ptr_array_index (reading->rows, i);
-      GtkWidget        *line = make_row (row->key, row->key[0] != '\0' ? row->key : _("Not said"), row->spent, reading->total.spent);
+      GtkWidget        *line = make_row (row->key, row->key[0] != '\0' ? row->key : _("Not said"), row->spent,
+                                         reading->total.spent);
 
       gtk_list_box_append (GTK_LIST_BOX (self->list), line);
       if (g_strcmp0 (row->key, chosen) == 0)
@@ -133,7 +136,8 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Reading) reading = data;
   JzValueSums        *self = reading->sums;
 
-  if (!jz_store_read_finish (JZ_STORE (source), result, NULL) || self->store != JZ_STORE (source) || reading->year != self->year ||
+  if (!jz_store_read_finish (JZ_STORE (source), result, NULL) || self->store != JZ_STORE (source) ||
+      reading->year != self->year ||
       reading->by != jz_value_sums_get_by (self))
     return;
   if (reading->by != JZ_SPEND_YEAR)
@@ -192,14 +196,17 @@ jz_value_sums_class_init (JzValueSumsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_value_sums_dispose;
   signals[CHOSEN] =
-    g_signal_new ("chosen", JZ_TYPE_VALUE_SUMS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+    g_signal_new ("chosen", JZ_TYPE_VALUE_SUMS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                  G_TYPE_STRING);
 }
 
 static void
 jz_value_sums_init (JzValueSums *self)
 {
-  static const char *const titles[] = { N_("By fund"), N_("By supplier"), N_("By purpose"), N_("By subject"), N_("By year"), NULL };
-  GtkWidget *scroller = gtk_scrolled_window_new (), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *all = gtk_button_new_with_label (_("All rows"));
+  static const char *const titles[] = { N_("By fund"), N_("By supplier"), N_("By purpose"), N_("By subject"),
+                                        N_("By year"), NULL };
+  GtkWidget *scroller = gtk_scrolled_window_new (), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6),
+                        *all = gtk_button_new_with_label (_("All rows"));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "jz-import-pane");

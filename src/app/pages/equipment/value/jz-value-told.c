@@ -60,7 +60,8 @@ net_words (gint64 price, gint64 accumulated, gint64 depreciable)
 {
   g_autofree char *net = jz_money_format (price - accumulated);
 
-  return depreciable > 0 && price > 0 ? g_strdup_printf (_("%s (%d %% written off)"), net, (int) (accumulated * 100 / price)) : NULL;
+  return depreciable > 0 && price > 0 ? g_strdup_printf (_("%s (%d %% written off)"), net,
+                                                         (int) (accumulated * 100 / price)) : NULL;
 }
 
 char *
@@ -68,7 +69,8 @@ jz_value_net_of_asset (JzConnection *connection, gint64 asset)
 {
   JzPiece piece;
 
-  if (!jz_worth_of_asset (connection, asset, this_month (), &piece, NULL) || piece.why[0] != '\0' || !jz_wear_is_there (&piece.wear, this_month ()))
+  if (!jz_worth_of_asset (connection, asset, this_month (), &piece, NULL) || piece.why[0] != '\0' ||
+      !jz_wear_is_there (&piece.wear, this_month ()))
     return NULL;
   return net_words (piece.price, jz_wear_by (&piece.wear, this_month ()), piece.price);
 }
@@ -78,7 +80,8 @@ jz_value_net_of_item (JzConnection *connection, gint64 item)
 {
   JzWorth worth;
 
-  return jz_worth_of_item (connection, item, this_month (), &worth, NULL) ? net_words (worth.price, worth.accumulated, worth.depreciable) : NULL;
+  return jz_worth_of_item (connection, item, this_month (), &worth, NULL) ?
+         net_words (worth.price, worth.accumulated, worth.depreciable) : NULL;
 }
 
 /* A card. */
@@ -91,8 +94,10 @@ tell_years (JzTold *told, const JzPiece *piece)
   jz_told_add_group (told, _("Year by year"), NULL);
   for (int year = first; year <= last && year < first + YEARS_MOST; year++)
     {
-      gint64           by = jz_wear_by (&piece->wear, year * 12 + 11), amount = by - jz_wear_by (&piece->wear, year * 12 - 1);
-      g_autofree char *label = g_strdup_printf ("%d", year), *taken = jz_money_format (amount), *net = jz_money_format (piece->price - by);
+      gint64           by = jz_wear_by (&piece->wear, year * 12 + 11),
+                            amount = by - jz_wear_by (&piece->wear, year * 12 - 1);
+      g_autofree char *label = g_strdup_printf ("%d", year), *taken = jz_money_format (amount),
+                               *net = jz_money_format (piece->price - by);
       g_autofree char *words = g_strdup_printf (_("net value at its end %s"), net);
 
       jz_told_add_entry (told, label, taken, words);
@@ -103,7 +108,8 @@ static void
 tell_piece (JzTold *told, const JzPiece *piece)
 {
   int              month = this_month ();
-  g_autofree char *since = g_strdup_printf ("%04d-%02d", piece->wear.first / 12, piece->wear.first % 12 + 1), *life = NULL, *left = NULL;
+  g_autofree char *since = g_strdup_printf ("%04d-%02d", piece->wear.first / 12, piece->wear.first % 12 + 1),
+                           *life = NULL, *left = NULL;
 
   jz_told_add_group (told, _("Today"), NULL);
   add_money (told, _("Original value"), piece->price);
@@ -113,8 +119,10 @@ tell_piece (JzTold *told, const JzPiece *piece)
       jz_told_add_fact (told, _("Not depreciated"), jz_worth_why_words (piece->why));
       return;
     }
-  life = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) piece->wear.months), piece->wear.months);
-  left = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) jz_wear_left (&piece->wear, month)),
+  life = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (gulong) piece->wear.months),
+                          piece->wear.months);
+  left = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months",
+                                       (gulong) jz_wear_left (&piece->wear, month)),
                           jz_wear_left (&piece->wear, month));
   jz_told_add_fact (told, _("Life"), life);
   jz_told_add_fact (told, _("Months left"), left);
@@ -128,7 +136,8 @@ JzTold *
 jz_value_tell_worth (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = one_row (connection, id, error,
-                              "SELECT item.name, asset.number, item.spec FROM asset JOIN item ON item.id = asset.item WHERE asset.id = ?");
+                              "SELECT item.name, asset.number, item.spec FROM asset JOIN item ON item.id = asset.item "
+                              "WHERE asset.id = ?");
   JzTold      *told;
   JzPiece      piece;
 
@@ -153,7 +162,8 @@ static gboolean
 tell_revisions (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *rows =
-    jz_connection_query (connection, error, "SELECT date, amount, reason FROM budget_revision WHERE line = ? ORDER BY id DESC", "l", id);
+    jz_connection_query (connection, error,
+                         "SELECT date, amount, reason FROM budget_revision WHERE line = ? ORDER BY id DESC", "l", id);
   gboolean     any = FALSE;
 
   while (jz_statement_next (rows))
@@ -172,9 +182,12 @@ JzTold *
 jz_value_tell_budget (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = one_row (connection, id, error,
-                              "SELECT fund.name, purpose.name, l.year, l.planned, ifnull ((SELECT amount FROM budget_revision r WHERE r.line = l.id "
-                              "ORDER BY r.id DESC LIMIT 1), l.planned), ifnull ((SELECT sum (amount) FROM expenditure e WHERE e.spends AND e.year = l.year "
-                              "AND e.fund = fund.name AND e.purpose = l.purpose), 0), l.note FROM budget_line l JOIN fund ON fund.id = l.fund "
+                              "SELECT fund.name, purpose.name, l.year, l.planned, ifnull ((SELECT amount FROM "
+                              "budget_revision r WHERE r.line = l.id "
+                              "ORDER BY r.id DESC LIMIT 1), l.planned), ifnull ((SELECT sum (amount) FROM expenditure "
+                              "e WHERE e.spends AND e.year = l.year "
+                              "AND e.fund = fund.name AND e.purpose = l.purpose), 0), l.note FROM budget_line l JOIN "
+                              "fund ON fund.id = l.fund "
                               "JOIN purpose ON purpose.id = l.purpose WHERE l.id = ?");
   g_autofree char *title = NULL, *bar = NULL;
   JzTold          *told;
@@ -206,7 +219,8 @@ JzTold *
 jz_value_tell_expenditure (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = one_row (connection, id, error,
-                              "SELECT e.words, e.date, e.fund, purpose.name, e.supplier, e.subject, e.invoice, e.reference, e.amount, e.voucher, e.spends "
+                              "SELECT e.words, e.date, e.fund, purpose.name, e.supplier, e.subject, e.invoice, "
+                              "e.reference, e.amount, e.voucher, e.spends "
                               "FROM expenditure e LEFT JOIN purpose ON purpose.id = e.purpose WHERE e.id = ?");
   JzTold      *told;
   gint64       voucher;
@@ -214,7 +228,8 @@ jz_value_tell_expenditure (JzConnection *connection, gint64 id, GError **error)
   if (row == NULL)
     return NULL;
   voucher = jz_statement_int64 (row, 9);
-  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), jz_statement_int64 (row, 10) != 0 ? NULL : _("⊘ Given, not paid"));
+  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1),
+                      jz_statement_int64 (row, 10) != 0 ? NULL : _("⊘ Given, not paid"));
   if (voucher != 0)
     jz_told_add_action (told, _("Show the voucher"), "value.show-voucher", target (voucher));
   else
@@ -245,7 +260,8 @@ yes (JzStatement *row, int column)
 JzTold *
 jz_value_tell_fund (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = one_row (connection, id, error, "SELECT name, public, spends, note FROM fund WHERE id = ? AND voided IS NULL");
+  JzStatement *row = one_row (connection, id, error,
+                              "SELECT name, public, spends, note FROM fund WHERE id = ? AND voided IS NULL");
   JzTold      *told;
 
   if (row == NULL)
@@ -264,7 +280,8 @@ jz_value_tell_fund (JzConnection *connection, gint64 id, GError **error)
 JzTold *
 jz_value_tell_purpose (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = one_row (connection, id, error, "SELECT name, counts FROM purpose WHERE id = ? AND voided IS NULL");
+  JzStatement *row = one_row (connection, id, error,
+                              "SELECT name, counts FROM purpose WHERE id = ? AND voided IS NULL");
   JzTold      *told;
 
   if (row == NULL)
@@ -282,15 +299,18 @@ JzTold *
 jz_value_tell_life (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = one_row (connection, id, error,
-                              "SELECT name, class, trim (scheme || ' ' || edition), code, years, special, bulk, instrument, source, starter, "
-                              "(SELECT count(*) FROM item_life WHERE life = depreciation_life.id) FROM depreciation_life WHERE id = ?");
+                              "SELECT name, class, trim (scheme || ' ' || edition), code, years, special, bulk, "
+                              "instrument, source, starter, "
+                              "(SELECT count(*) FROM item_life WHERE life = depreciation_life.id) FROM "
+                              "depreciation_life WHERE id = ?");
   g_autofree char *years = NULL;
   JzTold          *told;
 
   if (row == NULL)
     return NULL;
   years = jz_statement_int64 (row, 4) > 0 ? jz_statement_dup (row, 4) : g_strdup (_("never depreciated"));
-  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), jz_statement_int64 (row, 9) ? _("! Starter value, unproved") : NULL);
+  told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1),
+                      jz_statement_int64 (row, 9) ? _("! Starter value, unproved") : NULL);
   /* It stands in the settings too, which have actions of their own: those that are not there are not shown. */
   jz_told_add_action (told, _("Change…"), "value.change-life", target (id));
   jz_told_add_action (told, _("Remove"), "value.remove-life", target (id));
