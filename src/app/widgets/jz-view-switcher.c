@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define ALL_ROOM 4096 /* px; wider than a screen */
+
 struct _JzViewSwitcher
 {
   GtkWidget  parent_instance;
@@ -142,6 +144,7 @@ jz_view_switcher_measure (GtkWidget *widget, GtkOrientation orientation, int for
   gtk_widget_measure (self->tabs, orientation, -1, &tabs_minimum, natural, NULL, NULL);
   gtk_widget_measure (self->more, orientation, -1, &more_minimum, &more_natural, NULL, NULL);
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN (*natural, more_natural) : MAX (tabs_minimum, more_minimum);
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MAX (*natural, ALL_ROOM) : MAX (*natural, more_natural);
 }
 
 static void
