@@ -24,7 +24,7 @@ def table(app, name):
 
 
 def choose(app, name, at):
-    next(n for n, role, _ in app.find('tree table', name).walk() if role == 'list').select(at)
+    next(n for n, role, _ in app.find('tree table', name).walk() if role == 'list').children()[at].click(mouse=True)
 
 
 def fill(app, title, name, text):
@@ -50,7 +50,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY}) as app:
         table(app, '本校自编')
         for code, name, above in (('Z1', '展板', ''), ('Z2', '校史展板', 'Z1')):
             app.wait_for(lambda: button(app, '新增代码'), 'the button').click()
-            fill(app, '新代码', '代码', code)
+            fill(app, '新代码', '编号', code)
             fill(app, '新代码', '名称', name)
             fill(app, '新代码', '上级代码', above)
             shot(app, 'codes-new')
@@ -62,7 +62,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY}) as app:
         app.wait_for(lambda: button(app, '删除'), 'the button').click()
         said(app, '✗ Z1：它下面还有代码')
         choose(app, '代码', 1)
-        said(app, 'Z1 展板')
+        app.wait_for(lambda: len([n for n in app.find_all('label', '校史展板') if n.laid_out()]) > 1 and button(app, '删除'), 'the other row')
         time.sleep(0.3)
         shot(app, 'codes-own')
         button(app, '删除').click()
@@ -71,13 +71,13 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY}) as app:
         app.wait_for(lambda: len(rows(app, '代码')) == 2, 'both again')
     with step('changes a rule of a standard; what it comes to is said while it is typed'):
         table(app, '县小学配备标准')
-        app.wait_for(lambda: len(rows(app, '标准')) == 2, 'its rows')
-        choose(app, '标准', 0)
+        app.wait_for(lambda: len(rows(app, '配备标准')) == 2, 'its rows')
+        choose(app, '配备标准', 0)
         said(app, '12 只')
         app.wait_for(lambda: button(app, '修改…'), 'the button').click()
-        fill(app, '修改标准中的一行', '数量要求', '许多')
+        fill(app, '修改标准中的一行', '配备标准', '许多')
         app.wait_for('label', re.compile('^✗ '))
-        fill(app, '修改标准中的一行', '数量要求', '6-8')
+        fill(app, '修改标准中的一行', '配备标准', '6-8')
         said(app, '✓ 本校应配 6 至 8 只')
         time.sleep(0.3)
         shot(app, 'codes-rule')

@@ -164,7 +164,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         search = app.find('entry', '搜索财产号、名称、出厂号、拼音首字母')
         search.set_text(CARD)
         choose(app, '资产卡', CARD)
-        said(app, '流转')
+        said(app, '流转与维修')
         shot(app, 'upkeep-asset')
         more(app, '申请报废')
         window = dialog(app, '申请报废')

@@ -13,6 +13,7 @@
 #include "jz-quantity.h"
 #include "jz-settings-lists.h"
 #include "jz-stack.h"
+#include "jz-table-output.h"
 
 struct _JzCodesView
 {
@@ -184,6 +185,7 @@ add_button (JzListPage *list, const char *label)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "codes.add");
   g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
   jz_table_add_tool (table, button, TRUE);
+  jz_table_output_attach (table, NULL);
   g_signal_connect (table, "activated", G_CALLBACK (activated_cb), NULL);
 }
 
