@@ -55,7 +55,6 @@ jz_window_show_page (JzWindow *self, guint i)
   gtk_stack_set_visible_child (self->body, GTK_WIDGET (self->page));
   gtk_label_set_text (self->page_title, g_dgettext (GETTEXT_PACKAGE, jz_window_pages[i].title));
   jz_view_switcher_set_stack (self->switcher, views);
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher), views != NULL);
   gtk_list_box_unselect_all (jz_window_pages[i].foot ? self->page_list : self->foot_pages);
   gtk_list_box_select_row (jz_window_pages[i].foot ? self->foot_pages : self->page_list, self->rows[i]);
   jz_session_set_preference (self->session, "page", jz_window_pages[i].name);
@@ -108,7 +107,7 @@ show_door (JzWindow *self)
 {
   gtk_stack_set_visible_child (self->body, GTK_WIDGET (self->door));
   gtk_label_set_text (self->page_title, "");
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher), FALSE);
+  jz_view_switcher_set_stack (self->switcher, NULL);
   self->page = NULL;
 }
 

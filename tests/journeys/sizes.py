@@ -4,7 +4,6 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
-import re
 import shutil
 import subprocess
 import time
@@ -49,7 +48,7 @@ for size, scale, name in (('1024x700', 1, '1024'), ('900x700', 1, 'icons'), ('13
             shot(app, name + '-last-view')
             app.key('ctrl+Next')
             app.wait_for(lambda: app.page() == '台账', 'the first view, round the end')
-            more = app.find('push button', re.compile('^更多'))
+            more = app.find('push button', '更多视图')
             assert more.laid_out()
             more.click()
             app.find('menu item', '维修')

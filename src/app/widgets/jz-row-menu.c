@@ -24,7 +24,7 @@ full_menu (JzRowMenu *self)
   if (self->menu != NULL)
     g_menu_append_section (menu, NULL, self->menu);
   g_menu_append (own, _("Copy"), "table.copy");
-  g_menu_append (own, _("Choose all"), "list.select-all");
+  g_menu_append (own, _("Choose all"), "table.select-all");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (own));
   return G_MENU_MODEL (menu);
 }

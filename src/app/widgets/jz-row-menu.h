@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _JzRowMenu JzRowMenu;
 
-/* Hangs the menu over @over, the widget with "table.copy" that @view (a GtkColumnView) stands in; to be freed before
+/* Hangs the menu over @over, the widget with "table.copy" and "table.select-all" that @view (a GtkColumnView) stands in; to be freed before
  * either goes. */
 JzRowMenu *jz_row_menu_new  (GtkWidget *over, GtkWidget *view);
 void       jz_row_menu_free (JzRowMenu *self);

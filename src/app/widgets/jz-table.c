@@ -384,6 +384,12 @@ copy_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+select_all_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (JZ_TABLE (widget)->selection));
+}
+
+static void
 clear_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   jz_table_clear_filters (JZ_TABLE (widget));
@@ -587,6 +593,7 @@ jz_table_class_init (JzTableClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jz_table_dispose;
   G_OBJECT_CLASS (klass)->finalize = jz_table_finalize;
   gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_action_cb);
+  gtk_widget_class_install_action (widget_class, "table.select-all", NULL, select_all_action_cb);
   gtk_widget_class_install_action (widget_class, "table.clear-filters", NULL, clear_action_cb);
   signals[CHOSEN] =
     g_signal_new ("chosen", JZ_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);

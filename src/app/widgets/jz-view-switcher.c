@@ -6,6 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat.h"
+
+#define ALL_ROOM 4096 /* px; wider than a screen */
+
 struct _JzViewSwitcher
 {
   GtkWidget  parent_instance;
@@ -49,6 +53,7 @@ label_more (JzViewSwitcher *self)
   if (here)
     title = gtk_stack_page_get_title (gtk_stack_get_page (self->stack, gtk_stack_get_visible_child (self->stack)));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), title);
+  jz_compat_name (gtk_widget_get_first_child (self->more), here ? title : _("More views")); /* lists have a "More" too */
   if (here)
     gtk_widget_add_css_class (self->more, "here");
   else
@@ -142,6 +147,7 @@ jz_view_switcher_measure (GtkWidget *widget, GtkOrientation orientation, int for
   gtk_widget_measure (self->tabs, orientation, -1, &tabs_minimum, natural, NULL, NULL);
   gtk_widget_measure (self->more, orientation, -1, &more_minimum, &more_natural, NULL, NULL);
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN (*natural, more_natural) : MAX (tabs_minimum, more_minimum);
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MAX (*natural, ALL_ROOM) : MAX (*natural, more_natural);
 }
 
 static void
@@ -195,10 +201,10 @@ jz_view_switcher_init (JzViewSwitcher *self)
   gtk_widget_set_parent (self->tabs, GTK_WIDGET (self));
   self->more = gtk_menu_button_new ();
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->more), FALSE);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), _("More"));
   gtk_widget_set_tooltip_text (self->more, _("More views"));
   gtk_widget_add_css_class (self->more, "jz-more-views");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->more), make_menu_cb, self, NULL);
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
+  label_more (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }

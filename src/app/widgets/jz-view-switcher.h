@@ -1,7 +1,7 @@
 /* jz-view-switcher: the views of a page as a row of buttons; those there is no room for stand in a menu at its end.
  *
- * It asks for the room of all buttons and is content with that of the menu, so that views never push a window wider than
- * its screen. The menu's button bears the name of the view in front when that is one of its own.
+ * It asks for all the room that there is, since a header bar leaves what is asked in its middle only, and is content with
+ * that of the menu, so that views never push a window wider than its screen. The menu's button bears the name of the view in front when that is one of its own.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -13,6 +13,7 @@
 #include "jz-quantity.h"
 #include "jz-settings-lists.h"
 #include "jz-stack.h"
+#include "jz-table-output.h"
 
 struct _JzCodesView
 {
@@ -175,15 +176,28 @@ activated_cb (JzTable *table, gint64 id)
 }
 
 static void
-add_button (JzListPage *list, const char *label)
+append (GMenu *menu, const char *label, const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-missing");
+  g_menu_append_item (menu, item);
+}
+
+static void
+add_tools (JzListPage *list, const char *label)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
   JzTable   *table = jz_list_page_get_table (list);
+  g_autoptr (GMenu) more = g_menu_new ();
 
+  append (more, _("Open a code table…"), "page.import-codes");
+  append (more, _("Import a standard…"), "page.import-standard");
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "codes.add");
   g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
   jz_table_add_tool (table, button, TRUE);
+  jz_table_output_attach (table, G_MENU_MODEL (more));
   g_signal_connect (table, "activated", G_CALLBACK (activated_cb), NULL);
 }
 
@@ -270,12 +284,6 @@ jz_codes_view_get_list (JzCodesView *self)
   return self->lists[self->is_standard];
 }
 
-JzListPage *const *
-jz_codes_view_get_lists (JzCodesView *self)
-{
-  return self->lists;
-}
-
 void
 jz_codes_view_set_narrow (JzCodesView *self, gboolean narrow)
 {
@@ -323,8 +331,8 @@ jz_codes_view_init (JzCodesView *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "codes", G_ACTION_GROUP (self->actions));
   self->lists[0] = jz_list_page_new (&jz_settings_codes_view);
   self->lists[1] = jz_list_page_new (&jz_settings_standards_view);
-  add_button (self->lists[0], _("Add a code"));
-  add_button (self->lists[1], _("Add a row"));
+  add_tools (self->lists[0], _("Add a code"));
+  add_tools (self->lists[1], _("Add a row"));
   enable_actions (self);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->lists[0]), "codes");

@@ -16,8 +16,6 @@ GtkWidget  *jz_codes_view_new (void);
 
 /* The list that is shown. */
 JzListPage *jz_codes_view_get_list   (JzCodesView *self);
-/* Both: codes, then standards. */
-JzListPage *const *jz_codes_view_get_lists (JzCodesView *self);
 void        jz_codes_view_set_narrow (JzCodesView *self, gboolean narrow);
 
 G_END_DECLS

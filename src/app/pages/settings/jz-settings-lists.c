@@ -116,7 +116,7 @@ static const JzListSpec codes = {
 };
 
 const JzListView jz_settings_codes_view = {
-  "code", N_("Codes"), N_("Search code or name"), &codes, CHOOSE, jz_settings_tell_code,
+  "code", N_("Codes of the table"), N_("Search code or name"), &codes, CHOOSE, jz_settings_tell_code,
 };
 
 static const JzStatusWord required_words[] = { { "1", N_("! Basic") }, { "0", N_("○ Optional") }, { NULL } };

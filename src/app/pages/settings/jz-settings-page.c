@@ -390,17 +390,6 @@ make_list (const View *view)
 }
 
 static void
-make_codes_tools (GtkWidget *codes)
-{
-  static const Tool tools[] = { { N_("Import a standard…"), "page.import-standard" },
-                                { N_("Open a code table…"), "page.import-codes" } };
-
-  for (guint list = 0; list < 2; list++)
-    for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
-      add_tool (jz_list_page_get_table (jz_codes_view_get_lists (JZ_CODES_VIEW (codes))[list]), &tools[i], FALSE);
-}
-
-static void
 set_view_session (JzSettingsPage *self, guint i)
 {
   if (JZ_IS_SETTINGS_VIEW (self->made[i]))
@@ -428,8 +417,6 @@ view_shown_cb (JzSettingsPage *self)
     if (self->made[i] == NULL && g_strcmp0 (name, views[i].name) == 0)
       {
         self->made[i] = views[i].list != NULL ? make_list (&views[i]) : views[i].make ();
-        if (JZ_IS_CODES_VIEW (self->made[i]))
-          make_codes_tools (self->made[i]);
         set_view_narrow (self, i);
         adw_bin_set_child (ADW_BIN (gtk_stack_get_visible_child (self->stack)), self->made[i]);
         set_view_session (self, i);

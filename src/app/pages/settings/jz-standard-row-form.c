@@ -63,7 +63,8 @@ clear (JzReadForm *form)
 
 typedef struct
 {
-  GWeakRef   meaning; /* the row that says it */
+  GWeakRef      meaning; /* the row that says it */
+  GCancellable *asked;   /* cancelled: something later has been asked */
   gint64     standard;
   char      *subject, *rule, *unit;
   JzRequired required;
@@ -75,6 +76,7 @@ question_free (gpointer data)
   Question *self = data;
 
   g_weak_ref_clear (&self->meaning);
+  g_object_unref (self->asked);
   g_free (self->subject);
   g_free (self->rule);
   g_free (self->unit);
@@ -110,7 +112,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char  *words = good ? meaning_of (self) : g_strdup_printf ("✗ %s", error->message);
   g_autoptr (GtkWidget) meaning = g_weak_ref_get (&self->meaning);
 
-  if (meaning != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (meaning != NULL && !g_cancellable_is_cancelled (self->asked))
     adw_action_row_set_subtitle (ADW_ACTION_ROW (meaning), words);
   question_free (self);
 }
@@ -125,6 +127,7 @@ ask_cb (Form *self)
   g_clear_object (&self->asked);
   self->asked = g_cancellable_new ();
   g_weak_ref_init (&question->meaning, self->meaning);
+  question->asked = g_object_ref (self->asked);
   question->standard = self->row->standard;
   question->subject = g_strdup (jz_row_field_get_text (self->fields[SUBJECT]));
   question->rule = g_strdup (jz_row_field_get_text (self->fields[RULE]));
@@ -186,6 +189,7 @@ show (JzReadForm *form)
   for (int i = 0; i < N_TEXTS; i++)
     self->fields[i] = jz_row_field_entry (group, g_dgettext (GETTEXT_PACKAGE, titles[i]), self->row->texts[i]);
   self->meaning = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->meaning), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->meaning), _("What the rule comes to"));
   adw_preferences_group_add (group, self->meaning);
   self->required = jz_row_field_switch (group, _("Required"), _("Basic equipment, not optional"), self->row->required);
