@@ -5,6 +5,7 @@
 #include "support/school-fixture.h"
 
 #include "jz-calendar.h"
+#include "jz-codes.h"
 
 typedef struct
 {
@@ -119,6 +120,43 @@ test_usual_term (void)
   check_usual_term (jz_date_new (2027, 9, 1), "2027-09-01", "2028-01-25");
 }
 
+/* Categories. */
+
+static gboolean
+categories_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char *const codes[] = { "140503012", "2010104", "2010000", "2010", "A02010105", "A0201", "60102", "999", "教具1", "0", "" };
+  guint                    found = 0;
+
+  for (gint64 scheme = 0; scheme <= 6; scheme++)
+    {
+      g_autoptr (GHashTable) among = jz_codes_read (connection, scheme, error);
+
+      g_assert_nonnull (among);
+      for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+        {
+          g_autofree char *one = jz_codes_category (connection, scheme, codes[i], error), *other = jz_codes_category_among (among, codes[i]);
+
+          g_assert_cmpstr (one, ==, other);
+          found += one[0] != '\0';
+        }
+    }
+  g_assert_cmpuint (found, >, 6);
+  return TRUE;
+}
+
+/* Asked one by one or among what was read before, the answer is the same. */
+static void
+test_categories (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autoptr (GError)  error = NULL;
+
+  jz_store_read_sync (store, categories_cb, NULL, NULL, &error);
+  g_assert_no_error (error);
+  jz_store_close (store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,5 +164,6 @@ main (int argc, char **argv)
   g_test_add_func ("/school/class", test_class);
   g_test_add_func ("/school/last-manager", test_last_manager);
   g_test_add_func ("/school/usual-term", test_usual_term);
+  g_test_add_func ("/school/categories", test_categories);
   return g_test_run ();
 }

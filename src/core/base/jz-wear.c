@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jz-wear.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "jz-date.h"
 
@@ -11,12 +11,7 @@ __extension__ typedef __int128 Wide;
 int
 jz_wear_month (const char *iso)
 {
-  int year, month, day;
-
-  if (jz_date_from_iso (iso) == JZ_DATE_NONE)
-    return -1;
-  jz_date_get (jz_date_from_iso (iso), &year, &month, &day);
-  return year * 12 + month - 1;
+  return jz_date_from_iso (iso) == JZ_DATE_NONE ? -1 : atoi (iso) * 12 + atoi (iso + 5) - 1;
 }
 
 /* Months that counted by the end of @month. */

@@ -11,6 +11,7 @@ struct _JzPieces
 {
   GArray       *pieces; /* of JzPiece */
   GStringChunk *keys;
+  GHashTable   *kinds;  /* of Kind, by item */
 };
 
 gboolean
@@ -34,6 +35,7 @@ jz_pieces_free (JzPieces *self)
     return;
   g_array_unref (self->pieces);
   g_string_chunk_free (self->keys);
+  g_hash_table_unref (self->kinds);
   g_free (self);
 }
 
@@ -60,72 +62,128 @@ why_of (const char *text)
   return "unknown";
 }
 
-/* Cards. */
+/* Kinds: what all of an item have in common. */
 
-#define CARDS(key, joins) \
-  "SELECT l.asset, l.item, l.price, l.base, l.months, l.why, l.first, l.gone, " key " FROM asset_life l " joins " WHERE l.first <= ?"
+typedef struct
+{
+  int         months;
+  const char *why, *class_name; /* that belongs to the pieces */
+  gint64      least, nominal, residual;
+} Kind;
 
-static const char *const cards_sql[] = {
-  [JZ_WORTH_CLASS] = CARDS ("l.life", ""),
-  [JZ_WORTH_FUND] = CARDS ("a.fund", "JOIN asset a ON a.id = l.asset"),
-  [JZ_WORTH_PLACE] = CARDS ("ifnull (p.path, '')",
-                            "LEFT JOIN place p ON p.id = (SELECT place FROM entry WHERE asset = l.asset ORDER BY id "
-                            "DESC LIMIT 1)"),
-  [JZ_WORTH_SUBJECT] = CARDS ("i.subject", "JOIN item i ON i.id = l.item"),
-  [JZ_WORTH_YEAR] = CARDS ("l.first / 12", ""),
-};
+#define KINDS \
+  "SELECT k.item, k.months, k.why, k.least, k.nominal, k.residual, ifnull (d.class || ' ' || d.name, '') FROM item_life k " \
+  "LEFT JOIN depreciation_life d ON d.id = k.life"
 
 static void
-take_card (JzStatement *row, JzPiece *piece)
+add_kind (JzPieces *self, JzStatement *row)
 {
-  gint64 base = jz_statement_int64 (row, 3);
+  Kind *kind = g_new (Kind, 1);
+
+  *kind = (Kind){ .months = (int) jz_statement_int64 (row, 1),
+                  .why = why_of (jz_statement_text (row, 2)),
+                  .class_name = g_string_chunk_insert_const (self->keys, jz_statement_text (row, 6)),
+                  .least = jz_statement_int64 (row, 3),
+                  .nominal = jz_statement_int64 (row, 4),
+                  .residual = jz_statement_int64 (row, 5) };
+  g_hash_table_insert (self->kinds, GSIZE_TO_POINTER ((gsize) jz_statement_int64 (row, 0)), kind);
+}
+
+/* @item 0: all. */
+static gboolean
+read_kinds (JzPieces *self, JzConnection *connection, gint64 item, GError **error)
+{
+  JzStatement *rows = item == 0 ? jz_connection_query (connection, error, KINDS, "") :
+                                  jz_connection_query (connection, error, KINDS " WHERE k.item = ?", "l", item);
+
+  while (jz_statement_next (rows))
+    add_kind (self, rows);
+  return jz_statement_finish (rows, error);
+}
+
+static const Kind *
+kind_of (JzPieces *self, gint64 item)
+{
+  return g_hash_table_lookup (self->kinds, GSIZE_TO_POINTER ((gsize) item));
+}
+
+/* Cards, by the rules of the view asset_life, which is there for lists: to read all of them through it takes three times as long. */
+
+#define VOUCHER_DATE(order) \
+  "(SELECT v.date FROM entry e JOIN voucher v ON v.id = e.voucher WHERE e.asset = a.id ORDER BY e.id " order " LIMIT 1)"
+#define LAST_PLACE "(SELECT place FROM entry WHERE asset = a.id ORDER BY id DESC LIMIT 1)"
+#define CARDS(key, joins, where) \
+  "SELECT a.id, a.item, a.price, ifnull (a.acquired, " VOUCHER_DATE ("") "), " \
+  "iif (w.asset IS NULL, ifnull (" VOUCHER_DATE ("DESC") ", ''), NULL), own.years, " key " FROM asset a " \
+  "LEFT JOIN position w ON w.asset = a.id LEFT JOIN depreciation_own own ON own.asset = a.id " joins " WHERE a.voided IS NULL" where
+
+static const char *const cards_sql[] = {
+  [JZ_WORTH_CLASS] = CARDS ("NULL", "", ""),
+  [JZ_WORTH_FUND] = CARDS ("a.fund", "", ""),
+  [JZ_WORTH_PLACE] = CARDS ("p.path", "LEFT JOIN place p ON p.id = ifnull (w.place, " LAST_PLACE ")", ""),
+  [JZ_WORTH_SUBJECT] = CARDS ("i.subject", "JOIN item i ON i.id = a.item", ""),
+  [JZ_WORTH_YEAR] = CARDS ("NULL", "", ""),
+};
+
+static const char *
+why_not (JzStatement *row, gint64 price, const Kind *kind)
+{
+  if (price <= kind->nominal)
+    return "nominal";
+  if (!jz_statement_is_null (row, 5))
+    return jz_statement_int64 (row, 5) == 0 ? "own" : "";
+  if (kind->why[0] != '\0')
+    return kind->why;
+  return price < kind->least ? "small" : "";
+}
+
+static int
+months_of (JzStatement *row, const Kind *kind)
+{
+  return jz_statement_is_null (row, 5) ? kind->months : (int) jz_statement_int64 (row, 5) * 12;
+}
+
+/* FALSE: it came after @month. */
+static gboolean
+take_card (JzPieces *self, JzStatement *row, int month, JzPiece *piece)
+{
+  const Kind *kind = kind_of (self, jz_statement_int64 (row, 1));
+  gint64      price = jz_statement_int64 (row, 2), base = price - price * kind->residual / 100;
+  int         first = jz_wear_month (jz_statement_text (row, 3));
 
   *piece = (JzPiece){ .asset = jz_statement_int64 (row, 0),
                       .item = jz_statement_int64 (row, 1),
-                      .price = jz_statement_int64 (row, 2),
-                      .why = why_of (jz_statement_text (row, 5)) };
-  piece->wear = (JzWear){ base, 0, base, piece->why[0] == '\0' ? (int) jz_statement_int64 (row, 4) : 0,
-                          (int) jz_statement_int64 (row, 6),
-                          jz_statement_is_null (row, 7) ? JZ_WEAR_STAYS : (int) jz_statement_int64 (row, 7) };
-}
-
-/* What classes are called, by life: to make that text anew for each card takes longer than all the rest. */
-static GHashTable *
-read_classes (JzPieces *self, JzConnection *connection, GError **error)
-{
-  g_autoptr (GHashTable) classes = g_hash_table_new (g_direct_hash, g_direct_equal);
-  JzStatement *rows = jz_connection_query (connection, error, "SELECT id, class || ' ' || name FROM depreciation_life",
-                                           "");
-
-  while (jz_statement_next (rows))
-    g_hash_table_insert (classes, GSIZE_TO_POINTER ((gsize) jz_statement_int64 (rows, 0)),
-                         g_string_chunk_insert_const (self->keys, jz_statement_text (rows, 1)));
-  return jz_statement_finish (rows, error) ? g_steal_pointer (&classes) : NULL;
+                      .price = price,
+                      .why = why_not (row, price, kind) };
+  piece->wear = (JzWear){ base, 0, base, piece->why[0] == '\0' ? months_of (row, kind) : 0, first,
+                          jz_statement_is_null (row, 4) ? JZ_WEAR_STAYS : jz_wear_month (jz_statement_text (row, 4)) };
+  return first >= 0 && first <= month;
 }
 
 static const char *
-card_key (JzPieces *self, GHashTable *classes, JzWorthBy by, JzStatement *row)
+card_key (JzPieces *self, JzWorthBy by, JzStatement *row, const JzPiece *piece)
 {
-  const char *name = by == JZ_WORTH_CLASS ? g_hash_table_lookup (classes,
-                                                                 GSIZE_TO_POINTER ((gsize) jz_statement_int64 (row, 8))) :
-                                            jz_statement_text (row, 8);
+  char        year[16];
+  const char *text;
 
-  return by == JZ_WORTH_CLASS && name != NULL ? name :
-         g_string_chunk_insert_const (self->keys, name != NULL ? name : "");
+  if (by == JZ_WORTH_CLASS)
+    return kind_of (self, piece->item)->class_name;
+  if (by == JZ_WORTH_YEAR)
+    g_snprintf (year, sizeof year, "%04d", piece->wear.first / 12);
+  text = by == JZ_WORTH_YEAR ? year : jz_statement_text (row, 6);
+  return g_string_chunk_insert_const (self->keys, text != NULL ? text : "");
 }
 
 static gboolean
-read_cards (JzPieces *self, JzConnection *connection, JzWorthBy by, int month, GError **error)
+read_cards (JzPieces *self, JzWorthBy by, int month, JzStatement *rows, GError **error)
 {
-  g_autoptr (GHashTable) classes = read_classes (self, connection, error);
-  JzStatement *rows = classes != NULL ? jz_connection_query (connection, error, cards_sql[by], "i", month) : NULL;
-
   while (jz_statement_next (rows))
     {
       JzPiece piece;
 
-      take_card (rows, &piece);
-      piece.key = card_key (self, classes, by, rows);
+      if (!take_card (self, rows, month, &piece))
+        continue;
+      piece.key = card_key (self, by, rows, &piece);
       g_array_append_val (self->pieces, piece);
     }
   return jz_statement_finish (rows, error);
@@ -144,10 +202,8 @@ typedef struct
 typedef struct
 {
   JzPieces *pieces;
-  gint64    item;
-  int       months;
-  gint64    least, nominal, residual, unit;
-  const char *why;
+  gint64    item, unit;
+  const Kind *kind;
   GArray   *layers; /* of Layer */
   guint     oldest; /* the first that still has something */
 } Lot;
@@ -156,15 +212,15 @@ static void
 add_piece (Lot *lot, const Layer *layer, gint64 low, gint64 high, int gone)
 {
   gint64  one = layer->quantity > 0 ? layer->amount * lot->unit / layer->quantity : layer->amount;
-  JzPiece piece = { .item = lot->item, .key = layer->key, .price = high - low, .why = lot->why };
-  gint64  kept = lot->residual;
+  JzPiece piece = { .item = lot->item, .key = layer->key, .price = high - low, .why = lot->kind->why };
+  gint64  kept = lot->kind->residual;
 
-  if (one <= lot->nominal)
+  if (one <= lot->kind->nominal)
     piece.why = "nominal";
-  else if (piece.why[0] == '\0' && one < lot->least)
+  else if (piece.why[0] == '\0' && one < lot->kind->least)
     piece.why = "small";
   piece.wear = (JzWear){ layer->amount - layer->amount * kept / 100, low - low * kept / 100, high - high * kept / 100,
-                         piece.why[0] == '\0' ? lot->months : 0, layer->month, gone };
+                         piece.why[0] == '\0' ? lot->kind->months : 0, layer->month, gone };
   g_array_append_val (lot->pieces->pieces, piece);
 }
 
@@ -200,41 +256,44 @@ end_lot (Lot *lot)
   lot->oldest = 0;
 }
 
-/* By the day of the voucher: what was entered late stands where it belongs. What comes goes before what leaves on the same day. */
-#define LOTS(key, joins) \
-  "SELECT e.item, e.quantity, e.amount, v.date, k.months, k.why, k.least, k.nominal, k.residual, " \
-  "CASE i.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 ELSE 1000 END, " key \
-  " FROM item i JOIN item_life k ON k.item = i.id JOIN entry e ON e.item = i.id JOIN voucher v ON v.id = e.voucher " joins \
+/* By the day of the voucher: what was entered late stands where it belongs. What comes goes before what leaves on the same day.
+ * The order of the joins and the index are said, since SQLite would go through all entries, and lots have few of them. */
+#define LOTS(key, joins, where) \
+  "SELECT e.item, e.quantity, e.amount, v.date, CASE i.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 ELSE 1000 END, " key \
+  " FROM item i CROSS JOIN entry e INDEXED BY entry_lot ON e.item = i.id CROSS JOIN voucher v ON v.id = e.voucher " joins \
   " WHERE i.tracking = 'lot' AND e.asset IS NULL AND e.flow IN ('in', 'out') AND e.amount <> 0 " \
-  "AND CAST (substr (v.date, 1, 4) AS INTEGER) * 12 + CAST (substr (v.date, 6, 2) AS INTEGER) - 1 <= ?1 AND (?2 = 0 OR i.id = ?2) " \
-  "ORDER BY e.item, v.date, e.amount < 0, e.id"
+  "AND CAST (substr (v.date, 1, 4) AS INTEGER) * 12 + CAST (substr (v.date, 6, 2) AS INTEGER) - 1 <= ?1" where \
+  " ORDER BY e.item, v.date, e.amount < 0, e.id"
 
 static const char *const lots_sql[] = {
-  [JZ_WORTH_CLASS] = LOTS ("ifnull (d.class || ' ' || d.name, '')", "LEFT JOIN depreciation_life d ON d.id = k.life"),
-  [JZ_WORTH_FUND] = LOTS ("v.fund", ""),
-  [JZ_WORTH_PLACE] = LOTS ("p.path", "JOIN place p ON p.id = e.place"),
-  [JZ_WORTH_SUBJECT] = LOTS ("i.subject", ""),
-  [JZ_WORTH_YEAR] = LOTS ("substr (v.date, 1, 4)", ""),
+  [JZ_WORTH_CLASS] = LOTS ("NULL", "", ""), /* the kind knows it */
+  [JZ_WORTH_FUND] = LOTS ("v.fund", "", ""),
+  [JZ_WORTH_PLACE] = LOTS ("p.path", "CROSS JOIN place p ON p.id = e.place", ""),
+  [JZ_WORTH_SUBJECT] = LOTS ("i.subject", "", ""),
+  [JZ_WORTH_YEAR] = LOTS ("substr (v.date, 1, 4)", "", ""),
 };
+static const char lot_of_item_sql[] = LOTS ("NULL", "", " AND i.id = ?2");
 
 static void
 begin_lot (Lot *lot, JzStatement *row)
 {
   lot->item = jz_statement_int64 (row, 0);
-  lot->months = (int) jz_statement_int64 (row, 4);
-  lot->why = why_of (jz_statement_text (row, 5));
-  lot->least = jz_statement_int64 (row, 6);
-  lot->nominal = jz_statement_int64 (row, 7);
-  lot->residual = jz_statement_int64 (row, 8);
-  lot->unit = jz_statement_int64 (row, 9);
+  lot->unit = jz_statement_int64 (row, 4);
+  lot->kind = kind_of (lot->pieces, lot->item);
+}
+
+static const char *
+layer_key (Lot *lot, JzStatement *row)
+{
+  return jz_statement_is_null (row, 5) ? lot->kind->class_name :
+                                         g_string_chunk_insert_const (lot->pieces->keys, jz_statement_text (row, 5));
 }
 
 static gboolean
-read_lots (JzPieces *self, JzConnection *connection, JzWorthBy by, int month, gint64 item, GError **error)
+read_lots (JzPieces *self, JzStatement *rows, GError **error)
 {
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (Layer));
-  Lot          lot = { .pieces = self, .layers = layers };
-  JzStatement *rows = jz_connection_query (connection, error, lots_sql[by], "il", month, item);
+  Lot lot = { .pieces = self, .layers = layers };
 
   while (jz_statement_next (rows))
     {
@@ -248,8 +307,7 @@ read_lots (JzPieces *self, JzConnection *connection, JzWorthBy by, int month, gi
         }
       if (amount > 0)
         {
-          Layer layer = { when, amount, 0, jz_statement_int64 (rows, 1),
-                          g_string_chunk_insert_const (self->keys, jz_statement_text (rows, 10)) };
+          Layer layer = { when, amount, 0, jz_statement_int64 (rows, 1), layer_key (&lot, rows) };
 
           g_array_append_val (lot.layers, layer);
         }
@@ -267,6 +325,7 @@ pieces_new (guint reserved)
 
   self->pieces = g_array_sized_new (FALSE, FALSE, sizeof (JzPiece), reserved);
   self->keys = g_string_chunk_new (4096);
+  self->kinds = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
   return self;
 }
 
@@ -279,7 +338,9 @@ jz_pieces_read (JzConnection *connection, JzWorthBy by, int month, GError **erro
   if (!jz_connection_number (connection, &cards, 0, error, "SELECT count(*) FROM asset", ""))
     return NULL;
   self = pieces_new ((guint) cards + 256);
-  if (!read_cards (self, connection, by, month, error) || !read_lots (self, connection, by, month, 0, error))
+  if (!read_kinds (self, connection, 0, error) ||
+      !read_cards (self, by, month, jz_connection_query (connection, error, cards_sql[by], ""), error) ||
+      !read_lots (self, jz_connection_query (connection, error, lots_sql[by], "i", month), error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -441,16 +502,21 @@ jz_worth_forecast (JzPieces *pieces, int year, gint64 *amounts, guint n)
 gboolean
 jz_worth_of_asset (JzConnection *connection, gint64 asset, int month, JzPiece *piece, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT l.asset, l.item, l.price, l.base, l.months, l.why, l.first, l.gone "
-                                          "FROM asset_life l "
-                                          "WHERE l.asset = ? AND l.first <= ?", "li", asset, month);
+  g_autoptr (JzPieces) pieces = pieces_new (1);
+  gint64               item = 0;
 
-  if (!jz_statement_first (row, _("There is no such card"), error))
+  if (!jz_connection_number (connection, &item, 0, error, "SELECT item FROM asset WHERE id = ?", "l", asset) ||
+      !read_kinds (pieces, connection, item, error) ||
+      !read_cards (pieces, JZ_WORTH_CLASS, month,
+                   jz_connection_query (connection, error, CARDS ("NULL", "", " AND a.id = ?"), "l", asset), error))
     return FALSE;
-  take_card (row, piece);
+  if (jz_pieces_n (pieces) == 0)
+    {
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is no such card"));
+      return FALSE;
+    }
+  *piece = *jz_pieces_get (pieces, 0);
   piece->key = NULL;
-  jz_statement_reset (row);
   return TRUE;
 }
 
@@ -458,19 +524,11 @@ gboolean
 jz_worth_of_item (JzConnection *connection, gint64 item, int month, JzWorth *worth, GError **error)
 {
   g_autoptr (JzPieces) pieces = pieces_new (16);
-  JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT l.asset, l.item, l.price, l.base, l.months, l.why, l.first, l.gone "
-                                           "FROM asset_life l "
-                                           "WHERE l.item = ? AND l.first <= ?", "li", item, month);
 
-  while (jz_statement_next (rows))
-    {
-      JzPiece piece;
-
-      take_card (rows, &piece);
-      g_array_append_val (pieces->pieces, piece);
-    }
-  if (!jz_statement_finish (rows, error) || !read_lots (pieces, connection, JZ_WORTH_SUBJECT, month, item, error))
+  if (!read_kinds (pieces, connection, item, error) ||
+      !read_cards (pieces, JZ_WORTH_CLASS, month,
+                   jz_connection_query (connection, error, CARDS ("NULL", "", " AND a.item = ?"), "l", item), error) ||
+      !read_lots (pieces, jz_connection_query (connection, error, lot_of_item_sql, "il", month, item), error))
     return FALSE;
   *worth = (JzWorth){ 0 };
   for (guint i = 0; i < pieces->pieces->len; i++)

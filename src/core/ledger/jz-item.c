@@ -101,7 +101,8 @@ insert (JzOperation *operation, const JzItemData *data, Known *known, gint64 *id
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *uuid = jz_source_uuid (connection),
-                  *category = jz_codes_category (connection, known->scheme, known->code, error);
+                  *category = data->category != NULL ? g_strdup (data->category) :
+                                                       jz_codes_category (connection, known->scheme, known->code, error);
 
   if (category == NULL)
     return FALSE;

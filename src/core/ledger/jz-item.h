@@ -27,6 +27,7 @@ typedef struct
   gint64      least;    /* stock below which to warn, -1: none */
   const char *note;
   const char *own_code; /* the next one of the school's own, where it is known; NULL: it is looked up */
+  const char *category; /* jz_codes_category() of the code, where it is known; NULL: it is looked up */
 } JzItemData;
 
 /* JZ_ERROR_INVALID says what is wrong. */

@@ -17,6 +17,7 @@
 #include "jz-place-alike.h"
 #include "jz-place.h"
 #include "jz-posting.h"
+#include "jz-text.h"
 
 static const JzAction action = { "ledger.import", "import" };
 
@@ -61,6 +62,7 @@ typedef struct
   gint64                card;    /* id of the newest one */
   gint64                before;  /* the newest of what was imported before; 0: nothing was */
   gint64                scheme;  /* of the code of the row at hand, 0 when it is not new */
+  GHashTable           *codes;   /* scheme → its codes, as jz_codes_read() */
   GHashTable           *items;   /* key → Item */
   GHashTable           *places;  /* as written → Place */
   JzPlaceAlike         *alike;
@@ -119,6 +121,7 @@ import_free (gpointer data)
   g_clear_pointer (&self->cards, jz_rows_free);
   g_clear_pointer (&self->numbering, jz_numbering_free);
   g_clear_pointer (&self->given, g_hash_table_unref);
+  g_clear_pointer (&self->codes, g_hash_table_unref);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->alike, jz_place_alike_free);
@@ -155,6 +158,7 @@ begin_cb (JzImporting *importing, gpointer *state, GError **error)
   self->which = options != NULL ? options->cards : JZ_CARDS_BY_PRICE;
   self->numbered = jz_sheet_mapping_column (import->mapping, JZ_FIELD_NUMBER) != JZ_SHEET_NO_COLUMN;
   self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->codes = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_hash_table_unref);
   self->items = new_cache ();
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
   self->people = new_cache ();
@@ -305,11 +309,30 @@ next_own_code (Import *self, GError **error)
   return code;
 }
 
+/* To ask the file for each category takes as long as to add the item. @category: (out) (transfer full) */
+static gboolean
+find_category (Import *self, const char *code, char **category, GError **error)
+{
+  g_autofree char *tidy = jz_text_tidy (code);
+  gpointer         scheme = GSIZE_TO_POINTER ((gsize) self->scheme);
+  GHashTable      *codes = g_hash_table_lookup (self->codes, scheme);
+
+  if (codes == NULL)
+    {
+      codes = jz_codes_read (self->connection, self->scheme, error);
+      if (codes == NULL)
+        return FALSE;
+      g_hash_table_insert (self->codes, scheme, codes);
+    }
+  *category = jz_codes_category_among (codes, tidy);
+  return TRUE;
+}
+
 static gboolean
 make_item (Import *self, const JzLedgerRowIn *in, Item **item, GError **error)
 {
   JzItemData       data = item_data (self, in);
-  g_autofree char *code = NULL;
+  g_autofree char *code = NULL, *category = NULL;
   gint64           id;
 
   if (in->code[0] != '\0' && self->own != 0)
@@ -317,6 +340,9 @@ make_item (Import *self, const JzLedgerRowIn *in, Item **item, GError **error)
   if (in->code[0] == '\0' && (code = next_own_code (self, error)) == NULL)
     return FALSE;
   data.own_code = code;
+  if (in->code[0] != '\0' && !find_category (self, in->code, &category, error))
+    return FALSE;
+  data.category = category;
   if (!jz_item_ensure (self->operation, &data, &id, NULL, error))
     return FALSE;
   *item = remember_item (self, in, id, g_str_equal (data.tracking, "card"), data.decimals);

@@ -183,6 +183,37 @@ jz_codes_category (JzConnection *connection, gint64 scheme, const char *code, GE
   return NULL;
 }
 
+GHashTable *
+jz_codes_read (JzConnection *connection, gint64 scheme, GError **error)
+{
+  g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JzStatement *rows = jz_connection_query (connection, error, "SELECT code FROM code WHERE scheme = ?", "l", scheme);
+
+  while (jz_statement_next (rows))
+    g_hash_table_add (codes, jz_statement_dup (rows, 0));
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&codes) : NULL;
+}
+
+char *
+jz_codes_category_among (GHashTable *codes, const char *code)
+{
+  glong              length = g_utf8_strlen (code, -1);
+  g_autoptr (GString) part = g_string_new (code);
+
+  for (glong n = length; n > 0; n--)
+    {
+      g_string_truncate (part, (gsize) (g_utf8_offset_to_pointer (code, n) - code));
+      if (g_hash_table_contains (codes, part->str))
+        return g_string_free (g_steal_pointer (&part), FALSE);
+      for (glong zeros = n; zeros < length && zeros < n + 10; zeros++)
+        g_string_append_c (part, '0');
+      if (g_hash_table_contains (codes, part->str))
+        return g_string_free (g_steal_pointer (&part), FALSE);
+      g_string_assign (part, code);
+    }
+  return g_strdup ("");
+}
+
 gboolean
 jz_standard_ensure (JzOperation *operation, const char *name, const char *edition, const char *stage,
                     const char *source, gboolean starter, gint64 *id, GError **error)

@@ -34,6 +34,10 @@ gint64   jz_codes_own_number (const char *code);
 /* The row of the table above @code: the longest beginning of it that the scheme's table has.
  * Returns: (transfer full), "" when there is none. */
 char    *jz_codes_category (JzConnection *connection, gint64 scheme, const char *code, GError **error);
+/* The same for very many: among the codes of a scheme, read once.
+ * Returns: (transfer full) (element-type utf8) */
+GHashTable *jz_codes_read           (JzConnection *connection, gint64 scheme, GError **error);
+char       *jz_codes_category_among (GHashTable *codes, const char *code);
 
 typedef struct
 {
