@@ -47,6 +47,7 @@ typedef struct
   GtkWidget      *(*make) (void);
   Tool              tools[3]; /* the last one is the main thing to do; of a list */
   const char       *activate; /* action of Enter on a row, with its id */
+  gboolean          aside;    /* a button of another view leads there: the switcher has no room for all */
 } View;
 
 static const View views[] = {
@@ -81,25 +82,27 @@ static const View views[] = {
     N_("Approval of write-offs"),
     &jz_policy_approval_view,
     NULL,
-    { { N_("Add a step"), "page.add-step" } },
+    { { N_("Approval of purchases"), "page.show-purchase-steps" }, { N_("Add a step"), "page.add-step" } },
     "change-step" },
   { "purchase-approval",
     N_("Approval of purchases"),
     &jz_policy_purchase_view,
     NULL,
     { { N_("Change the steps…"), "page.purchase-steps" } },
-    "change-purchase-step" },
+    "change-purchase-step", TRUE },
   { "devices",
     N_("Computers and multimedia"),
     &jz_policy_device_view,
     NULL,
     { { N_("Words…"), "page.network-words" }, { N_("Add a code"), "page.add-device" } },
-    "change-device" },
+    "change-device", TRUE },
   { "lives",
     N_("Lives"),
     &jz_lives_view,
     NULL,
-    { { N_("Rules…"), "page.value-rules" }, { N_("Add a life"), "page.add-life" } },
+    { { N_("Computers and multimedia"), "page.show-devices" },
+      { N_("Rules…"), "page.value-rules" },
+      { N_("Add a life"), "page.add-life" } },
     "change-life" },
   { "backup", N_("Backup"), NULL, jz_backup_view_new },
   { "journal", N_("Journal"), &jz_settings_journal_view },
@@ -212,6 +215,16 @@ purchase_steps_cb (JzSettingsPage *self, gint64 id)
   jz_steps_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
 }
 static void
+show_purchase_steps_cb (JzSettingsPage *self, gint64 id)
+{
+  gtk_stack_set_visible_child_name (self->stack, "purchase-approval");
+}
+static void
+show_devices_cb (JzSettingsPage *self, gint64 id)
+{
+  gtk_stack_set_visible_child_name (self->stack, "devices");
+}
+static void
 device_cb (JzSettingsPage *self, gint64 id)
 {
   jz_paper_dialog_present (GTK_WIDGET (self), self->session, &jz_paper_device, id, NULL, FALSE);
@@ -272,6 +285,8 @@ static const struct
   { "add-step", &jz_action_upkeep_policy, step_cb },
   { "change-step", &jz_action_upkeep_policy, step_cb, TRUE },
   { "remove-step", &jz_action_upkeep_policy, remove_step_cb, TRUE },
+  { "show-purchase-steps", &jz_action_purchase_steps, show_purchase_steps_cb },
+  { "show-devices", &jz_action_ratio, show_devices_cb },
   { "purchase-steps", &jz_action_purchase_steps, purchase_steps_cb },
   { "change-purchase-step", &jz_action_purchase_steps, purchase_steps_cb, TRUE },
   { "add-device", &jz_action_ratio, device_cb },
@@ -513,7 +528,9 @@ jz_settings_page_init (JzSettingsPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
   self->stack = GTK_STACK (gtk_stack_new ());
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    gtk_stack_add_titled (self->stack, adw_bin_new (), views[i].name, g_dgettext (GETTEXT_PACKAGE, views[i].title));
+    gtk_stack_page_set_visible (gtk_stack_add_titled (self->stack, adw_bin_new (), views[i].name,
+                                                      g_dgettext (GETTEXT_PACKAGE, views[i].title)),
+                                !views[i].aside);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   jz_page_set_views (JZ_PAGE (self), self->stack);
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (view_shown_cb), self, G_CONNECT_SWAPPED);
