@@ -32,7 +32,7 @@ typedef struct
 {
   char    *name;
   gboolean hidden;
-  guint    rows;   /* that hold anything; 0 while not counted: of a single sheet once it is checked */
+  guint    rows;   /* that hold anything; 0 until it is checked: to count them takes as long as to read the sheet */
   guint    fields; /* that its headings name */
 } JzImportSheet;
 

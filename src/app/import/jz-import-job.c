@@ -34,36 +34,18 @@ jz_import_job_free (gpointer job)
 
 /* Sheets. */
 
-static gboolean
-count_rows (JzImportJob *self, guint sheet, guint *n, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (JzSheetReader) reader = jz_sheet_file_read (self->file, sheet, cancellable, error);
-  g_autoptr (GError) failure = NULL;
-  const JzSheetRow *row;
-
-  *n = 0;
-  while (reader != NULL && (row = jz_sheet_reader_next (reader, &failure)) != NULL)
-    *n += row->n_cells > 0;
-  if (failure == NULL)
-    return reader != NULL;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static gboolean
-add_sheet (JzImportJob *self, guint i, GCancellable *cancellable, GError **error)
+static JzImportSheet *
+look_at_sheet (JzImportJob *self, guint i, GCancellable *cancellable)
 {
   g_autoptr (JzSheetMapping) mapping = jz_sheet_mapping_new (jz_ledger_fields, JZ_N_LEDGER_FIELDS);
   JzImportSheet *sheet = g_new0 (JzImportSheet, 1);
 
-  g_ptr_array_add (self->sheets, sheet);
   sheet->name = g_strdup (jz_sheet_file_sheet_name (self->file, i));
   sheet->hidden = jz_sheet_file_sheet_hidden (self->file, i);
   if (jz_sheet_mapping_guess (mapping, self->file, i, cancellable, NULL))
     for (guint f = 0; f < JZ_N_LEDGER_FIELDS; f++)
       sheet->fields += jz_sheet_mapping_column (mapping, f) != JZ_SHEET_NO_COLUMN;
-  /* Of a single sheet nobody has to choose: its rows are counted once the first ones are shown. */
-  return jz_sheet_file_n_sheets (self->file) == 1 || count_rows (self, i, &sheet->rows, cancellable, error);
+  return sheet;
 }
 
 gboolean
@@ -77,8 +59,7 @@ jz_import_job_open (JzImportJob *self, GCancellable *cancellable, GError **error
   if (self->file == NULL)
     return FALSE;
   for (guint i = 0; i < jz_sheet_file_n_sheets (self->file); i++)
-    if (!add_sheet (self, i, cancellable, error))
-      return FALSE;
+    g_ptr_array_add (self->sheets, look_at_sheet (self, i, cancellable));
   /* Where no sheet fits a person may still choose one, and is told then. */
   if (!jz_sheet_mapping_guess_sheet (mapping, self->file, &self->sheet, cancellable, &unfit))
     self->sheet = 0;

@@ -187,8 +187,7 @@ static GtkWidget *
 make_sheet_row (const JzImportSheet *sheet)
 {
   GtkWidget       *row = adw_action_row_new ();
-  g_autofree char *plain = g_strdup_printf ("%u", sheet->rows), *rows = jz_decimal_group (plain);
-  g_autofree char *counts = g_strdup_printf (_("%s rows · %u columns recognised"), rows, sheet->fields);
+  g_autofree char *counts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u column recognised", "%u columns recognised", sheet->fields), sheet->fields);
   g_autofree char *title = g_markup_escape_text (*sheet->name != '\0' ? sheet->name : _("The file"), -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

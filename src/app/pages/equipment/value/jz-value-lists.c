@@ -49,11 +49,12 @@ static const JzListColumn worth_columns[] = {
   { NULL }
 };
 
+/* Of the same sums: SQLite reckons each once. */
 static const JzListTotal worth_totals[] = {
   { "price", N_("Original value %s yuan"), JZ_COLUMN_MONEY, "sum (asset_life.price)" },
-  { "monthly", N_("this month %s yuan"), JZ_COLUMN_MONEY, "sum (" WORN ("@M@") " - " WORN ("@M@ - 1") ")" },
+  { "monthly", N_("this month %s yuan"), JZ_COLUMN_MONEY, "sum (" WORN ("@M@") ") - sum (" WORN ("@M@ - 1") ")" },
   { "accumulated", N_("accumulated %s yuan"), JZ_COLUMN_MONEY, "sum (" WORN ("@M@") ")" },
-  { "net", N_("net value %s yuan"), JZ_COLUMN_MONEY, "sum (asset_life.price - " WORN ("@M@") ")" },
+  { "net", N_("net value %s yuan"), JZ_COLUMN_MONEY, "sum (asset_life.price) - sum (" WORN ("@M@") ")" },
   { NULL }
 };
 
