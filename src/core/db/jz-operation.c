@@ -214,6 +214,15 @@ jz_operation_rollback (JzOperation *self)
   operation_free (self);
 }
 
+void
+jz_operation_explain (JzOperation *self, GError **error)
+{
+  if (self->failure == NULL)
+    return;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&self->failure));
+}
+
 JzConnection *
 jz_operation_get_connection (JzOperation *self)
 {

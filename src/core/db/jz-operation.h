@@ -52,6 +52,10 @@ JzOperation *jz_operation_begin_at (JzConnection *connection, const JzAction *ac
 gboolean      jz_operation_commit   (JzOperation *self, gint64 *id, GError **error);
 void          jz_operation_rollback (JzOperation *self);
 
+/* Of an operation that failed: where something had failed before, which is said at the commit otherwise and has rolled everything back
+ * meanwhile, @error becomes that. */
+void          jz_operation_explain  (JzOperation *self, GError **error);
+
 JzConnection *jz_operation_get_connection (JzOperation *self);
 gint64        jz_operation_get_id         (JzOperation *self);
 const JzActor *jz_operation_get_actor     (JzOperation *self);

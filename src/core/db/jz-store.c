@@ -110,8 +110,13 @@ run_operation (JzStore *self, JzConnection *connection, Request *request, GError
 {
   g_autoptr (JzOperation) operation = jz_operation_begin (connection, request->action, &request->actor, error);
 
-  if (operation == NULL || !request->write (operation, request->data, error))
+  if (operation == NULL)
     return FALSE;
+  if (!request->write (operation, request->data, error))
+    {
+      jz_operation_explain (operation, error);
+      return FALSE;
+    }
   request->words = g_strdup (jz_operation_get_words (operation));
   return jz_operation_commit (g_steal_pointer (&operation), &request->operation, error);
 }
