@@ -40,7 +40,7 @@ disk_make (Disk *disk)
   g_autofree char     *path = NULL;
 
   disk->folder = workload_make_folder ();
-  own_mounts_small_disk (disk->folder, 3072);
+  own_mounts_small_disk (disk->folder, 8192);
   disk->filler = g_build_filename (disk->folder, "filler", NULL);
   path = g_build_filename (disk->folder, "school.jiaozhuang", NULL);
   workload_copy_file (base->path, path);
