@@ -137,7 +137,8 @@ take (Model *model, VoucherFunc func, int item, int place, int to, int person, g
       possible = to != place;
     }
   run (model, (Try){ func, { .person = model->people[person], .to_place = model->places[to], .reason = "随机" },
-                     { .item = model->items[item], .quantity = quantity, .place = model->places[place] } }, possible, delta, item == CARD);
+                     { .item = model->items[item], .quantity = quantity, .place = model->places[place], .state = "stock" } }, possible, delta,
+       item == CARD);
 }
 
 /* Lent comes back before used, as much as is asked for. */

@@ -50,8 +50,7 @@ note_condition (JzOperation *operation, const JzTerms *terms, const JzLine *line
   const char   *note = returned->note != NULL ? returned->note : "";
   JzDamageReport report = { .thing = { line->item, line->asset, line->quantity, line->asset != 0 ? 0 : line->place },
                             .person = terms->person, .voucher = voucher };
-  g_autofree char *who = NULL;
-  gint64           damage;
+  gint64         damage;
 
   if (line->asset != 0 && !jz_connection_number (connection, &item, 0, error, "SELECT item FROM asset WHERE id = ?",
                                                  "l", line->asset))

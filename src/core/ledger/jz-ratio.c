@@ -170,13 +170,13 @@ static gboolean
 add_share (GPtrArray *ratios, JzConnection *connection, const char *ratio, GPtrArray *rows, GError **error)
 {
   g_autoptr (GPtrArray) owned = rows;
-  JzRatio *self = rows != NULL ? add (ratios, connection, ratio, FALSE, error) : NULL;
+  JzRatio *self = owned != NULL ? add (ratios, connection, ratio, FALSE, error) : NULL;
 
   if (self == NULL)
     return FALSE;
-  count (rows, &self->part, &self->unknown);
-  self->whole = rows->len;
-  if (self->unknown == rows->len)
+  count (owned, &self->part, &self->unknown);
+  self->whole = owned->len;
+  if (self->unknown == owned->len)
     self->part = -1;
   judge (self);
   return TRUE;
