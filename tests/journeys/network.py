@@ -48,7 +48,7 @@ def button(app, name, within=None):
 
 def menu(app, name):
     app.wait_for(lambda: next((b for b in app.find_all('toggle button', '更多') + app.find_all('push button', '更多') if b.laid_out()), None), 'the menu')
-    next(b for b in app.find_all('toggle button', re.compile('^更多')) + app.find_all('push button', re.compile('^更多')) if b.laid_out()).click()
+    next(b for b in app.find_all('toggle button', '更多') + app.find_all('push button', '更多') if b.laid_out()).click()
     app.wait_for('menu item', name).click()
 
 
