@@ -4,6 +4,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -40,11 +41,16 @@ def small_school():
 
 
 def chinese():
-    """A Chinese locale of our own: the system may have none."""
-    folder = os.path.join(os.environ['XDG_RUNTIME_DIR'], 'locale')
-    os.makedirs(folder, exist_ok=True)
-    subprocess.run(['localedef', '--no-archive', '-i', 'zh_CN', '-f', 'UTF-8', os.path.join(folder, 'zh_CN.UTF-8')],
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """A Chinese locale of our own, made once for all journeys: the system may have none."""
+    folder = os.path.join(os.path.dirname(os.path.abspath(SHOTS)), 'locale')
+    if not os.path.isdir(os.path.join(folder, 'zh_CN.UTF-8')):
+        made = os.path.join(RUN, 'locale')
+        os.makedirs(made, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
+        subprocess.run(['localedef', '--no-archive', '-i', 'zh_CN', '-f', 'UTF-8', os.path.join(made, 'zh_CN.UTF-8')],
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        shutil.copytree(os.path.join(made, 'zh_CN.UTF-8'), os.path.join(folder, 'zh_CN.UTF-8.new'), dirs_exist_ok=True)
+        os.rename(os.path.join(folder, 'zh_CN.UTF-8.new'), os.path.join(folder, 'zh_CN.UTF-8'))
     return {'LOCPATH': folder, 'LC_ALL': 'zh_CN.UTF-8', 'LANGUAGE': 'zh_CN'}
 
 
