@@ -75,7 +75,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
             said(app, words, timeout=10)
             time.sleep(0.4)
             shot(app, 'together-' + name)
-        button(app, '添加编码').click()
+        button(app, '新增代码').click()
         window = dialog(app, '计算机和多媒体的认定')
         field(app, '编码开头', window).set_text('2010104')
         shot(app, 'together-device')
