@@ -42,7 +42,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY}) as app:
         said(app, '有 2 组看起来重复')
         time.sleep(0.3)
         shot(app, 'rows-people')
-        next(n for n in app.find_all('push button', '显示', found) if n.laid_out()).click()
+        next(n for n in app.find_all('push button', '查看', found) if n.laid_out()).click()
         closed(app, '查找重复')
         app.wait_for(lambda: 'T001' in [n.name for n in app.find_all('label', 'T001')] and not dialogs(app, '查找重复'), 'the person')
         said(app, '选中 1 项')
