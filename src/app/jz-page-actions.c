@@ -4,6 +4,28 @@
 G_DEFINE_ABSTRACT_TYPE (JzPageActions, jz_page_actions, G_TYPE_OBJECT)
 
 void
+jz_page_actions_add (GSimpleActionGroup *group, const JzPageAction *defined, gpointer data)
+{
+  g_autoptr (GSimpleAction) action =
+    g_simple_action_new (defined->name, defined->type != NULL ? G_VARIANT_TYPE (defined->type) : NULL);
+
+  g_signal_connect (action, "activate", G_CALLBACK (defined->activate), data);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+}
+
+void
+jz_page_actions_define (GSimpleActionGroup *group, const JzPageAction *actions, guint n, JzSession *session, gpointer data)
+{
+  g_auto (GStrv) before = g_action_group_list_actions (G_ACTION_GROUP (group));
+
+  for (guint i = 0; before[i] != NULL; i++)
+    g_action_map_remove_action (G_ACTION_MAP (group), before[i]);
+  for (guint i = 0; session != NULL && i < n; i++)
+    if (actions[i].permission == NULL || jz_session_may (session, actions[i].permission))
+      jz_page_actions_add (group, &actions[i], data);
+}
+
+void
 jz_page_actions_set_session (JzPageActions *self, JzSession *session)
 {
   JZ_PAGE_ACTIONS_GET_CLASS (self)->set_session (self, session);

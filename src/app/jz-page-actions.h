@@ -23,6 +23,22 @@ struct _JzPageActionsClass
   void (*set_view)    (JzPageActions *self, JzListPage *view); /* may be NULL: the chosen rows don't matter */
 };
 
+/* One action of a group, as a table has it. */
+typedef struct
+{
+  const char *name;
+  const char *permission; /* NULL: whoever reads */
+  const char *type;       /* of its parameter, as GVariant writes it; NULL: none */
+  void      (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
+} JzPageAction;
+
+/* Puts those of @actions that @session may into @group, in the place of all that was there. @session NULL: none. */
+void jz_page_actions_define      (GSimpleActionGroup *group, const JzPageAction *actions, guint n, JzSession *session,
+                                  gpointer data);
+
+/* One more, which need not be in a table; its permission is not looked at. */
+void jz_page_actions_add         (GSimpleActionGroup *group, const JzPageAction *action, gpointer data);
+
 /* NULL: nobody is signed in. */
 void jz_page_actions_set_session (JzPageActions *self, JzSession *session);
 

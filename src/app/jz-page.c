@@ -81,6 +81,14 @@ jz_page_go_back (JzPage *self)
   return list != NULL && jz_list_page_go_back (list);
 }
 
+GtkWindow *
+jz_page_get_window (JzPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
 void
 jz_page_set_narrow (JzPage *self, gboolean narrow)
 {

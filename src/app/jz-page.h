@@ -38,6 +38,9 @@ void       jz_page_focus_search (JzPage *self); /* of the list in front */
 gboolean   jz_page_show         (JzPage *self, const char *kind, gint64 id);
 gboolean   jz_page_scanned      (JzPage *self, const char *code);
 gboolean   jz_page_go_back      (JzPage *self); /* Esc, in the list in front */
+/* The window that it is in; NULL: none. (transfer none) */
+GtkWindow *jz_page_get_window   (JzPage *self);
+
 void       jz_page_set_narrow   (JzPage *self, gboolean narrow);
 gboolean   jz_page_is_narrow    (JzPage *self);
 

@@ -391,27 +391,6 @@ reopen_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static int
-write_and_say (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer data, GError **error)
-{
-  g_autofree char *words = NULL;
-
-  if (!cli_sign_in (cli, error) || !cli_write (cli, action, func, data, NULL, &words, error))
-    return -1;
-  if (cli->json)
-    {
-      JsonBuilder *json = json_builder_new ();
-
-      json_builder_begin_object (json);
-      cli_json_text (json, "done", words);
-      json_builder_end_object (json);
-      cli_print_json (json);
-    }
-  else
-    cli_say (cli, "%s", words);
-  return 0;
-}
-
-static int
 run_close (Cli *cli, int argc, char **argv, GError **error)
 {
   gint64 year;
@@ -420,7 +399,7 @@ run_close (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   if (!g_ascii_string_to_signed (argv[0], 10, 1950, 2999, &year, NULL))
     return cli_usage_error (error, _("%s: there is no such year"), argv[0]), -1;
-  return write_and_say (cli, &jz_action_close_year, close_cb, GINT_TO_POINTER ((int) year), error);
+  return cli_write_and_say (cli, &jz_action_close_year, close_cb, GINT_TO_POINTER ((int) year), error);
 }
 
 static int
@@ -428,5 +407,5 @@ run_reopen (Cli *cli, int argc, char **argv, GError **error)
 {
   if (!cli_parse (&cli_agreements_commands[REOPEN], NULL, &argc, &argv, 0, 0, error))
     return -1;
-  return write_and_say (cli, &jz_action_reopen_year, reopen_cb, NULL, error);
+  return cli_write_and_say (cli, &jz_action_reopen_year, reopen_cb, NULL, error);
 }

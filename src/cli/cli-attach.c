@@ -299,7 +299,6 @@ static int
 run_remove (Cli *cli, int argc, char **argv, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char   *words = NULL;
 
   if (!cli_parse (&cli_attach_commands[REMOVE], NULL, &argc, &argv, 1, -1, error))
     return -1;
@@ -311,18 +310,5 @@ run_remove (Cli *cli, int argc, char **argv, GError **error)
         return -1;
       g_array_append_val (ids, id);
     }
-  if (!cli_sign_in (cli, error) || !cli_write (cli, &jz_action_detach, remove_cb, ids, NULL, &words, error))
-    return -1;
-  if (cli->json)
-    {
-      JsonBuilder *json = json_builder_new ();
-
-      json_builder_begin_object (json);
-      cli_json_text (json, "done", words);
-      json_builder_end_object (json);
-      cli_print_json (json);
-    }
-  else
-    cli_say (cli, "%s", words);
-  return 0;
+  return cli_write_and_say (cli, &jz_action_detach, remove_cb, ids, error);
 }

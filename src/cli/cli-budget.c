@@ -110,30 +110,6 @@ find_both (JzConnection *connection, Input *self, GError **error)
   return FALSE;
 }
 
-static int
-write_and_say (Cli *cli, const JzAction *action, JzWriteFunc func, Input *input, GError **error)
-{
-  g_autofree char *words = NULL;
-  int              status = -1;
-
-  if (cli_sign_in (cli, error) && cli_write (cli, action, func, input, NULL, &words, error))
-    {
-      status = 0;
-      if (cli->json)
-        {
-          JsonBuilder *json = json_builder_new ();
-
-          json_builder_begin_object (json);
-          cli_json_text (json, "done", words);
-          json_builder_end_object (json);
-          cli_print_json (json);
-        }
-      else
-        cli_say (cli, "%s", words);
-    }
-  return status;
-}
-
 /* set */
 
 static gboolean
@@ -168,7 +144,7 @@ run_set (Cli *cli, int argc, char **argv, GError **error)
       if (self.year == 0 || self.fund == NULL || self.purpose == NULL || self.amount_text == NULL)
         cli_usage_error (error, _("usage: jiaozhuang-cli %s"), cli_budget_commands[SET].usage);
       else if (is_year (self.year, error) && take_money (self.amount_text, &self.amount, error))
-        status = write_and_say (cli, &jz_action_fund, set_cb, &self, error);
+        status = cli_write_and_say (cli, &jz_action_fund, set_cb, &self, error);
     }
   input_clear (&self);
   return status;
@@ -218,7 +194,7 @@ run_note (Cli *cli, int argc, char **argv, GError **error)
         {
           if (self.date_text != NULL)
             jz_date_to_iso (jz_date_parse (self.date_text), self.date);
-          status = write_and_say (cli, &jz_action_spend, note_cb, &self, error);
+          status = cli_write_and_say (cli, &jz_action_spend, note_cb, &self, error);
         }
     }
   input_clear (&self);
@@ -273,7 +249,7 @@ run_fund (Cli *cli, int argc, char **argv, GError **error)
   if (cli_parse (&cli_budget_commands[FUND], entries, &argc, &argv, 1, 1, error))
     {
       self.name = argv[0];
-      status = write_and_say (cli, &jz_action_fund, fund_cb, &self, error);
+      status = cli_write_and_say (cli, &jz_action_fund, fund_cb, &self, error);
     }
   input_clear (&self);
   return status;
@@ -312,7 +288,7 @@ run_year (Cli *cli, int argc, char **argv, GError **error)
                take_money (self.per_pupil_text, &self.per_pupil, error))
         {
           self.year = (int) year;
-          status = write_and_say (cli, &jz_action_fund, year_cb, &self, error);
+          status = cli_write_and_say (cli, &jz_action_fund, year_cb, &self, error);
         }
     }
   input_clear (&self);

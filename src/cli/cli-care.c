@@ -1,4 +1,4 @@
-/* duplicates, item edit|merge|split, asset edit|renumber, place merge, numbering.
+/* duplicates, item edit|merge|split, asset edit|renumber, place merge.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,7 +15,6 @@
 #include "jz-find.h"
 #include "jz-item.h"
 #include "jz-merge.h"
-#include "jz-numbering.h"
 #include "jz-quantity.h"
 #include "jz-renumber.h"
 #include "jz-split.h"
@@ -27,11 +26,8 @@ static int run_item_merge (Cli *cli, int argc, char **argv, GError **error);
 static int run_place_merge (Cli *cli, int argc, char **argv, GError **error);
 static int run_item_split (Cli *cli, int argc, char **argv, GError **error);
 static int run_renumber (Cli *cli, int argc, char **argv, GError **error);
-static int run_numbering_show (Cli *cli, int argc, char **argv, GError **error);
-static int run_numbering_set (Cli *cli, int argc, char **argv, GError **error);
 
-enum { DUPLICATES, ITEM_EDIT, ASSET_EDIT, ITEM_MERGE, PLACE_MERGE, ITEM_SPLIT, RENUMBER, NUMBERING_SHOW,
-       NUMBERING_SET };
+enum { DUPLICATES, ITEM_EDIT, ASSET_EDIT, ITEM_MERGE, PLACE_MERGE, ITEM_SPLIT, RENUMBER };
 
 const CliCommand cli_care_commands[] = {
   [DUPLICATES] = { "duplicates", "items|assets|places|people", N_("Rows that look as if they were one"),
@@ -45,30 +41,8 @@ const CliCommand cli_care_commands[] = {
   [ITEM_SPLIT] = { "item split", "ITEM [--quantity N] [--place P] [--into ITEM | --spec TEXT]",
                    N_("Give every piece of a lot its card"), run_item_split },
   [RENUMBER] = { "asset renumber", "[--query Q] [NUMBER…]", N_("Give assets new numbers by the rule"), run_renumber },
-  [NUMBERING_SHOW] = { "numbering show", "[TEMPLATE]", N_("The rules for asset numbers, or what a rule would give"),
-                       run_numbering_show },
-  [NUMBERING_SET] = { "numbering set", "TEMPLATE [--scheme NAME] | --scheme NAME --remove",
-                      N_("Set the rule for asset numbers"),
-                      run_numbering_set },
   { NULL, NULL, NULL, NULL },
 };
-
-static int
-say_done (Cli *cli, const char *words, gint64 operation)
-{
-  JsonBuilder *json;
-
-  cli_say (cli, "%s", words != NULL ? words : _("Nothing to do"));
-  if (!cli->json)
-    return 0;
-  json = json_builder_new ();
-  json_builder_begin_object (json);
-  cli_json_text (json, "done", words);
-  cli_json_number (json, "operation", operation);
-  json_builder_end_object (json);
-  cli_print_json (json);
-  return 0;
-}
 
 /* What was named. */
 
@@ -390,15 +364,10 @@ merge_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_merge (Cli *cli, int which, const JzAction *action, Merge *self, int argc, char **argv, GError **error)
 {
-  g_autofree char *words = NULL;
-  gint64           operation = 0;
-
   if (!cli_parse (&cli_care_commands[which], NULL, &argc, &argv, 2, -1, error))
     return -1;
   self->names = argv;
-  if (!cli_write (cli, action, merge_cb, self, &operation, &words, error))
-    return -1;
-  return say_done (cli, words, operation);
+  return cli_write_and_say (cli, action, merge_cb, self, error);
 }
 
 /* Items may be named by id, "#12", where several share a code. */
@@ -524,8 +493,7 @@ renumber_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_renumber (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *query = NULL, *words = NULL;
-  gint64           operation = 0;
+  g_autofree char *query = NULL;
   Renumber         self = { 0 };
   const GOptionEntry entries[] = {
     { "query", 0, 0, G_OPTION_ARG_STRING, &query, N_("What a search finds"), N_("QUERY") },
@@ -537,128 +505,5 @@ run_renumber (Cli *cli, int argc, char **argv, GError **error)
   if (argc == 0 && query == NULL)
     return cli_usage_error (error, _("Say which, by name or by --query")), -1;
   self = (Renumber){ argv, query };
-  if (!cli_write (cli, &jz_action_bulk_edit, renumber_cb, &self, &operation, &words, error))
-    return -1;
-  return say_done (cli, words, operation);
-}
-
-/* numbering */
-
-typedef struct
-{
-  const char *template;
-  char       *example;
-  GPtrArray  *rules; /* of char *[2]: code table, template */
-} Rules;
-
-static gboolean
-rules_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Rules       *self = data;
-  JzStatement *rows;
-
-  if (self->template != NULL)
-    {
-      self->example = jz_numbering_example (connection, self->template, error);
-      return self->example != NULL;
-    }
-  rows = jz_connection_query (connection, error,
-                              "SELECT ifnull (name, ''), template FROM numbering LEFT JOIN code_scheme ON "
-                              "code_scheme.id = scheme ORDER BY scheme", "");
-  while (jz_statement_next (rows))
-    {
-      char **rule = g_new0 (char *, 3);
-
-      rule[0] = jz_statement_dup (rows, 0);
-      rule[1] = jz_statement_dup (rows, 1);
-      g_ptr_array_add (self->rules, rule);
-    }
-  return jz_statement_finish (rows, error);
-}
-
-static int
-run_numbering_show (Cli *cli, int argc, char **argv, GError **error)
-{
-  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  Rules        self = { .rules = rules };
-  JsonBuilder *json;
-
-  if (!cli_parse (&cli_care_commands[NUMBERING_SHOW], NULL, &argc, &argv, 0, 1, error))
-    return -1;
-  self.template = argc > 0 ? argv[0] : NULL;
-  if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, rules_cb, &self, NULL, error))
-    return -1;
-  json = json_builder_new ();
-  json_builder_begin_object (json);
-  if (self.example != NULL)
-    {
-      cli_json_text (json, "example", self.example);
-      cli_say (cli, "%s", self.example);
-    }
-  json_builder_set_member_name (json, "rules");
-  json_builder_begin_array (json);
-  for (guint i = 0; i < rules->len; i++)
-    {
-      char **rule = g_ptr_array_index (rules, i);
-
-      json_builder_begin_object (json);
-      cli_json_text (json, "scheme", rule[0]);
-      cli_json_text (json, "template", rule[1]);
-      json_builder_end_object (json);
-      cli_say (cli, "%s\t%s", rule[0][0] != '\0' ? rule[0] : "*", rule[1]);
-    }
-  json_builder_end_array (json);
-  json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
-  g_free (self.example);
-  return 0;
-}
-
-typedef struct
-{
-  const char *template, *scheme;
-} SetRule;
-
-static gboolean
-set_rule_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  const SetRule *self = data;
-  gint64         scheme = 0;
-
-  if (self->scheme != NULL)
-    {
-      if (!jz_connection_number (jz_operation_get_connection (operation), &scheme, 0, error,
-                                 "SELECT max (id) FROM code_scheme WHERE name = ?1 OR name || ' ' || edition = ?1", "s",
-                                 self->scheme))
-        return FALSE;
-      if (scheme == 0)
-        return not_there (error, _("%s: there is no such code table"), self->scheme);
-    }
-  return jz_numbering_set (operation, scheme, self->template, error);
-}
-
-static int
-run_numbering_set (Cli *cli, int argc, char **argv, GError **error)
-{
-  g_autofree char *scheme = NULL, *words = NULL;
-  gboolean         removes = FALSE;
-  gint64           operation = 0;
-  SetRule          self;
-  const GOptionEntry entries[] = {
-    { "scheme", 0, 0, G_OPTION_ARG_STRING, &scheme, N_("Only for items of this code table"), N_("NAME") },
-    { "remove", 0, 0, G_OPTION_ARG_NONE, &removes, N_("Take the rule of the code table away"), NULL },
-    G_OPTION_ENTRY_NULL
-  };
-
-  if (!cli_parse (&cli_care_commands[NUMBERING_SET], entries, &argc, &argv, 0, 1, error))
-    return -1;
-  if (removes ? argc > 0 || scheme == NULL : argc != 1)
-    return cli_usage_error (error, _("Say the rule, or --scheme and --remove")), -1;
-  self = (SetRule){ removes ? NULL : argv[0], scheme };
-  if (!cli_write (cli, &jz_action_numbering, set_rule_cb, &self, &operation, &words, error))
-    return -1;
-  return say_done (cli, words, operation);
+  return cli_write_and_say (cli, &jz_action_bulk_edit, renumber_cb, &self, error);
 }

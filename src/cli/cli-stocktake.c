@@ -395,33 +395,14 @@ step_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static int
-say_done (Cli *cli, const char *words)
-{
-  JsonBuilder *json;
-
-  cli_say (cli, "%s", words);
-  if (!cli->json)
-    return 0;
-  json = json_builder_new ();
-  json_builder_begin_object (json);
-  cli_json_text (json, "done", words);
-  json_builder_end_object (json);
-  cli_print_json (json);
-  return 0;
-}
-
-static int
 run_step (Cli *cli, int which, const JzAction *action, StepFunc func, int argc, char **argv, GError **error)
 {
-  Step             self = { NULL, func };
-  g_autofree char *words = NULL;
+  Step self = { NULL, func };
 
   if (!cli_parse (&cli_stocktake_commands[which], NULL, &argc, &argv, 1, 1, error))
     return -1;
   self.argv = argv;
-  if (!cli_sign_in (cli, error) || !cli_write (cli, action, step_cb, &self, NULL, &words, error))
-    return -1;
-  return say_done (cli, words);
+  return cli_write_and_say (cli, action, step_cb, &self, error);
 }
 
 static int
@@ -497,15 +478,12 @@ cause_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_with_line (Cli *cli, int which, JzWriteFunc func, int argc, char **argv, GError **error)
 {
-  Step             self = { 0 };
-  g_autofree char *words = NULL;
+  Step self = { 0 };
 
   if (!cli_parse (&cli_stocktake_commands[which], NULL, &argc, &argv, 3, 3, error))
     return -1;
   self.argv = argv;
-  if (!cli_sign_in (cli, error) || !cli_write (cli, &jz_action_stocktake, func, &self, NULL, &words, error))
-    return -1;
-  return say_done (cli, words);
+  return cli_write_and_say (cli, &jz_action_stocktake, func, &self, error);
 }
 
 static int
@@ -554,7 +532,7 @@ run_export (Cli *cli, int argc, char **argv, GError **error)
   self = (Sheet){ .number = argv[0], .path = output };
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, export_cb, &self, NULL, error))
     return -1;
-  return say_done (cli, output);
+  return cli_say_done (cli, output, 0);
 }
 
 static gboolean

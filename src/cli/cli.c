@@ -233,6 +233,35 @@ cli_json_bool (JsonBuilder *builder, const char *name, gboolean value)
   json_builder_add_boolean_value (builder, value);
 }
 
+int
+cli_say_done (Cli *cli, const char *words, gint64 operation)
+{
+  JsonBuilder *json;
+
+  cli_say (cli, "%s", words != NULL ? words : _("Nothing was changed"));
+  if (!cli->json)
+    return 0;
+  json = json_builder_new ();
+  json_builder_begin_object (json);
+  cli_json_text (json, "done", words);
+  if (operation != 0)
+    cli_json_number (json, "operation", operation);
+  json_builder_end_object (json);
+  cli_print_json (json);
+  return 0;
+}
+
+int
+cli_write_and_say (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer data, GError **error)
+{
+  g_autofree char *words = NULL;
+  gint64           operation = 0;
+
+  if (!cli_write (cli, action, func, data, &operation, &words, error))
+    return -1;
+  return cli_say_done (cli, operation != 0 ? words : NULL, operation);
+}
+
 gboolean
 cli_write_report (Cli *cli, JzReport *report, const char *path, GError **error)
 {

@@ -53,7 +53,9 @@ extern const CliCommand cli_purchase_show_commands[];
 extern const CliCommand cli_purchase_step_commands[];
 extern const CliCommand cli_upkeep_commands[];
 extern const CliCommand cli_care_commands[];
+extern const CliCommand cli_numbering_commands[];
 extern const CliCommand cli_network_commands[];
+extern const CliCommand cli_ratio_commands[];
 extern const CliCommand cli_attach_commands[];
 extern const CliCommand cli_value_commands[];
 extern const CliCommand cli_budget_commands[];
@@ -90,6 +92,11 @@ void         cli_print_json (JsonBuilder *builder);
 void         cli_json_text   (JsonBuilder *builder, const char *name, const char *value);
 void         cli_json_number (JsonBuilder *builder, const char *name, gint64 value);
 void         cli_json_bool   (JsonBuilder *builder, const char *name, gboolean value);
+
+/* Says what was done; NULL: that nothing was changed. JSON: {done, operation}, the latter unless 0. Returns: 0 */
+int          cli_say_done (Cli *cli, const char *words, gint64 operation);
+/* cli_write(), and says what was done. Returns: as CliRun */
+int          cli_write_and_say (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer data, GError **error);
 
 /* Writes @report (transfer full) to the PDF file @path, and says of how many pages. */
 gboolean     cli_write_report (Cli *cli, JzReport *report, const char *path, GError **error);

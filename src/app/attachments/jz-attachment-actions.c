@@ -9,6 +9,7 @@
 #include "jz-attachment-window.h"
 #include "jz-attachment.h"
 #include "jz-compat-file.h"
+#include "jz-page-actions.h"
 #include "jz-picture.h"
 
 typedef struct
@@ -26,14 +27,6 @@ actions_free (gpointer data)
   g_object_unref (self->group);
   g_clear_object (&self->session);
   g_free (self);
-}
-
-static GtkWindow *
-window_of (Actions *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
 /* Files on their way in. */
@@ -181,7 +174,7 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gint64      row;
 
   g_variant_get (parameter, "(&sx&s)", &table, &row, &kind);
-  jz_attachment_window_present (window_of (self), self->session, table, row, kind);
+  jz_attachment_window_present (jz_page_get_window (self->page), self->session, table, row, kind);
 }
 
 static void
@@ -215,7 +208,7 @@ add_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gint64                   row;
 
   g_variant_get (parameter, "(&sx&s)", &table, &row, &kind);
-  jz_compat_choose_file (window_of (self), &choice, chosen_cb, job_new (self, table, row, kind), asked_cb);
+  jz_compat_choose_file (jz_page_get_window (self->page), &choice, chosen_cb, job_new (self, table, row, kind), asked_cb);
 }
 
 static void
@@ -260,11 +253,7 @@ paste_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gdk_clipboard_read_texture_async (clipboard, NULL, pasted_picture_cb, job_new (self, table, row, NULL));
 }
 
-static const struct
-{
-  const char *name, *permission, *type;
-  void      (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
-} defined[] = {
+static const JzPageAction defined[] = {
   { "open", NULL, "(sxs)", open_cb },
   { "add", "item", "(sxs)", add_cb },
   { "drop", "item", "(sxas)", drop_cb },
@@ -277,17 +266,7 @@ jz_attachment_actions_set_session (JzPage *page, JzSession *session)
   Actions *self = g_object_get_data (G_OBJECT (page), "jz-attachment-actions");
 
   g_set_object (&self->session, session);
-  for (guint i = 0; i < G_N_ELEMENTS (defined); i++)
-    {
-      g_autoptr (GSimpleAction) action = NULL;
-
-      g_action_map_remove_action (G_ACTION_MAP (self->group), defined[i].name);
-      if (session == NULL || (defined[i].permission != NULL && !jz_session_may (session, defined[i].permission)))
-        continue;
-      action = g_simple_action_new (defined[i].name, G_VARIANT_TYPE (defined[i].type));
-      g_signal_connect (action, "activate", G_CALLBACK (defined[i].activate), self);
-      g_action_map_add_action (G_ACTION_MAP (self->group), G_ACTION (action));
-    }
+  jz_page_actions_define (self->group, defined, G_N_ELEMENTS (defined), session, self);
 }
 
 void

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jz-attachment-save.h"
 #include "jz-attachment.h"
 #include "jz-compat-file.h"
 #include "jz-compat.h"
@@ -56,14 +57,14 @@ is_picture (const JzAttachment *file)
   return g_str_equal (file->media, "image/jpeg") || g_str_equal (file->media, "image/png");
 }
 
-/* One file's bytes, and its pixels, on a thread. */
+/* The pixels of one file, on a thread. */
 
 typedef struct
 {
   JzStore *store;
   gint64   id;
   char    *name;
-  guint    side;   /* 0: bytes alone */
+  guint    side;   /* longest, in pixels */
   GBytes  *bytes;
   JzPixels pixels;
   GtkWidget *image; /* of a small picture; or NULL */
@@ -98,7 +99,7 @@ load_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
 
   if (jz_store_read_sync (self->store, bytes_cb, self, cancellable, &error) &&
-      (self->side == 0 || jz_picture_pixels (self->bytes, self->side, self->name, &self->pixels, cancellable, &error)))
+      jz_picture_pixels (self->bytes, self->side, self->name, &self->pixels, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -362,12 +363,13 @@ read_anew (JzAttachmentWindow *self)
 /* Saving, opening, removing. */
 
 static void
-written_cb (GObject *file, GAsyncResult *result, gpointer data)
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (JzAttachmentWindow) self = data;
   g_autoptr (GError)             error = NULL;
+  g_autofree char               *path = jz_attachment_save_finish (result, &error);
 
-  if (!g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+  if (path == NULL)
     say (self, error->message);
 }
 
@@ -382,68 +384,33 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-written_to_open_cb (GObject *file, GAsyncResult *result, gpointer data)
+saved_to_open_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (JzAttachmentWindow) self = data;
   g_autoptr (GError)             error = NULL;
-  g_autofree char               *uri = g_file_get_uri (G_FILE (file));
+  g_autofree char               *path = jz_attachment_save_finish (result, &error);
+  g_autofree char               *uri = path != NULL ? g_filename_to_uri (path, NULL, &error) : NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+  if (uri != NULL)
     g_app_info_launch_default_for_uri_async (uri, NULL, NULL, launched_cb, g_steal_pointer (&self));
   else
     say (self, error->message);
 }
 
-typedef struct
-{
-  GFile              *file;
-  GAsyncReadyCallback written;
-} To;
-
+/* @path NULL: only to be opened. */
 static void
-loaded_bytes_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  JzAttachmentWindow *self = JZ_ATTACHMENT_WINDOW (source);
-  Load               *loaded = g_task_get_task_data (G_TASK (result));
-  To                 *to = g_object_steal_data (G_OBJECT (result), "jz-to");
-  g_autoptr (GError)  error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    say (self, error->message);
-  else
-    g_file_replace_contents_bytes_async (to->file, loaded->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, to->written,
-                                         g_object_ref (self));
-  g_object_unref (to->file);
-  g_free (to);
-}
-
-static void
-write_to (JzAttachmentWindow *self, const char *path, GAsyncReadyCallback written)
+save_shown (JzAttachmentWindow *self, const char *path, GAsyncReadyCallback saved)
 {
   const JzAttachment *file = shown_file (self);
-  g_autoptr (GTask)   task = NULL;
-  Load               *data;
-  To                 *to;
 
-  if (file == NULL || self->session == NULL)
-    return;
-  task = g_task_new (self, NULL, loaded_bytes_cb, NULL);
-  data = g_new0 (Load, 1);
-  to = g_new0 (To, 1);
-  data->store = g_object_ref (jz_session_get_store (self->session));
-  data->id = file->id;
-  data->name = g_strdup (file->name);
-  to->file = g_file_new_for_path (path);
-  to->written = written;
-  g_object_set_data (G_OBJECT (task), "jz-to", to);
-  g_task_set_task_data (task, data, load_free);
-  g_task_run_in_thread (task, load_cb);
+  if (file != NULL && self->session != NULL)
+    jz_attachment_save (jz_session_get_store (self->session), file->id, file->name, path, saved, g_object_ref (self));
 }
 
 static void
 save_chosen_cb (const char *path, gpointer data)
 {
-  write_to (data, path, written_cb);
+  save_shown (data, path, saved_cb);
 }
 
 static void
@@ -460,19 +427,10 @@ save_cb (JzAttachmentWindow *self)
     jz_compat_choose_file (GTK_WINDOW (self), &choice, save_chosen_cb, g_object_ref (self), g_object_unref);
 }
 
-/* In a folder of its own that only this person can read; the system clears it away. */
 static void
 open_cb (JzAttachmentWindow *self)
 {
-  const JzAttachment *file = shown_file (self);
-  g_autoptr (GError)  error = NULL;
-  g_autofree char    *folder = file != NULL ? g_dir_make_tmp ("jiaozhuang-XXXXXX", &error) : NULL;
-  g_autofree char    *path = folder != NULL ? g_build_filename (folder, file->name, NULL) : NULL;
-
-  if (path != NULL)
-    write_to (self, path, written_to_open_cb);
-  else if (error != NULL)
-    say (self, error->message);
+  save_shown (self, NULL, saved_to_open_cb);
 }
 
 static gboolean

@@ -27,14 +27,6 @@ struct _JzNetworkActions
 
 G_DEFINE_FINAL_TYPE (JzNetworkActions, jz_network_actions, JZ_TYPE_PAGE_ACTIONS)
 
-static GtkWindow *
-window_of (JzNetworkActions *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
 /* The chosen rows of the view in front. Returns: (transfer full), NULL with a word to the person where there are none. */
 static GArray *
 chosen (JzNetworkActions *self)
@@ -61,7 +53,7 @@ add_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzNetworkActions *self = data;
 
-  jz_machine_dialog_present (window_of (self), self->session, 0, added_cb, G_OBJECT (self->page));
+  jz_machine_dialog_present (jz_page_get_window (self->page), self->session, 0, added_cb, G_OBJECT (self->page));
 }
 
 static void
@@ -69,7 +61,7 @@ add_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzNetworkActions *self = data;
 
-  jz_machine_all_dialog_present (window_of (self), self->session);
+  jz_machine_all_dialog_present (jz_page_get_window (self->page), self->session);
 }
 
 static void
@@ -77,7 +69,7 @@ edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzNetworkActions *self = data;
 
-  jz_machine_dialog_present (window_of (self), self->session, g_variant_get_int64 (parameter), NULL,
+  jz_machine_dialog_present (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter), NULL,
                              G_OBJECT (self->page));
 }
 
@@ -94,7 +86,7 @@ fill_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GArray) ids = chosen (self);
 
   if (ids != NULL)
-    jz_machine_fill_dialog_present (window_of (self), self->session, ids);
+    jz_machine_fill_dialog_present (jz_page_get_window (self->page), self->session, ids);
 }
 
 static gboolean
@@ -139,7 +131,7 @@ ratios_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzNetworkActions *self = data;
 
-  jz_ratio_window_present (window_of (self), self->session, show_row, G_OBJECT (self->page));
+  jz_ratio_window_present (jz_page_get_window (self->page), self->session, show_row, G_OBJECT (self->page));
 }
 
 static void
@@ -157,7 +149,7 @@ sign_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GArray) persons = chosen (self);
 
   if (persons != NULL)
-    jz_note_sign_dialog_present (window_of (self), self->session, persons);
+    jz_note_sign_dialog_present (jz_page_get_window (self->page), self->session, persons);
 }
 
 static gboolean
@@ -181,7 +173,7 @@ text_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzNetworkActions *self = data;
 
-  jz_note_text_dialog_present (window_of (self), self->session);
+  jz_note_text_dialog_present (jz_page_get_window (self->page), self->session);
 }
 
 /* Paper. */
@@ -256,13 +248,13 @@ print (JzNetworkActions *self, What what, GArray *persons)
   JzStore *store = jz_session_get_store (self->session);
   Paper   *paper;
 
-  if (store == NULL || window_of (self) == NULL)
+  if (store == NULL || jz_page_get_window (self->page) == NULL)
     return;
   paper = g_new0 (Paper, 1);
   paper->session = g_object_ref (self->session);
   paper->what = what;
   paper->persons = persons;
-  g_set_weak_pointer (&paper->parent, window_of (self));
+  g_set_weak_pointer (&paper->parent, jz_page_get_window (self->page));
   jz_store_read (store, paper_cb, paper, NULL, NULL, paper_read_cb, paper);
 }
 
@@ -295,29 +287,23 @@ print_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* The table of actions, and what each takes. */
 
-static const struct
-{
-  const char *name;
-  const char *permission; /* NULL: whoever reads */
-  gboolean    of_one;
-  void      (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
-} defined[] = {
-  { "add", "ledger", FALSE, add_cb },
-  { "add-all", "ledger", FALSE, add_all_cb },
-  { "edit", "ledger", TRUE, edit_cb },
-  { "card", NULL, TRUE, card_cb },
-  { "fill", "ledger", FALSE, fill_cb },
-  { "remove", "ledger", TRUE, remove_cb },
-  { "import", "import", FALSE, import_cb },
-  { "ratios", NULL, FALSE, ratios_cb },
-  { "notes", NULL, FALSE, notes_cb },
-  { "sign", "ledger", FALSE, sign_cb },
-  { "unsign", "ledger", TRUE, unsign_cb },
-  { "text", "ledger", FALSE, text_cb },
-  { "print-register", NULL, FALSE, print_register_cb },
-  { "print-fixed", NULL, FALSE, print_fixed_cb },
-  { "print-notes", NULL, FALSE, print_notes_cb },
-  { "print-note-list", NULL, FALSE, print_note_list_cb },
+static const JzPageAction defined[] = {
+  { "add", "ledger", NULL, add_cb },
+  { "add-all", "ledger", NULL, add_all_cb },
+  { "edit", "ledger", "x", edit_cb },
+  { "card", NULL, "x", card_cb },
+  { "fill", "ledger", NULL, fill_cb },
+  { "remove", "ledger", "x", remove_cb },
+  { "import", "import", NULL, import_cb },
+  { "ratios", NULL, NULL, ratios_cb },
+  { "notes", NULL, NULL, notes_cb },
+  { "sign", "ledger", NULL, sign_cb },
+  { "unsign", "ledger", "x", unsign_cb },
+  { "text", "ledger", NULL, text_cb },
+  { "print-register", NULL, NULL, print_register_cb },
+  { "print-fixed", NULL, NULL, print_fixed_cb },
+  { "print-notes", NULL, NULL, print_notes_cb },
+  { "print-note-list", NULL, NULL, print_note_list_cb },
 };
 
 static void
@@ -326,17 +312,7 @@ set_session (JzPageActions *actions, JzSession *session)
   JzNetworkActions *self = JZ_NETWORK_ACTIONS (actions);
 
   g_set_object (&self->session, session);
-  for (guint i = 0; i < G_N_ELEMENTS (defined); i++)
-    {
-      g_autoptr (GSimpleAction) action = NULL;
-
-      g_action_map_remove_action (G_ACTION_MAP (self->group), defined[i].name);
-      if (session == NULL || (defined[i].permission != NULL && !jz_session_may (session, defined[i].permission)))
-        continue;
-      action = g_simple_action_new (defined[i].name, defined[i].of_one ? G_VARIANT_TYPE_INT64 : NULL);
-      g_signal_connect (action, "activate", G_CALLBACK (defined[i].activate), self);
-      g_action_map_add_action (G_ACTION_MAP (self->group), G_ACTION (action));
-    }
+  jz_page_actions_define (self->group, defined, G_N_ELEMENTS (defined), session, self);
 }
 
 static void

@@ -29,14 +29,6 @@ struct _JzPurchaseActions
 
 G_DEFINE_FINAL_TYPE (JzPurchaseActions, jz_purchase_actions, JZ_TYPE_PAGE_ACTIONS)
 
-static GtkWindow *
-window_of (JzPurchaseActions *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
 static void
 show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -78,7 +70,7 @@ new_request_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_request_dialog_present (window_of (self), self->session, 0, request_done_cb, G_OBJECT (self->page));
+  jz_request_dialog_present (jz_page_get_window (self->page), self->session, 0, request_done_cb, G_OBJECT (self->page));
 }
 
 static void
@@ -86,7 +78,7 @@ edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_request_dialog_present (window_of (self), self->session, g_variant_get_int64 (parameter), request_done_cb,
+  jz_request_dialog_present (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter), request_done_cb,
                              G_OBJECT (self->page));
 }
 
@@ -95,7 +87,7 @@ order_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_order_dialog_present (window_of (self), self->session, parameter != NULL ? g_variant_get_int64 (parameter) : 0,
+  jz_order_dialog_present (jz_page_get_window (self->page), self->session, parameter != NULL ? g_variant_get_int64 (parameter) : 0,
                            order_done_cb, G_OBJECT (self->page));
 }
 
@@ -104,7 +96,7 @@ new_supplier_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_supplier_dialog_present (window_of (self), self->session, parameter != NULL ? g_variant_get_int64 (parameter) : 0,
+  jz_supplier_dialog_present (jz_page_get_window (self->page), self->session, parameter != NULL ? g_variant_get_int64 (parameter) : 0,
                               supplier_done_cb,
                               G_OBJECT (self->page));
 }
@@ -116,7 +108,7 @@ new_contract_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gboolean           with = g_str_equal (g_action_get_name (G_ACTION (action)), "new-contract-with");
   gint64             id = parameter != NULL ? g_variant_get_int64 (parameter) : 0;
 
-  jz_contract_dialog_present (window_of (self), self->session, with ? 0 : id, with ? id : 0, contract_done_cb,
+  jz_contract_dialog_present (jz_page_get_window (self->page), self->session, with ? 0 : id, with ? id : 0, contract_done_cb,
                               G_OBJECT (self->page));
 }
 
@@ -125,7 +117,7 @@ steps_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_steps_dialog_present (window_of (self), self->session);
+  jz_steps_dialog_present (jz_page_get_window (self->page), self->session);
 }
 
 static void
@@ -133,7 +125,7 @@ licence_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_licence_dialog_present (window_of (self), self->session, g_variant_get_int64 (parameter));
+  jz_licence_dialog_present (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter));
 }
 
 /* Deliveries. */
@@ -159,7 +151,7 @@ accept_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_accept_dialog_present (window_of (self), self->session, g_variant_get_int64 (parameter), accepted_cb,
+  jz_accept_dialog_present (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter), accepted_cb,
                             G_OBJECT (self));
 }
 
@@ -168,7 +160,7 @@ take_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_take_in_dialog_present (window_of (self), self->session, accepted_cb, G_OBJECT (self));
+  jz_take_in_dialog_present (jz_page_get_window (self->page), self->session, accepted_cb, G_OBJECT (self));
 }
 
 static void
@@ -248,7 +240,7 @@ withdraw_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzPurchaseActions *self = data;
 
   self->asked = g_variant_get_int64 (parameter);
-  jz_compat_ask (window_of (self), _("Withdraw this request?"),
+  jz_compat_ask (jz_page_get_window (self->page), _("Withdraw this request?"),
                  _("What was not ordered yet is not asked for any more. It stays to be seen and copied."),
                  _("_Withdraw"), TRUE, withdraw_confirmed_cb, self);
 }
@@ -290,7 +282,7 @@ approve_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_words_dialog_present (window_of (self), self->session, _("Approve the request"),
+  jz_words_dialog_present (jz_page_get_window (self->page), self->session, _("Approve the request"),
                            _("What there is to say (may be empty)"), _("Approve"),
                            &jz_action_purchase_sign, approve_words_cb, g_variant_get_int64 (parameter));
 }
@@ -300,7 +292,7 @@ reject_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_words_dialog_present (window_of (self), self->session, _("Give the request back"), _("Why"), _("Give back"),
+  jz_words_dialog_present (jz_page_get_window (self->page), self->session, _("Give the request back"), _("Why"), _("Give back"),
                            &jz_action_purchase_sign,
                            reject_words_cb, g_variant_get_int64 (parameter));
 }
@@ -310,7 +302,7 @@ cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
 
-  jz_words_dialog_present (window_of (self), self->session, _("Cancel what has not come"), _("Why"),
+  jz_words_dialog_present (jz_page_get_window (self->page), self->session, _("Cancel what has not come"), _("Why"),
                            _("Cancel the rest"), &jz_action_purchase_order,
                            cancel_words_cb, g_variant_get_int64 (parameter));
 }
@@ -383,26 +375,20 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   const char        *name = g_action_get_name (G_ACTION (action));
   Printing          *printing;
 
-  if (window_of (self) == NULL || self->session == NULL)
+  if (jz_page_get_window (self->page) == NULL || self->session == NULL)
     return;
   printing = g_new0 (Printing, 1);
   printing->session = g_object_ref (self->session);
   printing->paper = g_str_equal (name, "print-request") ? JZ_PAPER_REQUEST :
                     g_str_equal (name, "print-order") ? JZ_PAPER_ORDER : JZ_PAPER_ACCEPTANCE;
   printing->id = g_variant_get_int64 (parameter);
-  g_set_weak_pointer (&printing->parent, window_of (self));
+  g_set_weak_pointer (&printing->parent, jz_page_get_window (self->page));
   jz_store_read (jz_session_get_store (self->session), printing_cb, printing, NULL, NULL, printed_cb, printing);
 }
 
 /* The table of actions, and what each takes. */
 
-static const struct
-{
-  const char *name;
-  const char *permission; /* NULL: whoever reads */
-  const char *type;       /* of the parameter; NULL: none */
-  void      (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
-} defined[] = {
+static const JzPageAction defined[] = {
   { "show", NULL, "(sx)", show_cb },
   { "new-request", "purchase.request", NULL, new_request_cb },
   { "edit", "purchase.request", "x", edit_cb },
@@ -430,17 +416,6 @@ static const struct
   { "licence", "item", "x", licence_cb },
 };
 
-static void
-add_action (JzPurchaseActions *self, const char *name, const char *type,
-            void (*activate) (GSimpleAction *, GVariant *, gpointer))
-{
-  g_autoptr (GVariantType)  of = type != NULL ? g_variant_type_new (type) : NULL;
-  g_autoptr (GSimpleAction) action = g_simple_action_new (name, of);
-
-  g_signal_connect (action, "activate", G_CALLBACK (activate), self);
-  g_action_map_add_action (G_ACTION_MAP (self->group), G_ACTION (action));
-}
-
 /* Signing is there for each role of the account. */
 static void
 add_signing (JzPurchaseActions *self)
@@ -457,8 +432,8 @@ add_signing (JzPurchaseActions *self)
           g_autofree char *approve = jz_purchase_sign_action ("approve", one->roles[r]),
                                      *reject = jz_purchase_sign_action ("reject", one->roles[r]);
 
-          add_action (self, approve, "x", approve_cb);
-          add_action (self, reject, "x", reject_cb);
+          jz_page_actions_add (self->group, &(JzPageAction){ approve, NULL, "x", approve_cb }, self);
+          jz_page_actions_add (self->group, &(JzPageAction){ reject, NULL, "x", reject_cb }, self);
         }
     }
 }
@@ -467,17 +442,11 @@ static void
 set_session (JzPageActions *actions, JzSession *session)
 {
   JzPurchaseActions *self = JZ_PURCHASE_ACTIONS (actions);
-  g_auto (GStrv)     names = g_action_group_list_actions (G_ACTION_GROUP (self->group));
 
   g_set_object (&self->session, session);
-  for (guint i = 0; names[i] != NULL; i++)
-    g_action_map_remove_action (G_ACTION_MAP (self->group), names[i]);
-  if (session == NULL)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (defined); i++)
-    if (defined[i].permission == NULL || jz_session_may (session, defined[i].permission))
-      add_action (self, defined[i].name, defined[i].type, defined[i].activate);
-  add_signing (self);
+  jz_page_actions_define (self->group, defined, G_N_ELEMENTS (defined), session, self);
+  if (session != NULL)
+    add_signing (self);
 }
 
 /* What each list begins, and what a double click does. */

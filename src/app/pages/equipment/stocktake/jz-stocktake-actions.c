@@ -27,14 +27,6 @@ struct _JzStocktakeActions
 
 G_DEFINE_FINAL_TYPE (JzStocktakeActions, jz_stocktake_actions, JZ_TYPE_PAGE_ACTIONS)
 
-static GtkWindow *
-window_of (JzStocktakeActions *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
 /* Beginning. */
 
 static void
@@ -48,7 +40,7 @@ begin_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzStocktakeActions *self = data;
 
-  jz_stocktake_plan_present (window_of (self), self->session, begun_cb, G_OBJECT (self->page));
+  jz_stocktake_plan_present (jz_page_get_window (self->page), self->session, begun_cb, G_OBJECT (self->page));
 }
 
 static void
@@ -56,7 +48,7 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzStocktakeActions *self = data;
 
-  jz_count_window_present (window_of (self), self->session, g_variant_get_int64 (parameter));
+  jz_count_window_present (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter));
 }
 
 /* From one state into the next. */
@@ -118,7 +110,7 @@ drop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzStocktakeActions *self = data;
 
   self->asked = g_variant_get_int64 (parameter);
-  jz_compat_ask (window_of (self), _("Give this stock-take up?"),
+  jz_compat_ask (jz_page_get_window (self->page), _("Give this stock-take up?"),
                  _("What was counted stays to be seen, but nothing of it is posted."), _("_Give Up"), TRUE,
                  drop_confirmed_cb, self);
 }
@@ -137,7 +129,7 @@ post_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzStocktakeActions *self = data;
 
   self->asked = g_variant_get_int64 (parameter);
-  jz_compat_ask (window_of (self), _("Approve the differences and post them?"),
+  jz_compat_ask (jz_page_get_window (self->page), _("Approve the differences and post them?"),
                  _("What stood elsewhere is transferred, what is missing or too many adjusted. You approve that."),
                  _("_Post"), FALSE, post_confirmed_cb, self);
 }
@@ -212,7 +204,7 @@ print_list_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzStocktakeActions *self = data;
 
-  jz_stocktake_print (window_of (self), self->session, g_variant_get_int64 (parameter), FALSE);
+  jz_stocktake_print (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter), FALSE);
 }
 
 static void
@@ -220,7 +212,7 @@ print_report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzStocktakeActions *self = data;
 
-  jz_stocktake_print (window_of (self), self->session, g_variant_get_int64 (parameter), TRUE);
+  jz_stocktake_print (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter), TRUE);
 }
 
 /* Spreadsheets. */
@@ -289,7 +281,7 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   chosen->session = g_object_ref (self->session);
   chosen->id = g_variant_get_int64 (parameter);
-  jz_compat_choose_file (window_of (self), &choice, sheet_path_cb, chosen, sheet_free);
+  jz_compat_choose_file (jz_page_get_window (self->page), &choice, sheet_path_cb, chosen, sheet_free);
 }
 
 static void
@@ -302,18 +294,12 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* The table of actions, and what each takes. */
 
-static const struct
-{
-  const char *name;
-  const char *permission; /* NULL: whoever reads */
-  gboolean    of_one;
-  void      (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
-} defined[] = {
-  { "begin", "ledger", FALSE, begin_cb },          { "open", NULL, TRUE, open_cb },
-  { "finish", "ledger", TRUE, finish_cb },         { "reopen", "ledger", TRUE, reopen_cb },
-  { "drop", "ledger", TRUE, drop_cb },             { "post", "approve", TRUE, post_cb },
-  { "print-list", NULL, TRUE, print_list_cb },     { "print-report", NULL, TRUE, print_report_cb },
-  { "export-sheet", NULL, TRUE, export_cb },       { "import-sheet", "ledger", TRUE, import_cb },
+static const JzPageAction defined[] = {
+  { "begin", "ledger", NULL, begin_cb },          { "open", NULL, "x", open_cb },
+  { "finish", "ledger", "x", finish_cb },         { "reopen", "ledger", "x", reopen_cb },
+  { "drop", "ledger", "x", drop_cb },             { "post", "approve", "x", post_cb },
+  { "print-list", NULL, "x", print_list_cb },     { "print-report", NULL, "x", print_report_cb },
+  { "export-sheet", NULL, "x", export_cb },       { "import-sheet", "ledger", "x", import_cb },
 };
 
 static void
@@ -322,17 +308,7 @@ set_session (JzPageActions *actions, JzSession *session)
   JzStocktakeActions *self = JZ_STOCKTAKE_ACTIONS (actions);
 
   g_set_object (&self->session, session);
-  for (guint i = 0; i < G_N_ELEMENTS (defined); i++)
-    {
-      g_autoptr (GSimpleAction) action = NULL;
-
-      g_action_map_remove_action (G_ACTION_MAP (self->group), defined[i].name);
-      if (session == NULL || (defined[i].permission != NULL && !jz_session_may (session, defined[i].permission)))
-        continue;
-      action = g_simple_action_new (defined[i].name, defined[i].of_one ? G_VARIANT_TYPE_INT64 : NULL);
-      g_signal_connect (action, "activate", G_CALLBACK (defined[i].activate), self);
-      g_action_map_add_action (G_ACTION_MAP (self->group), G_ACTION (action));
-    }
+  jz_page_actions_define (self->group, defined, G_N_ELEMENTS (defined), session, self);
 }
 
 static void

@@ -27,14 +27,6 @@ struct _JzUpkeepActions
 
 G_DEFINE_FINAL_TYPE (JzUpkeepActions, jz_upkeep_actions, JZ_TYPE_PAGE_ACTIONS)
 
-static GtkWindow *
-window_of (JzUpkeepActions *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
 /* What opens a dialog: by the action's name, about the row of the view that it is given. */
 
 static const struct
@@ -59,7 +51,7 @@ paper_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
     if (g_str_equal (papers[i].name, g_action_get_name (G_ACTION (action))))
-      jz_paper_dialog_present (GTK_WIDGET (window_of (self)), self->session, papers[i].kind, id, NULL, FALSE);
+      jz_paper_dialog_present (GTK_WIDGET (jz_page_get_window (self->page)), self->session, papers[i].kind, id, NULL, FALSE);
 }
 
 /* What is done at once, and can be undone. */
@@ -132,7 +124,7 @@ repair_asset_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gint64             id = JZ_UPKEEP_ROW_ID (g_variant_get_int64 (parameter));
 
   g_array_append_val (ids, id);
-  jz_paper_dialog_present (GTK_WIDGET (window_of (self)), self->session, &jz_paper_repair, 0, ids, TRUE);
+  jz_paper_dialog_present (GTK_WIDGET (jz_page_get_window (self->page)), self->session, &jz_paper_repair, 0, ids, TRUE);
 }
 
 /* Paper. */
@@ -145,7 +137,7 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzUpkeepActions *self = data;
   gint64           row = g_variant_get_int64 (parameter);
 
-  jz_upkeep_print (window_of (self), self->session, forms[JZ_UPKEEP_ROW (row)], JZ_UPKEEP_ROW_ID (row));
+  jz_upkeep_print (jz_page_get_window (self->page), self->session, forms[JZ_UPKEEP_ROW (row)], JZ_UPKEEP_ROW_ID (row));
 }
 
 static void
@@ -153,7 +145,7 @@ call_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzUpkeepActions *self = data;
 
-  jz_upkeep_call_in (window_of (self), self->session, 0, TRUE);
+  jz_upkeep_call_in (jz_page_get_window (self->page), self->session, 0, TRUE);
 }
 
 static void
@@ -161,7 +153,7 @@ call_in_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzUpkeepActions *self = data;
 
-  jz_upkeep_call_in (window_of (self), self->session, 0, FALSE);
+  jz_upkeep_call_in (jz_page_get_window (self->page), self->session, 0, FALSE);
 }
 
 static void
@@ -169,42 +161,36 @@ call_in_one_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzUpkeepActions *self = data;
 
-  jz_upkeep_call_in (window_of (self), self->session, JZ_UPKEEP_ROW_ID (g_variant_get_int64 (parameter)), FALSE);
+  jz_upkeep_call_in (jz_page_get_window (self->page), self->session, JZ_UPKEEP_ROW_ID (g_variant_get_int64 (parameter)), FALSE);
 }
 
 /* The table of actions, and what each takes. */
 
-static const struct
-{
-  const char *name;
-  const char *permission; /* NULL: whoever reads */
-  gboolean    of_one;
-  void      (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
-} defined[] = {
-  { "new-damage", "ledger", FALSE, paper_cb },
-  { "new-repair", "ledger", FALSE, paper_cb },
-  { "new-plan", "ledger", FALSE, paper_cb },
-  { "new-disposal", "ledger", FALSE, paper_cb },
-  { "decide", "ledger", TRUE, paper_cb },
-  { "pay", "ledger", TRUE, paper_cb },
-  { "send", "ledger", TRUE, paper_cb },
-  { "finish", "ledger", TRUE, paper_cb },
-  { "edit", "ledger", TRUE, paper_cb },
-  { "done", "ledger", TRUE, paper_cb },
-  { "approve", "approve", TRUE, paper_cb },
-  { "reject", "approve", TRUE, paper_cb },
-  { "proceeds", "ledger", TRUE, paper_cb },
-  { "extend", "ledger", TRUE, paper_cb },
-  { "warranty-days", "approve", FALSE, paper_cb },
-  { "drop", "ledger", TRUE, drop_cb },
-  { "resume", "ledger", TRUE, resume_cb },
-  { "repair-asset", "ledger", TRUE, repair_asset_cb },
-  { "show-asset", NULL, TRUE, show_asset_cb },
-  { "show-voucher", NULL, TRUE, show_voucher_cb },
-  { "print", NULL, TRUE, print_cb },
-  { "call-in", NULL, FALSE, call_in_cb },
-  { "call-in-all", NULL, FALSE, call_in_all_cb },
-  { "call-in-one", NULL, TRUE, call_in_one_cb },
+static const JzPageAction defined[] = {
+  { "new-damage", "ledger", NULL, paper_cb },
+  { "new-repair", "ledger", NULL, paper_cb },
+  { "new-plan", "ledger", NULL, paper_cb },
+  { "new-disposal", "ledger", NULL, paper_cb },
+  { "decide", "ledger", "x", paper_cb },
+  { "pay", "ledger", "x", paper_cb },
+  { "send", "ledger", "x", paper_cb },
+  { "finish", "ledger", "x", paper_cb },
+  { "edit", "ledger", "x", paper_cb },
+  { "done", "ledger", "x", paper_cb },
+  { "approve", "approve", "x", paper_cb },
+  { "reject", "approve", "x", paper_cb },
+  { "proceeds", "ledger", "x", paper_cb },
+  { "extend", "ledger", "x", paper_cb },
+  { "warranty-days", "approve", NULL, paper_cb },
+  { "drop", "ledger", "x", drop_cb },
+  { "resume", "ledger", "x", resume_cb },
+  { "repair-asset", "ledger", "x", repair_asset_cb },
+  { "show-asset", NULL, "x", show_asset_cb },
+  { "show-voucher", NULL, "x", show_voucher_cb },
+  { "print", NULL, "x", print_cb },
+  { "call-in", NULL, NULL, call_in_cb },
+  { "call-in-all", NULL, NULL, call_in_all_cb },
+  { "call-in-one", NULL, "x", call_in_one_cb },
 };
 
 static void
@@ -213,17 +199,7 @@ set_session (JzPageActions *actions, JzSession *session)
   JzUpkeepActions *self = JZ_UPKEEP_ACTIONS (actions);
 
   g_set_object (&self->session, session);
-  for (guint i = 0; i < G_N_ELEMENTS (defined); i++)
-    {
-      g_autoptr (GSimpleAction) action = NULL;
-
-      g_action_map_remove_action (G_ACTION_MAP (self->group), defined[i].name);
-      if (session == NULL || (defined[i].permission != NULL && !jz_session_may (session, defined[i].permission)))
-        continue;
-      action = g_simple_action_new (defined[i].name, defined[i].of_one ? G_VARIANT_TYPE_INT64 : NULL);
-      g_signal_connect (action, "activate", G_CALLBACK (defined[i].activate), self);
-      g_action_map_add_action (G_ACTION_MAP (self->group), G_ACTION (action));
-    }
+  jz_page_actions_define (self->group, defined, G_N_ELEMENTS (defined), session, self);
 }
 
 /* Which rows are shown. */

@@ -82,14 +82,6 @@ only_id (JzEquipmentActions *self)
            0;
 }
 
-static GtkWindow *
-window_of (JzEquipmentActions *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
 static void
 say (JzEquipmentActions *self, const char *sentence)
 {
@@ -255,7 +247,7 @@ open_voucher (JzEquipmentActions *self, const JzVoucherKind *kind, gboolean with
 {
   g_autoptr (GArray) ids = with_chosen && holds_things (self) ? chosen_ids (self) : NULL;
 
-  if (self->session == NULL || window_of (self) == NULL)
+  if (self->session == NULL || jz_page_get_window (self->page) == NULL)
     return;
   if (ids != NULL && ids->len > MOST_LINES)
     {
@@ -265,7 +257,7 @@ open_voucher (JzEquipmentActions *self, const JzVoucherKind *kind, gboolean with
       say (self, sentence);
       return;
     }
-  jz_voucher_dialog_present (window_of (self), self->session, kind, is_view (self, "asset"), ids, posted_cb,
+  jz_voucher_dialog_present (jz_page_get_window (self->page), self->session, kind, is_view (self, "asset"), ids, posted_cb,
                              G_OBJECT (self));
 }
 
@@ -299,8 +291,8 @@ paper_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GArray)  ids = chosen_ids (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
-    if (g_str_equal (papers[i].name, g_action_get_name (G_ACTION (action))) && window_of (self) != NULL)
-      jz_paper_dialog_present (GTK_WIDGET (window_of (self)), self->session, papers[i].kind, 0, ids, is_view (self, "asset"));
+    if (g_str_equal (papers[i].name, g_action_get_name (G_ACTION (action))) && jz_page_get_window (self->page) != NULL)
+      jz_paper_dialog_present (GTK_WIDGET (jz_page_get_window (self->page)), self->session, papers[i].kind, 0, ids, is_view (self, "asset"));
 }
 
 static void
@@ -308,7 +300,7 @@ print_life_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzEquipmentActions *self = data;
 
-  jz_upkeep_print (window_of (self), self->session, JZ_UPKEEP_LIFE, only_id (self));
+  jz_upkeep_print (jz_page_get_window (self->page), self->session, JZ_UPKEEP_LIFE, only_id (self));
 }
 
 /* Cards. */
@@ -338,11 +330,11 @@ edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gint64              id = only_id (self);
 
   if (is_view (self, "item"))
-    jz_item_dialog_present (window_of (self), self->session, id, NULL, NULL);
+    jz_item_dialog_present (jz_page_get_window (self->page), self->session, id, NULL, NULL);
   else if (is_view (self, "asset"))
-    jz_asset_dialog_present (window_of (self), self->session, id, NULL, NULL);
+    jz_asset_dialog_present (jz_page_get_window (self->page), self->session, id, NULL, NULL);
   else if (is_view (self, "place"))
-    jz_place_dialog_present (window_of (self), self->session, id, 0, NULL, NULL);
+    jz_place_dialog_present (jz_page_get_window (self->page), self->session, id, 0, NULL, NULL);
 }
 
 static void
@@ -350,7 +342,7 @@ new_item_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzEquipmentActions *self = data;
 
-  jz_item_dialog_present (window_of (self), self->session, 0, item_done_cb, data);
+  jz_item_dialog_present (jz_page_get_window (self->page), self->session, 0, item_done_cb, data);
 }
 
 static void
@@ -358,7 +350,7 @@ new_place_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzEquipmentActions *self = data;
 
-  jz_place_dialog_present (window_of (self), self->session, 0, 0, place_done_cb, data);
+  jz_place_dialog_present (jz_page_get_window (self->page), self->session, 0, 0, place_done_cb, data);
 }
 
 static void
@@ -366,7 +358,7 @@ new_inside_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzEquipmentActions *self = data;
 
-  jz_place_dialog_present (window_of (self), self->session, 0, only_id (self), place_done_cb, data);
+  jz_place_dialog_present (jz_page_get_window (self->page), self->session, 0, only_id (self), place_done_cb, data);
 }
 
 /* Removing a place. */
@@ -412,7 +404,7 @@ bulk_edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzEquipmentActions *self = data;
   g_autoptr (GArray)  ids = chosen_ids (self);
 
-  jz_bulk_dialog_present (window_of (self), self->session, is_view (self, "asset") ? JZ_BULK_ASSETS : JZ_BULK_ITEMS, ids);
+  jz_bulk_dialog_present (jz_page_get_window (self->page), self->session, is_view (self, "asset") ? JZ_BULK_ASSETS : JZ_BULK_ITEMS, ids);
 }
 
 static void
@@ -421,7 +413,7 @@ merge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzEquipmentActions *self = data;
   g_autoptr (GArray)  ids = chosen_ids (self);
 
-  jz_merge_dialog_present (window_of (self), self->session, is_view (self, "place"), ids);
+  jz_merge_dialog_present (jz_page_get_window (self->page), self->session, is_view (self, "place"), ids);
 }
 
 static void
@@ -429,7 +421,7 @@ split_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzEquipmentActions *self = data;
 
-  jz_split_dialog_present (window_of (self), self->session, only_id (self));
+  jz_split_dialog_present (jz_page_get_window (self->page), self->session, only_id (self));
 }
 
 static void
@@ -438,7 +430,7 @@ renumber_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzEquipmentActions *self = data;
   g_autoptr (GArray)  ids = chosen_ids (self);
 
-  jz_renumber_dialog_present (window_of (self), self->session, ids);
+  jz_renumber_dialog_present (jz_page_get_window (self->page), self->session, ids);
 }
 
 static void
@@ -446,7 +438,7 @@ duplicates_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzEquipmentActions *self = data;
 
-  jz_duplicates_present (window_of (self), self->session, self->page,
+  jz_duplicates_present (jz_page_get_window (self->page), self->session, self->page,
                          is_view (self, "asset") ? JZ_DUPLICATE_ASSETS :
                          is_view (self, "place") ? JZ_DUPLICATE_PLACES :
                                                    JZ_DUPLICATE_ITEMS);
@@ -458,7 +450,7 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzEquipmentActions *self = data;
   gboolean            items = g_str_equal (g_action_get_name (G_ACTION (action)), "import-items");
 
-  if (self->session != NULL && window_of (self) != NULL)
+  if (self->session != NULL && jz_page_get_window (self->page) != NULL)
     jz_import_dialog_choose (GTK_WIDGET (self->page), self->session, items ? JZ_IMPORT_ITEMS : JZ_IMPORT_BALANCES);
 }
 
