@@ -181,7 +181,7 @@ print_gap_words (Cli *cli, GPtrArray *rows, GPtrArray *subjects)
 static int
 run_gap (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *standard = NULL, *subject = NULL, *applicant = NULL, *purpose = NULL;
+  char            *standard = NULL, *subject = NULL, *applicant = NULL, *purpose = NULL;
   gboolean         request = FALSE;
   int              status = 0;
   Gap              gap = { 0 };
@@ -197,7 +197,7 @@ run_gap (Cli *cli, int argc, char **argv, GError **error)
   };
   g_autoptr (GPtrArray) subjects = NULL;
 
-  if (!cli_parse (&cli_agreements_commands[GAP], entries, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_agreements_commands[GAP], entries, &argc, &argv, 0, 0, error))
     return -1;
   gap.query.standard = standard;
   gap.query.subject = subject;
@@ -353,7 +353,7 @@ print_reconcile (Cli *cli, const JzReconcile *result)
 static int
 run_reconcile (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *since = NULL;
+  char            *since = NULL;
   char             iso[JZ_DATE_LENGTH];
   Reconcile        self = { 0 };
   const GOptionEntry entries[] = {
@@ -362,7 +362,7 @@ run_reconcile (Cli *cli, int argc, char **argv, GError **error)
   };
   int status = -1;
 
-  if (!cli_parse (&cli_agreements_commands[RECONCILE], entries, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_agreements_commands[RECONCILE], entries, &argc, &argv, 0, 0, error))
     return -1;
   if (since != NULL && jz_date_parse (since) == JZ_DATE_NONE)
     return cli_usage_error (error, _("%s: there is no such day"), since), -1;
@@ -395,7 +395,7 @@ run_close (Cli *cli, int argc, char **argv, GError **error)
 {
   gint64 year;
 
-  if (!cli_parse (&cli_agreements_commands[CLOSE], NULL, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_agreements_commands[CLOSE], NULL, &argc, &argv, 1, 1, error))
     return -1;
   if (!g_ascii_string_to_signed (argv[0], 10, 1950, 2999, &year, NULL))
     return cli_usage_error (error, _("%s: there is no such year"), argv[0]), -1;
@@ -405,7 +405,7 @@ run_close (Cli *cli, int argc, char **argv, GError **error)
 static int
 run_reopen (Cli *cli, int argc, char **argv, GError **error)
 {
-  if (!cli_parse (&cli_agreements_commands[REOPEN], NULL, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_agreements_commands[REOPEN], NULL, &argc, &argv, 0, 0, error))
     return -1;
   return cli_write_and_say (cli, &jz_action_reopen_year, reopen_cb, NULL, error);
 }

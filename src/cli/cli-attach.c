@@ -178,7 +178,8 @@ load_all (char **paths, const JzAttachmentLimits *limits, GError **error)
 static int
 run_add (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char      *kind = NULL, *table = NULL, *row = NULL;
+  g_autofree char      *table = NULL, *row = NULL;
+  char                 *kind = NULL;
   char                **paths;
   g_autoptr (GPtrArray) files = NULL;
   JzAttachmentLimits    limits;
@@ -188,7 +189,7 @@ run_add (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_attach_commands[ADD], entries, &argc, &argv, 2, -1, error) ||
+  if (!cli_parse (cli, &cli_attach_commands[ADD], entries, &argc, &argv, 2, -1, error) ||
       (paths = split_row (argv, 1, &table, &row, error)) == NULL || !cli_sign_in (cli, error) ||
       !jz_store_read_sync (cli->store, limits_cb, &limits, NULL, error) ||
       (files = load_all (paths, &limits, error)) == NULL)
@@ -208,7 +209,7 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
   g_autofree char *table = NULL, *row = NULL;
   Add              self = { 0 };
 
-  if (!cli_parse (&cli_attach_commands[LIST], NULL, &argc, &argv, 1, 2, error) ||
+  if (!cli_parse (cli, &cli_attach_commands[LIST], NULL, &argc, &argv, 1, 2, error) ||
       split_row (argv, 0, &table, &row, error) == NULL)
     return -1;
   self.table = table;
@@ -262,7 +263,7 @@ run_save (Cli *cli, int argc, char **argv, GError **error)
   g_autoptr (GBytes) bytes = NULL;
   Save               self = { 0 };
 
-  if (!cli_parse (&cli_attach_commands[SAVE], NULL, &argc, &argv, 2, 2, error) ||
+  if (!cli_parse (cli, &cli_attach_commands[SAVE], NULL, &argc, &argv, 2, 2, error) ||
       !parse_id (argv[0], &self.id, error) || !cli_open (cli, error) ||
       !jz_store_read_sync (cli->store, save_cb, &self, NULL, error))
     return -1;
@@ -300,7 +301,7 @@ run_remove (Cli *cli, int argc, char **argv, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!cli_parse (&cli_attach_commands[REMOVE], NULL, &argc, &argv, 1, -1, error))
+  if (!cli_parse (cli, &cli_attach_commands[REMOVE], NULL, &argc, &argv, 1, -1, error))
     return -1;
   for (int i = 0; argv[i] != NULL; i++)
     {

@@ -83,18 +83,6 @@ typedef struct
   const char *name;
 } Input;
 
-static void
-input_clear (Input *self)
-{
-  char *const texts[] = { self->fund,   self->purpose, self->amount_text, self->date_text,   self->payee,
-                          self->invoice,          self->subject,
-                          self->words,  self->reason,  self->note,        self->public_text, self->paid_text,
-                          self->expenditure_text, self->per_pupil_text };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (texts[i]);
-}
-
 static gboolean
 find_both (JzConnection *connection, Input *self, GError **error)
 {
@@ -137,17 +125,14 @@ run_set (Cli *cli, int argc, char **argv, GError **error)
     { "note", 0, 0, G_OPTION_ARG_STRING, &self.note, N_("Remark"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
-  int status = -1;
 
-  if (cli_parse (&cli_budget_commands[SET], entries, &argc, &argv, 0, 0, error))
-    {
-      if (self.year == 0 || self.fund == NULL || self.purpose == NULL || self.amount_text == NULL)
-        cli_usage_error (error, _("usage: jiaozhuang-cli %s"), cli_budget_commands[SET].usage);
-      else if (is_year (self.year, error) && take_money (self.amount_text, &self.amount, error))
-        status = cli_write_and_say (cli, &jz_action_fund, set_cb, &self, error);
-    }
-  input_clear (&self);
-  return status;
+  if (!cli_parse (cli, &cli_budget_commands[SET], entries, &argc, &argv, 0, 0, error))
+    return -1;
+  if (self.year == 0 || self.fund == NULL || self.purpose == NULL || self.amount_text == NULL)
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), cli_budget_commands[SET].usage), -1;
+  if (!is_year (self.year, error) || !take_money (self.amount_text, &self.amount, error))
+    return -1;
+  return cli_write_and_say (cli, &jz_action_fund, set_cb, &self, error);
 }
 
 /* budget spend */
@@ -182,23 +167,18 @@ run_note (Cli *cli, int argc, char **argv, GError **error)
     { "subject", 0, 0, G_OPTION_ARG_STRING, &self.subject, N_("Subject"), N_("SUBJECT") },
     G_OPTION_ENTRY_NULL
   };
-  int status = -1;
 
-  if (cli_parse (&cli_budget_commands[NOTE], entries, &argc, &argv, 0, 0, error))
-    {
-      if (self.fund == NULL || self.purpose == NULL || self.amount_text == NULL || self.words == NULL)
-        cli_usage_error (error, _("usage: jiaozhuang-cli %s"), cli_budget_commands[NOTE].usage);
-      else if (self.date_text != NULL && jz_date_parse (self.date_text) == JZ_DATE_NONE)
-        cli_usage_error (error, _("%s: there is no such day"), self.date_text);
-      else if (take_money (self.amount_text, &self.amount, error))
-        {
-          if (self.date_text != NULL)
-            jz_date_to_iso (jz_date_parse (self.date_text), self.date);
-          status = cli_write_and_say (cli, &jz_action_spend, note_cb, &self, error);
-        }
-    }
-  input_clear (&self);
-  return status;
+  if (!cli_parse (cli, &cli_budget_commands[NOTE], entries, &argc, &argv, 0, 0, error))
+    return -1;
+  if (self.fund == NULL || self.purpose == NULL || self.amount_text == NULL || self.words == NULL)
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), cli_budget_commands[NOTE].usage), -1;
+  if (self.date_text != NULL && jz_date_parse (self.date_text) == JZ_DATE_NONE)
+    return cli_usage_error (error, _("%s: there is no such day"), self.date_text), -1;
+  if (!take_money (self.amount_text, &self.amount, error))
+    return -1;
+  if (self.date_text != NULL)
+    jz_date_to_iso (jz_date_parse (self.date_text), self.date);
+  return cli_write_and_say (cli, &jz_action_spend, note_cb, &self, error);
 }
 
 /* fund */
@@ -244,15 +224,11 @@ run_fund (Cli *cli, int argc, char **argv, GError **error)
     { "note", 0, 0, G_OPTION_ARG_STRING, &self.note, N_("Remark"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
-  int status = -1;
 
-  if (cli_parse (&cli_budget_commands[FUND], entries, &argc, &argv, 1, 1, error))
-    {
-      self.name = argv[0];
-      status = cli_write_and_say (cli, &jz_action_fund, fund_cb, &self, error);
-    }
-  input_clear (&self);
-  return status;
+  if (!cli_parse (cli, &cli_budget_commands[FUND], entries, &argc, &argv, 1, 1, error))
+    return -1;
+  self.name = argv[0];
+  return cli_write_and_say (cli, &jz_action_fund, fund_cb, &self, error);
 }
 
 /* year */
@@ -278,21 +254,16 @@ run_year (Cli *cli, int argc, char **argv, GError **error)
     { "pupils", 0, 0, G_OPTION_ARG_INT, &self.pupils, N_("Pupils of the year"), N_("N") },
     G_OPTION_ENTRY_NULL
   };
-  int status = -1;
 
-  if (cli_parse (&cli_budget_commands[YEAR], entries, &argc, &argv, 1, 1, error))
-    {
-      if (!g_ascii_string_to_signed (argv[0], 10, 1950, 2999, &year, NULL))
-        cli_usage_error (error, _("%s: there is no such year"), argv[0]);
-      else if (take_money (self.expenditure_text, &self.expenditure, error) &&
-               take_money (self.per_pupil_text, &self.per_pupil, error))
-        {
-          self.year = (int) year;
-          status = cli_write_and_say (cli, &jz_action_fund, year_cb, &self, error);
-        }
-    }
-  input_clear (&self);
-  return status;
+  if (!cli_parse (cli, &cli_budget_commands[YEAR], entries, &argc, &argv, 1, 1, error))
+    return -1;
+  if (!g_ascii_string_to_signed (argv[0], 10, 1950, 2999, &year, NULL))
+    return cli_usage_error (error, _("%s: there is no such year"), argv[0]), -1;
+  if (!take_money (self.expenditure_text, &self.expenditure, error) ||
+      !take_money (self.per_pupil_text, &self.per_pupil, error))
+    return -1;
+  self.year = (int) year;
+  return cli_write_and_say (cli, &jz_action_fund, year_cb, &self, error);
 }
 
 /* list */
@@ -381,7 +352,7 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
   };
   int status = -1;
 
-  if (cli_parse (&cli_budget_commands[LIST], entries, &argc, &argv, 0, 0, error) && is_year (self.year, error) &&
+  if (cli_parse (cli, &cli_budget_commands[LIST], entries, &argc, &argv, 0, 0, error) && is_year (self.year, error) &&
       cli_open (cli, error) &&
       jz_store_read_sync (cli->store, list_cb, &self, NULL, error))
     {
@@ -389,7 +360,6 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
       status = 0;
     }
   g_clear_pointer (&self.rows, g_ptr_array_unref);
-  g_free (self.path);
   return status;
 }
 
@@ -465,7 +435,7 @@ run_share (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_budget_commands[SHARE], entries, &argc, &argv, 0, 0, error) || !is_year (self.year, error) ||
+  if (!cli_parse (cli, &cli_budget_commands[SHARE], entries, &argc, &argv, 0, 0, error) || !is_year (self.year, error) ||
       !cli_open (cli, error) ||
       !jz_store_read_sync (cli->store, share_cb, &self, NULL, error))
     return -1;
@@ -540,7 +510,7 @@ run_spend (Cli *cli, int argc, char **argv, GError **error)
   };
   int status = -1;
 
-  if (cli_parse (&cli_budget_commands[SPEND], entries, &argc, &argv, 0, 0, error) && is_year (self.year, error))
+  if (cli_parse (cli, &cli_budget_commands[SPEND], entries, &argc, &argv, 0, 0, error) && is_year (self.year, error))
     {
       if (self.by_text != NULL && !jz_spend_by_parse (self.by_text, &self.by))
         cli_usage_error (error, _("%s: fund, supplier, purpose, subject or year"), self.by_text);
@@ -551,7 +521,5 @@ run_spend (Cli *cli, int argc, char **argv, GError **error)
         }
     }
   g_clear_pointer (&self.rows, g_ptr_array_unref);
-  g_free (self.by_text);
-  g_free (self.path);
   return status;
 }

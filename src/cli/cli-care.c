@@ -153,7 +153,7 @@ run_duplicates (Cli *cli, int argc, char **argv, GError **error)
   guint        kind = 0;
   JsonBuilder *json;
 
-  if (!cli_parse (&cli_care_commands[DUPLICATES], NULL, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_care_commands[DUPLICATES], NULL, &argc, &argv, 1, 1, error))
     return -1;
   while (kind < G_N_ELEMENTS (kinds) && !g_str_equal (kinds[kind], argv[0]))
     kind++;
@@ -301,8 +301,8 @@ parse_changes (char **set, GArray *changes, GError **error)
 static int
 run_edit (Cli *cli, int which, JzBulkKind kind, int argc, char **argv, GError **error)
 {
-  g_auto (GStrv)     set = NULL;
-  g_autofree char   *query = NULL;
+  char             **set = NULL;
+  char              *query = NULL;
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (JzBulkChange));
   gboolean           dry_run = FALSE, ok;
   gint64             operation = 0;
@@ -315,7 +315,7 @@ run_edit (Cli *cli, int which, JzBulkKind kind, int argc, char **argv, GError **
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_care_commands[which], entries, &argc, &argv, 0, -1, error) ||
+  if (!cli_parse (cli, &cli_care_commands[which], entries, &argc, &argv, 0, -1, error) ||
       !parse_changes (set, changes, error))
     return -1;
   if (argc == 0 && query == NULL)
@@ -364,7 +364,7 @@ merge_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_merge (Cli *cli, int which, const JzAction *action, Merge *self, int argc, char **argv, GError **error)
 {
-  if (!cli_parse (&cli_care_commands[which], NULL, &argc, &argv, 2, -1, error))
+  if (!cli_parse (cli, &cli_care_commands[which], NULL, &argc, &argv, 2, -1, error))
     return -1;
   self->names = argv;
   return cli_write_and_say (cli, action, merge_cb, self, error);
@@ -405,6 +405,15 @@ typedef struct
   GPtrArray  *numbers;
 } SplitAsked;
 
+static void
+split_asked_clear (SplitAsked *self)
+{
+  g_clear_pointer (&self->assets, g_array_unref);
+  g_clear_pointer (&self->numbers, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SplitAsked, split_asked_clear)
+
 static gboolean
 split_cb (JzOperation *operation, gpointer data, GError **error)
 {
@@ -433,7 +442,7 @@ split_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_item_split (Cli *cli, int argc, char **argv, GError **error)
 {
-  SplitAsked       self = { 0 };
+  g_auto (SplitAsked) self = { 0 };
   g_autofree char *words = NULL;
   gint64           operation = 0;
   JsonBuilder     *json;
@@ -445,7 +454,7 @@ run_item_split (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_care_commands[ITEM_SPLIT], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_care_commands[ITEM_SPLIT], entries, &argc, &argv, 1, 1, error))
     return -1;
   self.item = argv[0];
   if (!cli_write (cli, &jz_action_split, split_cb, &self, &operation, &words, error))
@@ -465,8 +474,6 @@ run_item_split (Cli *cli, int argc, char **argv, GError **error)
     cli_print_json (json);
   else
     g_object_unref (json);
-  g_array_unref (self.assets);
-  g_ptr_array_unref (self.numbers);
   return 0;
 }
 
@@ -493,14 +500,14 @@ renumber_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_renumber (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *query = NULL;
+  char            *query = NULL;
   Renumber         self = { 0 };
   const GOptionEntry entries[] = {
     { "query", 0, 0, G_OPTION_ARG_STRING, &query, N_("What a search finds"), N_("QUERY") },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_care_commands[RENUMBER], entries, &argc, &argv, 0, -1, error))
+  if (!cli_parse (cli, &cli_care_commands[RENUMBER], entries, &argc, &argv, 0, -1, error))
     return -1;
   if (argc == 0 && query == NULL)
     return cli_usage_error (error, _("Say which, by name or by --query")), -1;

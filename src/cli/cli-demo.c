@@ -112,7 +112,7 @@ parse_seed (const char *text, guint32 *seed, GError **error)
 static int
 run_demo (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *scale_name = NULL, *seed_text = NULL;
+  char *scale_name = NULL, *seed_text = NULL;
   const GOptionEntry entries[] = { { "scale", 0, 0, G_OPTION_ARG_STRING, &scale_name,
                                      N_("How large a school; small unless said"), "small|school|large" },
                                    { "seed", 0, 0, G_OPTION_ARG_STRING, &seed_text,
@@ -122,7 +122,7 @@ run_demo (Cli *cli, int argc, char **argv, GError **error)
   guint32     seed = JZ_DEMO_SEED;
   Made        made = { 0 };
 
-  if (!cli_parse (&cli_demo_commands[0], entries, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_demo_commands[0], entries, &argc, &argv, 0, 0, error))
     return -1;
   if (scale_name != NULL && !jz_demo_scale_parse (scale_name, &scale))
     return cli_usage_error (error, _("%s: there is no such scale"), scale_name), -1;

@@ -65,15 +65,6 @@ typedef struct
 static void
 entry_clear (Entry *entry)
 {
-  char **const texts[] = { &entry->item,    &entry->name,     &entry->spec,   &entry->unit,     &entry->tracking,
-                           &entry->subject, &entry->quantity, &entry->price,  &entry->place,    &entry->to,
-                           &entry->person,  &entry->date,     &entry->due,    &entry->supplier, &entry->invoice,
-                           &entry->fund,    &entry->origin,   &entry->reason, &entry->number,   &entry->serial,
-                           &entry->condition, &entry->state,  &entry->holder };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (*texts[i]);
-  g_strfreev (entry->assets);
   jz_done_clear (&entry->done);
   g_clear_pointer (&entry->numbers, g_ptr_array_unref);
 }
@@ -303,7 +294,7 @@ run_entry (Cli *cli, int argc, char **argv, GError **error)
 
   if (argc > 1 && (g_str_equal (argv[1], "damage") || g_str_equal (argv[1], "repair")))
     return run_paper (cli, argc, argv, error);
-  if (!cli_parse (&cli_entry_commands[ENTRY], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_entry_commands[ENTRY], entries, &argc, &argv, 1, 1, error))
     return -1;
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (verbs[i].name, argv[0]))
@@ -347,14 +338,14 @@ print_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
 static int
 run_print (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char   *output = NULL;
+  char *output = NULL;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF file"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
   Print print = { 0 };
 
-  if (!cli_parse (&cli_entry_commands[PRINT], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_entry_commands[PRINT], entries, &argc, &argv, 1, 1, error))
     return -1;
   if (output == NULL)
     return cli_usage_error (error, _("-o FILE is needed")), -1;
@@ -478,7 +469,7 @@ static int
 run_ledger (Cli *cli, int argc, char **argv, GError **error)
 {
   static const char *const kinds[] = { "general", "subsidiary", "room", "consumables", "teacher" };
-  g_autofree char *place = NULL, *person = NULL, *code = NULL, *output = NULL;
+  char            *place = NULL, *person = NULL, *code = NULL, *output = NULL;
   Ledger           ledger = { 0 };
   int              kind = -1, month, day;
   const GOptionEntry entries[] = {
@@ -491,7 +482,7 @@ run_ledger (Cli *cli, int argc, char **argv, GError **error)
   };
   gboolean ok;
 
-  if (!cli_parse (&cli_entry_commands[LEDGER], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_entry_commands[LEDGER], entries, &argc, &argv, 1, 1, error))
     return -1;
   for (int i = 0; i < (int) G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i], argv[0]))

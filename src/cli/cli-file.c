@@ -74,8 +74,8 @@ make_file (Cli *cli, const JzSchoolStart *start, GError **error)
 static int
 run_init (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *name = NULL, *code = NULL, *stage = NULL, *county = NULL, *login = NULL, *person = NULL,
-                  *first = NULL, *last = NULL;
+  char *name = NULL, *code = NULL, *stage = NULL, *county = NULL, *login = NULL, *person = NULL,
+       *first = NULL, *last = NULL;
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("The school's name"), N_("NAME") },
     { "code", 0, 0, G_OPTION_ARG_STRING, &code, N_("The school's code"), N_("CODE") },
@@ -90,7 +90,7 @@ run_init (Cli *cli, int argc, char **argv, GError **error)
   };
   JzSchoolStart start = { 0 };
 
-  if (!cli_parse (&cli_file_commands[INIT], entries, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_file_commands[INIT], entries, &argc, &argv, 0, 0, error))
     return -1;
   if (name == NULL || code == NULL || stage == NULL)
     return cli_usage_error (error, _("--name, --code and --stage are needed")), -1;
@@ -202,7 +202,7 @@ run_info (Cli *cli, int argc, char **argv, GError **error)
   Info        info = { 0 };
   const char *last_backup;
 
-  if (!cli_parse (&cli_file_commands[INFO], NULL, &argc, &argv, 0, 0, error) || !cli_open (cli, error) ||
+  if (!cli_parse (cli, &cli_file_commands[INFO], NULL, &argc, &argv, 0, 0, error) || !cli_open (cli, error) ||
       !jz_store_read_sync (cli->store, info_cb, &info, NULL, error))
     {
       jz_school_free (info.school);
@@ -277,7 +277,7 @@ run_check (Cli *cli, int argc, char **argv, GError **error)
   };
   int status;
 
-  if (!cli_parse (&cli_file_commands[CHECK], entries, &argc, &argv, 0, 0, error) || !cli_open (cli, error) ||
+  if (!cli_parse (cli, &cli_file_commands[CHECK], entries, &argc, &argv, 0, 0, error) || !cli_open (cli, error) ||
       !jz_store_work_sync (cli->store, check_cb, &check, NULL, error))
     return -1;
   print_faults (cli, check.faults);
@@ -321,7 +321,7 @@ run_backup (Cli *cli, int argc, char **argv, GError **error)
 {
   Backup backup = { 0 };
 
-  if (!cli_parse (&cli_file_commands[BACKUP], NULL, &argc, &argv, 0, 1, error) || !cli_open (cli, error))
+  if (!cli_parse (cli, &cli_file_commands[BACKUP], NULL, &argc, &argv, 0, 1, error) || !cli_open (cli, error))
     return -1;
   backup.destination = argc > 0 ? argv[0] : NULL;
   if (!jz_store_work_sync (cli->store, backup_cb, &backup, NULL, error))
@@ -345,7 +345,7 @@ run_backups (Cli *cli, int argc, char **argv, GError **error)
   g_autofree char *path = NULL;
   JsonBuilder     *json;
 
-  if (!cli_parse (&cli_file_commands[BACKUPS], NULL, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_file_commands[BACKUPS], NULL, &argc, &argv, 0, 0, error))
     return -1;
   path = cli_school_path (cli);
   backups = jz_backup_list (path);
@@ -394,7 +394,7 @@ run_restore (Cli *cli, int argc, char **argv, GError **error)
   g_autofree char *path = NULL, *aside = NULL;
   g_autoptr (JzLock) lock = NULL;
 
-  if (!cli_parse (&cli_file_commands[RESTORE], NULL, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_file_commands[RESTORE], NULL, &argc, &argv, 1, 1, error))
     return -1;
   path = cli_school_path (cli);
   if (!jz_lock_check_place (path, error) || (lock = jz_lock_take (path, cli->wait, error)) == NULL ||
@@ -428,7 +428,7 @@ run_salvage (Cli *cli, int argc, char **argv, GError **error)
   JsonBuilder     *json;
   gint64           lost = 0;
 
-  if (!cli_parse (&cli_file_commands[SALVAGE], NULL, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_file_commands[SALVAGE], NULL, &argc, &argv, 1, 1, error))
     return -1;
   path = cli_school_path (cli);
   if ((lock = jz_lock_take (path, cli->wait, error)) == NULL ||
@@ -562,7 +562,7 @@ run_query (Cli *cli, int argc, char **argv, GError **error)
   JzConnection *connection;
   gboolean ok;
 
-  if (!cli_parse (&cli_file_commands[QUERY], NULL, &argc, &argv, 1, 1, error) || !cli_open (cli, error))
+  if (!cli_parse (cli, &cli_file_commands[QUERY], NULL, &argc, &argv, 1, 1, error) || !cli_open (cli, error))
     return -1;
   query.sql = argv[0];
   connection = jz_connection_open (jz_store_get_path (cli->store), JZ_CONNECTION_READER, error);

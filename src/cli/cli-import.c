@@ -112,16 +112,6 @@ typedef struct
   gboolean dry_run;
 } Asked;
 
-static void
-asked_clear (Asked *asked)
-{
-  g_free (asked->sheet);
-  g_free (asked->mapping);
-  g_free (asked->rejects);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Asked, asked_clear)
-
 #define COMMON_ENTRIES(asked)                                                                                                                 \
   { "sheet", 0, 0, G_OPTION_ARG_STRING, &(asked)->sheet, N_("Name of the sheet; the one that fits best unless said"), N_("NAME") },           \
     { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &(asked)->mapping, N_("Which column is what"), N_("FILE") },                                     \
@@ -204,8 +194,8 @@ parse_cards (const char *word, JzCards *cards, GError **error)
 static int
 run_ledger (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_auto (Asked)        asked = { 0 };
-  g_autofree char      *cards = NULL;
+  Asked                 asked = { 0 };
+  char                 *cards = NULL;
   JzLedgerImportOptions options;
   const GOptionEntry    entries[] = {
     COMMON_ENTRIES (&asked),
@@ -213,7 +203,7 @@ run_ledger (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_import_commands[LEDGER], entries, &argc, &argv, 1, 1, error) || !parse_cards (cards, &options.cards, error))
+  if (!cli_parse (cli, &cli_import_commands[LEDGER], entries, &argc, &argv, 1, 1, error) || !parse_cards (cards, &options.cards, error))
     return -1;
   return run_import (cli, &jz_ledger_import, argv[0], &asked, &options, error);
 }
@@ -221,10 +211,10 @@ run_ledger (Cli *cli, int argc, char **argv, GError **error)
 static int
 run_plain (Cli *cli, int command, const JzImportSpec *spec, int argc, char **argv, GError **error)
 {
-  g_auto (Asked)     asked = { 0 };
+  Asked              asked = { 0 };
   const GOptionEntry entries[] = { COMMON_ENTRIES (&asked), G_OPTION_ENTRY_NULL };
 
-  if (!cli_parse (&cli_import_commands[command], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_import_commands[command], entries, &argc, &argv, 1, 1, error))
     return -1;
   return run_import (cli, spec, argv[0], &asked, NULL, error);
 }
@@ -262,8 +252,9 @@ run_balances (Cli *cli, int argc, char **argv, GError **error)
 static int
 run_standard (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_auto (Asked)          asked = { 0 };
-  g_autofree char        *name = NULL, *edition = NULL, *base = NULL;
+  Asked                   asked = { 0 };
+  g_autofree char        *base = NULL;
+  char                   *name = NULL, *edition = NULL;
   JzStandardImportOptions options;
   const GOptionEntry      entries[] = {
     COMMON_ENTRIES (&asked),
@@ -272,7 +263,7 @@ run_standard (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_import_commands[STANDARD], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_import_commands[STANDARD], entries, &argc, &argv, 1, 1, error))
     return -1;
   base = g_path_get_basename (argv[0]);
   if (strrchr (base, '.') != NULL)

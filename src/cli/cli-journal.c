@@ -72,7 +72,7 @@ static int
 run_log (Cli *cli, int argc, char **argv, GError **error)
 {
   Log              log = { .limit = 50 };
-  g_autofree char *row = NULL;
+  char            *row = NULL;
   const GOptionEntry entries[] = {
     { "limit", 0, 0, G_OPTION_ARG_INT, &log.limit, N_("At most so many"), "N" },
     { "row", 0, 0, G_OPTION_ARG_STRING, &row, N_("Of one row only"), N_("TABLE:ID") },
@@ -80,7 +80,7 @@ run_log (Cli *cli, int argc, char **argv, GError **error)
   };
   gboolean ok;
 
-  if (!cli_parse (&cli_journal_commands[LOG], entries, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_journal_commands[LOG], entries, &argc, &argv, 0, 0, error))
     return -1;
   if (row != NULL)
     {
@@ -106,7 +106,7 @@ run_undo (Cli *cli, int argc, char **argv, GError **error)
   gint64           operation = 0, undo = 0;
   g_autofree char *words = NULL;
 
-  if (!cli_parse (&cli_journal_commands[UNDO], NULL, &argc, &argv, 0, 1, error))
+  if (!cli_parse (cli, &cli_journal_commands[UNDO], NULL, &argc, &argv, 0, 1, error))
     return -1;
   if (argc > 0 && !g_ascii_string_to_signed (argv[0], 10, 1, G_MAXINT64, &operation, NULL))
     return cli_usage_error (error, _("%s: an operation is a number"), argv[0]), -1;

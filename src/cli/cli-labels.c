@@ -172,7 +172,7 @@ run_labels (Cli *cli, int argc, char **argv, GError **error)
   static const char *const usual[] = { "a4-3x8", "a4-2x4", "a4-2x4" };
   Labels labels = { 0 };
   Paper  paper = { .calibration = JZ_CALIBRATION_NONE, .start = 1 };
-  g_autofree char *from = NULL, *to = NULL, *batch = NULL, *query = NULL, *stock = NULL, *kind = NULL, *output = NULL;
+  char  *from = NULL, *to = NULL, *batch = NULL, *query = NULL, *stock = NULL, *kind = NULL, *output = NULL;
   int    subject, codes_index = 0, status;
   const GOptionEntry entries[] = {
     { "missing", 0, 0, G_OPTION_ARG_NONE, &labels.choice.missing, N_("Those that still lack one"), NULL },
@@ -193,7 +193,7 @@ run_labels (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_labels_commands[0], entries, &argc, &argv, 1, 1, error) ||
+  if (!cli_parse (cli, &cli_labels_commands[0], entries, &argc, &argv, 1, 1, error) ||
       !parse_word (_("kind of label"), argv[0], subjects, &subject, error) ||
       (kind != NULL && !parse_word (_("kind of label"), kind, kinds, &codes_index, error)))
     return -1;

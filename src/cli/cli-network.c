@@ -140,7 +140,7 @@ run_machines (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_network_commands[MACHINES], entries, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_network_commands[MACHINES], entries, &argc, &argv, 0, 0, error))
     return -1;
   self.fixed = fixed ? 1 : automatic ? 0 : -1;
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, machines_cb, &self, NULL, error))
@@ -159,20 +159,8 @@ typedef struct
   gboolean   is_private, is_public, fixed, automatic, offline, online;
 } Said;
 
-static void
-said_clear (Said *self)
-{
-  char *const texts[] = { self->use, self->user, self->department, self->host, self->ipv4, self->ipv6, self->mac,
-                          self->os, self->phone, self->note };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (texts[i]);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Said, said_clear)
-
 static gboolean
-parse_said (const CliCommand *command, Said *self, int *argc, char ***argv, GError **error)
+parse_said (Cli *cli, const CliCommand *command, Said *self, int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "use", 0, 0, G_OPTION_ARG_STRING, &self->use, N_("Who works with it: pupil, teacher, office, server"),
@@ -195,7 +183,7 @@ parse_said (const CliCommand *command, Said *self, int *argc, char ***argv, GErr
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (command, entries, argc, argv, 1, 1, error))
+  if (!cli_parse (cli, command, entries, argc, argv, 1, 1, error))
     return FALSE;
   self->what = (*argv)[0];
   return TRUE;
@@ -272,18 +260,18 @@ set_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_add (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_auto (Said) self = { 0 };
+  Said self = { 0 };
 
-  return parse_said (&cli_network_commands[ADD], &self, &argc, &argv, error) ?
+  return parse_said (cli, &cli_network_commands[ADD], &self, &argc, &argv, error) ?
          cli_write_and_say (cli, &jz_action_machine, add_cb, &self, error) : -1;
 }
 
 static int
 run_set (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_auto (Said) self = { 0 };
+  Said self = { 0 };
 
-  return parse_said (&cli_network_commands[SET], &self, &argc, &argv, error) ?
+  return parse_said (cli, &cli_network_commands[SET], &self, &argc, &argv, error) ?
          cli_write_and_say (cli, &jz_action_machine, set_cb, &self, error) : -1;
 }
 
@@ -316,13 +304,10 @@ run_add_all (Cli *cli, int argc, char **argv, GError **error)
     { "offline", 0, 0, G_OPTION_ARG_NONE, &self.offline, N_("It is not on the network"), NULL },
     G_OPTION_ENTRY_NULL
   };
-  int status = -1;
 
-  if (cli_parse (&cli_network_commands[ADD_ALL], entries, &argc, &argv, 0, 0, error))
-    status = cli_write_and_say (cli, &jz_action_machine, add_all_cb, &self, error);
-  g_free (self.place);
-  g_free (self.use);
-  return status;
+  if (!cli_parse (cli, &cli_network_commands[ADD_ALL], entries, &argc, &argv, 0, 0, error))
+    return -1;
+  return cli_write_and_say (cli, &jz_action_machine, add_all_cb, &self, error);
 }
 
 /* fill, remove */
@@ -372,7 +357,7 @@ remove_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_fill (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *first = NULL, *last = NULL, *use = NULL, *os = NULL, *department = NULL;
+  char            *first = NULL, *last = NULL, *use = NULL, *os = NULL, *department = NULL;
   gboolean         fixed = FALSE;
   Many             self;
   const GOptionEntry entries[] = {
@@ -385,7 +370,7 @@ run_fill (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_network_commands[FILL], entries, &argc, &argv, 1, -1, error))
+  if (!cli_parse (cli, &cli_network_commands[FILL], entries, &argc, &argv, 1, -1, error))
     return -1;
   if (use != NULL && jz_machine_use_parse (use) == NULL)
     return cli_usage_error (error, _("%s: nobody uses a machine in this way"), use), -1;
@@ -399,7 +384,7 @@ run_remove (Cli *cli, int argc, char **argv, GError **error)
 {
   Many self = { 0 };
 
-  if (!cli_parse (&cli_network_commands[REMOVE], NULL, &argc, &argv, 1, -1, error))
+  if (!cli_parse (cli, &cli_network_commands[REMOVE], NULL, &argc, &argv, 1, -1, error))
     return -1;
   self.names = argv;
   return cli_write_and_say (cli, &jz_action_machine, remove_cb, &self, error);
@@ -455,14 +440,14 @@ static int
 run_notes (Cli *cli, int argc, char **argv, GError **error)
 {
   static const char *const states[] = { "none", "expired", "soon", "signed", "due", NULL };
-  g_autofree char *only = NULL;
+  char            *only = NULL;
   Notes            self = { 0 };
   const GOptionEntry entries[] = {
     { "only", 0, 0, G_OPTION_ARG_STRING, &only, N_("Only these: none, expired, soon, signed, due"), N_("STATE") },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_network_commands[NOTES], entries, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_network_commands[NOTES], entries, &argc, &argv, 0, 0, error))
     return -1;
   if (only != NULL && !g_strv_contains (states, only))
     return cli_usage_error (error, _("%s: --only is none, expired, soon, signed or due"), only), -1;
@@ -508,15 +493,9 @@ run_sign (Cli *cli, int argc, char **argv, GError **error)
     { "note", 0, 0, G_OPTION_ARG_STRING, &self.note, N_("Note"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
-  int status = -1;
 
-  if (cli_parse (&cli_network_commands[SIGN], entries, &argc, &argv, 1, -1, error))
-    {
-      self.names = argv;
-      status = cli_write_and_say (cli, &jz_action_network_note, sign_cb, &self, error);
-    }
-  g_free (self.date);
-  g_free (self.expires);
-  g_free (self.note);
-  return status;
+  if (!cli_parse (cli, &cli_network_commands[SIGN], entries, &argc, &argv, 1, -1, error))
+    return -1;
+  self.names = argv;
+  return cli_write_and_say (cli, &jz_action_network_note, sign_cb, &self, error);
 }

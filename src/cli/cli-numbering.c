@@ -63,7 +63,7 @@ run_show (Cli *cli, int argc, char **argv, GError **error)
   Rules        self = { .rules = rules };
   JsonBuilder *json;
 
-  if (!cli_parse (&cli_numbering_commands[SHOW], NULL, &argc, &argv, 0, 1, error))
+  if (!cli_parse (cli, &cli_numbering_commands[SHOW], NULL, &argc, &argv, 0, 1, error))
     return -1;
   self.template = argc > 0 ? argv[0] : NULL;
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, rules_cb, &self, NULL, error))
@@ -126,7 +126,7 @@ set_rule_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_set (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *scheme = NULL;
+  char            *scheme = NULL;
   gboolean         removes = FALSE;
   SetRule          self;
   const GOptionEntry entries[] = {
@@ -135,7 +135,7 @@ run_set (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_numbering_commands[SET], entries, &argc, &argv, 0, 1, error))
+  if (!cli_parse (cli, &cli_numbering_commands[SET], entries, &argc, &argv, 0, 1, error))
     return -1;
   if (removes ? argc > 0 || scheme == NULL : argc != 1)
     return cli_usage_error (error, _("Say the rule, or --scheme and --remove")), -1;

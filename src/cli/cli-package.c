@@ -103,7 +103,7 @@ key_password (void)
 static int
 run_export (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char           *key_path = NULL;
+  char                      *key_path = NULL;
   gboolean                   full = FALSE;
   JzPackageOrder             order = { .progress = progress_cb, .progress_data = cli };
   g_autoptr (JzKey)          key = NULL;
@@ -117,7 +117,7 @@ run_export (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_package_commands[EXPORT], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_package_commands[EXPORT], entries, &argc, &argv, 1, 1, error))
     return -1;
   if (full && order.since_receipt)
     {
@@ -241,7 +241,7 @@ read_trust (const char *trust, JzPublicKey *key, GError **error)
 static int
 run_verify (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char           *trust = NULL;
+  char                      *trust = NULL;
   g_autoptr (GPtrArray)      faults = NULL;
   g_autoptr (JzPackageInfo)  info = NULL;
   JsonBuilder               *json;
@@ -251,7 +251,7 @@ run_verify (Cli *cli, int argc, char **argv, GError **error)
                                      N_("PUBKEY") },
                                    G_OPTION_ENTRY_NULL };
 
-  if (!cli_parse (&cli_package_commands[VERIFY], entries, &argc, &argv, 1, 1, error) ||
+  if (!cli_parse (cli, &cli_package_commands[VERIFY], entries, &argc, &argv, 1, 1, error) ||
       (trust != NULL && !read_trust (trust, &key, error)))
     return -1;
   if (!jz_package_verify_apart (argv[0], trust != NULL ? &key : NULL, NULL, progress_cb, cli, &faults, &info, error))
@@ -291,7 +291,7 @@ print_key (Cli *cli, const char *path, const JzPublicKey *key)
 static int
 run_key (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *path = NULL;
+  char            *path = NULL;
   gboolean         force = FALSE, ok;
   JzPublicKey      key;
   const GOptionEntry entries[] = {
@@ -302,7 +302,7 @@ run_key (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_package_commands[KEY], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_package_commands[KEY], entries, &argc, &argv, 1, 1, error))
     return -1;
   if (path == NULL)
     path = jz_key_default_path ();

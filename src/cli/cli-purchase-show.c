@@ -141,7 +141,7 @@ static int
 run_list (Cli *cli, int argc, char **argv, GError **error)
 {
   static const char *const papers[] = { "request", "order", "acceptance" };
-  g_autofree char         *state = NULL;
+  char                    *state = NULL;
   List                     self = { .paper = JZ_PAPER_REQUEST };
   int                      status = -1;
   const GOptionEntry       entries[] = {
@@ -150,7 +150,7 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
   };
   gboolean known;
 
-  if (!cli_parse (&cli_purchase_show_commands[LIST], entries, &argc, &argv, 0, 1, error))
+  if (!cli_parse (cli, &cli_purchase_show_commands[LIST], entries, &argc, &argv, 0, 1, error))
     return -1;
   known = argv[0] == NULL;
   for (guint i = 0; !known && i < G_N_ELEMENTS (papers); i++)
@@ -321,7 +321,7 @@ run_show (Cli *cli, int argc, char **argv, GError **error)
 {
   g_auto (Show) self = { 0 };
 
-  if (!cli_parse (&cli_purchase_show_commands[SHOW], NULL, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_purchase_show_commands[SHOW], NULL, &argc, &argv, 1, 1, error))
     return -1;
   self.number = argv[0];
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, show_cb, &self, NULL, error))
@@ -348,14 +348,14 @@ print_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
 static int
 run_print (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *output = NULL;
+  char            *output = NULL;
   g_auto (Show)    self = { 0 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF file"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_purchase_show_commands[PRINT], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_purchase_show_commands[PRINT], entries, &argc, &argv, 1, 1, error))
     return -1;
   if (output == NULL)
     return cli_usage_error (error, _("-o FILE is needed")), -1;
@@ -405,7 +405,7 @@ supplier_add_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_supplier_add (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *code = NULL, *contact = NULL, *phone = NULL, *address = NULL, *bank = NULL, *note = NULL;
+  char            *code = NULL, *contact = NULL, *phone = NULL, *address = NULL, *bank = NULL, *note = NULL;
   Asked            asked = { 0 };
   const GOptionEntry entries[] = {
     { "credit-code", 0, 0, G_OPTION_ARG_STRING, &code, N_ ("Its unified social credit code"), N_ ("CODE") },
@@ -417,7 +417,7 @@ run_supplier_add (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_purchase_show_commands[SUPPLIER_ADD], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_purchase_show_commands[SUPPLIER_ADD], entries, &argc, &argv, 1, 1, error))
     return -1;
   asked.supplier = (JzSupplierData){ argv[0], code, contact, phone, address, bank, note };
   return write_and_say (cli, supplier_add_cb, &asked, error);
@@ -441,7 +441,7 @@ run_supplier_remove (Cli *cli, int argc, char **argv, GError **error)
 {
   Asked asked = { 0 };
 
-  if (!cli_parse (&cli_purchase_show_commands[SUPPLIER_REMOVE], NULL, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_purchase_show_commands[SUPPLIER_REMOVE], NULL, &argc, &argv, 1, 1, error))
     return -1;
   asked.with = argv[0];
   return write_and_say (cli, supplier_remove_cb, &asked, error);
@@ -460,7 +460,7 @@ contract_add_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_contract_add (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *with = NULL, *date = NULL, *amount = NULL, *until = NULL, *note = NULL;
+  char *with = NULL, *date = NULL, *amount = NULL, *until = NULL, *note = NULL;
   char             iso[2][JZ_DATE_LENGTH];
   Asked            asked = { 0 };
   const GOptionEntry entries[] = {
@@ -472,7 +472,7 @@ run_contract_add (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_purchase_show_commands[CONTRACT_ADD], entries, &argc, &argv, 2, 2, error))
+  if (!cli_parse (cli, &cli_purchase_show_commands[CONTRACT_ADD], entries, &argc, &argv, 2, 2, error))
     return -1;
   if (with == NULL)
     return cli_usage_error (error, _("say with whom the contract is, by --supplier")), -1;
@@ -529,7 +529,7 @@ print_table (Cli *cli, int command, Table *table, int argc, char **argv, GError 
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
-  if (!cli_parse (&cli_purchase_show_commands[command], NULL, &argc, &argv, 0, 0, error) || !cli_open (cli, error))
+  if (!cli_parse (cli, &cli_purchase_show_commands[command], NULL, &argc, &argv, 0, 0, error) || !cli_open (cli, error))
     return -1;
   table->cli = cli;
   table->json = json;

@@ -114,7 +114,7 @@ run_steps (Cli *cli, int argc, char **argv, GError **error)
 {
   g_autoptr (GPtrArray) steps = NULL;
 
-  if (!cli_parse (&cli_purchase_step_commands[0], NULL, &argc, &argv, 0, -1, error))
+  if (!cli_parse (cli, &cli_purchase_step_commands[0], NULL, &argc, &argv, 0, -1, error))
     return -1;
   if (argv[0] != NULL)
     return write_steps (cli, argv, error);

@@ -69,13 +69,8 @@ typedef struct
 static void
 asked_clear (Asked *self)
 {
-  char **const texts[] = { &self->applicant, &self->purpose, &self->date, &self->words, &self->supplier,
-                           &self->contract, &self->fund, &self->expected,
-                           &self->invoice, &self->place, &self->document, &self->from, &self->number, &self->voucher };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (*texts[i]);
-  g_strfreev (self->lines);
+  g_free (self->number);
+  g_free (self->voucher);
   g_clear_pointer (&self->assets, g_ptr_array_unref);
 }
 
@@ -242,7 +237,7 @@ run_request (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_purchase_commands[REQUEST], entries, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_purchase_commands[REQUEST], entries, &argc, &argv, 0, 0, error))
     return -1;
   return write_and_say (cli, &jz_action_purchase_request, request_cb, &self, error);
 }
@@ -298,7 +293,7 @@ run_step (Cli *cli, int command, const JzAction *action, JzWriteFunc func, gbool
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_purchase_commands[command], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_purchase_commands[command], entries, &argc, &argv, 1, 1, error))
     return -1;
   self.number = g_strdup (argv[0]);
   return write_and_say (cli, action, func, &self, error);
@@ -429,7 +424,7 @@ run_order (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_purchase_commands[ORDER], entries, &argc, &argv, 0, -1, error))
+  if (!cli_parse (cli, &cli_purchase_commands[ORDER], entries, &argc, &argv, 0, -1, error))
     return -1;
   self.args = argv;
   return write_and_say (cli, &jz_action_purchase_order, order_cb, &self, error);
@@ -527,7 +522,7 @@ run_accept (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_purchase_commands[ACCEPT], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_purchase_commands[ACCEPT], entries, &argc, &argv, 1, 1, error))
     return -1;
   self.args = argv;
   return write_and_say (cli, &jz_action_purchase_accept, accept_cb, &self, error);
@@ -586,7 +581,7 @@ run_take_in (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_purchase_commands[TAKE_IN], entries, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_purchase_commands[TAKE_IN], entries, &argc, &argv, 0, 0, error))
     return -1;
   return write_and_say (cli, &jz_action_purchase_accept, take_in_cb, &self, error);
 }

@@ -149,7 +149,7 @@ run_ratios_or_rows (Cli *cli, int which, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_ratio_commands[which], entries, &argc, &argv, which == ROWS, which == ROWS, error))
+  if (!cli_parse (cli, &cli_ratio_commands[which], entries, &argc, &argv, which == ROWS, which == ROWS, error))
     return -1;
   self.ratio = which == ROWS ? argv[0] : NULL;
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, ratios_cb, &self, NULL, error))
@@ -202,7 +202,7 @@ run_rule (Cli *cli, int argc, char **argv, GError **error)
 {
   Rule self = { 0 };
 
-  if (!cli_parse (&cli_ratio_commands[RULE], NULL, &argc, &argv, 2, 2, error) ||
+  if (!cli_parse (cli, &cli_ratio_commands[RULE], NULL, &argc, &argv, 2, 2, error) ||
       !parse_yes (argv[1], &self.yes, error))
     return -1;
   self.name = argv[0];
@@ -220,14 +220,14 @@ target_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_target (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *source = NULL;
+  char            *source = NULL;
   Rule             self = { 0 };
   const GOptionEntry entries[] = {
     { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Which rule says so"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_ratio_commands[TARGET], entries, &argc, &argv, 2, 2, error))
+  if (!cli_parse (cli, &cli_ratio_commands[TARGET], entries, &argc, &argv, 2, 2, error))
     return -1;
   if (!jz_money_parse (argv[1], &self.hundredths))
     return cli_usage_error (error, _("%s: this is no number"), argv[1]), -1;
@@ -258,7 +258,7 @@ room_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_room (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *class_ = NULL, *multimedia = NULL;
+  char            *class_ = NULL, *multimedia = NULL;
   Rule             self = { .number = -1 };
   const GOptionEntry entries[] = {
     { "class", 0, 0, G_OPTION_ARG_STRING, &class_, N_("The class that has its lessons there"), N_("CLASS") },
@@ -269,7 +269,7 @@ run_room (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_ratio_commands[ROOM], entries, &argc, &argv, 1, 1, error) ||
+  if (!cli_parse (cli, &cli_ratio_commands[ROOM], entries, &argc, &argv, 1, 1, error) ||
       !parse_yes (multimedia, &self.multimedia, error))
     return -1;
   self.name = argv[0];
@@ -296,7 +296,7 @@ item_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_item (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *computer = NULL, *multimedia = NULL, *interactive = NULL;
+  char            *computer = NULL, *multimedia = NULL, *interactive = NULL;
   Rule             self = { 0 };
   const GOptionEntry entries[] = {
     { "computer", 0, 0, G_OPTION_ARG_STRING, &computer, N_("Whether it is a computer"), N_("yes|no") },
@@ -306,7 +306,7 @@ run_item (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_ratio_commands[ITEM], entries, &argc, &argv, 1, 1, error) ||
+  if (!cli_parse (cli, &cli_ratio_commands[ITEM], entries, &argc, &argv, 1, 1, error) ||
       !parse_yes (computer, &self.yes, error) ||
       !parse_yes (multimedia, &self.multimedia, error) || !parse_yes (interactive, &self.interactive, error))
     return -1;

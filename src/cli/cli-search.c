@@ -85,7 +85,7 @@ run_search (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_search_commands[0], entries, &argc, &argv, 2, 2, error))
+  if (!cli_parse (cli, &cli_search_commands[0], entries, &argc, &argv, 2, 2, error))
     return -1;
   if (search.limit < 0 || search.offset < 0)
     return cli_usage_error (error, _("--limit and --offset can't be less than nothing")), -1;

@@ -107,7 +107,7 @@ run_start (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (cli_parse (&cli_stocktake_commands[START], entries, &argc, &argv, 0, 0, error))
+  if (cli_parse (cli, &cli_stocktake_commands[START], entries, &argc, &argv, 0, 0, error))
     {
       if (self.date != NULL && jz_date_parse (self.date) == JZ_DATE_NONE)
         cli_usage_error (error, _("%s: there is no such day"), self.date);
@@ -122,10 +122,6 @@ run_start (Cli *cli, int argc, char **argv, GError **error)
   if (status == 0)
     print_start (cli, &self);
   jz_stocktake_sum_clear (&self.sum);
-  g_free (self.place);
-  g_free (self.keeper);
-  g_free (self.name);
-  g_free (self.date);
   return status;
 }
 
@@ -222,7 +218,7 @@ static int
 run_scan (Cli *cli, int argc, char **argv, GError **error)
 {
   g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *file = NULL, *at = NULL, *counter = NULL, *quantity = NULL;
+  char            *file = NULL, *at = NULL, *counter = NULL, *quantity = NULL;
   Scan             scan = { 0 };
   const GOptionEntry entries[] = {
     { "file", 0, 0, G_OPTION_ARG_FILENAME, &file, N_("Codes of a scanner's memory, one a line"), N_("FILE") },
@@ -232,7 +228,7 @@ run_scan (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_stocktake_commands[SCAN], entries, &argc, &argv, 1, -1, error))
+  if (!cli_parse (cli, &cli_stocktake_commands[SCAN], entries, &argc, &argv, 1, -1, error))
     return -1;
   for (int i = 1; argv[i] != NULL; i++)
     g_ptr_array_add (codes, g_strdup (argv[i]));
@@ -350,7 +346,7 @@ run_show (Cli *cli, int argc, char **argv, GError **error)
 {
   static const char *const verdicts[] = { "open",  "agree",   "elsewhere",  "missing",
                                           "short", "surplus", "difference", NULL };
-  g_autofree char *only = NULL;
+  char            *only = NULL;
   Show             self = { 0 };
   int              status = -1;
   const GOptionEntry entries[] = {
@@ -358,7 +354,7 @@ run_show (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_stocktake_commands[SHOW], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_stocktake_commands[SHOW], entries, &argc, &argv, 1, 1, error))
     return -1;
   if (only != NULL && !g_strv_contains (verdicts, only))
     return cli_usage_error (error, _("%s: there is no such kind of line"), only), -1;
@@ -399,7 +395,7 @@ run_step (Cli *cli, int which, const JzAction *action, StepFunc func, int argc, 
 {
   Step self = { NULL, func };
 
-  if (!cli_parse (&cli_stocktake_commands[which], NULL, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_stocktake_commands[which], NULL, &argc, &argv, 1, 1, error))
     return -1;
   self.argv = argv;
   return cli_write_and_say (cli, action, step_cb, &self, error);
@@ -480,7 +476,7 @@ run_with_line (Cli *cli, int which, JzWriteFunc func, int argc, char **argv, GEr
 {
   Step self = { 0 };
 
-  if (!cli_parse (&cli_stocktake_commands[which], NULL, &argc, &argv, 3, 3, error))
+  if (!cli_parse (cli, &cli_stocktake_commands[which], NULL, &argc, &argv, 3, 3, error))
     return -1;
   self.argv = argv;
   return cli_write_and_say (cli, &jz_action_stocktake, func, &self, error);
@@ -518,14 +514,14 @@ export_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
 static int
 run_export (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *output = NULL;
+  char            *output = NULL;
   Sheet            self = { 0 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The spreadsheet"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_stocktake_commands[EXPORT], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_stocktake_commands[EXPORT], entries, &argc, &argv, 1, 1, error))
     return -1;
   if (output == NULL)
     return cli_usage_error (error, _("-o FILE is needed")), -1;
@@ -546,7 +542,7 @@ several_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_sheet (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *counter = NULL, *several = NULL, *rejects = NULL;
+  char            *counter = NULL, *several = NULL, *rejects = NULL;
   gboolean         dry_run = FALSE;
   Sheet            self = { 0 };
   JzStocktakeImportOptions options;
@@ -558,7 +554,7 @@ run_sheet (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (&cli_stocktake_commands[SHEET], entries, &argc, &argv, 2, 2, error))
+  if (!cli_parse (cli, &cli_stocktake_commands[SHEET], entries, &argc, &argv, 2, 2, error))
     return -1;
   if (counter == NULL)
     return cli_usage_error (error, _("Say who counted, by --counter")), -1;

@@ -272,12 +272,12 @@ write_paper (Cli *cli, Paper *paper, const char *path, GError **error)
 static int
 run_print (Cli *cli, int which, JzUpkeepForm form, int argc, char **argv, GError **error)
 {
-  g_autofree char   *output = NULL;
+  char *output = NULL;
   const GOptionEntry entries[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF file"), N_("FILE") },
                                    G_OPTION_ENTRY_NULL };
   Paper              paper = { .form = form, .table = cli_upkeep_commands[which].name };
 
-  if (!cli_parse (&cli_upkeep_commands[which], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_upkeep_commands[which], entries, &argc, &argv, 1, 1, error))
     return -1;
   if (output == NULL)
     return cli_usage_error (error, _("-o FILE is needed")), -1;
@@ -290,11 +290,11 @@ run_print (Cli *cli, int which, JzUpkeepForm form, int argc, char **argv, GError
 static int
 run_list (Cli *cli, int which, const char *question, int argc, char **argv, GError **error)
 {
-  g_autofree char   *state = NULL;
+  char *state = NULL;
   const GOptionEntry entries[] = { { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("Only those in this state"),
                                      N_("STATE") }, G_OPTION_ENTRY_NULL };
 
-  if (!cli_parse (&cli_upkeep_commands[which], entries, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_upkeep_commands[which], entries, &argc, &argv, 0, 0, error))
     return -1;
   return answer (cli, question, NULL, state, error);
 }
@@ -302,7 +302,7 @@ run_list (Cli *cli, int which, const char *question, int argc, char **argv, GErr
 static int
 run_show (Cli *cli, int which, int argc, char **argv, GError **error)
 {
-  if (!cli_parse (&cli_upkeep_commands[which], NULL, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_upkeep_commands[which], NULL, &argc, &argv, 1, 1, error))
     return -1;
   return answer (cli, cli_upkeep_commands[which].name, argv[0], NULL, error);
 }
@@ -315,7 +315,7 @@ run_group (Cli *cli, int which, JzUpkeepForm form, const char *more, int argc, c
   g_autofree char *name = g_strconcat (cli_upkeep_commands[which].name, " ", verb, NULL);
 
   if (verb[0] == '-')
-    return cli_parse (&cli_upkeep_commands[which], NULL, &argc, &argv, 1, 1, error) ? 0 : -1;
+    return cli_parse (cli, &cli_upkeep_commands[which], NULL, &argc, &argv, 1, 1, error) ? 0 : -1;
   argc--;
   argv++;
   if (g_str_equal (verb, "list"))
@@ -418,7 +418,7 @@ print_loans (Cli *cli, GPtrArray *lines)
 static int
 run_loans (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char   *person = NULL, *output = NULL;
+  char              *person = NULL, *output = NULL;
   Loans              self = { 0 };
   int                status;
   const GOptionEntry entries[] = {
@@ -430,7 +430,7 @@ run_loans (Cli *cli, int argc, char **argv, GError **error)
 
   if (argc > 1 && g_str_equal (argv[1], "extend"))
     return cli_upkeep_run (cli, &cli_upkeep_commands[LOANS], "loans extend", argc - 1, argv + 1, error);
-  if (!cli_parse (&cli_upkeep_commands[LOANS], entries, &argc, &argv, 0, 0, error))
+  if (!cli_parse (cli, &cli_upkeep_commands[LOANS], entries, &argc, &argv, 0, 0, error))
     return -1;
   if (output != NULL)
     return write_paper (cli, &(Paper){ .slips = TRUE, .overdue = self.overdue, .person = person }, output, error);
@@ -497,13 +497,13 @@ print_life (Cli *cli, GPtrArray *events)
 static int
 run_life (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char   *output = NULL;
+  char *output = NULL;
   const GOptionEntry entries[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("As a PDF file"),
                                      N_("FILE") }, G_OPTION_ENTRY_NULL };
   Life               self = { 0 };
   int                status;
 
-  if (!cli_parse (&cli_upkeep_commands[LIFE], entries, &argc, &argv, 1, 1, error))
+  if (!cli_parse (cli, &cli_upkeep_commands[LIFE], entries, &argc, &argv, 1, 1, error))
     return -1;
   self.number = argv[0];
   if (output != NULL)

@@ -38,16 +38,7 @@ struct _Deed
 static void
 deed_clear (Deed *deed)
 {
-  char *const texts[] = { deed->item, deed->quantity, deed->place, deed->person, deed->class_, deed->date, deed->cause,
-                          deed->responsibility, deed->handling,
-                          deed->by, deed->cost, deed->due, deed->why, deed->receipt, deed->amount, deed->to,
-                          deed->parts, deed->result, deed->condition, deed->fund,
-                          deed->name, deed->unit, deed->first, deed->worker, deed->reason, deed->way, deed->note,
-                          deed->made };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (texts[i]);
-  g_strfreev (deed->assets);
+  g_free (deed->made);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Deed, deed_clear)
@@ -506,7 +497,7 @@ cli_upkeep_run (Cli *cli, const CliCommand *command, const char *name, int argc,
   if (i == G_N_ELEMENTS (deeds))
     return cli_usage_error (error, _("%s: there is no such command"), name), -1;
   choose_options (entries, deeds[i].options, chosen);
-  if (!cli_parse (command, chosen, &argc, &argv, deeds[i].of_one, deeds[i].of_one, error))
+  if (!cli_parse (cli, command, chosen, &argc, &argv, deeds[i].of_one, deeds[i].of_one, error))
     return -1;
   deed.run = deeds[i].run;
   deed.number = deeds[i].of_one ? argv[0] : NULL;

@@ -45,9 +45,6 @@ static void
 value_clear (Value *self)
 {
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_free (self->date);
-  g_free (self->by_text);
-  g_free (self->path);
 }
 
 static void
@@ -163,7 +160,7 @@ run_depreciation (Cli *cli, int argc, char **argv, GError **error)
   };
   int status = -1;
 
-  if (cli_parse (&cli_value_commands[DEPRECIATION], entries, &argc, &argv, 0, 0, error) && take_date (&self, error) &&
+  if (cli_parse (cli, &cli_value_commands[DEPRECIATION], entries, &argc, &argv, 0, 0, error) && take_date (&self, error) &&
       cli_open (cli, error) &&
       jz_store_read_sync (cli->store, rows_cb, &self, NULL, error))
     {
@@ -321,7 +318,7 @@ run_summary (Cli *cli, int argc, char **argv, GError **error)
   };
   int status = -1;
 
-  if (cli_parse (&cli_value_commands[SUMMARY], entries, &argc, &argv, 0, 0, error) && take_choices (&self, error) &&
+  if (cli_parse (cli, &cli_value_commands[SUMMARY], entries, &argc, &argv, 0, 0, error) && take_choices (&self, error) &&
       cli_open (cli, error) &&
       jz_store_read_sync (cli->store, summary_cb, &self, NULL, error))
     {

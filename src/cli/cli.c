@@ -28,9 +28,24 @@ cli_usage_error (GError **error, const char *format, ...)
   return FALSE;
 }
 
+/* So that a command that fails half way has nothing to free. */
+static void
+keep_options (Cli *cli, const GOptionEntry *entries)
+{
+  for (const GOptionEntry *entry = entries; entry != NULL && entry->long_name != NULL; entry++)
+    if (entry->arg == G_OPTION_ARG_STRING || entry->arg == G_OPTION_ARG_FILENAME)
+      g_ptr_array_add (cli->options, *(char **) entry->arg_data);
+    else if (entry->arg == G_OPTION_ARG_STRING_ARRAY || entry->arg == G_OPTION_ARG_FILENAME_ARRAY)
+      {
+        for (char **text = *(char ***) entry->arg_data; text != NULL && *text != NULL; text++)
+          g_ptr_array_add (cli->options, *text);
+        g_ptr_array_add (cli->options, *(char ***) entry->arg_data);
+      }
+}
+
 gboolean
-cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least, int most,
-           GError **error)
+cli_parse (Cli *cli, const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least,
+           int most, GError **error)
 {
   g_autofree char           *usage = g_strdup_printf ("%s %s", command->name, command->usage);
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
@@ -41,6 +56,7 @@ cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, ch
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
+  keep_options (cli, entries);
   (*argc)--;
   (*argv)++;
   if (*argc > 0 && strcmp ((*argv)[0], "--") == 0)

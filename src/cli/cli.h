@@ -24,6 +24,7 @@ typedef struct
   double   wait;     /* seconds */
   JzStore *store;    /* after cli_open() */
   JzActor  actor;    /* after cli_sign_in() */
+  GPtrArray *options; /* what cli_parse() read */
 } Cli;
 
 /* The exit status (0, or 1 when done but with rejects or faults), or -1 with @error. */
@@ -61,8 +62,9 @@ extern const CliCommand cli_value_commands[];
 extern const CliCommand cli_budget_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
- * least @least and at most @most (-1: any number) of them: a usage error otherwise. */
-gboolean cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least,
+ * least @least and at most @most (-1: any number) of them: a usage error otherwise. The texts of the options live as
+ * long as @cli: no command frees them. */
+gboolean cli_parse (Cli *cli, const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least,
                     int most, GError **error);
 
 /* Opens the school file: --school, else $JIAOZHUANG_SCHOOL, else the person's own. */

@@ -168,10 +168,12 @@ main (int argc, char **argv)
       list_commands (stderr);
       return 2;
     }
+  cli.options = g_ptr_array_new_with_free_func (g_free);
   status = run_command (&cli, argc - 1, args + 1);
   if (cli.store != NULL)
     jz_store_close (cli.store);
   g_clear_object (&cli.store);
+  g_ptr_array_unref (cli.options);
   g_free (cli.school);
   g_free (cli.as);
   return status;

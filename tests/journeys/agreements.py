@@ -44,9 +44,7 @@ def shown(app, role, name):
 
 
 def choose_ledger(app, *keys):
-    shown(app, 'combo box', '账簿').click(mouse=True)
-    app.wait_for('list item')
-    app.key(*keys, 'Return')
+    shown(app, 'combo box', '账簿').choose(*keys, 'Return')
 
 
 school = small_school()

@@ -49,9 +49,7 @@ def row_menu(app, table, words, item):
 
 
 def choose_ledger(app, *keys):
-    shown(app, 'combo box', '账簿').click(mouse=True)
-    app.wait_for('list item')
-    app.key(*keys, 'Return')
+    shown(app, 'combo box', '账簿').choose(*keys, 'Return')
 
 
 with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
@@ -144,9 +142,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         closed(app, '重新编号')
         app.wait_for(lambda: all('Q000' in row[0] for row in rows(app, '资产卡')), 'the new numbers')
         choice = shown(app, 'combo box', '标签')
-        choice.click(mouse=True)
-        app.wait_for('list item')
-        app.key('End', 'Return')
+        choice.choose('End', 'Return')
         said(app, '3 项')
         shot(app, 'care-labels')
     with step('an old label still leads to the card'):

@@ -36,9 +36,7 @@ ACCOUNTS = ['孙建国', '孙光明', '高景明', '郑思思', '黄素琴']  # 
 
 def choose(app, combo, place):
     """The choice at @place of a list that drops down."""
-    combo.click(mouse=True)
-    app.wait_for('list item')
-    app.key('Home', *['Down'] * place, 'Return')
+    combo.choose('Home', *['Down'] * place, 'Return')
     time.sleep(0.3)
 
 

@@ -18,9 +18,7 @@ from ui import done, step
 def choose_ledger(app, *keys):
     """By keys, in the drop-down of ledgers that is shown."""
     choice = app.wait_for(lambda: next((n for n in app.find_all('combo box', '账簿') if n.laid_out()), None), 'the choice of ledgers')
-    choice.click(mouse=True)
-    app.wait_for('list item')
-    app.key(*keys, 'Return')
+    choice.choose(*keys, 'Return')
 
 
 def choose_all_items(app):

@@ -21,6 +21,8 @@ struct _JzSession
   JzActor     actor;
   JzAccount  *account; /* who is signed in, or NULL */
   GHashTable *preferences;
+  guint       unwritten; /* preferences on their way to the file */
+  GPtrArray  *waiting;   /* (element-type SignIn) until they are there */
   guint       opening; /* which of the openings asked for is the latest */
   gulong      changed_id;
 };
@@ -332,7 +334,10 @@ jz_session_sign_in (JzSession *self, gint64 account, const char *password)
   sign_in->session = g_object_ref (self);
   sign_in->login = g_strdup (login_of (self, account));
   sign_in->password = g_strdup (password);
-  jz_store_read (self->store, sign_in_read_cb, sign_in, NULL, NULL, signed_in_cb, sign_in);
+  if (self->unwritten > 0)
+    g_ptr_array_add (self->waiting, sign_in);
+  else
+    jz_store_read (self->store, sign_in_read_cb, sign_in, NULL, NULL, signed_in_cb, sign_in);
 }
 
 void
@@ -398,14 +403,27 @@ write_preference_cb (JzConnection *connection, gpointer data, GCancellable *canc
                             "lss", self->account, self->key, self->value);
 }
 
-/* A width that is not remembered is no reason to trouble a person. */
+/* A width that is not remembered is no reason to trouble a person. Who signs out and in again at once must find it:
+ * the readers know nothing of what is not yet written. */
 static void
 preference_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (JzSession) self = data;
+  g_autoptr (GError)    error = NULL;
 
   if (!jz_store_read_finish (JZ_STORE (source), result, &error))
     g_info ("preference: %s", error->message);
+  if (--self->unwritten > 0)
+    return;
+  while (self->waiting->len > 0)
+    {
+      SignIn *sign_in = g_ptr_array_steal_index (self->waiting, 0);
+
+      if (self->store != NULL)
+        jz_store_read (self->store, sign_in_read_cb, sign_in, NULL, NULL, signed_in_cb, sign_in);
+      else
+        sign_in_free (sign_in);
+    }
 }
 
 void
@@ -418,7 +436,9 @@ jz_session_set_preference (JzSession *self, const char *key, const char *value)
   g_hash_table_insert (self->preferences, g_strdup (key), g_strdup (value));
   preference = g_new0 (Preference, 1);
   *preference = (Preference){ self->actor.account, g_strdup (key), g_strdup (value) };
-  jz_store_work (self->store, write_preference_cb, preference, preference_free, NULL, preference_written_cb, NULL);
+  self->unwritten++;
+  jz_store_work (self->store, write_preference_cb, preference, preference_free, NULL, preference_written_cb,
+                 g_object_ref (self));
 }
 
 /* What is said to the person. */
@@ -490,7 +510,10 @@ jz_session_undo (JzSession *self, gint64 operation)
 static void
 jz_session_dispose (GObject *object)
 {
-  jz_session_close (JZ_SESSION (object));
+  JzSession *self = JZ_SESSION (object);
+
+  jz_session_close (self);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   G_OBJECT_CLASS (jz_session_parent_class)->dispose (object);
 }
 
@@ -519,6 +542,7 @@ jz_session_class_init (JzSessionClass *klass)
 static void
 jz_session_init (JzSession *self)
 {
+  self->waiting = g_ptr_array_new ();
 }
 
 JzSession *
