@@ -125,7 +125,7 @@ run_export (Cli *cli, int argc, char **argv, GError **error)
       return -1;
     }
   if (key_path == NULL)
-    key_path = jz_key_default_path ();
+    g_ptr_array_add (cli->options, key_path = jz_key_default_path ());
   if (!cli_sign_in (cli, error) || (key = jz_key_load (key_path, key_password (), error)) == NULL)
     {
       if (error != NULL && g_error_matches (*error, JZ_ERROR, JZ_ERROR_NO_FILE) && cli->store != NULL)
@@ -305,7 +305,7 @@ run_key (Cli *cli, int argc, char **argv, GError **error)
   if (!cli_parse (cli, &cli_package_commands[KEY], entries, &argc, &argv, 1, 1, error))
     return -1;
   if (path == NULL)
-    path = jz_key_default_path ();
+    g_ptr_array_add (cli->options, path = jz_key_default_path ());
   if (strcmp (argv[0], "new") == 0)
     ok = jz_key_make (path, key_password (), force, &key, error);
   else if (strcmp (argv[0], "show") == 0)

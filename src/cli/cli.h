@@ -24,7 +24,7 @@ typedef struct
   double   wait;     /* seconds */
   JzStore *store;    /* after cli_open() */
   JzActor  actor;    /* after cli_sign_in() */
-  GPtrArray *options; /* what cli_parse() read */
+  GPtrArray *options; /* texts that live as long as this: what cli_parse() read */
 } Cli;
 
 /* The exit status (0, or 1 when done but with rejects or faults), or -1 with @error. */

@@ -25,27 +25,13 @@ struct _JzImportAhead
   const JzImport     *import;
   gconstpointer       state;
   JzSheetReader      *reader;
-  GThread            *thread;
+  GThread            *threads[2]; /* one takes the file apart, the next one understands its rows */
   int                 stop;    /* atomic */
   Batch               batches[N_BATCHES];
-  GAsyncQueue        *empty, *full; /* of Batch */
+  GAsyncQueue        *empty, *raw, *full; /* of Batch, as it goes round */
   Batch              *present; /* the one that lines are taken from */
   guint               next;
 };
-
-static void
-add_line (JzImportAhead *self, Batch *batch, const JzSheetRow *row)
-{
-  JzSheetRowKind kind = jz_sheet_row_kind (self->import->mapping, row);
-  JzImportLine  *line = &batch->lines[batch->n_lines];
-
-  if (kind == JZ_SHEET_ROW_BLANK || (kind != JZ_SHEET_ROW_DATA && self->import->seen == NULL))
-    return;
-  batch->n_lines++;
-  jz_import_line_set (line, row, kind);
-  if (kind == JZ_SHEET_ROW_DATA && self->spec->read != NULL)
-    self->spec->read (self->state, line);
-}
 
 static void
 fill (JzImportAhead *self, Batch *batch)
@@ -57,27 +43,55 @@ fill (JzImportAhead *self, Batch *batch)
   g_string_chunk_clear (batch->texts);
   while (batch->n_lines < N_LINES && (row = jz_sheet_reader_next (self->reader, &batch->error)) != NULL)
     if (row->number >= first)
-      add_line (self, batch, row);
+      jz_import_line_set (&batch->lines[batch->n_lines++], row);
   batch->last = row == NULL;
 }
 
-static gpointer
-read_main (gpointer data)
+static void
+understand (JzImportAhead *self, Batch *batch)
 {
-  JzImportAhead *self = data;
-  gboolean       last = FALSE;
+  for (guint i = 0; i < batch->n_lines; i++)
+    {
+      JzImportLine *line = &batch->lines[i];
+
+      line->kind = jz_sheet_row_kind (self->import->mapping, line->row);
+      if (line->kind == JZ_SHEET_ROW_DATA && self->spec->read != NULL)
+        self->spec->read (self->state, line);
+    }
+}
+
+static gpointer
+work (JzImportAhead *self, GAsyncQueue *from, GAsyncQueue *to, void (*func) (JzImportAhead *, Batch *))
+{
+  gboolean last = FALSE;
 
   while (!last)
     {
-      Batch *batch = g_async_queue_pop (self->empty);
+      Batch *batch = g_async_queue_pop (from);
 
       if (g_atomic_int_get (&self->stop))
         break;
-      fill (self, batch);
+      func (self, batch);
       last = batch->last;
-      g_async_queue_push (self->full, batch);
+      g_async_queue_push (to, batch);
     }
   return NULL;
+}
+
+static gpointer
+sheet_main (gpointer data)
+{
+  JzImportAhead *self = data;
+
+  return work (self, self->empty, self->raw, fill);
+}
+
+static gpointer
+rows_main (gpointer data)
+{
+  JzImportAhead *self = data;
+
+  return work (self, self->raw, self->full, understand);
 }
 
 static void
@@ -112,10 +126,12 @@ jz_import_ahead_new (const JzImportSpec *spec, const JzImport *import, gconstpoi
   self->state = state;
   self->reader = reader;
   self->empty = g_async_queue_new ();
+  self->raw = g_async_queue_new ();
   self->full = g_async_queue_new ();
   for (guint i = 0; i < N_BATCHES; i++)
     init_batch (self, &self->batches[i]);
-  self->thread = g_thread_new ("jz-sheet", read_main, self);
+  self->threads[0] = g_thread_new ("jz-sheet", sheet_main, self);
+  self->threads[1] = g_thread_new ("jz-rows", rows_main, self);
   return self;
 }
 
@@ -125,31 +141,51 @@ jz_import_ahead_free (JzImportAhead *self)
   if (self == NULL)
     return;
   g_atomic_int_set (&self->stop, TRUE);
-  g_async_queue_push (self->empty, &self->batches[0]); /* only wakes it */
-  g_thread_join (self->thread);
+  g_async_queue_push (self->empty, &self->batches[0]); /* only wakes it, as the next one */
+  g_async_queue_push (self->raw, &self->batches[0]);
+  g_thread_join (self->threads[0]);
+  g_thread_join (self->threads[1]);
   for (guint i = 0; i < N_BATCHES; i++)
     clear_batch (&self->batches[i]);
   g_async_queue_unref (self->empty);
+  g_async_queue_unref (self->raw);
   g_async_queue_unref (self->full);
   jz_sheet_reader_free (self->reader);
   g_free (self);
 }
 
+static gboolean
+is_wanted (JzImportAhead *self, const JzImportLine *line)
+{
+  return line->kind == JZ_SHEET_ROW_DATA || (line->kind != JZ_SHEET_ROW_BLANK && self->import->seen != NULL);
+}
+
+/* The next batch of which lines are taken. FALSE after the last one, with @error when it broke off. */
+static gboolean
+next_batch (JzImportAhead *self, GError **error)
+{
+  if (self->present != NULL && self->present->last)
+    {
+      if (self->present->error != NULL)
+        g_propagate_error (error, g_error_copy (self->present->error));
+      return FALSE;
+    }
+  if (self->present != NULL)
+    g_async_queue_push (self->empty, self->present);
+  self->present = g_async_queue_pop (self->full);
+  self->next = 0;
+  return TRUE;
+}
+
 JzImportLine *
 jz_import_ahead_next (JzImportAhead *self, GError **error)
 {
-  while (self->present == NULL || self->next == self->present->n_lines)
+  do
     {
-      if (self->present != NULL && self->present->last)
-        {
-          if (self->present->error != NULL)
-            g_propagate_error (error, g_error_copy (self->present->error));
-          return NULL;
-        }
-      if (self->present != NULL)
-        g_async_queue_push (self->empty, self->present);
-      self->present = g_async_queue_pop (self->full);
-      self->next = 0;
+      while (self->present != NULL && self->next < self->present->n_lines)
+        if (is_wanted (self, &self->present->lines[self->next++]))
+          return &self->present->lines[self->next - 1];
     }
-  return &self->present->lines[self->next++];
+  while (next_batch (self, error));
+  return NULL;
 }

@@ -1,7 +1,7 @@
-/* jz-import-ahead: the rows of a sheet, read on a thread of their own ahead of whoever takes them.
+/* jz-import-ahead: the rows of a sheet, read on threads of their own ahead of whoever takes them.
  *
- * Parsing costs about as much as writing, and neither needs the other. Some thousands of lines go round between the two
- * threads, so that memory stays the same however long the sheet is.
+ * Taking the file apart costs about as much as writing, and understanding the rows half as much; none needs the others.
+ * Some thousands of lines go round between the threads, so that memory stays the same however long the sheet is.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,7 +16,7 @@ typedef struct _JzImportAhead JzImportAhead;
 /* @state is handed to the domain's read(). All of it must outlive the reading. Returns: (transfer full), or NULL with
  * @error set. */
 JzImportAhead *jz_import_ahead_new  (const JzImportSpec *spec, const JzImport *import, gconstpointer state, GCancellable *cancellable, GError **error);
-/* Ends the thread, wherever it is. NULL is fine. */
+/* Ends the threads, wherever they are. NULL is fine. */
 void           jz_import_ahead_free (JzImportAhead *self);
 
 /* The next row of data, and where somebody looks on of any kind but blank; valid until the next call. NULL at the end, or

@@ -24,6 +24,6 @@ struct _JzImportLine
 void jz_import_line_init  (JzImportLine *self, const JzImportSpec *spec, const JzImport *import, GStringChunk *texts);
 void jz_import_line_clear (JzImportLine *self);
 /* @row: copied. What was in the line before is gone. */
-void jz_import_line_set   (JzImportLine *self, const JzSheetRow *row, JzSheetRowKind kind);
+void jz_import_line_set   (JzImportLine *self, const JzSheetRow *row);
 
 G_END_DECLS

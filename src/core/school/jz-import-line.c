@@ -50,11 +50,10 @@ jz_import_line_clear (JzImportLine *self)
 }
 
 void
-jz_import_line_set (JzImportLine *self, const JzSheetRow *row, JzSheetRowKind kind)
+jz_import_line_set (JzImportLine *self, const JzSheetRow *row)
 {
   g_free (self->row);
   self->row = jz_sheet_row_copy (row);
-  self->kind = kind;
   if (self->record != NULL)
     memset (self->record, 0, self->spec->record_size);
   g_clear_pointer (&self->faults, g_ptr_array_unref);

@@ -45,7 +45,7 @@ jz_number_text (double value, char buffer[JZ_NUMBER_TEXT])
     return strcpy (buffer, "0"); /* also of -0 */
   if (value == floor (value) && fabs (value) < 9007199254740992.0)
     {
-      g_ascii_formatd (buffer, JZ_NUMBER_TEXT, "%.0f", value);
+      g_snprintf (buffer, JZ_NUMBER_TEXT, "%" G_GINT64_FORMAT, (gint64) value);
       return buffer;
     }
   /* Fifteen digits are what a spreadsheet shows: 12.299999999999999 is 12.3. */
