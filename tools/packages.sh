@@ -15,7 +15,7 @@ build_packages=(
 test_packages=(
   clang libclang-rt-dev
   appstream mandoc shellcheck xvfb xfwm4 dbus at-spi2-core x11-utils xdotool imagemagick python3-gi locales
-  poppler-utils zbar-tools zint minisign openssl unzip zip gnumeric sqlite3 faketime
+  poppler-utils zbar-tools zint minisign openssl unzip zip gnumeric sqlite3 faketime yaz
   fcitx5 fcitx5-pinyin fcitx5-frontend-gtk4
 )
 
