@@ -60,6 +60,7 @@ extern const CliCommand cli_ratio_commands[];
 extern const CliCommand cli_attach_commands[];
 extern const CliCommand cli_value_commands[];
 extern const CliCommand cli_budget_commands[];
+extern const CliCommand cli_call_number_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. The texts of the options live as

@@ -29,6 +29,7 @@ static const CliCommand *const groups[] = {
   cli_package_commands,
   cli_upkeep_commands,
   cli_care_commands,
+  cli_call_number_commands,
   cli_numbering_commands,
   cli_network_commands,
   cli_ratio_commands,
