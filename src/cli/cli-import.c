@@ -64,8 +64,8 @@ add_faults (JsonBuilder *json, const char *name, GPtrArray *faults)
   json_builder_end_array (json);
 }
 
-static void
-print_result (Cli *cli, const JzImportResult *result)
+void
+cli_print_import (Cli *cli, const JzImportResult *result)
 {
   const struct { const char *name; guint n; } counts[] = {
     { "read", result->read }, { "added", result->added }, { "updated", result->updated }, { "merged", result->merged }, { "skipped", result->skipped },
@@ -171,7 +171,7 @@ run_import (Cli *cli, const JzImportSpec *spec, const char *path, const Asked *a
     return -1;
   ok = jz_import_run (cli->store, &cli->actor, spec, &import, &result, NULL, error);
   if (ok)
-    print_result (cli, &result);
+    cli_print_import (cli, &result);
   status = ok ? result.rejected > 0 : -1;
   jz_import_result_clear (&result);
   return status;

@@ -61,6 +61,7 @@ extern const CliCommand cli_attach_commands[];
 extern const CliCommand cli_value_commands[];
 extern const CliCommand cli_budget_commands[];
 extern const CliCommand cli_call_number_commands[];
+extern const CliCommand cli_catalogue_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. The texts of the options live as
@@ -88,6 +89,9 @@ gboolean     cli_find_person (JzConnection *connection, const char *text, gint64
 /* Takes a spreadsheet in and prints what came of it, as the import commands do. Returns: as CliRun */
 int          cli_import_sheet (Cli *cli, const JzImportSpec *spec, const char *path, const char *rejects, gboolean dry_run,
                                gpointer options, GError **error);
+
+/* What came of an import, in words or as its JSON document. */
+void         cli_print_import (Cli *cli, const JzImportResult *result);
 
 /* Prints the document and frees the builder. */
 void         cli_print_json (JsonBuilder *builder);

@@ -30,6 +30,7 @@ static const CliCommand *const groups[] = {
   cli_upkeep_commands,
   cli_care_commands,
   cli_call_number_commands,
+  cli_catalogue_commands,
   cli_numbering_commands,
   cli_network_commands,
   cli_ratio_commands,

@@ -53,6 +53,10 @@ test_key (void)
 
       g_assert_cmpstr (one, ==, two);
     }
+  g_autofree char *number = jz_call_number_number ("K827/z763A-2(3)"), *none = jz_call_number_number ("I24");
+
+  g_assert_cmpstr (number, ==, "Z763A");
+  g_assert_cmpstr (none, ==, "");
   g_assert_cmpstr (class_, ==, "C7");
   g_assert_cmpstr (bare, ==, "I24");
 }

@@ -3,6 +3,7 @@
 #include "jz-functions.h"
 
 #include "jz-date.h"
+#include "jz-isbn.h"
 #include "jz-text.h"
 #include "jz-wear.h"
 
@@ -16,6 +17,15 @@ text_function (sqlite3_context *context, int n_values, sqlite3_value **values)
 
   if (text != NULL)
     sqlite3_result_text (context, data.func (text), -1, g_free);
+}
+
+/* The thirteen digits of an ISBN however it is written; "" for what is none. */
+static char *
+isbn_of (const char *text)
+{
+  char isbn[JZ_ISBN_SIZE];
+
+  return g_strdup (jz_isbn_parse (text, isbn) != JZ_ISBN_NONE ? isbn : "");
 }
 
 /* The day as the program has it, for lists that tell what is due. */
@@ -86,6 +96,7 @@ jz_functions_register (sqlite3 *db, GError **error)
 {
   static const struct { const char *name; TextFunc func; } functions[] = {
     { "jz_fold", jz_text_fold },
+    { "jz_isbn", isbn_of },
     { "jz_sort_key", jz_text_sort_key },
     { "jz_pinyin", jz_text_pinyin },
     { "jz_initials", jz_text_initials },

@@ -74,6 +74,19 @@ static const struct
     "m.id", "m.id, asset.number, iif (m.host <> '', m.host, item.name), "
     "trim (ifnull (" JZ_IPV4_SQL ("m.ipv4") ", ifnull (m.ipv6, '')) || '  ' || ifnull (person.name, ''))" },
   { "funds", "FROM fund WHERE voided IS NULL AND ?1 <> '' AND " HAS ("name"), "fund.id", "fund.id, '', fund.name, fund.note" },
+  { "titles", "FROM title_search JOIN title ON title.id = title_search.rowid WHERE title_search MATCH ?1 AND ?2 IS NOT NULL",
+    "title_search.rowid", "title.id, isbn, trim (title || ' ' || volume), author" },
+  { "titles", "FROM title WHERE voided IS NULL AND ?1 <> '' AND isbn <> '' AND isbn = jz_isbn (?2)", "title.id",
+    "title.id, isbn, trim (title || ' ' || volume), author" },
+  /* By the book it is, by its barcode, or by where it stands: the beginnings of both come from their indices. */
+  { "copies",
+    "FROM copy JOIN title ON title.id = copy.title WHERE copy.voided IS NULL AND copy.id IN ("
+    "SELECT id FROM copy WHERE title IN (SELECT rowid FROM title_search WHERE title_search MATCH ?1) UNION "
+    "SELECT id FROM copy WHERE title IN (SELECT id FROM title WHERE isbn <> '' AND isbn = jz_isbn (?2)) UNION "
+    "SELECT id FROM copy WHERE barcode >= upper (?2) AND barcode < upper (?2) || char (1114111) AND voided IS NULL UNION "
+    "SELECT id FROM copy WHERE number >= upper (?2) AND number < upper (?2) || char (1114111) AND voided IS NULL UNION "
+    "SELECT id FROM copy WHERE call >= upper (?2) AND call < upper (?2) || char (1114111) AND voided IS NULL)",
+    "copy.id", "copy.id, copy.barcode, trim (title.title || ' ' || title.volume), copy.call" },
   /* What was merged with another answers to its own name and code too. */
   { "items",
     "FROM merged JOIN item gone ON gone.id = merged.gone JOIN item ON item.id = merged.kept WHERE merged.kind = 'item' AND "
@@ -89,7 +102,7 @@ const char *const *
 jz_find_kinds (void)
 {
   static const char *const kinds[] = { "items", "assets", "people", "places", "suppliers", "requests", "orders", "acceptances", "damages",
-                                       "repairs", "disposals", "stocktakes", "machines", "funds", NULL };
+                                       "repairs", "disposals", "stocktakes", "machines", "funds", "titles", "copies", NULL };
 
   return kinds;
 }
@@ -198,6 +211,8 @@ jz_find_scanned (JzConnection *connection, const char *code, GError **error)
     { "assets",
       "SELECT asset.id, number, name, spec FROM asset JOIN item ON item.id = asset.item WHERE serial = ? AND serial <> '' AND asset.voided IS NULL" },
     { "items", "SELECT id, code, name, spec FROM item WHERE code = ? AND voided IS NULL" },
+    { "copies", "SELECT copy.id, barcode, title.title, call FROM copy JOIN title ON title.id = copy.title WHERE barcode = ? AND copy.voided IS NULL" },
+    { "titles", "SELECT id, isbn, title, author FROM title WHERE isbn <> '' AND isbn = jz_isbn (?) AND voided IS NULL" },
     { "assets",
       "SELECT asset.id, asset.number, name, spec FROM asset_old_number old JOIN asset ON asset.id = old.asset JOIN item ON item.id = asset.item "
       "WHERE old.number = ? AND asset.voided IS NULL ORDER BY old.id DESC" },

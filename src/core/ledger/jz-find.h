@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *kind;   /* "items", "assets", "people", "places", "suppliers", "requests" (to buy), "orders", "acceptances", "damages",
-                       * "repairs", "disposals", "stocktakes", "machines", "funds"; of papers "vouchers" too */
+                       * "repairs", "disposals", "stocktakes", "machines", "funds", "titles" (of books), "copies"; of papers "vouchers" too */
   gint64      id;
   char       *code;   /* what its label or card says; the number of a paper */
   char       *title;
@@ -30,7 +30,7 @@ const char *const *jz_find_kinds (void);
 GPtrArray *jz_find (JzConnection *connection, const char *kind, const char *typed, guint limit, guint offset,
                     gint64 *total, GError **error);
 
-/* What a scanned code is: an asset's number or serial, a place's code, a person's number, an item's code; else a number that an asset
+/* What a scanned code is: an asset's number or serial, a place's code, a person's number, an item's code, a copy's barcode, an ISBN; else a number that an asset
  * had before, or the code of what was merged with another.
  * NULL without @error when it is nothing. Returns: (transfer full) (nullable) */
 JzFound   *jz_find_scanned (JzConnection *connection, const char *code, GError **error);

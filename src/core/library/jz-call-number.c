@@ -14,6 +14,7 @@
 #define LETTERS    0x40 /* and how many there are, behind digits */
 #define NUMBER     0x60 /* and how many digits it has, without leading zeros */
 #define MOST       0x1e /* of a run that still counts */
+#define SUFFIXES   "/.,=-#:("
 
 /* In their order. Closing brackets come first: (5) stands before (51). */
 static const char signs[] = ")>-(=<:+/";
@@ -135,13 +136,24 @@ jz_call_number_class (const char *call_number)
   return text;
 }
 
+char *
+jz_call_number_number (const char *call_number)
+{
+  g_autofree char *text = tidy (call_number);
+  const char      *rest = text + strcspn (text, "/");
+
+  if (*rest == '/')
+    rest++;
+  return g_strndup (rest, strcspn (rest, SUFFIXES));
+}
+
 gint64
 jz_call_number_serial (const char *rest)
 {
   g_autofree char *text = tidy (rest);
   gsize            n = run (text, is_digit);
 
-  if (n == 0 || n > 9 || (text[n] != '\0' && strchr ("/.,=-#:(", text[n]) == NULL))
+  if (n == 0 || n > 9 || (text[n] != '\0' && strchr (SUFFIXES, text[n]) == NULL))
     return 0;
   return g_ascii_strtoll (text, NULL, 10);
 }

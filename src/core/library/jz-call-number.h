@@ -23,6 +23,10 @@ char *jz_call_number_key    (const char *call_number);
 /* The class number, without brackets of alternatives ("[C7]"). Returns: (transfer full) */
 char *jz_call_number_class  (const char *call_number);
 
+/* What stands behind the "/", without the suffixes of volume and copy behind - = : ( # . or a second "/". "" where there is
+ * none. Returns: (transfer full) */
+char *jz_call_number_number (const char *call_number);
+
 /* The running number that @rest, what stands behind the "/", begins with: the digits before / . , = - #, : or ( that end it.
  * 0: it begins with none, as an author's number does. */
 gint64 jz_call_number_serial (const char *rest);
