@@ -167,26 +167,28 @@ INSERT INTO marc_profile (id, name, field, barcode, class, number, call, volume,
   (3, '906', '906', 'h', '', '', '', '', '', '', 0), (4, '986', '986', 'h', '', '', '', '', '', '', 0),
   (5, '982', '982', 'h', '', '', '', '', '', '', 0);
 
--- What is looked for in a catalogue. ISBN, barcode and call number are looked up in their own indices.
+-- What is looked for in a catalogue; by pinyin only what people say aloud, which halves the index. ISBN, barcode and call
+-- number are looked up in their own indices.
 CREATE VIRTUAL TABLE title_search USING fts5 (text, pinyin, content = '', tokenize = 'jz', columnsize = 0);
 CREATE VIEW title_searchable AS
   SELECT id, title || char (10) || subtitle || char (10) || volume || char (10) || author || char (10) || series || char (10) ||
-    publisher || char (10) || subjects || char (10) || number AS text
+    publisher || char (10) || subjects || char (10) || number AS text,
+    title || char (10) || subtitle || char (10) || volume || char (10) || author AS spoken
   FROM title WHERE voided IS NULL;
 CREATE TRIGGER title_search_insert AFTER INSERT ON title WHEN NOT jz_derived_later ()
-BEGIN INSERT INTO title_search (rowid, text, pinyin) SELECT id, text, char (1) || text FROM title_searchable WHERE id = new.id; END;
+BEGIN INSERT INTO title_search (rowid, text, pinyin) SELECT id, text, char (1) || spoken FROM title_searchable WHERE id = new.id; END;
 CREATE TRIGGER title_search_delete BEFORE DELETE ON title
 BEGIN
   INSERT INTO title_search (title_search, rowid, text, pinyin)
-    SELECT 'delete', id, text, char (1) || text FROM title_searchable WHERE id = old.id;
+    SELECT 'delete', id, text, char (1) || spoken FROM title_searchable WHERE id = old.id;
 END;
 CREATE TRIGGER title_search_before BEFORE UPDATE OF title, subtitle, volume, author, series, publisher, subjects, number, voided ON title
 BEGIN
   INSERT INTO title_search (title_search, rowid, text, pinyin)
-    SELECT 'delete', id, text, char (1) || text FROM title_searchable WHERE id = old.id;
+    SELECT 'delete', id, text, char (1) || spoken FROM title_searchable WHERE id = old.id;
 END;
 CREATE TRIGGER title_search_after AFTER UPDATE OF title, subtitle, volume, author, series, publisher, subjects, number, voided ON title
-BEGIN INSERT INTO title_search (rowid, text, pinyin) SELECT id, text, char (1) || text FROM title_searchable WHERE id = new.id; END;
+BEGIN INSERT INTO title_search (rowid, text, pinyin) SELECT id, text, char (1) || spoken FROM title_searchable WHERE id = new.id; END;
 
 INSERT INTO role_permission (role, permission)
   SELECT id, 'library' FROM role WHERE name IN ('head', 'librarian')

@@ -378,7 +378,7 @@ end (Import *self, GError **error)
 {
   if (!flush (self, error) ||
       !jz_connection_run (self->connection, error,
-                          "INSERT INTO title_search (rowid, text, pinyin) SELECT id, text, char (1) || text FROM title_searchable "
+                          "INSERT INTO title_search (rowid, text, pinyin) SELECT id, text, char (1) || spoken FROM title_searchable "
                           "WHERE id > ?", "l", self->title_before))
     return FALSE;
   jz_connection_set_derived_later (self->connection, FALSE);
