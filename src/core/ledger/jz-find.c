@@ -83,6 +83,10 @@ static const struct
     "FROM merged JOIN place gone ON gone.id = merged.gone JOIN place ON place.id = merged.kept WHERE merged.kind = 'place' AND "
     "(gone.code = ?2 OR instr (jz_fold (gone.path), jz_fold (?2)) > 0) AND place.id NOT IN (SELECT rowid FROM place_search WHERE place_search MATCH ?1)",
     "place.id", "DISTINCT place.id, place.code, place.path, place.purpose" },
+  { "people",
+    "FROM merged JOIN person gone ON gone.id = merged.gone JOIN person ON person.id = merged.kept WHERE merged.kind = 'person' AND "
+    "(gone.number = ?2 OR instr (jz_fold (gone.name), jz_fold (?2)) > 0) AND person.id NOT IN (SELECT rowid FROM person_search WHERE person_search MATCH ?1)",
+    "person.id", "DISTINCT person.id, ifnull (person.number, ''), person.name, person.post" },
 };
 
 const char *const *
@@ -207,6 +211,9 @@ jz_find_scanned (JzConnection *connection, const char *code, GError **error)
     { "places",
       "SELECT place.id, place.code, place.path, place.purpose FROM merged JOIN place gone ON gone.id = merged.gone JOIN place ON place.id = merged.kept "
       "WHERE merged.kind = 'place' AND gone.code = ? AND place.voided IS NULL" },
+    { "people",
+      "SELECT person.id, ifnull (person.number, ''), person.name, person.post FROM merged JOIN person gone ON gone.id = merged.gone "
+      "JOIN person ON person.id = merged.kept WHERE merged.kind = 'person' AND gone.number = ? AND person.voided IS NULL" },
   };
 
   return find_first (connection, ways, G_N_ELEMENTS (ways), code, error);

@@ -413,7 +413,8 @@ merge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzEquipmentActions *self = data;
   g_autoptr (GArray)  ids = chosen_ids (self);
 
-  jz_merge_dialog_present (jz_page_get_window (self->page), self->session, is_view (self, "place"), ids);
+  jz_merge_dialog_present (jz_page_get_window (self->page), self->session,
+                           is_view (self, "place") ? JZ_DUPLICATE_PLACES : JZ_DUPLICATE_ITEMS, ids);
 }
 
 static void
