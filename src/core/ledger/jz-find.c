@@ -73,6 +73,11 @@ static const struct
     "m.person IN (SELECT rowid FROM person_search WHERE person_search MATCH ?1))",
     "m.id", "m.id, asset.number, iif (m.host <> '', m.host, item.name), "
     "trim (ifnull (" JZ_IPV4_SQL ("m.ipv4") ", ifnull (m.ipv6, '')) || '  ' || ifnull (person.name, ''))" },
+  /* As people write them: 八(2), 8(2), 8.2, 802, b(2). */
+  { "classes",
+    "FROM class WHERE left_year IS NULL AND ?1 <> '' AND (" HAS ("name || ' ' || grade || '(' || number || ') ' || grade || '.' || number || ' ' || "
+    "(grade * 100 + number)") " OR instr (jz_initials (name), jz_fold (?2)) > 0)",
+    "grade, number", "class.id, '', name, ''" },
   { "funds", "FROM fund WHERE voided IS NULL AND ?1 <> '' AND " HAS ("name"), "fund.id", "fund.id, '', fund.name, fund.note" },
   /* What was merged with another answers to its own name and code too. */
   { "items",
@@ -93,7 +98,7 @@ const char *const *
 jz_find_kinds (void)
 {
   static const char *const kinds[] = { "items", "assets", "people", "places", "suppliers", "requests", "orders", "acceptances", "damages",
-                                       "repairs", "disposals", "stocktakes", "machines", "funds", NULL };
+                                       "repairs", "disposals", "stocktakes", "machines", "classes", "funds", NULL };
 
   return kinds;
 }
