@@ -146,8 +146,9 @@ request_cb (JzOperation *operation, gpointer data, GError **error)
       return FALSE;
   return jz_purchase_set_steps (operation, steps, error) &&
          jz_purchase_request_write (operation, &request,
-                                    &(JzRequestData){ .applicant = AT (world->model.people, Person, 0)->id, .purpose = "x" }, lines, 2,
-                                    error) &&
+                                    &(JzRequestData){ .applicant = AT (world->model.people, Person, 0)->id,
+                                                      .purpose = "x" },
+                                    lines, 2, error) &&
          jz_purchase_request_submit (operation, request, error);
 }
 
@@ -173,7 +174,8 @@ order_cb (JzOperation *operation, gpointer data, GError **error)
 
   for (guint i = 0; i < 2; i++)
     lines[i] = (JzOrderLine){ ((JzPurchaseLine *) g_ptr_array_index (asked, i))->id, 1000000, order_prices[i] };
-  if (!jz_purchase_order_write (operation, &(JzOrderData){ .name = "青溪教学仪器公司" }, lines, 2, &world->order, error))
+  if (!jz_purchase_order_write (operation, &(JzOrderData){ .name = "青溪教学仪器公司" }, lines, 2, &world->order,
+                                error))
     return FALSE;
   ordered = jz_purchase_lines (connection, JZ_PAPER_ORDER, world->order, error);
   for (guint i = 0; ordered != NULL && i < 2; i++)

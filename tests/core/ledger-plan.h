@@ -258,11 +258,11 @@ spoil (World *world, Plan *plan)
 static void
 next_plan (World *world, Plan *plan)
 {
-  static const Kind often[] = { NEW_ITEM,    NEW_PLACE,    RECEIVE,  RECEIVE,   RECEIVE,    RECEIVE,     ISSUE,  ISSUE,
-                                ISSUE,       LEND,         LEND,     LEND,      RETURN,     RETURN,      RETURN, TRANSFER,
-                                TRANSFER,    WRITE_OFF,    ADJUST,   ADJUST,    DISPOSE,    DAMAGE,      ACCEPT, TAKE_IN,
-                                MERGE_ITEMS, MERGE_PLACES, SPLIT,    RENUMBER,  CLOSE_YEAR, REOPEN_YEAR, UNDO,   UNDO,
-                                UNDO,        NEW_PERSON,   MERGE_PEOPLE };
+  static const Kind often[] = { NEW_ITEM,   NEW_PLACE,   NEW_PERSON,  RECEIVE,      RECEIVE,      RECEIVE,  RECEIVE,
+                                ISSUE,      ISSUE,       ISSUE,       LEND,         LEND,         LEND,     RETURN,
+                                RETURN,     RETURN,      TRANSFER,    TRANSFER,     WRITE_OFF,    ADJUST,   ADJUST,
+                                DISPOSE,    DAMAGE,      ACCEPT,      TAKE_IN,      SPLIT,        RENUMBER, UNDO,
+                                CLOSE_YEAR, REOPEN_YEAR, MERGE_ITEMS, MERGE_PLACES, MERGE_PEOPLE, UNDO,     UNDO };
 
   while (!make_plan (world, often[below (world, G_N_ELEMENTS (often))], plan))
     ;

@@ -86,7 +86,7 @@ find_target (JzConnection *connection, gint64 operation, Target *target, GError 
 typedef struct
 {
   GPtrArray *kept;     /* "table\nid" of rows that could not go, since entries refer to them */
-  GPtrArray *gone;     /* the same of rows that are not there: they went with the row that they belong to, or in later work */
+  GPtrArray *gone;     /* the same of rows that are not there: they went with what they belong to, or in later work */
   gboolean   conflict; /* a row is not as the operation left it */
   gboolean   waiting;  /* a row can only have its old values back once those that were kept are void */
   gboolean   is_second; /* the pass for those */
@@ -245,7 +245,8 @@ apply_inverse (JzConnection *connection, gint64 operation, GError **error)
   if (g_bytes_get_size (changes) == 0)
     return TRUE;
   return apply_changes (connection, changes, &applying, error) && prove_gone (connection, gone, operation, error) &&
-         void_kept (connection, kept, error) && (!applying.waiting || apply_changes (connection, changes, &second, error)) &&
+         void_kept (connection, kept, error) &&
+         (!applying.waiting || apply_changes (connection, changes, &second, error)) &&
          mark_changed (connection, changes, error);
 }
 

@@ -33,9 +33,9 @@
 #include "jz-value-lists.h"
 #include "jz-value-writes.h"
 
-/* A button of a list's tool row. */
 #define MOST_MERGED 50 /* rows that become one */
 
+/* A button of a list's tool row. */
 typedef struct
 {
   const char *label; /* msgid */
@@ -395,12 +395,14 @@ add_tool (JzTable *table, const Tool *tool, gboolean main_thing)
 }
 
 static void
-add_people_menu (JzTable *table)
+add_people_menu (JzListPage *page)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), merging = g_menu_new ();
 
-  g_menu_append (menu, _("Merge…"), "page.merge-people");
-  jz_table_set_menu (table, G_MENU_MODEL (menu));
+  g_menu_append (merging, _("Merge…"), "page.merge-people");
+  g_menu_append_section (menu, NULL, jz_list_page_get_actions (page));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (merging));
+  jz_table_set_menu (jz_list_page_get_table (page), G_MENU_MODEL (menu));
 }
 
 static GtkWidget *
@@ -413,7 +415,7 @@ make_list (const View *view)
     if (view->tools[i].label != NULL)
       add_tool (table, &view->tools[i], n++ == 0);
   if (view->list == &jz_settings_people_view)
-    add_people_menu (table);
+    add_people_menu (page);
   if (view->activate != NULL)
     g_signal_connect (table, "activated", G_CALLBACK (activated_cb), (gpointer) view->activate);
   return GTK_WIDGET (page);

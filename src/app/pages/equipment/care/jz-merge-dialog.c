@@ -71,7 +71,7 @@ static const Kind kinds[] = {
     N_("Merge people"),
     N_("What the others have borrowed or in use, keep and signed goes to this one; their numbers and names lead here "
        "from then on."),
-    "SELECT trim (ifnull (number, '') || '  ' || person.name), ifnull (class.name, post), '', 0, (SELECT count "
+    "SELECT trim (ifnull (person.number, '') || '  ' || person.name), ifnull (class.name, post), '', 0, (SELECT count "
     "(DISTINCT item) FROM balance WHERE holder = person.id AND holder <> 0 AND quantity > 0), EXISTS (SELECT 1 FROM "
     "account WHERE account.person = person.id) FROM person LEFT JOIN class ON class.id = person.class WHERE person.id "
     "= ? AND person.voided IS NULL",
