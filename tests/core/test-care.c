@@ -318,7 +318,8 @@ refer_cb (JzOperation *operation, gpointer data, GError **error)
          jz_damage_report (operation, &damage, &report, error) &&
          jz_maintenance_set (operation, &of_item, &plan, error) &&
          jz_maintenance_set (operation, &of_place, &other_plan, error) &&
-         jz_life_set_own (operation, f->twin, 0, 7, error) && attach_note (operation, "item", f->twin, error) &&
+         jz_life_set_own (operation, &(JzOwnLife){ .item = f->twin, .years = 7, .reason = "x" }, error) &&
+          attach_note (operation, "item", f->twin, error) &&
          attach_note (operation, "place", f->other, error) &&
          jz_connection_run (jz_operation_get_connection (operation), error,
                             "INSERT INTO room_device (place, mbps, changed) VALUES (?, 100, jz_operation ())", "l",
@@ -369,7 +370,8 @@ say_of_kept_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture *f = data;
 
-  return jz_life_set_own (operation, f->lot, 0, 9, error) && attach_note (operation, "item", f->lot, error);
+  return jz_life_set_own (operation, &(JzOwnLife){ .item = f->lot, .years = 9, .reason = "x" }, error) &&
+         attach_note (operation, "item", f->lot, error);
 }
 
 static void
