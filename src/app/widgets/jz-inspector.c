@@ -66,6 +66,7 @@ make_title_row (JzInspector *self, const char *title, const char *badge)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = make_label (title, "jz-title");
 
+  gtk_widget_add_css_class (row, "jz-title-row");
   gtk_widget_set_hexpand (name, TRUE);
   gtk_label_set_selectable (GTK_LABEL (name), TRUE);
   gtk_widget_set_can_focus (name, FALSE);

@@ -73,6 +73,10 @@ static const struct
     "m.person IN (SELECT rowid FROM person_search WHERE person_search MATCH ?1))",
     "m.id", "m.id, asset.number, iif (m.host <> '', m.host, item.name), "
     "trim (ifnull (" JZ_IPV4_SQL ("m.ipv4") ", ifnull (m.ipv6, '')) || '  ' || ifnull (person.name, ''))" },
+  { "contracts",
+    "FROM contract c JOIN supplier ON supplier.id = c.supplier WHERE c.voided IS NULL AND ?1 <> '' AND (" HAS ("c.number || ' ' || c.title") " OR "
+    "instr (jz_initials (c.title), jz_fold (?2)) > 0 OR c.supplier IN (" SUPPLIERS_OF "))",
+    "c.date DESC, c.number", "c.id, c.number, c.title, supplier.name" },
   /* As people write them: 八(2), 8(2), 8.2, 802, b(2). */
   { "classes",
     "FROM class WHERE left_year IS NULL AND ?1 <> '' AND (" HAS ("name || ' ' || grade || '(' || number || ') ' || grade || '.' || number || ' ' || "
@@ -98,7 +102,7 @@ const char *const *
 jz_find_kinds (void)
 {
   static const char *const kinds[] = { "items", "assets", "people", "places", "suppliers", "requests", "orders", "acceptances", "damages",
-                                       "repairs", "disposals", "stocktakes", "machines", "classes", "funds", NULL };
+                                       "repairs", "disposals", "stocktakes", "machines", "classes", "contracts", "funds", NULL };
 
   return kinds;
 }
@@ -207,6 +211,9 @@ jz_find_scanned (JzConnection *connection, const char *code, GError **error)
     { "assets",
       "SELECT asset.id, number, name, spec FROM asset JOIN item ON item.id = asset.item WHERE serial = ? AND serial <> '' AND asset.voided IS NULL" },
     { "items", "SELECT id, code, name, spec FROM item WHERE code = ? AND voided IS NULL" },
+    { "suppliers", "SELECT id, credit_code, name, contact FROM supplier WHERE credit_code = upper (?) AND credit_code <> '' AND voided IS NULL" },
+    { "contracts",
+      "SELECT c.id, c.number, c.title, supplier.name FROM contract c JOIN supplier ON supplier.id = c.supplier WHERE c.number = ? AND c.voided IS NULL" },
     { "assets",
       "SELECT asset.id, asset.number, name, spec FROM asset_old_number old JOIN asset ON asset.id = old.asset JOIN item ON item.id = asset.item "
       "WHERE old.number = ? AND asset.voided IS NULL ORDER BY old.id DESC" },
