@@ -171,8 +171,8 @@ run_words (Cli *cli, int argc, char **argv, GError **error)
   const GOptionEntry entries[] = {
     { "not-teaching", 0, 0, G_OPTION_ARG_STRING, &given[0], N_ ("Words of the posts of staff who don't teach"),
       N_ ("WORDS") },
-    { "plain-rooms", 0, 0, G_OPTION_ARG_STRING, &given[1], N_ ("Words of the purposes of rooms that are no function rooms"),
-      N_ ("WORDS") },
+    { "plain-rooms", 0, 0, G_OPTION_ARG_STRING, &given[1],
+      N_ ("Words of the purposes of rooms that are no function rooms"), N_ ("WORDS") },
     G_OPTION_ENTRY_NULL
   };
 

@@ -97,7 +97,8 @@ void         cli_json_text   (JsonBuilder *builder, const char *name, const char
 void         cli_json_number (JsonBuilder *builder, const char *name, gint64 value);
 void         cli_json_bool   (JsonBuilder *builder, const char *name, gboolean value);
 
-/* What @sql selects, as {rows:[…]}: a column 'yes:public' is a truth and called public, 'yuan:due' money in fen. Returns: as CliRun */
+/* What @sql selects, as {rows:[…]}: a column 'yes:public' is a truth and called public, 'yuan:due' money in fen.
+ * Returns: as CliRun */
 int          cli_say_rows   (Cli *cli, const char *sql, GError **error);
 
 /* Says what was done; NULL: that nothing was changed. JSON: {done, operation}, the latter unless 0. Returns: 0 */

@@ -228,7 +228,9 @@ reverse_entries (JzConnection *connection, gint64 voucher, gint64 reversal, int 
 static gboolean
 keep_due (JzConnection *connection, gint64 voucher, gint64 reversal, const char *today, GError **error)
 {
-#define THERE(b) b ".item = e.item AND " b ".id < e.id AND " b ".asset IS e.asset AND " b ".place = e.place AND " b ".holder = e.holder AND " b ".state = 'loan'"
+#define THERE(b) \
+  b ".item = e.item AND " b ".id < e.id AND " b ".asset IS e.asset AND " b ".place = e.place AND " b ".holder = e.holder AND " \
+  b ".state = 'loan'"
 
   return jz_connection_run (
     connection, error,
@@ -255,7 +257,8 @@ reverse_voucher (JzOperation *undo, gint64 voucher, GError **error)
   gint64           reversal;
 
   return number != NULL && jz_posting_begin (undo, &head, &reversal, error) &&
-         reverse_entries (connection, voucher, reversal, atoi (today), error) && keep_due (connection, voucher, reversal, today, error);
+         reverse_entries (connection, voucher, reversal, atoi (today), error) &&
+         keep_due (connection, voucher, reversal, today, error);
 }
 
 gboolean

@@ -365,7 +365,8 @@ static void
 merge_people_cb (JzSettingsPage *self, gint64 id)
 {
   JzListPage        *list = current (JZ_PAGE (self));
-  g_autoptr (GArray) ids = list != NULL ? jz_lazy_selection_get_ids (jz_table_get_selection (jz_list_page_get_table (list))) : NULL;
+  JzTable           *table = list != NULL ? jz_list_page_get_table (list) : NULL;
+  g_autoptr (GArray) ids = table != NULL ? jz_lazy_selection_get_ids (jz_table_get_selection (table)) : NULL;
 
   if (ids == NULL || ids->len < 2 || ids->len > MOST_MERGED)
     jz_session_say_trouble (self->session, _("Choose the rows that are one person, two at least"));

@@ -155,7 +155,8 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_grab_focus (self->supplier);
 }
 
-/* Scanning: an item, or one of its cards, goes into a line where an approved request asks for it; a credit code is its supplier's. */
+/* Scanning: an item, or one of its cards, goes into a line where an approved request asks for it; a credit code is its
+ * supplier's. */
 
 typedef struct
 {
@@ -243,7 +244,8 @@ scan_settled_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A scanner clears the field that has the focus once more when an input method has had its time: what is found comes after that. */
+/* A scanner clears the field that has the focus once more when an input method has had its time: what is found comes
+ * after that. */
 static void
 scanned_cb (Writer *self, const char *code)
 {
@@ -380,7 +382,8 @@ make_head (Writer *self)
   self->supplier = GTK_WIDGET (jz_picker_new ("suppliers", _("Supplier"),
                                               _("Name, pinyin; a new name makes a new supplier")));
   jz_picker_set_store (JZ_PICKER (self->supplier), jz_session_get_store (self->session));
-  self->contract = GTK_WIDGET (jz_picker_new ("contracts", _("Contract"), _("Number, title, initials; may be left empty")));
+  self->contract = GTK_WIDGET (jz_picker_new ("contracts", _("Contract"),
+                                              _("Number, title, initials; may be left empty")));
   jz_picker_set_store (JZ_PICKER (self->contract), jz_session_get_store (self->session));
   self->fund = GTK_WIDGET (jz_picker_new ("funds", _("Fund"), NULL));
   jz_picker_set_free (JZ_PICKER (self->fund));

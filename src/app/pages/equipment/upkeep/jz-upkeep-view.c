@@ -36,8 +36,8 @@ static const JzStatusWord states[] = {
 
 /* Of damage the class that it counts for, too. */
 #define CLASS_OF \
-  "(SELECT class.name FROM damage d LEFT JOIN person ON person.id = d.person JOIN class ON class.id = ifnull (d.class, person.class) " \
-  "WHERE upkeep.kind = 'damage' AND d.id = upkeep.id / 8)"
+  "(SELECT class.name FROM damage d LEFT JOIN person ON person.id = d.person " \
+  "JOIN class ON class.id = ifnull (d.class, person.class) WHERE upkeep.kind = 'damage' AND d.id = upkeep.id / 8)"
 
 static const JzListColumn columns[] = {
   { "state", N_("State"), JZ_COLUMN_STATUS, STATE, .sort = RANK, .words = states, .width = 88 },

@@ -293,13 +293,12 @@ jz_life_form_present (GtkWidget *over, JzSession *session, gint64 id)
 
 /* The life of one card, or of all of an item. */
 
-#define OWN_COLUMNS ", ifnull (o.reason, ''), ifnull (o.years, -1), k.months / 12, ifnull (o.residual, k.residual), k.residual "
-
 static gboolean
 read_own (JzConnection *connection, JzReadForm *form, GError **error)
 {
   return read_row ((Form *) form, connection,
-                   "SELECT a.number || ' ' || i.name" OWN_COLUMNS "FROM asset a JOIN item i ON i.id = a.item "
+                   "SELECT a.number || ' ' || i.name, ifnull (o.reason, ''), ifnull (o.years, -1), k.months / 12, "
+                   "ifnull (o.residual, k.residual), k.residual FROM asset a JOIN item i ON i.id = a.item "
                    "JOIN item_life k ON k.item = i.id LEFT JOIN depreciation_own o ON o.asset = a.id WHERE a.id = ?", 2,
                    error);
 }
