@@ -36,7 +36,7 @@ const CliCommand cli_agreements_commands[] = {
 static void
 json_money (JsonBuilder *json, const char *name, gint64 fen)
 {
-  g_autofree char *text = fen >= 0 ? jz_money_format (fen) : NULL;
+  g_autofree char *text = fen >= 0 ? jz_money_to_plain (fen) : NULL;
 
   cli_json_text (json, name, text);
 }

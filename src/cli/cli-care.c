@@ -1,4 +1,4 @@
-/* duplicates, item edit|merge|split, asset edit|renumber, place merge.
+/* duplicates, item edit|merge|split, asset edit|renumber, place merge, person merge.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,6 +15,7 @@
 #include "jz-find.h"
 #include "jz-item.h"
 #include "jz-merge.h"
+#include "jz-people.h"
 #include "jz-quantity.h"
 #include "jz-renumber.h"
 #include "jz-split.h"
@@ -24,10 +25,11 @@ static int run_item_edit (Cli *cli, int argc, char **argv, GError **error);
 static int run_asset_edit (Cli *cli, int argc, char **argv, GError **error);
 static int run_item_merge (Cli *cli, int argc, char **argv, GError **error);
 static int run_place_merge (Cli *cli, int argc, char **argv, GError **error);
+static int run_person_merge (Cli *cli, int argc, char **argv, GError **error);
 static int run_item_split (Cli *cli, int argc, char **argv, GError **error);
 static int run_renumber (Cli *cli, int argc, char **argv, GError **error);
 
-enum { DUPLICATES, ITEM_EDIT, ASSET_EDIT, ITEM_MERGE, PLACE_MERGE, ITEM_SPLIT, RENUMBER };
+enum { DUPLICATES, ITEM_EDIT, ASSET_EDIT, ITEM_MERGE, PLACE_MERGE, PERSON_MERGE, ITEM_SPLIT, RENUMBER };
 
 const CliCommand cli_care_commands[] = {
   [DUPLICATES] = { "duplicates", "items|assets|places|people", N_("Rows that look as if they were one"),
@@ -38,6 +40,7 @@ const CliCommand cli_care_commands[] = {
                    run_asset_edit },
   [ITEM_MERGE] = { "item merge", "KEPT GONE…", N_("Put items together"), run_item_merge },
   [PLACE_MERGE] = { "place merge", "KEPT GONE…", N_("Put places together"), run_place_merge },
+  [PERSON_MERGE] = { "person merge", "KEPT GONE…", N_("Put people together"), run_person_merge },
   [ITEM_SPLIT] = { "item split", "ITEM [--quantity N] [--place P] [--into ITEM | --spec TEXT]",
                    N_("Give every piece of a lot its card"), run_item_split },
   [RENUMBER] = { "asset renumber", "[--query Q] [NUMBER…]", N_("Give assets new numbers by the rule"), run_renumber },
@@ -342,7 +345,7 @@ run_asset_edit (Cli *cli, int argc, char **argv, GError **error)
   return run_edit (cli, ASSET_EDIT, JZ_BULK_ASSETS, argc, argv, error);
 }
 
-/* item merge, place merge: the first stays. */
+/* item merge, place merge, person merge: the first stays. */
 
 typedef struct
 {
@@ -393,6 +396,24 @@ run_place_merge (Cli *cli, int argc, char **argv, GError **error)
 {
   return run_merge (cli, PLACE_MERGE, &jz_action_merge_places, &(Merge){ NULL, find_place, jz_places_merge }, argc,
                     argv, error);
+}
+
+/* People of one name are told apart by number or id. */
+static gboolean
+find_person_or_id (JzConnection *connection, const char *named, gint64 *id, GError **error)
+{
+  if (named[0] != '#' ? !jz_person_find (connection, named, id, error) :
+                        !jz_connection_number (connection, id, 0, error,
+                                               "SELECT id FROM person WHERE id = ? AND voided IS NULL", "s", named + 1))
+    return FALSE;
+  return *id != 0 || not_there (error, _("%s: there is no such person"), named);
+}
+
+static int
+run_person_merge (Cli *cli, int argc, char **argv, GError **error)
+{
+  return run_merge (cli, PERSON_MERGE, &jz_action_merge_people, &(Merge){ NULL, find_person_or_id, jz_people_merge },
+                    argc, argv, error);
 }
 
 /* item split */

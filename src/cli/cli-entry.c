@@ -489,8 +489,6 @@ run_ledger (Cli *cli, int argc, char **argv, GError **error)
       kind = i;
   if (kind < 0)
     return cli_usage_error (error, _("%s: there is no such ledger"), argv[0]), -1;
-  if (kind == JZ_LEDGER_ROOM && place == NULL)
-    return cli_usage_error (error, _("A room ledger needs --place")), -1;
   if (kind == JZ_LEDGER_TEACHER && person == NULL)
     return cli_usage_error (error, _("A teacher's ledger needs --person")), -1;
   if (ledger.query.year == 0)

@@ -136,7 +136,12 @@ load_mapping (JzImport *import, const char *path, GError **error)
 {
   g_autofree char *text = NULL;
 
-  return path == NULL || (g_file_get_contents (path, &text, NULL, error) && jz_sheet_mapping_load (import->mapping, path, text, error));
+  if (path == NULL)
+    return TRUE;
+  if (g_file_get_contents (path, &text, NULL, NULL))
+    return jz_sheet_mapping_load (import->mapping, path, text, error);
+  g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: there is no such file"), path);
+  return FALSE;
 }
 
 typedef struct

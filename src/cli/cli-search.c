@@ -13,7 +13,7 @@
 static int run_search (Cli *cli, int argc, char **argv, GError **error);
 
 const CliCommand cli_search_commands[] = {
-  { "search", "assets|items|people|places|suppliers|requests|orders|acceptances|damages|repairs|disposals|stocktakes|machines|funds|titles|copies|all QUERY [--limit N] [--offset N]",
+  { "search", "assets|items|people|places|suppliers|requests|orders|acceptances|damages|repairs|disposals|stocktakes|machines|classes|contracts|funds|titles|copies|all QUERY [--limit N] [--offset N]",
     N_("Find by text, pinyin, initials or number"), run_search },
   { NULL, NULL, NULL, NULL },
 };

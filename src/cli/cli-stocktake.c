@@ -18,6 +18,7 @@
 #include "jz-text.h"
 
 static int run_start (Cli *cli, int argc, char **argv, GError **error);
+static int run_list (Cli *cli, int argc, char **argv, GError **error);
 static int run_scan (Cli *cli, int argc, char **argv, GError **error);
 static int run_show (Cli *cli, int argc, char **argv, GError **error);
 static int run_count (Cli *cli, int argc, char **argv, GError **error);
@@ -29,11 +30,12 @@ static int run_post (Cli *cli, int argc, char **argv, GError **error);
 static int run_export (Cli *cli, int argc, char **argv, GError **error);
 static int run_sheet (Cli *cli, int argc, char **argv, GError **error);
 
-enum { START, SCAN, SHOW, COUNT, CAUSE, FINISH, REOPEN, DROP, POST, EXPORT, SHEET };
+enum { START, LIST, SCAN, SHOW, COUNT, CAUSE, FINISH, REOPEN, DROP, POST, EXPORT, SHEET };
 
 const CliCommand cli_stocktake_commands[] = {
   [START] = { "stocktake start", "[--place P] [--keeper P] [--name N] [--date D]", N_ ("Begin a stock-take"),
               run_start },
+  [LIST] = { "stocktake list", "", N_ ("All stock-takes, the newest first"), run_list },
   [SCAN] = { "stocktake scan", "NUMBER [CODE…] [--file FILE] [--at PLACE] [--counter NAME] [--quantity Q]",
              N_ ("Count what was scanned"), run_scan },
   [SHOW] = { "stocktake show", "NUMBER [--only open|agree|elsewhere|missing|short|surplus|difference]",
@@ -566,4 +568,18 @@ run_sheet (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   options = (JzStocktakeImportOptions){ self.id, counter };
   return cli_import_sheet (cli, &jz_stocktake_import, argv[1], rejects, dry_run, &options, error);
+}
+
+/* list */
+
+static int
+run_list (Cli *cli, int argc, char **argv, GError **error)
+{
+  return cli_parse (cli, &cli_stocktake_commands[LIST], NULL, &argc, &argv, 0, 0, error) ?
+             cli_say_rows (cli,
+                           "SELECT s.number, s.name, s.date, s.state, place.path AS place, person.name AS keeper, "
+                           "(SELECT count (*) FROM stocktake_line l WHERE l.stocktake = s.id) AS lines FROM stocktake s "
+                           "LEFT JOIN place ON place.id = s.place LEFT JOIN person ON person.id = s.keeper ORDER BY s.id "
+                           "DESC", error) :
+             -1;
 }

@@ -10,6 +10,8 @@
 
 #include "cli-upkeep.h"
 #include "jz-asset-life.h"
+#include "jz-damage-class.h"
+#include "jz-damage-form.h"
 #include "jz-date.h"
 #include "jz-item.h"
 #include "jz-loan-desk.h"
@@ -27,7 +29,7 @@ static int run_life (Cli *cli, int argc, char **argv, GError **error);
 enum { DAMAGE, REPAIR, MAINTENANCE, DISPOSAL, LOANS, LIFE };
 
 const CliCommand cli_upkeep_commands[] = {
-  [DAMAGE] = { "damage", "list|show|print|rules|add|decide|pay|drop …", N_ ("Damage and compensation"), run_damage },
+  [DAMAGE] = { "damage", "list|show|print|rules|classes|add|decide|pay|drop …", N_ ("Damage and compensation"), run_damage },
   [REPAIR] = { "repair", "list|show|print|add|send|finish|drop …", N_ ("Repairs"), run_repair },
   [MAINTENANCE] = { "maintenance", "list|show|print|warranty|add|done|end …", N_ ("Maintenance that comes round"),
                     run_maintenance },
@@ -329,9 +331,89 @@ run_group (Cli *cli, int which, JzUpkeepForm form, const char *more, int argc, c
   return cli_upkeep_run (cli, &cli_upkeep_commands[which], name, argc, argv, error);
 }
 
+/* damage classes */
+
+typedef struct
+{
+  int        year;
+  GPtrArray *classes;
+  JzReport  *report; /* NULL: rows */
+} Classes;
+
+static gboolean
+classes_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Classes *self = data;
+
+  self->classes = jz_damage_by_class (connection, self->year, error);
+  self->report = self->classes != NULL ? jz_damage_form_by_class (connection, self->year, error) : NULL;
+  return self->report != NULL;
+}
+
+static void
+print_classes (Cli *cli, GPtrArray *classes)
+{
+  JsonBuilder *json = json_builder_new ();
+
+  json_builder_begin_array (json);
+  for (guint i = 0; i < classes->len; i++)
+    {
+      const JzDamageClass *class = g_ptr_array_index (classes, i);
+      g_autofree char     *due = jz_money_to_plain (class->due), *paid = jz_money_to_plain (class->paid);
+
+      json_builder_begin_object (json);
+      cli_json_text (json, "class", class->name);
+      cli_json_number (json, "pupils", class->pupils);
+      cli_json_number (json, "reports", class->reports);
+      cli_json_number (json, "open", class->open);
+      cli_json_number (json, "lost", class->lost);
+      cli_json_text (json, "due", due);
+      cli_json_text (json, "paid", paid);
+      json_builder_end_object (json);
+      cli_say (cli, "%s\t%d\t%s\t%s", class->name[0] != '\0' ? class->name : "–", (int) class->reports, due, paid);
+    }
+  json_builder_end_array (json);
+  if (cli->json)
+    cli_print_json (json);
+  else
+    g_object_unref (json);
+}
+
+static int
+run_classes (Cli *cli, int argc, char **argv, GError **error)
+{
+  char              *output = NULL;
+  Classes            self = { 0 };
+  int                status = -1;
+  const GOptionEntry entries[] = {
+    { "year", 0, 0, G_OPTION_ARG_INT, &self.year, N_("Calendar year; all unless said"), N_("YEAR") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF file"), N_("FILE") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!cli_parse (cli, &cli_upkeep_commands[DAMAGE], entries, &argc, &argv, 0, 0, error) || !cli_open (cli, error))
+    return -1;
+  if (jz_store_read_sync (cli->store, classes_cb, &self, NULL, error))
+    {
+      g_autoptr (JzReportLayout) layout = output != NULL ? jz_report_layout_new (self.report, error) : NULL;
+
+      if (output == NULL)
+        print_classes (cli, self.classes);
+      if (output == NULL)
+        status = 0;
+      else if (layout != NULL && jz_report_layout_write_pdf (layout, output, NULL, NULL, NULL, error))
+        status = say_pages (cli, output, jz_report_layout_n_pages (layout));
+    }
+  g_clear_pointer (&self.report, jz_report_free);
+  g_clear_pointer (&self.classes, g_ptr_array_unref);
+  return status;
+}
+
 static int
 run_damage (Cli *cli, int argc, char **argv, GError **error)
 {
+  if (argc > 1 && g_str_equal (argv[1], "classes"))
+    return run_classes (cli, argc - 1, argv + 1, error);
   return run_group (cli, DAMAGE, JZ_UPKEEP_DAMAGE, "rules", argc, argv, error);
 }
 

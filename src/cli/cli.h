@@ -62,6 +62,8 @@ extern const CliCommand cli_value_commands[];
 extern const CliCommand cli_budget_commands[];
 extern const CliCommand cli_call_number_commands[];
 extern const CliCommand cli_catalogue_commands[];
+extern const CliCommand cli_fund_commands[];
+extern const CliCommand cli_device_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. The texts of the options live as
@@ -99,6 +101,10 @@ void         cli_print_json (JsonBuilder *builder);
 void         cli_json_text   (JsonBuilder *builder, const char *name, const char *value);
 void         cli_json_number (JsonBuilder *builder, const char *name, gint64 value);
 void         cli_json_bool   (JsonBuilder *builder, const char *name, gboolean value);
+
+/* What @sql selects, as {rows:[…]}: a column 'yes:public' is a truth and called public, 'yuan:due' money in fen.
+ * Returns: as CliRun */
+int          cli_say_rows   (Cli *cli, const char *sql, GError **error);
 
 /* Says what was done; NULL: that nothing was changed. JSON: {done, operation}, the latter unless 0. Returns: 0 */
 int          cli_say_done (Cli *cli, const char *words, gint64 operation);

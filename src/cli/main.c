@@ -37,6 +37,8 @@ static const CliCommand *const groups[] = {
   cli_attach_commands,
   cli_value_commands,
   cli_budget_commands,
+  cli_fund_commands,
+  cli_device_commands,
 };
 
 static void

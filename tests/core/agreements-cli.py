@@ -97,6 +97,19 @@ run('entry', 'receive', '--item', '24001', '--quantity', '1', '--price', '1', '-
 run('ledger', 'reopen', code=3)
 ok('ledger close')
 
+both = run('ledger', 'room')  # of all rooms
+assert both['rows'] and both['total']['closing'] == run('ledger', 'subsidiary')['total']['closing'] + run('ledger', 'consumables')['total']['closing'], both['total']
+assert set(both['rows'][0]) >= {'code', 'name', 'unit', 'opening', 'in', 'out', 'closing', 'value'} and set(both) == {'year', 'rows', 'total'}
+assert {'standard', 'subject', 'code', 'name', 'unit', 'required', 'held', 'usable', 'short', 'cost'} <= set(run('gap')['rows'][0])
+assert not any(',' in row['cost'] for row in run('gap')['rows'] if row['cost'] is not None)
+agreements = run('reconcile')
+assert {'lines', 'agree', 'rate'} <= set(agreements['goods']) and {'codes', 'differences'} <= set(agreements['ledgers'])
+assert {'shelves', 'current', 'stale'} <= set(agreements['cards'])
+counts = run('stocktake', 'list')['rows']
+assert counts and set(counts[0]) == {'number', 'name', 'date', 'state', 'place', 'keeper', 'lines'}, counts
+assert run('import', 'ledger', __file__, '--mapping', '/nowhere', code=3).endswith('/nowhere: there is no such file\n')
+ok('the contract')
+
 assert run('check', '--deep')['ok'] is True
 ok('check')
 print('1..%d' % count)

@@ -192,4 +192,24 @@ assert counted('31001')[0] == '7', 'the later counter stands'
 run('item', 'merge', '31001', '31002', code=3)
 run('stocktake', 'import', number, one, code=2)
 ok('a count sheet comes back')
+owned = books()
+run('import', 'people', table('people.csv', '姓名,职务,工号\n王 芳,物理教师,T001\n'))
+run('entry', 'loan', '--item', '24001', '--place', '物理一室', '--quantity', '2', '--person', '王 芳', '--due', '2099-01-01')
+groups = run('duplicates', 'people')['groups']
+assert len(groups) == 1 and [r['title'] for r in groups[0]['rows']] == ['王芳', '王 芳'], groups
+ids = {r['title']: '#%d' % r['id'] for r in groups[0]['rows']}
+run('person', 'merge', ids['王芳'], ids['王芳'], code=3)
+run('person', 'merge', '王芳', '#99999', code=3)
+run('person', 'merge', '王芳', code=2)
+run('--as', 'nobody', 'person', 'merge', '王芳', '王 芳', code=5)
+merged = run('person', 'merge', '王芳', ids['王 芳'])
+assert merged['done'] == '合并：王 芳并入王芳' or '王 芳' in merged['done'], merged
+assert books() == owned and run('duplicates', 'people')['groups'] == []
+out = run('loans', '--person', '王 芳')
+assert [(line['person'], line['quantity'], line['due']) for line in out] == [('王芳', '2', '2099-01-01')], out
+run('undo')
+assert [r['person'] for r in run('loans')] == ['王 芳'] and run('loans')[0]['due'] == '2099-01-01'
+run('undo')
+ok('merging people')
+
 print('1..%d' % count)

@@ -25,6 +25,7 @@ typedef enum
 {
   NEW_ITEM,
   NEW_PLACE,
+  NEW_PERSON,
   RECEIVE,
   ISSUE,
   LEND,
@@ -34,14 +35,25 @@ typedef enum
   ADJUST,
   MERGE_ITEMS,
   MERGE_PLACES,
+  MERGE_PEOPLE,
   SPLIT,
+  RENUMBER,
+  TAKE_IN,
+  ACCEPT,
+  DISPOSE,
+  DAMAGE,
+  CLOSE_YEAR,
+  REOPEN_YEAR,
   UNDO,
+  REDO, /* the undo is undone */
   N_KINDS
 } Kind;
 
 typedef struct
 {
   gint64 kind, item, asset, quantity, price, place, state, holder, to, person, kept, refused, serial;
+  gint64 year; /* of its date; 0: today */
+  gint64 line; /* of the order that is accepted */
 } Plan;
 
 #define N_NUMBERS (sizeof (Plan) / sizeof (gint64))
@@ -66,12 +78,14 @@ typedef struct
 {
   gint64   id;
   gboolean there;
-} Place;
+} Place, Person;
 
 typedef struct
 {
-  GArray *spots, *assets, *items, *places;
-  gint64  next_item, next_place, next_asset;
+  GArray *spots, *assets, *items, *places, *people;
+  gint64  next_item, next_place, next_person, next_asset;
+  gint64  closed[4]; /* years, as they were closed */
+  guint   n_closed;
 } Model;
 
 #define AT(array, type, i) (&g_array_index ((array), type, (i)))
@@ -94,20 +108,32 @@ copy_of (GArray *array)
 static Model
 model_new (void)
 {
-  return (Model){ new_array (sizeof (Spot)),
-                  new_array (sizeof (Asset)),
-                  new_array (sizeof (Item)),
-                  new_array (sizeof (Place)),
-                  0,
-                  0,
-                  1 };
+  return (Model){ .spots = new_array (sizeof (Spot)),
+                  .assets = new_array (sizeof (Asset)),
+                  .items = new_array (sizeof (Item)),
+                  .places = new_array (sizeof (Place)),
+                  .people = new_array (sizeof (Person)),
+                  .next_asset = 1 };
 }
 
 static Model
 model_copy (const Model *model)
 {
-  return (Model){ copy_of (model->spots), copy_of (model->assets), copy_of (model->items), copy_of (model->places),
-                  model->next_item,       model->next_place,       model->next_asset };
+  Model copy = *model;
+
+  copy.spots = copy_of (model->spots);
+  copy.assets = copy_of (model->assets);
+  copy.items = copy_of (model->items);
+  copy.places = copy_of (model->places);
+  copy.people = copy_of (model->people);
+  return copy;
+}
+
+/* The newest year whose books are closed; 0: none. */
+static gint64
+closed_of (const Model *model)
+{
+  return model->n_closed > 0 ? model->closed[model->n_closed - 1] : 0;
 }
 
 static void
@@ -117,6 +143,7 @@ model_clear (Model *model)
   g_clear_pointer (&model->assets, g_array_unref);
   g_clear_pointer (&model->items, g_array_unref);
   g_clear_pointer (&model->places, g_array_unref);
+  g_clear_pointer (&model->people, g_array_unref);
 }
 
 static Item *
@@ -325,6 +352,26 @@ model_merge_places (Model *model, const Plan *plan)
       AT (model->places, Place, i)->there = FALSE;
 }
 
+static void
+model_merge_people (Model *model, const Plan *plan)
+{
+  for (guint i = 0, n = model->spots->len; i < n; i++)
+    {
+      Spot spot = *AT (model->spots, Spot, i);
+
+      if (spot.holder != plan->person || spot.quantity == 0)
+        continue;
+      AT (model->spots, Spot, i)->quantity = AT (model->spots, Spot, i)->amount = 0;
+      put (model, spot.item, spot.place, spot.state, plan->kept, spot.quantity, spot.amount);
+    }
+  for (guint i = 0; i < model->assets->len; i++)
+    if (AT (model->assets, Asset, i)->here && AT (model->assets, Asset, i)->holder == plan->person)
+      AT (model->assets, Asset, i)->holder = plan->kept;
+  for (guint i = 0; i < model->people->len; i++)
+    if (AT (model->people, Person, i)->id == plan->person)
+      AT (model->people, Person, i)->there = FALSE;
+}
+
 static int
 split_order (gconstpointer a, gconstpointer b)
 {
@@ -383,7 +430,13 @@ model_apply (Model *model, const Plan *plan)
       g_array_append_vals (model->places, &(Place){ model->next_place, TRUE }, 1);
       model->next_place++;
       break;
+    case NEW_PERSON:
+      g_array_append_vals (model->people, &(Person){ model->next_person, TRUE }, 1);
+      model->next_person++;
+      break;
     case RECEIVE:
+    case TAKE_IN:
+    case ACCEPT:
       model_receive (model, plan);
       break;
     case ISSUE:
@@ -401,6 +454,8 @@ model_apply (Model *model, const Plan *plan)
                   card ? asset_of (model, plan->asset)->holder : plan->holder);
       break;
     case WRITE_OFF:
+    case DISPOSE:
+    case DAMAGE:
       model_move (model, plan, TRUE, 0, 0, 0);
       break;
     case ADJUST:
@@ -412,10 +467,22 @@ model_apply (Model *model, const Plan *plan)
     case MERGE_PLACES:
       model_merge_places (model, plan);
       break;
+    case MERGE_PEOPLE:
+      model_merge_people (model, plan);
+      break;
     case SPLIT:
       model_split (model, plan);
       break;
+    case RENUMBER: /* nothing that the ledger knows of */
+      break;
+    case CLOSE_YEAR:
+      model->closed[model->n_closed++] = plan->year;
+      break;
+    case REOPEN_YEAR:
+      model->n_closed--;
+      break;
     case UNDO:
+    case REDO:
     case N_KINDS:
     default:
       g_assert_not_reached ();
@@ -433,6 +500,8 @@ model_undo (Model *model, Model *before, const Plan *last)
     back.next_item = model->next_item;
   if (last->kind != NEW_PLACE)
     back.next_place = model->next_place;
+  if (last->kind != NEW_PERSON)
+    back.next_person = model->next_person;
   back.next_asset = model->next_asset;
   model_clear (model);
   *model = back;

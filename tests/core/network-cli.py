@@ -103,6 +103,31 @@ run('network', 'room', '计算机一室', '--mbps', '1000', '--multimedia', 'yes
 run('network', 'room', '没有', '--mbps', '1000', code=3)
 ok('ratios')
 
+scheme = run('query', 'SELECT scheme, edition FROM device_code LIMIT 1')['rows'][0]
+before = run('network', 'devices')['rows']
+assert before and set(before[0]) == {'kind', 'scheme', 'edition', 'code', 'years', 'starter'}, before
+run('network', 'device', 'interactive', *scheme, '2029999', '--years', '8')
+assert [d['years'] for d in run('network', 'devices')['rows'] if d['code'] == '2029999'] == [8]
+run('network', 'device', 'toaster', *scheme, '2029999', code=2)
+run('network', 'device', 'interactive', '没有', '', '2029999', code=3)
+run('network', 'device', 'interactive', *scheme, '2029999', '--remove')
+run('network', 'device', 'interactive', *scheme, '2029999', '--remove', code=3)
+assert run('network', 'devices')['rows'] == before
+run('network', 'weight', 'junior', '1.1')
+run('network', 'weight', 'junior', 'much', code=2)
+run('network', 'weight', 'college', '1', code=3)
+words = run('network', 'words')
+run('network', 'words', '--not-teaching', '后勤、保安')
+assert run('network', 'words') == {'not_teaching': '后勤 保安', 'plain_rooms': words['plain_rooms']}, run('network', 'words')
+run('network', 'unsign', '李敏')
+run('undo')
+for paper in ('fixed', 'automatic', 'notes', 'ratios'):
+    run('network', 'print', paper, '-o', os.path.join(folder.name, paper + '.pdf'))
+    assert os.path.getsize(os.path.join(folder.name, paper + '.pdf')) > 1000
+run('network', 'print', 'nonsense', '-o', os.path.join(folder.name, 'x.pdf'), code=2)
+run('network', 'print', 'notes', code=2)
+ok('devices, words, papers')
+
 run('network', 'remove', 'ZC-000001')
 assert len(run('network', 'machines')) == 2
 run('undo')

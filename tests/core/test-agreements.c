@@ -706,6 +706,10 @@ test_years (Fixture *f, gconstpointer data)
   g_clear_error (&error);
   fixture_write (f->store, &jz_action_transfer, move_cb, f); /* this year's books are open */
   fixture_write (f->store, &jz_action_reopen_year, reopen_cb, NULL);
+  jz_store_undo_sync (f->store, 0, &fixture_actor, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (fixture_ask (f->store, "SELECT max (year) FROM closed_year"), ==, 2025);
+  fixture_write (f->store, &jz_action_reopen_year, reopen_cb, NULL);
   fixture_write (f->store, &jz_action_receive, late_cb, f);
   g_assert_false (
     jz_store_write_sync (f->store, &jz_action_reopen_year, &fixture_actor, reopen_cb, NULL, NULL, NULL, NULL, &error));

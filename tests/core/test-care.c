@@ -242,6 +242,47 @@ test_merge (Fixture *f, gconstpointer data)
   g_assert_error (error, JZ_ERROR, JZ_ERROR_CONFLICT);
 }
 
+static gboolean
+two_cards_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture   *f = data;
+  JzItemData other = { .name = "示波器", .unit = "台", .tracking = "card", .least = -1 };
+  JzTerms    terms = { .date = "2026-09-01" };
+  g_auto (JzDone) done = { 0 };
+
+  return jz_item_add (operation, &other, &f->twin, error) &&
+         jz_voucher_receive (operation, &terms,
+                             &(JzLine){ .item = f->twin, .quantity = 2, .price = 100, .place = f->other }, 1, &done,
+                             error);
+}
+
+static gboolean
+merge_cards_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture *f = data;
+
+  return jz_items_merge (operation, f->card, &f->twin, 1, error);
+}
+
+/* A card leaves before it comes, whichever way it is turned. */
+static void
+test_merge_again (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_write (f->store, &jz_action_receive, two_cards_cb, f);
+  fixture_write (f->store, &jz_action_merge_items, merge_cards_cb, f);
+  for (guint i = 0; i < 3; i++)
+    {
+      gint64 newest = n (f, "SELECT max (id) FROM operation");
+
+      g_assert_cmpint (n (f, "SELECT count (DISTINCT item) FROM asset"), ==, 1 + i % 2);
+      jz_store_undo_sync (f->store, newest, &fixture_actor, NULL, NULL, &error);
+      g_assert_no_error (error);
+      fixture_check (f->store);
+    }
+}
+
 /* What refers to a thing that goes: papers that are open and papers that are done, plans, what a person has said of it, and files. */
 
 static gboolean
@@ -277,7 +318,8 @@ refer_cb (JzOperation *operation, gpointer data, GError **error)
          jz_damage_report (operation, &damage, &report, error) &&
          jz_maintenance_set (operation, &of_item, &plan, error) &&
          jz_maintenance_set (operation, &of_place, &other_plan, error) &&
-         jz_life_set_own (operation, f->twin, 0, 7, error) && attach_note (operation, "item", f->twin, error) &&
+         jz_life_set_own (operation, &(JzOwnLife){ .item = f->twin, .years = 7, .reason = "x" }, error) &&
+          attach_note (operation, "item", f->twin, error) &&
          attach_note (operation, "place", f->other, error) &&
          jz_connection_run (jz_operation_get_connection (operation), error,
                             "INSERT INTO room_device (place, mbps, changed) VALUES (?, 100, jz_operation ())", "l",
@@ -328,7 +370,8 @@ say_of_kept_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture *f = data;
 
-  return jz_life_set_own (operation, f->lot, 0, 9, error) && attach_note (operation, "item", f->lot, error);
+  return jz_life_set_own (operation, &(JzOwnLife){ .item = f->lot, .years = 9, .reason = "x" }, error) &&
+         attach_note (operation, "item", f->lot, error);
 }
 
 static void
@@ -464,6 +507,7 @@ main (int argc, char **argv)
   g_test_add_func ("/care/alike", test_alike);
   g_test_add ("/care/split", Fixture, NULL, set_up, test_split, tear_down);
   g_test_add ("/care/merge", Fixture, NULL, set_up, test_merge, tear_down);
+  g_test_add ("/care/merge-again", Fixture, NULL, set_up, test_merge_again, tear_down);
   g_test_add ("/care/follow", Fixture, NULL, set_up, test_follow, tear_down);
   g_test_add ("/care/follow-own", Fixture, NULL, set_up, test_follow_own, tear_down);
   g_test_add ("/care/renumber", Fixture, NULL, set_up, test_renumber, tear_down);

@@ -432,6 +432,10 @@ test_disposal (Fixture *f, gconstpointer data)
 
   as (f, f->keeper, &jz_action_write_off, direct_cb, JZ_ERROR_NOT_ALLOWED);
   as (f, f->keeper, &jz_action_write_off, direct_little_cb, OK); /* 38 yuan: no step is reached */
+  undo (f, as (f, f->keeper, &jz_action_upkeep, ask_cb, OK));
+  undo (f, as (f, f->keeper, &jz_action_upkeep, ask_little_cb, OK)); /* posted at once */
+  g_assert_cmpint (fixture_ask (f->store, "SELECT (SELECT count (*) FROM disposal) + (SELECT count (*) FROM "
+                                          "disposal_line) + (SELECT count (*) FROM disposal_sign)"), ==, 0);
   as (f, f->keeper, &jz_action_upkeep, ask_cb, OK);
   as (f, f->keeper, &jz_action_upkeep, ask_cb, JZ_ERROR_CONFLICT);
   f->id = fixture_ask (f->store, "SELECT max (id) FROM disposal");

@@ -391,8 +391,12 @@ own_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Fixture *f = data;
 
-  return jz_life_set_own (operation, 0, f->assets[1], 3, error) && jz_life_set_own (operation, f->odd, 0, 4, error) &&
-         jz_life_set_own (operation, f->desk, 0, 0, error);
+  return jz_life_set_own (operation, &(JzOwnLife){ .asset = f->assets[1], .years = 3, .residual = -1, .reason = "露天" },
+                          error) &&
+         jz_life_set_own (operation, &(JzOwnLife){ .item = f->odd, .years = 4, .residual = -1, .reason = "县里规定" },
+                          error) &&
+         jz_life_set_own (operation, &(JzOwnLife){ .item = f->desk, .years = 0, .residual = -1, .reason = "文物" },
+                          error);
 }
 
 static gboolean

@@ -56,6 +56,21 @@ assert [d['state'] for d in run('damage', 'list') if d['number'] == number] == [
 assert run('damage', 'print', number, '-o', file('damage.pdf'))['pages'] == 1
 assert len(run('damage', 'rules')) > 10 and {'responsibility', 'percent', 'starter'} <= set(run('damage', 'rules')[0])
 run('damage', 'show', 'SH-1999-0001', code=3)
+pupil, its_class = run('query', "SELECT person.name, class.name FROM person JOIN class ON class.id = person.class WHERE person.kind = 'pupil' ORDER BY person.id LIMIT 1")['rows'][0]
+other = run('query', "SELECT name FROM class WHERE name <> '%s' ORDER BY id LIMIT 1" % its_class)['rows'][0][0]
+spare = run('query', "SELECT number FROM asset JOIN position ON asset = asset.id WHERE state = 'stock' AND condition = 'good' ORDER BY asset.id DESC LIMIT 1")['rows'][0][0]
+before = {row['class']: row['reports'] for row in run('damage', 'classes', '--year', '2026')}
+broken = run(*keeper, 'damage', 'add', '--asset', spare, '--class', other, '--cause', '集体活动中损坏')['number']
+assert run('damage', 'show', broken)['class'] == other
+run(*keeper, 'damage', 'add', '--asset', spare, '--class', '九(99)', '--cause', 'x', code=3)
+after = {row['class']: row['reports'] for row in run('damage', 'classes', '--year', '2026')}
+assert after[other] == before.get(other, 0) + 1 and sum(after.values()) == sum(before.values()) + 1, (before, after)
+assert set(run('damage', 'classes')[0]) == {'class', 'pupils', 'reports', 'open', 'lost', 'due', 'paid'}
+assert run('damage', 'classes', '--year', '1999') == []
+assert run('damage', 'classes', '-o', file('classes.pdf'))['pages'] == 1
+run(*keeper, 'damage', 'drop', broken)
+assert {row['class']: row['reports'] for row in run('damage', 'classes', '--year', '2026')} == before
+assert run('search', 'classes', other)['rows'][0]['title'] == other
 run('damage', 'break', code=2)
 ok('damage')
 

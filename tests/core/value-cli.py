@@ -119,4 +119,38 @@ ok('papers')
 
 assert run('check', '--deep')['ok'] is True
 ok('check')
+assert [f for f in run('fund', 'list')['rows'] if f['name'] == '社会捐赠'] == [{'name': '社会捐赠', 'public': False, 'paid': False, 'note': '不付款'}]
+run('fund', 'remove', '公用经费', code=3)  # the budget needs it
+run('fund', 'remove', '没有', code=3)
+run('budget', 'fund', '临时')
+run('fund', 'remove', '临时')
+assert '临时' not in [f['name'] for f in run('fund', 'list')['rows']]
+run('fund', 'collect')
+run('purpose', 'add', '图书', '--counts', 'yes')
+assert [p for p in run('purpose', 'list')['rows'] if p['name'] == '图书'] == [{'name': '图书', 'counts': True, 'takes': ''}]
+run('purpose', 'add', '图书', '--counts', 'maybe', code=2)
+run('budget', 'set', '--year', '2026', '--fund', '公用经费', '--purpose', '图书', '--amount', '10')
+run('purpose', 'remove', '图书', code=3)
+run('budget', 'remove', '--year', '2026', '--fund', '公用经费', code=2)
+run('budget', 'remove', '--year', '2026', '--fund', '公用经费', '--purpose', '图书')
+run('budget', 'remove', '--year', '2026', '--fund', '公用经费', '--purpose', '图书', code=3)
+ok('funds and purposes')
+
+run('value', 'life', '--asset', 'ZC-000001', '--years', '4', code=3)  # why?
+run('value', 'life', '--asset', 'ZC-000001', '--years', '4', '--residual', '100', '--reason', 'x', code=3)
+run('value', 'life', '--asset', 'ZC-000001', code=2)
+run('value', 'life', '没有', '--years', '4', '--reason', 'x', code=3)
+run('value', 'life', '--asset', 'ZC-000001', '--years', '4', '--residual', '10', '--reason', '放在室外')
+own = [r for r in run('value', 'lives')['rows'] if r['kind'] == 'asset']
+assert own == [{'kind': 'asset', 'scheme': '', 'code': 'ZC-000001', 'name': '台式计算机', 'years': 4, 'residual': 10, 'reason': '放在室外', 'starter': False}], own
+card = next(r for r in run('value', 'depreciation', '--date', '2099-01-01')['rows'] if r['number'] == 'ZC-000001')
+assert (card['months'], card['net']) == (48, '417.20'), card
+run('value', 'life', '2010104', '--years', '0', '--reason', '教学展品')
+cards = {r['number']: r['reason'] for r in run('value', 'depreciation')['rows']}
+assert cards['ZC-000002'] == 'own' and cards['ZC-000001'] is None, cards
+run('undo')
+run('value', 'life', '--asset', 'ZC-000001', '--as-class')
+assert next(r for r in run('value', 'depreciation', '--date', '2099-01-01')['rows'] if r['number'] == 'ZC-000001')['net'] == '0.00'
+ok('lives of their own')
+
 print('1..%d' % count)

@@ -54,6 +54,7 @@ static const struct { int since; const char *sql; gint64 answer; } kept[] = {
   { 9, "SELECT count(*) FROM stocktake WHERE several = 'later'", 1 },
   { 10, "SELECT count(*) FROM network_note", 1 },
   { 11, "SELECT sum (amount) FROM spending", 12000 },
+  { 11, "SELECT spent FROM budget_row WHERE budgeted", 12000 },
 };
 
 static void

@@ -61,6 +61,14 @@ def states(app, name):
 
 
 cli('demo', '--scale', 'small')
+cli('supplier', 'add', '县文体用品公司', '--credit-code', '91350100M000100Y43')
+cli('contract', 'add', 'HT-2026-01', '美术器材采购合同', '--supplier', '县文体用品公司', '--date', '2026-11-01')
+LOGIN = {name: login for name, login in json.loads(cli('--json', 'query', 'SELECT name, login FROM account'))['rows']}
+CARD, ITEM = json.loads(cli('--json', 'query', "SELECT asset.number, item.name FROM asset JOIN item ON item.id = asset.item JOIN position ON "
+                            "position.asset = asset.id ORDER BY asset.id LIMIT 1"))['rows'][0]
+more = json.loads(cli('--json', '--as', LOGIN['黄素琴'], 'purchase', 'request', '--applicant', '黄素琴', '--purpose', '补一件', '--line', ITEM + ';1;100'))['number']
+cli('--as', LOGIN['黄素琴'], 'purchase', 'submit', more)
+cli('--as', LOGIN['孙建国'], 'purchase', 'approve', more)
 SUBJECTS = list(dict.fromkeys(row['subject'] for row in json.loads(cli('--json', 'gap'))['rows']))
 
 with journey.launch(SCHOOL, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
@@ -118,6 +126,28 @@ with journey.launch(SCHOOL, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app
         click(app, '下订单…')
         order = dialog(app, '采购订单')
         supplier = field(app, '供应商', order)
+        app.scan('91350100M000100Y43', gap_ms=4)
+        app.wait_for(lambda: supplier.text == '县文体用品公司', 'the supplier of the credit code')
+        app.scan('HT-9', gap_ms=4)
+        said(app, re.compile('没有对应的内容'))
+        app.wait_for(lambda: supplier.text == '县文体用品公司' and not [n for n in app.find_all('label', '91350100M000100Y43', order) if n.laid_out()],
+                     'the supplier to stay')
+        time.sleep(0.5)
+        contract = field(app, '合同', order)
+        for _ in range(6):
+            if 'focused' in contract.states:
+                break
+            app.key('Tab')
+            time.sleep(0.2)
+        app.type_text('msqc', gap_ms=60)
+        said(app, '美术器材采购合同')
+        app.key('Return')
+        app.wait_for(lambda: contract.text == '美术器材采购合同', 'the contract')
+        app.scan(CARD, gap_ms=4)
+        said(app, re.compile(ITEM), timeout=10)
+        time.sleep(0.5)
+        shot(app, 'purchase-order-scanned')
+        contract.set_text('')
         supplier.set_text('青溪教学仪器有限公司')
         field(app, '经费来源', order).set_text('公用经费')
         time.sleep(0.3)

@@ -68,6 +68,47 @@ for name, env in (('dark', {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}), ('contras
             said(app, '基本情况')
             time.sleep(0.2)
             shot(app, name)
+DEMO = os.path.join(journey.RUN, 'demo.jiaozhuang')
+subprocess.run([journey.CLI, '--school', DEMO, 'demo', '--scale', 'small'], check=True, stdout=subprocess.DEVNULL,
+               env={**os.environ, **journey.chinese(), 'JIAOZHUANG_TODAY': journey.TODAY})
+
+
+def first_row(app):
+    """The first row of the table that is in front; None where there is none."""
+    for view in app.find_all('tree table'):
+        if view.laid_out() and view.rows(1):
+            lists = [n for n in app.find_all('list', within=view) if n.laid_out()]
+            return next((row for row in lists[0].children() if row.laid_out()), None) if lists else None
+    return None
+
+
+def inside(app, width):
+    """Nothing that can be pressed or typed into lies beyond the edge of the window, where it is not scrolled to."""
+    window = next(w for w in app.windows() if w.laid_out())
+    assert window.box[2] <= width, window.box
+
+
+for name, scale, env in (('dark', 1, {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}), ('contrast', 1, {'ADW_DEBUG_HIGH_CONTRAST': '1'}), ('text-200', 2, {})):
+    with journey.launch(DEMO, env={**with_size('1366x768', scale), **env, 'JIAOZHUANG_TODAY': journey.TODAY}) as app:
+        app.wait_for('push button', '登录', timeout=30).click()
+        app.wait_for(lambda: app.page() == '台账', 'the first view', timeout=20)
+        time.sleep(1)
+        views = []
+        while app.page() not in views:
+            views.append(app.page())
+            with step('shows %s in %s' % (views[-1], name)):
+                time.sleep(0.6)
+                row = first_row(app)
+                if row is not None:
+                    row.click(mouse=True)
+                    time.sleep(0.5)
+                inside(app, 1366)
+                shot(app, 'looks-%s-%02d' % (name, len(views)))
+                app.key('Escape')
+            app.key('ctrl+Next')
+            time.sleep(0.4)
+        assert len(views) >= 10, views
+with_size('1366x768', 1)
 with ui.launch([journey.PROGRAM, path], env={'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en'}) as app:
     with step('speaks English'):
         said(app, '500 rows')

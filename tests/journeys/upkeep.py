@@ -36,6 +36,11 @@ CARD = ask("SELECT number FROM asset JOIN position ON asset = asset.id WHERE sta
 NAME = ask("SELECT item.name FROM asset JOIN item ON item.id = item WHERE number = '%s'" % CARD)
 
 
+# As it is typed, and as it is called.
+with sqlite3.connect('file:%s?mode=ro' % PATH, uri=True) as school:
+    CLASS = school.execute("SELECT CAST (grade * 100 + number AS TEXT), name FROM class WHERE left_year IS NULL ORDER BY grade DESC, number DESC LIMIT 1").fetchone()
+
+
 def button(app, name, within=None):
     return app.wait_for(lambda: next((b for b in app.find_all('push button', name, within) if b.laid_out()), None), 'the button %s' % name)
 
@@ -101,12 +106,14 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         thing = field(app, '器材', window)
         app.scan(CARD, gap_ms=4)
         app.wait_for(lambda: thing.text == NAME, 'the card')
+        pick(app, field(app, '班级', window), CLASS[0], CLASS[1], window)
         field(app, '损坏经过', window).set_text('搬运时跌落，外壳开裂')
         shot(app, 'upkeep-damage')
         app.key('ctrl+Return')
         closed(app, '登记损坏')
         choose(app, '维修', '搬运时跌落')
         said(app, '! 待认定')
+        said(app, CLASS[1])
         shot(app, 'upkeep-reported')
     with step('it is decided: the rules say how much'):
         button(app, '认定…').click()
@@ -133,8 +140,15 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         shot(app, 'upkeep-paid')
         button(app, '打印赔偿单…').click()
         text = pdf(app, 'damage-form')
-        for words in ('损坏', CARD, 'NO.77', '学生不慎'):
+        for words in ('损坏', CARD, 'NO.77', '学生不慎', CLASS[1]):
             assert words in text, (words, text)
+    with step('what each class broke is counted'):
+        [b for b in app.find_all('push button', '更多') if b.laid_out()][0].click()
+        app.find('menu item', '班级损坏统计…').click()
+        text = pdf(app, 'damage-classes')
+        line = next(line for line in text.split('\n') if CLASS[1] in line)
+        assert '应赔' in text and line.split()[2] == str(ask("SELECT count (*) FROM damage d LEFT JOIN person ON person.id = d.person "
+            "JOIN class ON class.id = ifnull (d.class, person.class) WHERE class.name = '%s' AND d.state <> 'dropped'" % CLASS[1])), text
     with step('a repair goes out and comes back'):
         show(app, REPAIRS)
         choose(app, '维修', 'WX-2026-0001')

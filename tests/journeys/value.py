@@ -22,6 +22,8 @@ said_by_cli = json.loads(subprocess.run([CLI, '--school', PATH, '--json', 'value
                                         text=True).stdout)
 share = json.loads(subprocess.run([CLI, '--school', PATH, '--json', 'budget', 'share'], check=True, env=ENV, capture_output=True, text=True).stdout)
 
+budget = json.loads(subprocess.run([CLI, '--school', PATH, '--json', 'budget', 'list', '--year', TODAY[:4]], check=True, env=ENV, capture_output=True, text=True).stdout)
+
 with open(PATH, 'rb') as there, open(os.path.join(RUN, 'copy.jiaozhuang'), 'wb') as copy:  # the window will hold the school
     copy.write(there.read())
 
@@ -83,12 +85,36 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         app.key('space')
         time.sleep(0.3)
         app.key('Home', 'Down', 'Return', gap_ms=60)
+        app.key('ctrl+Return')
+        said(app, re.compile('请写明理由'))
+        field(app, '原因', window).set_text('长年放在室外')
         shot(app, 'value-3-own-life')
         app.key('ctrl+Return')
         closed(app, '使用年限')
         said(app, re.compile(re.escape(wanted['number']) + ' 使用年限 5 年'))
         app.key('ctrl+z')
         said(app, re.compile('按类别年限|撤销'))
+    with step('all of an item last eight years and leave five percent; that is taken back'):
+        choose_row(app, '折旧', wanted['number'])
+        [b for b in app.find_all('push button', '更多') if b.laid_out()][-1].click()
+        app.find('menu item', '全部同类的使用年限…').click()
+        window = dialog(app, '使用年限')
+        time.sleep(0.3)
+        combo = next(b for b in app.find_all('combo box', None, window) if b.laid_out())
+        combo.focus()
+        app.key('space')
+        time.sleep(0.3)
+        app.key('Home', 'Down', 'Return', gap_ms=60)
+        years, residual = [n for n in app.find_all('spin button', None, window) if n.laid_out()]
+        years.set_value(8)
+        residual.set_value(5)
+        field(app, '原因', window).set_text('县局 2026 年通知')
+        shot(app, 'value-3-item-life')
+        app.key('ctrl+Return')
+        closed(app, '使用年限')
+        said(app, re.compile(re.escape(wanted['name']) + '.*使用年限 8 年'))
+        app.key('ctrl+z')
+        time.sleep(0.5)
     with step('the end of last year is another list'):
         then = json.loads(subprocess.run([CLI, '--school', os.path.join(RUN, 'copy.jiaozhuang'), '--json', 'value', 'depreciation', '--date', '2025-12-31'],
                                          check=True, env=ENV, capture_output=True, text=True).stdout)
@@ -113,6 +139,37 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         shot(app, 'value-6-plan')
         app.key('Escape')
         closed(app, '新增预算')
+    with step('what was spent without a budget is shown as that, filtered, and planned'):
+        without = [row for row in budget['rows'] if not row['budgeted']]
+        app.wait_for(lambda: sum('! 无预算' in row for row in table(app, '经费').rows()) == len(without), 'what has no budget')
+        assert without, budget
+        choose_row(app, '经费', '! 无预算')
+        said(app, '! 无预算')
+        shot(app, 'value-6-unbudgeted')
+        button(app, '补列预算…').click()
+        form = dialog(app, '新增预算')
+        time.sleep(0.3)
+        assert field(app, '预算数（元）', form).text not in ('', '0.00')
+        shot(app, 'value-6-plan-spent')
+        app.key('ctrl+Return')
+        closed(app, '新增预算')
+        app.wait_for(lambda: sum('! 无预算' in row for row in table(app, '经费').rows()) == len(without) - 1, 'one less')
+        app.key('ctrl+z')
+        app.wait_for(lambda: sum('! 无预算' in row for row in table(app, '经费').rows()) == len(without), 'it again')
+    with step('the budget of the year on paper'):
+        time.sleep(0.5)
+        [b for b in app.find_all('push button', '更多') if b.laid_out()][-1].click()
+        app.find('menu item', '打印年度经费执行表…').click()
+        preview = dialog(app, '打印预览')
+        time.sleep(0.5)
+        shot(app, 'value-6-paper')
+        text = pdf(app, preview, 'budget.pdf')
+        app.key('Escape')
+        closed(app, '打印预览')
+        for line in budget['rows']:
+            assert grouped(line['spent']) in text, (line, text)
+        for words in ('青溪实验学校', '预算', TODAY[:4]):
+            assert words in text, (words, text)
     with step('money spent is noted, and stands among the rows'):
         choose(app, '支出')
         app.wait_for(lambda: len(table(app, '支出').rows()) > 5, 'the rows')

@@ -10,6 +10,7 @@
 #include "jz-compat.h"
 
 #define MOST_BUTTONS 3
+#define WIDEST       340 /* px: buttons side by side; more would take the room of the table */
 
 struct _JzInspector
 {
@@ -65,6 +66,7 @@ make_title_row (JzInspector *self, const char *title, const char *badge)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = make_label (title, "jz-title");
 
+  gtk_widget_add_css_class (row, "jz-title-row");
   gtk_widget_set_hexpand (name, TRUE);
   gtk_label_set_selectable (GTK_LABEL (name), TRUE);
   gtk_widget_set_can_focus (name, FALSE);
@@ -124,6 +126,15 @@ add_to_menu (JzInspector *self, const char *label, const char *action, GVariant 
   g_menu_append_item (self->more, item);
 }
 
+static gboolean
+is_too_wide (GtkWidget *actions)
+{
+  int natural = 0;
+
+  gtk_widget_measure (actions, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural > WIDEST;
+}
+
 void
 jz_inspector_add_action (JzInspector *self, const char *label, const char *action, GVariant *target)
 {
@@ -145,6 +156,13 @@ jz_inspector_add_action (JzInspector *self, const char *label, const char *actio
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (GTK_BOX (self->actions), button);
+  if (self->n_actions > 1 && is_too_wide (self->actions))
+    {
+      gtk_box_remove (GTK_BOX (self->actions), button);
+      self->n_actions = MOST_BUTTONS;
+      add_to_menu (self, label, action, target);
+      return;
+    }
   /* Once it is in the tree the action is looked for; where there is none the button stays insensitive. */
   g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
 }

@@ -5,6 +5,7 @@
 #include "jz-picker.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "jz-compat.h"
 #include "jz-field.h"
@@ -24,6 +25,7 @@ struct _JzPicker
   JzStore      *store;
   GCancellable *cancellable;
   JzFound      *found;
+  JzFound      *last;       /* what was chosen before the text was changed: the same text stands for it again */
   GPtrArray    *results;    /* of JzFound, as the list shows them */
   gboolean      quiet;      /* the text is set, not typed */
   gboolean      take_first; /* Enter came before the answer */
@@ -109,6 +111,7 @@ take (JzPicker *self, const JzFound *found)
   *copy =
     (JzFound){ found->kind, found->id, g_strdup (found->code), g_strdup (found->title), g_strdup (found->detail) };
   jz_found_free (self->found);
+  g_clear_pointer (&self->last, jz_found_free);
   self->found = copy;
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   set_text (self, copy->title);
@@ -236,8 +239,22 @@ forget (JzPicker *self)
 {
   if (self->found == NULL)
     return;
-  g_clear_pointer (&self->found, jz_found_free);
+  g_clear_pointer (&self->last, jz_found_free);
+  self->last = g_steal_pointer (&self->found);
   g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+/* A scan that came into the field leaves it as it was. */
+static gboolean
+remember (JzPicker *self, const char *typed)
+{
+  if (self->last == NULL || strcmp (self->last->title, typed) != 0)
+    return FALSE;
+  self->found = g_steal_pointer (&self->last);
+  stop (self);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  g_signal_emit (self, signals[CHOSEN], 0);
+  return TRUE;
 }
 
 static void
@@ -249,6 +266,8 @@ typed_cb (JzPicker *self)
     return;
   forget (self);
   jz_grid_field_say (GTK_WIDGET (self), NULL);
+  if (remember (self, typed))
+    return;
   if (!jz_text_is_blank (typed))
     {
       ask (self, typed, FALSE);
@@ -418,6 +437,7 @@ jz_picker_dispose (GObject *object)
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_pointer (&self->results, g_ptr_array_unref);
   g_clear_pointer (&self->found, jz_found_free);
+  g_clear_pointer (&self->last, jz_found_free);
   g_clear_pointer (&self->kinds, g_strfreev);
   G_OBJECT_CLASS (jz_picker_parent_class)->dispose (object);
 }

@@ -86,6 +86,7 @@ find_target (JzConnection *connection, gint64 operation, Target *target, GError 
 typedef struct
 {
   GPtrArray *kept;     /* "table\nid" of rows that could not go, since entries refer to them */
+  GPtrArray *gone;     /* the same of rows that are not there: they went with what they belong to, or in later work */
   gboolean   conflict; /* a row is not as the operation left it */
   gboolean   waiting;  /* a row can only have its old values back once those that were kept are void */
   gboolean   is_second; /* the pass for those */
@@ -113,10 +114,11 @@ conflict_cb (void *data, int what, sqlite3_changeset_iter *iter)
       applying->waiting = TRUE;
       return SQLITE_CHANGESET_OMIT;
     }
-  if (what == SQLITE_CHANGESET_CONSTRAINT && kind == SQLITE_DELETE &&
+  if ((what == SQLITE_CHANGESET_CONSTRAINT || what == SQLITE_CHANGESET_NOTFOUND) && kind == SQLITE_DELETE &&
       sqlite3changeset_old (iter, 0, &id) == SQLITE_OK && id != NULL)
     {
-      g_ptr_array_add (applying->kept, g_strdup_printf ("%s\n%lld", table, sqlite3_value_int64 (id)));
+      g_ptr_array_add (what == SQLITE_CHANGESET_NOTFOUND ? applying->gone : applying->kept,
+                       g_strdup_printf ("%s\n%lld", table, sqlite3_value_int64 (id)));
       return SQLITE_CHANGESET_OMIT;
     }
   applying->conflict = TRUE;
@@ -153,7 +155,7 @@ mark_changed (JzConnection *connection, GBytes *changes, GError **error)
       sqlite3changeset_old (iter, 0, &id);
       if (id != NULL && sqlite3_value_type (id) == SQLITE_INTEGER)
         {
-          g_autofree char *sql = g_strdup_printf ("UPDATE \"%s\" SET changed = jz_operation() WHERE id = ?", table);
+          g_autofree char *sql = g_strdup_printf ("UPDATE \"%s\" SET changed = jz_operation() WHERE rowid = ?", table);
 
           ok = jz_connection_run (connection, error, sql, "l", (gint64) sqlite3_value_int64 (id));
         }
@@ -190,6 +192,29 @@ void_kept (JzConnection *connection, GPtrArray *kept, GError **error)
   return TRUE;
 }
 
+/* What a later operation removed stands in the journal under its number. */
+static gboolean
+prove_gone (JzConnection *connection, GPtrArray *gone, gint64 operation, GError **error)
+{
+  for (guint i = 0; i < gone->len; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (gone, i), "\n", 2);
+      gint64 later;
+
+      if (!jz_connection_number (connection, &later, 0, error,
+                                 "SELECT count (*) FROM operation_row WHERE tbl = ? AND row = CAST (? AS INTEGER) AND "
+                                 "operation > ?",
+                                 "ssl", parts[0], parts[1], operation))
+        return FALSE;
+      if (later > 0)
+        {
+          g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("later work stands on it"));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 apply_changes (JzConnection *connection, GBytes *changes, Applying *applying, GError **error)
 {
@@ -211,14 +236,16 @@ static gboolean
 apply_inverse (JzConnection *connection, gint64 operation, GError **error)
 {
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GBytes) changes = jz_operation_read_changes (connection, operation, error);
-  Applying applying = { .kept = kept }, second = { .kept = kept, .is_second = TRUE };
+  Applying applying = { .kept = kept, .gone = gone }, second = { .kept = kept, .gone = gone, .is_second = TRUE };
 
   if (changes == NULL)
     return FALSE;
   if (g_bytes_get_size (changes) == 0)
     return TRUE;
-  return apply_changes (connection, changes, &applying, error) && void_kept (connection, kept, error) &&
+  return apply_changes (connection, changes, &applying, error) && prove_gone (connection, gone, operation, error) &&
+         void_kept (connection, kept, error) &&
          (!applying.waiting || apply_changes (connection, changes, &second, error)) &&
          mark_changed (connection, changes, error);
 }

@@ -17,7 +17,7 @@ typedef struct
   const char *date;    /* ISO; NULL: today */
   JzThing     thing;
   gint64      person;  /* who did it or had it, in the register; 0: not known */
-  gint64      class_;  /* or which class; 0: none */
+  gint64      class_;  /* and which class; 0: that of @person */
   const char *cause;   /* what happened */
   gint64      voucher; /* return with which it came to light; 0: none */
   gboolean    lost;    /* it is gone, not broken */

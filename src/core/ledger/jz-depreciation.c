@@ -114,7 +114,7 @@ kind_of (JzPieces *self, gint64 item)
 #define LAST_PLACE "(SELECT place FROM entry WHERE asset = a.id ORDER BY id DESC LIMIT 1)"
 #define CARDS(key, joins, where) \
   "SELECT a.id, a.item, a.price, ifnull (a.acquired, " VOUCHER_DATE ("") "), " \
-  "iif (w.asset IS NULL, ifnull (" VOUCHER_DATE ("DESC") ", ''), NULL), own.years, " key " FROM asset a " \
+  "iif (w.asset IS NULL, ifnull (" VOUCHER_DATE ("DESC") ", ''), NULL), own.years, " key ", own.residual FROM asset a " \
   "LEFT JOIN position w ON w.asset = a.id LEFT JOIN depreciation_own own ON own.asset = a.id " joins " WHERE a.voided IS NULL" where
 
 static const char *const cards_sql[] = {
@@ -148,7 +148,9 @@ static gboolean
 take_card (JzPieces *self, JzStatement *row, int month, JzPiece *piece)
 {
   const Kind *kind = kind_of (self, jz_statement_int64 (row, 1));
-  gint64      price = jz_statement_int64 (row, 2), base = price - price * kind->residual / 100;
+  gint64      price = jz_statement_int64 (row, 2);
+  gint64      kept = jz_statement_is_null (row, 7) ? kind->residual : jz_statement_int64 (row, 7);
+  gint64      base = price - price * kept / 100;
   int         first = jz_wear_month (jz_statement_text (row, 3));
 
   *piece = (JzPiece){ .asset = jz_statement_int64 (row, 0),

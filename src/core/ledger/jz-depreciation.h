@@ -121,8 +121,16 @@ typedef struct
 gboolean   jz_life_put    (JzOperation *operation, gint64 id, const JzLife *life, GError **error);
 gboolean   jz_life_remove (JzOperation *operation, gint64 id, GError **error);
 
-/* @years -1: as the table says, 0: never. One of @item and @asset is not 0. */
-gboolean   jz_life_set_own (JzOperation *operation, gint64 item, gint64 asset, int years, GError **error);
+/* Where a person knows better than the table. One of @item and @asset is not 0. */
+typedef struct
+{
+  gint64      item, asset;
+  int         years;    /* -1: as the table says, and then nothing else counts; 0: never */
+  int         residual; /* percent, 0 … 99; -1: as the rules say */
+  const char *reason;   /* needed */
+} JzOwnLife;
+
+gboolean   jz_life_set_own (JzOperation *operation, const JzOwnLife *life, GError **error);
 
 typedef struct
 {

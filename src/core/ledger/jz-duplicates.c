@@ -99,7 +99,10 @@ static const char *const sql[] = {
       "0) + "
       "(SELECT count (*) FROM place inside WHERE inside.parent = place.id AND inside.voided IS NULL), kind, path, '' "
       "FROM place WHERE voided IS NULL",
-  [JZ_DUPLICATE_PEOPLE] = "SELECT person.id, ifnull (person.number, ''), person.name, ifnull (class.name, post), 0, "
+  [JZ_DUPLICATE_PEOPLE] = "SELECT person.id, ifnull (person.number, ''), person.name, ifnull (class.name, post), "
+                          "(SELECT count (*) FROM entry WHERE holder = person.id AND holder <> 0) + "
+                          "(SELECT count (*) FROM voucher WHERE person = person.id) + "
+                          "(SELECT count (*) FROM account WHERE person = person.id), "
                           "kind || '/' || ifnull (class, 0), person.name, '' "
                           "FROM person LEFT JOIN class ON class.id = person.class WHERE voided IS NULL",
 };

@@ -25,7 +25,8 @@ typedef struct
   char  *code;   /* code, number; "" for none */
   char  *title;
   char  *detail; /* specification, class … */
-  gint64 entries; /* of items: how many entries; of places: how many kinds of things stand and how many places are in it */
+  gint64 entries; /* of items: how many entries; of places: how many kinds of things stand and how many places are in it;
+                   * of people: how many entries, papers and accounts name them */
 } JzDuplicateRow;
 
 typedef struct

@@ -73,6 +73,15 @@ static const struct
     "m.person IN (SELECT rowid FROM person_search WHERE person_search MATCH ?1))",
     "m.id", "m.id, asset.number, iif (m.host <> '', m.host, item.name), "
     "trim (ifnull (" JZ_IPV4_SQL ("m.ipv4") ", ifnull (m.ipv6, '')) || '  ' || ifnull (person.name, ''))" },
+  { "contracts",
+    "FROM contract c JOIN supplier ON supplier.id = c.supplier WHERE c.voided IS NULL AND ?1 <> '' AND (" HAS ("c.number || ' ' || c.title") " OR "
+    "instr (jz_initials (c.title), jz_fold (?2)) > 0 OR c.supplier IN (" SUPPLIERS_OF "))",
+    "c.date DESC, c.number", "c.id, c.number, c.title, supplier.name" },
+  /* As people write them: 八(2), 8(2), 8.2, 802, b(2). */
+  { "classes",
+    "FROM class WHERE left_year IS NULL AND ?1 <> '' AND (" HAS ("name || ' ' || grade || '(' || number || ') ' || grade || '.' || number || ' ' || "
+    "(grade * 100 + number)") " OR instr (jz_initials (name), jz_fold (?2)) > 0)",
+    "grade, number", "class.id, '', name, ''" },
   { "funds", "FROM fund WHERE voided IS NULL AND ?1 <> '' AND " HAS ("name"), "fund.id", "fund.id, '', fund.name, fund.note" },
   { "titles", "FROM title_search JOIN title ON title.id = title_search.rowid WHERE title_search MATCH ?1 AND ?2 IS NOT NULL",
     "title_search.rowid", "title.id, isbn, trim (title || ' ' || volume), author" },
@@ -96,13 +105,18 @@ static const struct
     "FROM merged JOIN place gone ON gone.id = merged.gone JOIN place ON place.id = merged.kept WHERE merged.kind = 'place' AND "
     "(gone.code = ?2 OR instr (jz_fold (gone.path), jz_fold (?2)) > 0) AND place.id NOT IN (SELECT rowid FROM place_search WHERE place_search MATCH ?1)",
     "place.id", "DISTINCT place.id, place.code, place.path, place.purpose" },
+  { "people",
+    "FROM merged JOIN person gone ON gone.id = merged.gone JOIN person ON person.id = merged.kept WHERE merged.kind = 'person' AND "
+    "(gone.number = ?2 OR instr (jz_fold (gone.name), jz_fold (?2)) > 0) AND person.id NOT IN (SELECT rowid FROM person_search WHERE person_search MATCH ?1)",
+    "person.id", "DISTINCT person.id, ifnull (person.number, ''), person.name, person.post" },
 };
 
 const char *const *
 jz_find_kinds (void)
 {
   static const char *const kinds[] = { "items", "assets", "people", "places", "suppliers", "requests", "orders", "acceptances", "damages",
-                                       "repairs", "disposals", "stocktakes", "machines", "funds", "titles", "copies", NULL };
+                                       "repairs", "disposals", "stocktakes", "machines", "classes", "contracts", "funds", "titles",
+                                       "copies", NULL };
 
   return kinds;
 }
@@ -213,6 +227,9 @@ jz_find_scanned (JzConnection *connection, const char *code, GError **error)
     { "items", "SELECT id, code, name, spec FROM item WHERE code = ? AND voided IS NULL" },
     { "copies", "SELECT copy.id, barcode, title.title, call FROM copy JOIN title ON title.id = copy.title WHERE barcode = ? AND copy.voided IS NULL" },
     { "titles", "SELECT id, isbn, title, author FROM title WHERE isbn <> '' AND isbn = jz_isbn (?) AND voided IS NULL" },
+    { "suppliers", "SELECT id, credit_code, name, contact FROM supplier WHERE credit_code = upper (?) AND credit_code <> '' AND voided IS NULL" },
+    { "contracts",
+      "SELECT c.id, c.number, c.title, supplier.name FROM contract c JOIN supplier ON supplier.id = c.supplier WHERE c.number = ? AND c.voided IS NULL" },
     { "assets",
       "SELECT asset.id, asset.number, name, spec FROM asset_old_number old JOIN asset ON asset.id = old.asset JOIN item ON item.id = asset.item "
       "WHERE old.number = ? AND asset.voided IS NULL ORDER BY old.id DESC" },
@@ -222,6 +239,9 @@ jz_find_scanned (JzConnection *connection, const char *code, GError **error)
     { "places",
       "SELECT place.id, place.code, place.path, place.purpose FROM merged JOIN place gone ON gone.id = merged.gone JOIN place ON place.id = merged.kept "
       "WHERE merged.kind = 'place' AND gone.code = ? AND place.voided IS NULL" },
+    { "people",
+      "SELECT person.id, ifnull (person.number, ''), person.name, person.post FROM merged JOIN person gone ON gone.id = merged.gone "
+      "JOIN person ON person.id = merged.kept WHERE merged.kind = 'person' AND gone.number = ? AND person.voided IS NULL" },
   };
 
   return find_first (connection, ways, G_N_ELEMENTS (ways), code, error);

@@ -167,13 +167,15 @@ const JzInvariant jz_ledger_invariants[] = {
   { "merged", FALSE,
     "SELECT 'merged:' || m.id, 'is not void, or not there' FROM merged m WHERE CASE m.kind "
     "WHEN 'item' THEN NOT EXISTS (SELECT 1 FROM item WHERE id = m.gone AND voided IS NOT NULL) "
+    "WHEN 'person' THEN NOT EXISTS (SELECT 1 FROM person WHERE id = m.gone AND voided IS NOT NULL) "
     "ELSE NOT EXISTS (SELECT 1 FROM place WHERE id = m.gone AND voided IS NOT NULL) END UNION ALL "
     "SELECT 'merged:' || m.id, 'leads to what is gone itself' FROM merged m WHERE EXISTS "
     "(SELECT 1 FROM merged o WHERE o.kind = m.kind AND o.gone = m.kept) OR CASE m.kind "
     "WHEN 'item' THEN NOT EXISTS (SELECT 1 FROM item WHERE id = m.kept) "
+    "WHEN 'person' THEN NOT EXISTS (SELECT 1 FROM person WHERE id = m.kept) "
     "ELSE NOT EXISTS (SELECT 1 FROM place WHERE id = m.kept) END UNION ALL "
     "SELECT 'merged:' || m.id, 'still has something in the books' FROM merged m WHERE EXISTS (SELECT 1 FROM balance b "
-    "WHERE b.quantity <> 0 AND iif (m.kind = 'item', b.item, b.place) = m.gone) LIMIT 20" },
+    "WHERE b.quantity <> 0 AND CASE m.kind WHEN 'item' THEN b.item WHEN 'place' THEN b.place ELSE b.holder END = m.gone) LIMIT 20" },
   { "value.life", FALSE,
     "SELECT 'asset:' || asset, 'writes off more than it cost' FROM asset_life WHERE base > price OR base < 0 OR months < 0 LIMIT 20" },
   { "value.receipts", TRUE,

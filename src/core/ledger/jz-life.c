@@ -6,6 +6,7 @@
 
 #include "jz-depreciation.h"
 #include "jz-money.h"
+#include "jz-text.h"
 
 const JzAction jz_action_life = { "value.rule", "budget" };
 
@@ -95,31 +96,47 @@ jz_life_remove (JzOperation *operation, gint64 id, GError **error)
   return jz_connection_run (connection, error, "DELETE FROM depreciation_life WHERE id = ?", "l", id);
 }
 
+static gboolean
+own_is_sound (const JzOwnLife *life, const char *reason, GError **error)
+{
+  const char *sentence = life->years < -1 || life->years > 100       ? _("A life has 0 to 100 years") :
+                         life->residual < -1 || life->residual > 99 ? _("A residual value is 0 to 99 percent") :
+                         life->years >= 0 && reason[0] == '\0'      ? _("Say why it lasts as long") :
+                                                                      NULL;
+
+  if (sentence != NULL)
+    g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, sentence);
+  return sentence == NULL;
+}
+
 gboolean
-jz_life_set_own (JzOperation *operation, gint64 item, gint64 asset, int years, GError **error)
+jz_life_set_own (JzOperation *operation, const JzOwnLife *life, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
+  g_autofree char *reason = jz_text_tidy (life->reason);
   g_autofree char *name =
-    item != 0 ? jz_connection_text (connection, error, "SELECT name FROM item WHERE id = ?", "l", item) :
-                jz_connection_text (connection, error, "SELECT number FROM asset WHERE id = ?", "l", asset);
+    life->item != 0 ? jz_connection_text (connection, error, "SELECT name FROM item WHERE id = ?", "l", life->item) :
+                      jz_connection_text (connection, error, "SELECT number FROM asset WHERE id = ?", "l", life->asset);
 
-  if (name == NULL || years < -1 || years > 100)
+  if (name == NULL)
     {
       if (error != NULL && *error == NULL)
-        g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A life has 0 to 100 years"));
+        g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("This row has been deleted"));
       return FALSE;
     }
-  if (!jz_connection_run (connection, error, "DELETE FROM depreciation_own WHERE item = ?1 OR asset = ?2", "rr", item,
-                          asset))
+  if (!own_is_sound (life, reason, error) ||
+      !jz_connection_run (connection, error, "DELETE FROM depreciation_own WHERE item = ?1 OR asset = ?2", "rr",
+                          life->item, life->asset))
     return FALSE;
-  if (years < 0)
+  if (life->years < 0)
     jz_operation_describe (operation, _("%s lasts as long as its class"), name);
   else
-    describe (operation, name, years);
-  return years < 0 || jz_connection_run (connection, error,
-                                         "INSERT INTO depreciation_own (item, asset, years, changed) VALUES (?, ?, ?, "
-                                         "jz_operation ())", "rri",
-                                         item, asset, years);
+    describe (operation, name, life->years);
+  return life->years < 0 ||
+         jz_connection_run (connection, error,
+                            "INSERT INTO depreciation_own (item, asset, years, residual, reason, changed) VALUES (?1, "
+                            "?2, ?3, nullif (?4, -1), ?5, jz_operation ())",
+                            "rriis", life->item, life->asset, life->years, life->residual, reason);
 }
 
 gboolean

@@ -53,10 +53,25 @@ static const char *const place_sql[] = {
   NULL,
 };
 
+/* Two signatures of one day are one. */
+static const char *const person_sql[] = {
+  "UPDATE place SET keeper = ?1, changed = jz_operation () WHERE keeper = ?2 AND voided IS NULL",
+  "UPDATE machine SET person = ?1, changed = jz_operation () WHERE person = ?2 AND voided IS NULL",
+  "UPDATE account SET person = ?1, changed = jz_operation () WHERE person = ?2",
+  OPEN ("stocktake", "keeper", "'open', 'counted'"),
+  "UPDATE purchase_request SET applicant = ?1, changed = jz_operation () WHERE applicant = ?2",
+  "UPDATE damage SET person = ?1, changed = jz_operation () WHERE person = ?2",
+  "UPDATE repair SET person = ?1, changed = jz_operation () WHERE person = ?2",
+  "UPDATE network_note SET voided = jz_operation (), changed = jz_operation () WHERE person = ?2 AND voided IS NULL "
+  "AND signed IN (SELECT signed FROM network_note WHERE person = ?1 AND voided IS NULL)",
+  "UPDATE network_note SET person = ?1, changed = jz_operation () WHERE person = ?2 AND voided IS NULL",
+  NULL,
+};
+
 gboolean
 jz_merge_follow (JzConnection *connection, const char *kind, gint64 kept, gint64 gone, GError **error)
 {
-  const char *const *sql = g_str_equal (kind, "item") ? item_sql : place_sql;
+  const char *const *sql = g_str_equal (kind, "item") ? item_sql : g_str_equal (kind, "place") ? place_sql : person_sql;
 
   for (; *sql != NULL; sql++)
     if (!jz_connection_run (connection, error, *sql, "ll", kept, gone))

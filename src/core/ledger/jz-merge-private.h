@@ -1,4 +1,4 @@
-/* jz-merge-private: what merging items, merging places and splitting lots share.
+/* jz-merge-private: what merging items, places and people and splitting lots share.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,11 +16,12 @@ GArray  *jz_moves_out_of_place (JzConnection *connection, gint64 place, GError *
 /* Posts them dated today; nothing where there are none. */
 gboolean jz_moves_post (JzOperation *operation, GArray *moves, const char *kind, const char *reason, GError **error);
 
-/* JZ_ERROR_CONFLICT while a stock-take that is not posted has lines of it. @column: "item" or "place". */
+/* JZ_ERROR_CONFLICT while a stock-take that is not posted has lines of it. @column: "item", "place" or "holder". */
 gboolean jz_must_not_be_counted (JzConnection *connection, const char *column, gint64 id, GError **error);
 
 /* What refers to the one that goes and is not over yet refers to the one that stays: requests to buy, damage, repairs, requests to write
- * off, plans of maintenance, files, and what a person has said of it, unless they said it of the one that stays. @kind: "item", "place". */
+ * off, plans of maintenance, files, and what a person has said of it, unless they said it of the one that stays;
+ * of people all that names them. @kind: "item", "place" or "person". */
 gboolean jz_merge_follow (JzConnection *connection, const char *kind, gint64 kept, gint64 gone, GError **error);
 
 /* Notes that @gone became @kept. */

@@ -96,7 +96,10 @@ jz_must_not_be_counted (JzConnection *connection, const char *column, gint64 id,
   else if (number == NULL)
     return TRUE;
   else
-    g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("Stock-take %s counts it; post it or give it up first"),
+    g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT,
+                 g_str_equal (column, "holder") ?
+                     _("Stock-take %s counts what they have; post it or give it up first") :
+                     _("Stock-take %s counts it; post it or give it up first"),
                  number);
   return FALSE;
 }

@@ -217,10 +217,33 @@ reverse_entries (JzConnection *connection, gint64 voucher, gint64 reversal, int 
   gboolean ok = jz_connection_run (connection, error,
                                    "INSERT OR ROLLBACK INTO entry (voucher, line, item, asset, place, state, holder, quantity, amount, flow, year) "
                                    "SELECT ?, line, item, asset, place, state, holder, -quantity, -amount, flow, ? FROM entry WHERE voucher = ? "
-                                   "ORDER BY line DESC, quantity DESC", "lil", reversal, year, voucher);
+                                   "ORDER BY id DESC", "lil", reversal, year, voucher);
 
   jz_connection_enter (connection, scope);
   return ok;
+}
+
+/* What comes back into the hands of who had borrowed it is due when it was: the oldest loan of what was out there is that which had been
+ * taken back. Where several come back they are due at the first of their days. */
+static gboolean
+keep_due (JzConnection *connection, gint64 voucher, gint64 reversal, const char *today, GError **error)
+{
+#define THERE(b) \
+  b ".item = e.item AND " b ".id < e.id AND " b ".asset IS e.asset AND " b ".place = e.place AND " b ".holder = e.holder AND " \
+  b ".state = 'loan'"
+
+  return jz_connection_run (
+    connection, error,
+    "INSERT INTO loan_extension (voucher, date, due, changed) SELECT ?2, ?3, due, jz_operation () FROM ("
+    "SELECT min (ifnull ((SELECT due FROM loan_extension x WHERE x.voucher = lent.id ORDER BY x.id DESC LIMIT 1), lent.due)) AS due "
+    "FROM entry e JOIN voucher lent ON lent.id = (SELECT voucher FROM ("
+    "SELECT b.id, b.voucher, sum (b.quantity) OVER (ORDER BY b.id DESC) - b.quantity AS newer FROM entry b WHERE " THERE ("b")
+    " AND b.quantity > 0 AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.reverses = b.voucher AND r.id < ?2)) "
+    "WHERE newer < (SELECT sum (a.quantity) FROM entry a WHERE " THERE ("a") ") ORDER BY id LIMIT 1) "
+    "WHERE e.voucher = ?1 AND e.state = 'loan' AND e.quantity < 0) WHERE due IS NOT NULL",
+    "lls", voucher, reversal, today);
+
+#undef THERE
 }
 
 static gboolean
@@ -233,7 +256,9 @@ reverse_voucher (JzOperation *undo, gint64 voucher, GError **error)
   JzVoucherHead    head = { .kind = "reversal", .date = jz_date_to_iso (jz_source_today (connection), today), .reason = reason, .reverses = voucher };
   gint64           reversal;
 
-  return number != NULL && jz_posting_begin (undo, &head, &reversal, error) && reverse_entries (connection, voucher, reversal, atoi (today), error);
+  return number != NULL && jz_posting_begin (undo, &head, &reversal, error) &&
+         reverse_entries (connection, voucher, reversal, atoi (today), error) &&
+         keep_due (connection, voucher, reversal, today, error);
 }
 
 gboolean

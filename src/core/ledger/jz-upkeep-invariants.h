@@ -25,7 +25,8 @@
     "SELECT 'repair:' || r.id, 'mends another thing than its report names' FROM repair r JOIN damage d ON d.id = r.damage " \
     "WHERE " JZ_STANDS_FOR ("d.item") " <> " JZ_STANDS_FOR ("r.item") " OR d.asset IS NOT r.asset LIMIT 20" }, \
   { "upkeep.extension", FALSE, \
-    "SELECT 'loan_extension:' || x.id, 'is of no loan' FROM loan_extension x JOIN voucher ON voucher.id = x.voucher WHERE voucher.kind <> 'loan' LIMIT 20" }, \
+    "SELECT 'loan_extension:' || x.id, 'is of no loan' FROM loan_extension x WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.voucher = x.voucher " \
+    "AND entry.state = 'loan' AND entry.quantity > 0) LIMIT 20" }, \
   { "upkeep.loans", TRUE, \
     "SELECT 'item:' || b.item, 'has ' || b.q || ' on loan and loans for ' || ifnull (o.q, 0) FROM (SELECT item, sum (quantity) AS q FROM balance " \
     "WHERE state = 'loan' GROUP BY item HAVING q > 0) b LEFT JOIN (SELECT item, sum (quantity) AS q FROM open_loan GROUP BY item) o ON o.item = b.item " \

@@ -108,9 +108,9 @@ damage_form (JzConnection *connection, gint64 id, GError **error)
   JzStatement *row = jz_connection_query (
     connection, error,
     "SELECT t.number, t.date, " ABOUT
-    ", t.cause, t.responsibility, ifnull (person.name, ifnull (class.name, '')), t.why, t.due, t.why_other, t.price, "
+    ", t.cause, t.responsibility, ifnull (person.name, ''), t.why, t.due, t.why_other, t.price, "
     "t.paid, t.paid_on,"
-    " t.receipt, t.handling, t.decided_by, ifnull (own.name, '') FROM damage t JOIN item ON item.id = t.item LEFT "
+    " t.receipt, t.handling, t.decided_by, ifnull (class.name, ifnull (own.name, '')) FROM damage t JOIN item ON item.id = t.item LEFT "
     "JOIN asset ON asset.id = t.asset"
     " LEFT JOIN person ON person.id = t.person LEFT JOIN class ON class.id = t.class LEFT JOIN class own ON own.id = "
     "person.class WHERE t.id = ?", "l", id);

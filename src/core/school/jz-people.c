@@ -112,7 +112,11 @@ jz_person_find (JzConnection *connection, const char *name_or_number, gint64 *id
       return FALSE;
     }
   return jz_connection_number (connection, id, 0, error,
-                               "SELECT id FROM person WHERE name = ? AND kind = 'staff' AND voided IS NULL", "s", tidy);
+                               n > 0 ? "SELECT id FROM person WHERE name = ? AND kind = 'staff' AND voided IS NULL" :
+                                       "SELECT kept FROM merged JOIN person ON person.id = gone WHERE merged.kind = "
+                                       "'person' AND (number = ?1 OR (name = ?1 AND person.kind = 'staff')) "
+                                       "ORDER BY merged.id DESC",
+                               "s", tidy);
 }
 
 gboolean

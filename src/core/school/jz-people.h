@@ -28,7 +28,7 @@ gboolean jz_person_add    (JzOperation *operation, const JzPersonData *data, gin
 gboolean
 jz_person_update (JzOperation *operation, gint64 id, const JzPersonData *data, gboolean active, GError **error);
 
-/* The staff member of that name or number, 0 when there is none, JZ_ERROR_CONFLICT when several are
+/* The staff member of that name or number, the one that such a one was merged into, 0 when there is none, JZ_ERROR_CONFLICT when several are
  * called so. */
 gboolean jz_person_find   (JzConnection *connection, const char *name_or_number, gint64 *id, GError **error);
 /* The same, and added to the staff when there is none. */

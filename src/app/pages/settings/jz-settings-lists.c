@@ -29,7 +29,9 @@ static const JzListColumn person_columns[] = {
 static const JzListSpec people = {
   .name = "people", .table = "person", .id_sql = "person.id", .joins = "LEFT JOIN class ON class.id = person.class",
   .where = "person.voided IS NULL", .columns = person_columns,
-  .search = "SELECT rowid FROM person_search WHERE person_search MATCH ?1", .order = "name",
+  .search = "SELECT rowid FROM person_search WHERE person_search MATCH ?1 UNION ALL SELECT kept FROM merged JOIN person gone ON "
+            "gone.id = merged.gone WHERE merged.kind = 'person' AND instr (jz_fold (gone.name || char (10) || ifnull (gone.number, '')), ?2) > 0",
+  .order = "name",
 };
 
 const JzListView jz_settings_people_view = {

@@ -17,6 +17,7 @@
 #include "jz-day-form.h"
 #include "jz-depreciation.h"
 #include "jz-import-dialog.h"
+#include "jz-merge.h"
 #include "jz-people.h"
 #include "jz-person-form.h"
 #include "jz-policy-lists.h"
@@ -31,6 +32,8 @@
 #include "jz-value-forms.h"
 #include "jz-value-lists.h"
 #include "jz-value-writes.h"
+
+#define MOST_MERGED 50 /* rows that become one */
 
 /* A button of a list's tool row. */
 typedef struct
@@ -138,6 +141,8 @@ return_person_cb (JzSettingsPage *self, gint64 id)
 {
   jz_person_form_set_active (self->session, id, TRUE);
 }
+static void merge_people_cb (JzSettingsPage *self, gint64 id);
+
 static void
 class_cb (JzSettingsPage *self, gint64 id)
 {
@@ -275,6 +280,7 @@ static const struct
   { "return-person", &jz_action_people, return_person_cb, TRUE },
   { "import-people", &jz_action_people, import_people_cb },
   { "find-people", &jz_action_people, find_people_cb },
+  { "merge-people", &jz_action_merge_people, merge_people_cb },
   { "add-class", &jz_action_people, class_cb },
   { "change-class", &jz_action_people, class_cb, TRUE },
   { "add-account", &jz_action_account, account_cb },
@@ -356,6 +362,20 @@ current (JzPage *page)
 }
 
 static void
+merge_people_cb (JzSettingsPage *self, gint64 id)
+{
+  JzListPage        *list = current (JZ_PAGE (self));
+  JzTable           *table = list != NULL ? jz_list_page_get_table (list) : NULL;
+  g_autoptr (GArray) ids = table != NULL ? jz_lazy_selection_get_ids (jz_table_get_selection (table)) : NULL;
+
+  if (ids == NULL || ids->len < 2 || ids->len > MOST_MERGED)
+    jz_session_say_trouble (self->session, _("Choose the rows that are one person, two at least"));
+  else
+    jz_merge_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, JZ_DUPLICATE_PEOPLE,
+                             ids);
+}
+
+static void
 activated_cb (JzTable *table, gint64 id, gpointer action)
 {
   g_autofree char *name = g_strdup_printf ("page.%s", (const char *) action);
@@ -375,6 +395,17 @@ add_tool (JzTable *table, const Tool *tool, gboolean main_thing)
   jz_table_add_tool (table, button, TRUE);
 }
 
+static void
+add_people_menu (JzListPage *page)
+{
+  g_autoptr (GMenu) menu = g_menu_new (), merging = g_menu_new ();
+
+  g_menu_append (merging, _("Merge…"), "page.merge-people");
+  g_menu_append_section (menu, NULL, jz_list_page_get_actions (page));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (merging));
+  jz_table_set_menu (jz_list_page_get_table (page), G_MENU_MODEL (menu));
+}
+
 static GtkWidget *
 make_list (const View *view)
 {
@@ -384,6 +415,8 @@ make_list (const View *view)
   for (int i = (int) G_N_ELEMENTS (view->tools) - 1, n = 0; i >= 0; i--)
     if (view->tools[i].label != NULL)
       add_tool (table, &view->tools[i], n++ == 0);
+  if (view->list == &jz_settings_people_view)
+    add_people_menu (page);
   if (view->activate != NULL)
     g_signal_connect (table, "activated", G_CALLBACK (activated_cb), (gpointer) view->activate);
   return GTK_WIDGET (page);

@@ -17,10 +17,10 @@ G_BEGIN_DECLS
 /* @ids: of gint64, of items or assets. */
 void jz_bulk_dialog_present     (GtkWindow *parent, JzSession *session, JzBulkKind kind, GArray *ids);
 
-/* @ids: of items, or of places; the person says which one stays. */
-void jz_merge_dialog_present    (GtkWindow *parent, JzSession *session, gboolean places, GArray *ids);
+/* @ids: of items, places or people; the person says which one stays. */
+void jz_merge_dialog_present    (GtkWindow *parent, JzSession *session, JzDuplicateKind kind, GArray *ids);
 
-/* Groups of rows that look alike; one of them is merged, or of assets and people shown on @page. */
+/* Groups of rows that look alike; one of them is merged, or of assets shown on @page. */
 void jz_duplicates_present      (GtkWindow *parent, JzSession *session, JzPage *page, JzDuplicateKind kind);
 
 void jz_split_dialog_present    (GtkWindow *parent, JzSession *session, gint64 item);

@@ -51,11 +51,11 @@ reason_words (const Duplicates *self, const JzDuplicateGroup *group)
                                                _("Only the names are alike");
 }
 
-/* Assets and people are not merged, but looked at. */
+/* Assets are not merged, but looked at. */
 static gboolean
 is_merged (JzDuplicateKind kind)
 {
-  return kind == JZ_DUPLICATE_ITEMS || kind == JZ_DUPLICATE_PLACES;
+  return kind != JZ_DUPLICATE_ASSETS;
 }
 
 static const char *
@@ -148,9 +148,9 @@ settle (Duplicates *self, const JzDuplicateGroup *group)
     parent = g_object_ref (gtk_window_get_transient_for (dialog));
   gtk_window_close (dialog);
   if (is_merged (kind))
-    jz_merge_dialog_present (parent, session, kind == JZ_DUPLICATE_PLACES, ids);
+    jz_merge_dialog_present (parent, session, kind, ids);
   else if (page != NULL)
-    jz_page_show (page, kind == JZ_DUPLICATE_ASSETS ? "asset" : "person", g_array_index (ids, gint64, 0));
+    jz_page_show (page, "asset", g_array_index (ids, gint64, 0));
 }
 
 /* The group that has the focus, else the first. */

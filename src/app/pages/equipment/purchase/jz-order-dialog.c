@@ -7,11 +7,14 @@
 #include "jz-compat.h"
 #include "jz-contract.h"
 #include "jz-date-entry.h"
+#include "jz-find.h"
 #include "jz-grid-field.h"
 #include "jz-picker.h"
 #include "jz-purchase-dialogs.h"
 #include "jz-purchase-order.h"
 #include "jz-purchase-sheet.h"
+
+#define SCAN_SETTLED_MS 250 /* more than a scanner takes to settle */
 
 typedef struct
 {
@@ -22,11 +25,9 @@ typedef struct
   GObject        *data;
   GtkWidget      *date, *supplier, *contract, *fund, *expected, *note, *others;
   JzPurchaseSheet sheet;
-  /* What was read: the lines of all requests that are approved, this one first; the contracts and funds that there are. */
+  /* What was read: the lines of all requests that are approved, this one first. */
   GPtrArray      *lines;
   GArray         *requests;        /* of gint64, one for each of @lines */
-  GPtrArray      *contracts;       /* numbers and titles */
-  GArray         *contract_ids;
 } Writer;
 
 static void
@@ -36,8 +37,6 @@ writer_free (gpointer data)
 
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->requests, g_array_unref);
-  g_clear_pointer (&self->contracts, g_ptr_array_unref);
-  g_clear_pointer (&self->contract_ids, g_array_unref);
   g_clear_object (&self->data);
   g_object_unref (self->session);
   g_free (self);
@@ -92,23 +91,7 @@ read_requests (JzConnection *connection, Writer *self, GError **error)
 static gboolean
 read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Writer      *self = data;
-  JzStatement *rows;
-
-  if (!read_requests (connection, self, error))
-    return FALSE;
-  self->contracts = g_ptr_array_new_with_free_func (g_free);
-  self->contract_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  rows = jz_connection_query (connection, error,
-                              "SELECT c.id, c.number || '  ' || c.title || '  ' || supplier.name FROM contract c "
-                                                 "JOIN supplier ON supplier.id = c.supplier WHERE c.voided IS NULL "
-                                                 "ORDER BY c.date DESC, c.number", "");
-  while (jz_statement_next (rows))
-    {
-      g_array_append_vals (self->contract_ids, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
-      g_ptr_array_add (self->contracts, jz_statement_dup (rows, 1));
-    }
-  return jz_statement_finish (rows, error);
+  return read_requests (connection, data, error);
 }
 
 /* Lines of other requests that go to the same supplier are one click away. */
@@ -152,12 +135,6 @@ other_chosen_cb (Writer *self)
 static void
 fill (Writer *self)
 {
-  GtkStringList *contracts = gtk_string_list_new ((const char *const[]){ _("None"), NULL });
-
-  for (guint i = 0; i < self->contracts->len; i++)
-    gtk_string_list_append (contracts, g_ptr_array_index (self->contracts, i));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->contract), G_LIST_MODEL (contracts));
-  g_object_unref (contracts);
   while (self->requests->len > 0 && g_array_index (self->requests, gint64, 0) == self->request)
     add_left (self, 0);
   fill_others (self);
@@ -176,6 +153,107 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
     jz_edit_dialog_say (dialog, error->message);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (self->supplier);
+}
+
+/* Scanning: an item, or one of its cards, goes into a line where an approved request asks for it; a credit code is its
+ * supplier's. */
+
+typedef struct
+{
+  JzEditDialog *dialog;
+  char         *code;
+  JzFound      *found; /* NULL: nobody knows it */
+  gint64        item;  /* that it is, or is one of; 0: none */
+} Scan;
+
+static void
+scan_free (Scan *self)
+{
+  g_object_unref (self->dialog);
+  g_free (self->code);
+  jz_found_free (self->found);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scan, scan_free)
+
+static gboolean
+scan_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Scan              *self = data;
+  g_autoptr (GError) failure = NULL;
+
+  self->found = jz_find_scanned (connection, self->code, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (self->found != NULL && g_str_equal (self->found->kind, "items"))
+    self->item = self->found->id;
+  else if (self->found != NULL && g_str_equal (self->found->kind, "assets"))
+    return jz_connection_number (connection, &self->item, 0, error, "SELECT item FROM asset WHERE id = ?", "l",
+                                 self->found->id);
+  return error == NULL || *error == NULL;
+}
+
+static void
+put_into_line (Writer *self, gint64 item)
+{
+  JzPurchaseRow *row = jz_purchase_sheet_find (&self->sheet, 0, item);
+
+  for (guint i = 0; row == NULL && i < self->lines->len; i++)
+    if (((JzPurchaseLine *) g_ptr_array_index (self->lines, i))->item == item)
+      {
+        add_left (self, i);
+        fill_others (self);
+        return;
+      }
+  if (row != NULL)
+    jz_purchase_row_start (row);
+  else
+    jz_edit_dialog_say (self->dialog, _("No approved request asks for this, or all of it was ordered"));
+}
+
+static void
+scan_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Scan) scan = data;
+  Writer          *self = g_object_get_data (G_OBJECT (scan->dialog), "jz-order");
+
+  if (!jz_store_read_finish (JZ_STORE (source), result, NULL) || self == NULL)
+    return;
+  jz_edit_dialog_say (self->dialog, NULL);
+  if (scan->item != 0)
+    put_into_line (self, scan->item);
+  else if (scan->found != NULL && g_str_equal (scan->found->kind, "suppliers"))
+    jz_picker_set (JZ_PICKER (self->supplier), scan->found->id, scan->found->title);
+  else if (scan->found != NULL && g_str_equal (scan->found->kind, "contracts"))
+    jz_picker_set (JZ_PICKER (self->contract), scan->found->id, scan->found->title);
+  else
+    jz_edit_dialog_say (self->dialog, _("Nobody knows what was scanned"));
+}
+
+static gboolean
+scan_settled_cb (gpointer data)
+{
+  Scan   *scan = data;
+  Writer *self = g_object_get_data (G_OBJECT (scan->dialog), "jz-order");
+
+  if (self != NULL)
+    jz_store_read (jz_session_get_store (self->session), scan_read_cb, scan, NULL, NULL, scan_done_cb, scan);
+  else
+    scan_free (scan);
+  return G_SOURCE_REMOVE;
+}
+
+/* A scanner clears the field that has the focus once more when an input method has had its time: what is found comes
+ * after that. */
+static void
+scanned_cb (Writer *self, const char *code)
+{
+  Scan *scan = g_new0 (Scan, 1);
+
+  scan->dialog = g_object_ref (self->dialog);
+  scan->code = g_strdup (code);
+  g_timeout_add (SCAN_SETTLED_MS, scan_settled_cb, scan);
 }
 
 /* Saving. */
@@ -260,14 +338,20 @@ static void
 go_cb (Writer *self)
 {
   Work *work = g_new0 (Work, 1);
-  guint contract = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->contract));
 
   work->lines = g_array_new (FALSE, FALSE, sizeof (JzOrderLine));
   work->supplier = g_strdup (jz_picker_get_text (JZ_PICKER (self->supplier)));
   work->head.supplier = jz_picker_get_id (JZ_PICKER (self->supplier));
-  if (contract > 0 && contract != GTK_INVALID_LIST_POSITION)
-    work->head.contract = g_array_index (self->contract_ids, gint64, contract - 1);
+  work->head.contract = jz_picker_get_id (JZ_PICKER (self->contract));
+  jz_grid_field_say (self->contract, NULL);
   jz_grid_field_say (self->supplier, NULL);
+  if (jz_picker_is_open (JZ_PICKER (self->contract)))
+    {
+      jz_grid_field_say (self->contract, _("There is no such contract: choose one of the list"));
+      gtk_widget_grab_focus (self->contract);
+      work_free (work);
+      return;
+    }
   if (work->supplier[0] == '\0' && work->head.supplier == 0 && work->head.contract == 0)
     {
       jz_grid_field_say (self->supplier, _("Say who it is ordered from"));
@@ -298,7 +382,9 @@ make_head (Writer *self)
   self->supplier = GTK_WIDGET (jz_picker_new ("suppliers", _("Supplier"),
                                               _("Name, pinyin; a new name makes a new supplier")));
   jz_picker_set_store (JZ_PICKER (self->supplier), jz_session_get_store (self->session));
-  self->contract = gtk_drop_down_new (NULL, NULL);
+  self->contract = GTK_WIDGET (jz_picker_new ("contracts", _("Contract"),
+                                              _("Number, title, initials; may be left empty")));
+  jz_picker_set_store (JZ_PICKER (self->contract), jz_session_get_store (self->session));
   self->fund = GTK_WIDGET (jz_picker_new ("funds", _("Fund"), NULL));
   jz_picker_set_free (JZ_PICKER (self->fund));
   jz_picker_set_store (JZ_PICKER (self->fund), jz_session_get_store (self->session));
@@ -310,7 +396,6 @@ make_head (Writer *self)
   jz_grid_field_attach (grid, _("Contract"), self->contract, 0, 1, 3);
   jz_grid_field_attach (grid, _("Fund"), self->fund, 3, 1, 2);
   jz_grid_field_attach (grid, _("Note"), self->note, 5, 1, 3);
-  jz_compat_name (self->contract, _("Contract"));
   return grid;
 }
 
@@ -337,5 +422,6 @@ jz_order_dialog_present (GtkWindow *parent, JzSession *session, gint64 request, 
   gtk_box_append (GTK_BOX (foot), self->sheet.sums);
   jz_edit_dialog_set_foot (self->dialog, foot);
   g_signal_connect_swapped (self->dialog, "go", G_CALLBACK (go_cb), self);
+  g_signal_connect_swapped (self->dialog, "scanned", G_CALLBACK (scanned_cb), self);
   jz_store_read (jz_session_get_store (session), read_cb, self, NULL, NULL, read_done_cb, g_object_ref (self->dialog));
 }

@@ -78,8 +78,9 @@ static const JzPaperField damage_fields[] = {
   THING_FIELDS,
   { JZ_PAPER_DATE, N_("Date"), 0, 1, 2, NULL, NULL, NULL, NULL },
   { JZ_PAPER_PICKER, N_("Who did it or had it"), 2, 1, 2, NULL, N_("May be left empty"), NULL, "people" },
-  { JZ_PAPER_CHOICE, N_("What became of it"), 4, 1, 2, NULL, NULL, what_happened, NULL },
-  { JZ_PAPER_TEXT, N_("What happened"), 0, 2, 6, N_("Say what happened"), NULL, NULL, NULL },
+  { JZ_PAPER_PICKER, N_("Class"), 4, 1, 2, NULL, N_("802, or that of the pupil"), NULL, "classes" },
+  { JZ_PAPER_CHOICE, N_("What became of it"), 0, 2, 2, NULL, NULL, what_happened, NULL },
+  { JZ_PAPER_TEXT, N_("What happened"), 2, 2, 4, N_("Say what happened"), NULL, NULL, NULL },
   { 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -87,7 +88,8 @@ static gboolean
 damage_write (JzOperation *operation, const JzPaperValues *values, GError **error)
 {
   JzDamageReport report = { .date = values->texts[2], .person = MAX (values->numbers[3], 0),
-                            .lost = values->numbers[4] == 1, .cause = values->texts[5] };
+                            .class_ = MAX (values->numbers[4], 0), .lost = values->numbers[5] == 1,
+                            .cause = values->texts[6] };
   gint64         id;
 
   return jz_paper_thing (jz_operation_get_connection (operation), values, &report.thing, error) &&
@@ -267,8 +269,9 @@ pay_read (JzConnection *connection, JzPaperValues *values, GError **error)
 
   values->texts[2] = g_strdup (jz_date_to_iso (jz_date_today (), today));
   values->about = jz_connection_text (connection, error,
-                                      "SELECT damage.number || ifnull ('  ' || person.name, '') FROM damage LEFT JOIN "
-                                      "person ON person.id = damage.person WHERE damage.id = ?", "l", values->id);
+                                      "SELECT damage.number || ifnull ('  ' || class.name, '') || ifnull ('  ' || person.name, '') "
+                                      "FROM damage LEFT JOIN person ON person.id = damage.person LEFT JOIN class ON "
+                                      "class.id = ifnull (damage.class, person.class) WHERE damage.id = ?", "l", values->id);
   return values->about != NULL && jz_connection_number (connection, &values->numbers[0], 0, error,
                                                         "SELECT due - paid FROM damage WHERE id = ?", "l", values->id);
 }

@@ -164,6 +164,14 @@ call_in_one_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   jz_upkeep_call_in (jz_page_get_window (self->page), self->session, JZ_UPKEEP_ROW_ID (g_variant_get_int64 (parameter)), FALSE);
 }
 
+static void
+classes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzUpkeepActions *self = data;
+
+  jz_upkeep_print_classes (jz_page_get_window (self->page), self->session);
+}
+
 /* The table of actions, and what each takes. */
 
 static const JzPageAction defined[] = {
@@ -191,6 +199,7 @@ static const JzPageAction defined[] = {
   { "call-in", NULL, NULL, call_in_cb },
   { "call-in-all", NULL, NULL, call_in_all_cb },
   { "call-in-one", NULL, "x", call_in_one_cb },
+  { "damage-classes", NULL, NULL, classes_cb },
 };
 
 static void
@@ -263,6 +272,7 @@ dress (JzPageActions *actions, JzListPage *view)
   append (more, _("Ask to write off…"), "upkeep.new-disposal");
   append (more, _("Plan maintenance…"), "upkeep.new-plan");
   append (more, _("Call in all that is lent…"), "upkeep.call-in-all");
+  append (more, _("Damage by class…"), "upkeep.damage-classes");
   append (more, _("When a warranty is told…"), "upkeep.warranty-days");
   jz_table_output_attach (table, G_MENU_MODEL (more));
 }

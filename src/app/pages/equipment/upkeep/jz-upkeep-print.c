@@ -6,13 +6,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-damage-form.h"
+#include "jz-date.h"
 #include "jz-preview.h"
 
 typedef struct
 {
   GtkWindow   *parent;
   JzSession   *session;
-  gboolean     slips, overdue;
+  gboolean     slips, overdue, classes;
   JzUpkeepForm form;
   gint64       id; /* of slips: the voucher */
   JzPages     *pages;
@@ -65,10 +67,23 @@ read_form (JzConnection *connection, Paper *self, GError **error)
 }
 
 static gboolean
+read_classes (JzConnection *connection, Paper *self, GError **error)
+{
+  char      today[JZ_DATE_LENGTH];
+  JzReport *report = jz_damage_form_by_class (
+    connection, (int) g_ascii_strtoll (jz_date_to_iso (jz_date_today (), today), NULL, 10), error);
+
+  self->pages = report != NULL ? jz_pages_from_report (report, _("Damage and compensation by class"), error) : NULL;
+  return self->pages != NULL;
+}
+
+static gboolean
 read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Paper *self = data;
 
+  if (self->classes)
+    return read_classes (connection, self, error);
   return self->slips ? read_slips (connection, self, error) : read_form (connection, self, error);
 }
 
@@ -108,4 +123,10 @@ void
 jz_upkeep_call_in (GtkWindow *parent, JzSession *session, gint64 voucher, gboolean overdue)
 {
   run (parent, session, &(Paper){ .slips = TRUE, .overdue = overdue, .id = voucher });
+}
+
+void
+jz_upkeep_print_classes (GtkWindow *parent, JzSession *session)
+{
+  run (parent, session, &(Paper){ .classes = TRUE });
 }

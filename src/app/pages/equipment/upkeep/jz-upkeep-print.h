@@ -16,4 +16,7 @@ void jz_upkeep_print   (GtkWindow *parent, JzSession *session, JzUpkeepForm form
 /* Slips that call in what is lent, one for each person. @voucher not 0: only for who has that loan. */
 void jz_upkeep_call_in (GtkWindow *parent, JzSession *session, gint64 voucher, gboolean overdue);
 
+/* What each class broke this year. */
+void jz_upkeep_print_classes (GtkWindow *parent, JzSession *session);
+
 G_END_DECLS

@@ -34,13 +34,19 @@ static const JzStatusWord states[] = {
   "CASE " STATE " WHEN 'overdue' THEN 0 WHEN 'open' THEN 1 WHEN 'asked' THEN 2 WHEN 'due' THEN 3 WHEN 'to-repair' THEN 4 WHEN 'sent' THEN 5 WHEN 'warranty' THEN 6 " \
   "WHEN 'out' THEN 7 WHEN 'planned' THEN 8 ELSE 9 END"
 
+/* Of damage the class that it counts for, too. */
+#define CLASS_OF \
+  "(SELECT class.name FROM damage d LEFT JOIN person ON person.id = d.person " \
+  "JOIN class ON class.id = ifnull (d.class, person.class) WHERE upkeep.kind = 'damage' AND d.id = upkeep.id / 8)"
+
 static const JzListColumn columns[] = {
   { "state", N_("State"), JZ_COLUMN_STATUS, STATE, .sort = RANK, .words = states, .width = 88 },
   { "kind", N_("Kind"), JZ_COLUMN_STATUS, "upkeep.kind", .words = kinds, .width = 74 },
   { "number", N_("Number of the paper"), JZ_COLUMN_CODE, "upkeep.number", .width = 108 },
   { "thing", N_("Thing or place"), JZ_COLUMN_TEXT, "upkeep.thing", .width = 116 },
   { "what", N_("In detail"), JZ_COLUMN_TEXT, "upkeep.what", .width = 90, .expand = TRUE, .quiet = TRUE },
-  { "who", N_("Who or by whom"), JZ_COLUMN_TEXT, "upkeep.who", .width = 70 },
+  { "who", N_("Who or by whom"), JZ_COLUMN_TEXT,
+    "iif (" CLASS_OF " <> upkeep.who, trim (" CLASS_OF " || ' ' || upkeep.who), upkeep.who)", .width = 90 },
   { "date", N_("Date"), JZ_COLUMN_DATE, "nullif (upkeep.date, '')", .width = 86 },
   { "due", N_("Due or until"), JZ_COLUMN_DATE, "upkeep.due", .width = 86 },
   { "amount", N_("Amount"), JZ_COLUMN_MONEY, "nullif (upkeep.amount, 0)", .width = 84 },
@@ -113,7 +119,9 @@ tell_damage (Telling *self, GError **error)
 {
   JzStatement *row = ask (self,
                           "SELECT damage.state, damage.cause, responsibility, decided_by, price, due, paid, why, "
-                          "why_other, receipt, paid_on, place.path, d.number FROM damage "
+                          "why_other, receipt, paid_on, place.path, d.number, person.name, class.name FROM damage "
+                          "LEFT JOIN person ON person.id = damage.person "
+                          "LEFT JOIN class ON class.id = ifnull (damage.class, person.class) "
                           "LEFT JOIN place ON place.id = damage.place LEFT JOIN disposal d ON d.id = damage.disposal "
                           "WHERE damage.id = ?", error);
   const char  *state = row != NULL ? jz_statement_text (row, 0) : "";
@@ -130,6 +138,8 @@ tell_damage (Telling *self, GError **error)
   add_action (self, _("Print the report of damage…"), "print");
   jz_told_add_group (self->told, _("Facts"), NULL);
   jz_told_add_fact (self->told, _("What happened"), jz_statement_text (row, 1));
+  jz_told_add_fact (self->told, _("Who did it or had it"), jz_statement_text (row, 13));
+  jz_told_add_fact (self->told, _("Class"), jz_statement_text (row, 14));
   jz_told_add_fact (self->told, _("Place"), jz_statement_text (row, 11));
   jz_told_add_fact (self->told, _("Whose fault"), jz_responsibility_words (jz_statement_text (row, 2)));
   jz_told_add_fact (self->told, _("Decided by"), jz_statement_text (row, 3));

@@ -47,7 +47,9 @@ keep (Work *self, int i, GtkWidget *field)
 typedef struct
 {
   JzReadForm form;
-  gint64     id, fund_id, purpose_id, amount;
+  gint64     id; /* of budget_row; 0: nothing is there yet */
+  gint64     fund_id, purpose_id, amount;
+  gboolean   is_line; /* that is revised */
   int        year_number;
   char      *note_text;
   JzChoices  funds, purposes;
@@ -81,9 +83,10 @@ read_line (JzConnection *connection, JzReadForm *form, GError **error)
   if (self->id == 0)
     return TRUE;
   row = jz_connection_query (connection, error,
-                             "SELECT year, fund, purpose, ifnull ((SELECT amount FROM budget_revision WHERE line = "
-                             "budget_line.id ORDER BY id DESC LIMIT 1), "
-                             "planned), note FROM budget_line WHERE id = ? AND voided IS NULL", "l", self->id);
+                             "SELECT b.year, ifnull (fund.id, 0), ifnull (b.purpose, 0), iif (b.budgeted, b.amount, "
+                             "b.spent), b.note, b.budgeted FROM budget_row b LEFT JOIN fund ON fund.name = b.fund AND "
+                             "fund.voided IS NULL WHERE b.id = ?",
+                             "l", self->id);
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
   self->year_number = (int) jz_statement_int64 (row, 0);
@@ -91,6 +94,7 @@ read_line (JzConnection *connection, JzReadForm *form, GError **error)
   self->purpose_id = jz_statement_int64 (row, 2);
   self->amount = jz_statement_int64 (row, 3);
   self->note_text = jz_statement_dup (row, 4);
+  self->is_line = jz_statement_int64 (row, 5) != 0;
   jz_statement_reset (row);
   return TRUE;
 }
@@ -101,7 +105,7 @@ show_line (JzReadForm *form)
   LineForm            *self = (LineForm *) form;
   AdwPreferencesGroup *group;
 
-  jz_read_form_make_dialog (form, self->id == 0 ? _("Plan a Line of the Budget") : _("Revise the Budget"));
+  jz_read_form_make_dialog (form, self->is_line ? _("Revise the Budget") : _("Plan a Line of the Budget"));
   group = jz_edit_dialog_add_group (form->dialog, NULL, NULL);
   self->year = jz_row_field_number (group, _("Year"), NULL, 1950, 2999, self->year_number);
   self->fund = jz_choices_field (&self->funds, group, _("Fund"), self->fund_id);
@@ -109,9 +113,9 @@ show_line (JzReadForm *form)
   self->money = jz_money_field (group, _("Planned (yuan)"), self->id != 0 ? self->amount : -1);
   self->reason = jz_row_field_entry (group, _("Why it changes"), NULL);
   self->note = jz_row_field_entry (group, _("Note"), self->note_text);
-  gtk_widget_set_sensitive (self->year, self->id == 0);
-  gtk_widget_set_sensitive (self->fund, self->id == 0);
-  gtk_widget_set_sensitive (self->purpose, self->id == 0);
+  gtk_widget_set_sensitive (self->year, !self->is_line);
+  gtk_widget_set_sensitive (self->fund, !self->is_line);
+  gtk_widget_set_sensitive (self->purpose, !self->is_line);
   gtk_window_present (GTK_WINDOW (form->dialog));
   jz_row_field_focus (self->id == 0 ? self->fund : self->money);
 }

@@ -19,8 +19,8 @@ typedef struct
   JzPurpose   purpose;
   JzLife      life;
   JzValueRule rule;
+  JzOwnLife   own;
   gint64      id, scheme;
-  int         years;
   char       *texts[6];
 } Work;
 
@@ -291,23 +291,36 @@ jz_life_form_present (GtkWidget *over, JzSession *session, gint64 id)
   open_form (&kind, over, session, id);
 }
 
-/* The life of one card. */
+/* The life of one card, or of all of an item. */
 
 static gboolean
 read_own (JzConnection *connection, JzReadForm *form, GError **error)
 {
   return read_row ((Form *) form, connection,
-                   "SELECT a.number || ' ' || i.name, ifnull (o.years, -1), k.months / 12 FROM asset a JOIN item i ON "
-                   "i.id = a.item "
-                   "JOIN item_life k ON k.item = i.id LEFT JOIN depreciation_own o ON o.asset = a.id WHERE a.id = ?", 1,
+                   "SELECT a.number || ' ' || i.name, ifnull (o.reason, ''), ifnull (o.years, -1), k.months / 12, "
+                   "ifnull (o.residual, k.residual), k.residual FROM asset a JOIN item i ON i.id = a.item "
+                   "JOIN item_life k ON k.item = i.id LEFT JOIN depreciation_own o ON o.asset = a.id WHERE a.id = ?", 2,
                    error);
 }
 
-/* Years count only where they are chosen. */
+static gboolean
+read_own_item (JzConnection *connection, JzReadForm *form, GError **error)
+{
+  return read_row ((Form *) form, connection,
+                   "SELECT trim (i.name || ' ' || i.spec), ifnull (o.reason, ''), ifnull (o.years, -1), k.months / 12, "
+                   "k.residual, (SELECT residual FROM value_rule) FROM item i JOIN item_life k ON k.item = i.id LEFT "
+                   "JOIN depreciation_own o ON o.item = i.id WHERE i.id = ?", 2, error);
+}
+
+/* Years count only where they are chosen, and a reason where it is not the class that says. */
 static void
 choice_cb (Form *self)
 {
-  gtk_widget_set_sensitive (self->fields[1], jz_row_field_get_choice (self->fields[0]) == 1);
+  guint choice = jz_row_field_get_choice (self->fields[0]);
+
+  gtk_widget_set_sensitive (self->fields[1], choice == 1);
+  gtk_widget_set_sensitive (self->fields[2], choice == 1);
+  gtk_widget_set_sensitive (self->fields[3], choice != 0);
 }
 
 static void
@@ -324,6 +337,8 @@ show_own (JzReadForm *form)
   self->fields[0] = jz_row_field_choice (group, _("Life"), titles, own < 0 ? 0 : own > 0 ? 1 : 2);
   self->fields[1] = jz_row_field_number (group, _("Years"), NULL, 1, 100,
                                          own > 0 ? own : MAX ((int) self->numbers[1], 1));
+  self->fields[2] = jz_row_field_number (group, _("Residual value (%)"), NULL, 0, 99, (int) self->numbers[2]);
+  self->fields[3] = jz_row_field_entry (group, _("Reason"), self->texts[1]);
   g_signal_connect_swapped (self->fields[0], "notify::selected", G_CALLBACK (choice_cb), self);
   choice_cb (self);
   gtk_window_present (GTK_WINDOW (form->dialog));
@@ -333,21 +348,43 @@ show_own (JzReadForm *form)
 static gboolean
 write_own_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  Work *work = data;
+  return jz_life_set_own (operation, &((Work *) data)->own, error);
+}
 
-  return jz_life_set_own (operation, 0, work->id, work->years, error);
+/* What is left as the rules say follows them. */
+static JzOwnLife
+own_of (Form *self, Work *work)
+{
+  guint choice = jz_row_field_get_choice (self->fields[0]);
+  int   residual = jz_row_field_get_number (self->fields[2]);
+
+  return (JzOwnLife){ .years = choice == 0 ? -1 : choice == 1 ? jz_row_field_get_number (self->fields[1]) : 0,
+                      .residual = residual == (int) self->numbers[3] ? -1 : residual,
+                      .reason = keep (work, 0, self->fields[3]) };
+}
+
+static void
+write_own (JzReadForm *form, gboolean of_item)
+{
+  Form *self = (Form *) form;
+  Work *work = g_new0 (Work, 1);
+
+  work->own = own_of (self, work);
+  *(of_item ? &work->own.item : &work->own.asset) = self->id;
+  jz_edit_dialog_set_blamed (form->dialog, self->fields[3]);
+  jz_edit_dialog_write (form->dialog, form->session, &jz_action_life, write_own_cb, work, work_free, NULL, NULL);
 }
 
 static void
 go_own (JzReadForm *form)
 {
-  Form *self = (Form *) form;
-  Work *work = g_new0 (Work, 1);
-  guint choice = jz_row_field_get_choice (self->fields[0]);
+  write_own (form, FALSE);
+}
 
-  work->id = self->id;
-  work->years = choice == 0 ? -1 : choice == 1 ? jz_row_field_get_number (self->fields[1]) : 0;
-  jz_edit_dialog_write (form->dialog, form->session, &jz_action_life, write_own_cb, work, work_free, NULL, NULL);
+static void
+go_own_item (JzReadForm *form)
+{
+  write_own (form, TRUE);
 }
 
 void
@@ -356,6 +393,14 @@ jz_own_life_form_present (GtkWidget *over, JzSession *session, gint64 asset)
   static const JzReadFormKind kind = { read_own, show_own, go_own, clear_form };
 
   open_form (&kind, over, session, asset);
+}
+
+void
+jz_item_life_form_present (GtkWidget *over, JzSession *session, gint64 item)
+{
+  static const JzReadFormKind kind = { read_own_item, show_own, go_own_item, clear_form };
+
+  open_form (&kind, over, session, item);
 }
 
 /* The rules. */

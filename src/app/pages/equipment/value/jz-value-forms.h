@@ -20,7 +20,8 @@ void jz_fund_form_present     (GtkWidget *over, JzSession *session, gint64 id);
 void jz_purpose_form_present  (GtkWidget *over, JzSession *session, gint64 id);
 
 void jz_life_form_present     (GtkWidget *over, JzSession *session, gint64 id);
-/* How long one card lasts. */
+/* How long all of an item lasts, and how long one card. */
+void jz_item_life_form_present (GtkWidget *over, JzSession *session, gint64 item);
 void jz_own_life_form_present (GtkWidget *over, JzSession *session, gint64 asset);
 void jz_rule_form_present     (GtkWidget *over, JzSession *session);
 

@@ -116,33 +116,37 @@ jz_worth_view_for (int month)
   return g_hash_table_lookup (views, GINT_TO_POINTER (month));
 }
 
-/* Budget lines. */
+/* Budget lines, and what was spent without one. */
 
-#define AMOUNT "ifnull ((SELECT amount FROM budget_revision WHERE budget_revision.line = budget_line.id ORDER BY budget_revision.id DESC LIMIT 1), budget_line.planned)"
-#define SPENT "ifnull (spent.amount, 0)"
+#define AMOUNT "budget_row.amount"
+#define SPENT "budget_row.spent"
 #define TENTHS "max (0, min (10, " SPENT " * 10 / " AMOUNT "))"
 
+static const JzStatusWord budget_words[] = { { "over", N_("✗ Overspent") }, { "none", N_("! No budget") },
+                                             { "within", N_("✓ Within") }, { NULL } };
+
 static const JzListColumn budget_columns[] = {
-  { "year", N_("Year"), JZ_COLUMN_CODE, "CAST (budget_line.year AS TEXT)", .sort = "budget_line.year", .width = 56 },
-  { "fund", N_("Fund"), JZ_COLUMN_TEXT, "fund.name", .width = 110 },
+  { "year", N_("Year"), JZ_COLUMN_CODE, "CAST (budget_row.year AS TEXT)", .sort = "budget_row.year", .width = 56 },
+  { "fund", N_("Fund"), JZ_COLUMN_TEXT, "iif (budget_row.fund = '', '–', budget_row.fund)", .width = 110 },
   { "purpose", N_("Purpose"), JZ_COLUMN_TEXT, "purpose.name", .sort = "purpose.position", .width = 84 },
-  { "amount", N_("Planned"), JZ_COLUMN_MONEY, AMOUNT, .width = 92 },
+  { "status", N_("State"), JZ_COLUMN_STATUS,
+    "CASE WHEN NOT budget_row.budgeted THEN 'none' WHEN " SPENT " > " AMOUNT " THEN 'over' ELSE 'within' END",
+    .words = budget_words, .width = 88 },
+  { "amount", N_("Planned"), JZ_COLUMN_MONEY, "iif (budget_row.budgeted, " AMOUNT ", NULL)", .width = 92 },
   { "spent", N_("Spent"), JZ_COLUMN_MONEY, SPENT, .width = 92 },
   { "left", N_("Left"), JZ_COLUMN_MONEY, AMOUNT " - " SPENT, .width = 92 },
   { "bar", N_("Carried out"), JZ_COLUMN_TEXT,
     "iif (" AMOUNT " > 0, substr ('██████████', 1, " TENTHS ") || substr ('░░░░░░░░░░', 1, 10 - " TENTHS
     ") || iif (" SPENT " > " AMOUNT
-    ", ' !', '') || ' ' || (" SPENT " * 100 / " AMOUNT ") || ' %', iif (" SPENT " > 0, '!', ''))",
+    ", ' !', '') || ' ' || (" SPENT " * 100 / " AMOUNT ") || ' %', iif (budget_row.budgeted AND " SPENT " > 0, '!', ''))",
     .sort = "iif (" AMOUNT " > 0, " SPENT " * 10000 / " AMOUNT ", -1)", .width = 198 },
-  { "first", N_("First planned"), JZ_COLUMN_MONEY, "budget_line.planned", .width = 92, .hidden = TRUE },
-  { "revisions", N_("Revisions"), JZ_COLUMN_NUMBER,
-    "(SELECT count (*) FROM budget_revision WHERE budget_revision.line = budget_line.id)", .width = 60,
-    .hidden = TRUE },
-  { "note", N_("Note"), JZ_COLUMN_TEXT, "budget_line.note", .width = 80, .expand = TRUE, .quiet = TRUE },
+  { "first", N_("First planned"), JZ_COLUMN_MONEY, "budget_row.planned", .width = 92, .hidden = TRUE },
+  { "revisions", N_("Revisions"), JZ_COLUMN_NUMBER, "budget_row.revisions", .width = 60, .hidden = TRUE },
+  { "note", N_("Note"), JZ_COLUMN_TEXT, "budget_row.note", .width = 60, .expand = TRUE, .quiet = TRUE },
   { NULL }
 };
 
-static const JzListFilter budget_filters[] = { { "year", N_("Year"), JZ_COLUMN_NUMBER, "budget_line.year = ?", NULL },
+static const JzListFilter budget_filters[] = { { "year", N_("Year"), JZ_COLUMN_NUMBER, "budget_row.year = ?", NULL },
                                                { NULL } };
 
 static const JzListTotal budget_totals[] = {
@@ -151,15 +155,11 @@ static const JzListTotal budget_totals[] = {
 };
 
 static const JzListSpec budgets = {
-  .name = "budgets", .table = "budget_line", .id_sql = "budget_line.id",
-  .joins = "LEFT JOIN fund ON fund.id = budget_line.fund LEFT JOIN purpose ON purpose.id = budget_line.purpose "
-           "LEFT JOIN (SELECT year, fund, purpose, sum (amount) AS amount FROM expenditure WHERE spends GROUP BY "
-           "year, fund, purpose) AS spent "
-           "ON spent.year = budget_line.year AND spent.fund = fund.name AND spent.purpose = budget_line.purpose",
-  .where = "budget_line.voided IS NULL", .columns = budget_columns, .filters = budget_filters, .totals = budget_totals,
-  .search = "SELECT budget_line.id FROM budget_line JOIN fund ON fund.id = budget_line.fund JOIN purpose ON "
-            "purpose.id = budget_line.purpose "
-            "WHERE instr (jz_fold (fund.name || char (10) || purpose.name || char (10) || budget_line.note), ?2) > 0",
+  .name = "budgets", .table = "budget_row", .id_sql = "budget_row.id",
+  .joins = "LEFT JOIN purpose ON purpose.id = budget_row.purpose",
+  .columns = budget_columns, .filters = budget_filters, .totals = budget_totals,
+  .search = "SELECT b.id FROM budget_row b LEFT JOIN purpose ON purpose.id = b.purpose "
+            "WHERE instr (jz_fold (b.fund || char (10) || ifnull (purpose.name, '') || char (10) || b.note), ?2) > 0",
   .order = "year", .descending = TRUE,
 };
 

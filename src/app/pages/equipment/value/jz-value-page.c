@@ -330,10 +330,9 @@ question_cb (JzConnection *connection, gpointer data, GCancellable *cancellable,
     return jz_connection_number (connection, &self->number, 0, error, "SELECT voucher FROM entry WHERE id = ?", "l",
                                  self->id / 2);
   self->fund = jz_connection_text (connection, error,
-                                   "SELECT fund.name FROM budget_line l JOIN fund ON fund.id = l.fund WHERE l.id = ?",
-                                   "l", self->id);
+                                   "SELECT fund FROM budget_row WHERE id = ?", "l", self->id);
   return self->fund != NULL && jz_connection_number (connection, &self->number, 0, error,
-                                                     "SELECT year FROM budget_line WHERE id = ?", "l", self->id);
+                                                     "SELECT year FROM budget_row WHERE id = ?", "l", self->id);
 }
 
 static void
@@ -388,9 +387,11 @@ static const struct
 } defined[] = {
   { "rules", &jz_action_life, FALSE, rules_cb, NULL },
   { "own-life", &jz_action_life, TRUE, NULL, NULL, jz_own_life_form_present },
+  { "item-life", &jz_action_life, TRUE, NULL, NULL, jz_item_life_form_present },
   { "show-asset", NULL, TRUE, show_asset_cb, NULL },
   { "new-line", &jz_action_fund, FALSE, line_cb, NULL },
   { "revise", &jz_action_fund, TRUE, line_cb, NULL },
+  { "plan-spent", &jz_action_fund, TRUE, line_cb, NULL },
   { "remove-line", &jz_action_fund, TRUE, NULL, jz_value_remove_line },
   { "year", &jz_action_fund, FALSE, year_form_cb, NULL },
   { "show-spent", NULL, TRUE, show_spent_cb, NULL },

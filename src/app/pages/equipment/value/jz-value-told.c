@@ -136,17 +136,20 @@ JzTold *
 jz_value_tell_worth (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = one_row (connection, id, error,
-                              "SELECT item.name, asset.number, item.spec FROM asset JOIN item ON item.id = asset.item "
-                              "WHERE asset.id = ?");
+                              "SELECT item.name, asset.number, item.spec, item.id FROM asset JOIN item ON item.id = "
+                              "asset.item WHERE asset.id = ?");
   JzTold      *told;
   JzPiece      piece;
+  gint64       item;
 
   if (row == NULL)
     return NULL;
+  item = jz_statement_int64 (row, 3);
   told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), NULL);
   jz_statement_reset (row);
   jz_told_add_action (told, _("Life…"), "value.own-life", target (id));
   jz_told_add_action (told, _("Show the card"), "value.show-asset", target (id));
+  jz_told_add_action (told, _("Life of all of them…"), "value.item-life", target (item));
   if (jz_worth_of_asset (connection, id, 2199 * 12, &piece, error))
     {
       tell_piece (told, &piece);
@@ -182,32 +185,39 @@ JzTold *
 jz_value_tell_budget (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = one_row (connection, id, error,
-                              "SELECT fund.name, purpose.name, l.year, l.planned, ifnull ((SELECT amount FROM "
-                              "budget_revision r WHERE r.line = l.id "
-                              "ORDER BY r.id DESC LIMIT 1), l.planned), ifnull ((SELECT sum (amount) FROM expenditure "
-                              "e WHERE e.spends AND e.year = l.year "
-                              "AND e.fund = fund.name AND e.purpose = l.purpose), 0), l.note FROM budget_line l JOIN "
-                              "fund ON fund.id = l.fund "
-                              "JOIN purpose ON purpose.id = l.purpose WHERE l.id = ?");
+                              "SELECT b.fund, ifnull (purpose.name, ''), b.year, b.planned, b.amount, b.spent, b.note, "
+                              "b.budgeted FROM budget_row b LEFT JOIN purpose ON purpose.id = b.purpose WHERE b.id = ?");
   g_autofree char *title = NULL, *bar = NULL;
+  gboolean         budgeted;
   JzTold          *told;
 
   if (row == NULL)
     return NULL;
+  budgeted = jz_statement_int64 (row, 7) != 0;
   title = g_strdup_printf (_("%s · %s"), jz_statement_text (row, 0), jz_statement_text (row, 1));
   bar = jz_value_bar (jz_statement_int64 (row, 5), jz_statement_int64 (row, 4));
-  told = jz_told_new (title, jz_statement_text (row, 2), NULL);
-  jz_told_add_action (told, _("Revise…"), "value.revise", target (id));
+  told = jz_told_new (title, jz_statement_text (row, 2), budgeted ? NULL : _("! No budget"));
+  jz_told_add_action (told, budgeted ? _("Revise…") : _("Plan it…"), budgeted ? "value.revise" : "value.plan-spent",
+                      target (id));
   jz_told_add_action (told, _("Show what was spent"), "value.show-spent", target (id));
-  jz_told_add_action (told, _("Remove"), "value.remove-line", target (id));
+  if (budgeted)
+    jz_told_add_action (told, _("Remove"), "value.remove-line", target (id));
   jz_told_add_group (told, _("Facts"), NULL);
-  add_money (told, _("First planned"), jz_statement_int64 (row, 3));
-  add_money (told, _("Planned"), jz_statement_int64 (row, 4));
+  if (budgeted)
+    {
+      add_money (told, _("First planned"), jz_statement_int64 (row, 3));
+      add_money (told, _("Planned"), jz_statement_int64 (row, 4));
+    }
   add_money (told, _("Spent"), jz_statement_int64 (row, 5));
-  add_money (told, _("Left"), jz_statement_int64 (row, 4) - jz_statement_int64 (row, 5));
-  jz_told_add_fact (told, _("Carried out"), bar);
+  if (budgeted)
+    {
+      add_money (told, _("Left"), jz_statement_int64 (row, 4) - jz_statement_int64 (row, 5));
+      jz_told_add_fact (told, _("Carried out"), bar);
+    }
   jz_told_add_fact (told, _("Note"), jz_statement_text (row, 6));
   jz_statement_reset (row);
+  if (!budgeted)
+    return told;
   if (tell_revisions (told, connection, id, error))
     return finish (told, connection, "budget_line", id, error);
   jz_told_free (told);

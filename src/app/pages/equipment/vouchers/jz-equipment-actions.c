@@ -18,6 +18,7 @@
 #include "jz-table-output.h"
 #include "jz-upkeep-papers.h"
 #include "jz-upkeep-print.h"
+#include "jz-value-forms.h"
 #include "jz-voucher-dialog.h"
 
 #define MOST_LINES  500 /* chosen rows that come into a voucher */
@@ -136,7 +137,7 @@ fits (JzEquipmentActions *self, const char *name)
     return holds_things (self);
   if (g_str_equal (name, "merge"))
     return (is_view (self, "item") || is_view (self, "place")) && n_chosen (self) > 1 && n_chosen (self) <= MOST_MERGED;
-  if (g_str_equal (name, "split"))
+  if (g_str_equal (name, "split") || g_str_equal (name, "item-life"))
     return is_view (self, "item") && only_id (self) != 0;
   if (g_str_equal (name, "renumber"))
     return is_view (self, "asset") && n_chosen (self) > 0;
@@ -413,7 +414,16 @@ merge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzEquipmentActions *self = data;
   g_autoptr (GArray)  ids = chosen_ids (self);
 
-  jz_merge_dialog_present (jz_page_get_window (self->page), self->session, is_view (self, "place"), ids);
+  jz_merge_dialog_present (jz_page_get_window (self->page), self->session,
+                           is_view (self, "place") ? JZ_DUPLICATE_PLACES : JZ_DUPLICATE_ITEMS, ids);
+}
+
+static void
+item_life_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzEquipmentActions *self = data;
+
+  jz_item_life_form_present (GTK_WIDGET (jz_page_get_window (self->page)), self->session, only_id (self));
 }
 
 static void
@@ -517,6 +527,7 @@ static const struct
   { "bulk-edit", "item", bulk_edit_cb },
   { "merge", NULL, merge_cb },
   { "split", "ledger", split_cb },
+  { "item-life", "budget", item_life_cb },
   { "renumber", "item", renumber_cb },
   { "duplicates", NULL, duplicates_cb },
   { "import-items", "import", import_cb },

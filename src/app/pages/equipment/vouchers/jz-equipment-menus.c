@@ -58,7 +58,10 @@ jz_equipment_row_menu (const char *kind)
   if (g_str_equal (kind, "item") || g_str_equal (kind, "place"))
     append (menu, _("Merge…"), "page.merge");
   if (g_str_equal (kind, "item"))
-    append (menu, _("Split into cards…"), "page.split");
+    {
+      append (menu, _("Split into cards…"), "page.split");
+      append (menu, _("How long it lasts…"), "page.item-life");
+    }
   if (g_str_equal (kind, "asset"))
     append (menu, _("Renumber…"), "page.renumber");
   if (g_str_equal (kind, "place"))
