@@ -20,6 +20,7 @@
 #include "support/school-fixture.h"
 
 static const char *const trackings[] = { "card", "lot", "consumable" };
+static const char *const states[] = { [STOCK] = "stock", [USE] = "use", [LOAN] = "loan" };
 
 /* Carrying a plan out on the file. */
 
@@ -32,7 +33,7 @@ plan_cb (JzOperation *operation, gpointer data, GError **error)
                             .quantity = plan->quantity,
                             .price = plan->price,
                             .place = plan->place,
-                            .state = plan->state == USE ? "use" : "stock",
+                            .state = plan->kind == RETURN && !plan->exact ? NULL : states[plan->state],
                             .holder = plan->holder };
   JzTerms          terms = { .person = plan->person, .to_place = plan->to, .reason = "x" };
   g_autofree char *name = g_strdup_printf ("物%" G_GINT64_FORMAT, plan->serial);
@@ -202,12 +203,13 @@ make_plan (World *world, Kind kind, Plan *plan)
     case LEND:
       plan->person = world->people[below (world, 3)];
       plan->to = kind == ISSUE && below (world, 2) == 0 ? some_place (world) : 0;
-      return some_thing (world, plan, is_stock) &&
+      return some_thing (world, plan, below (world, 3) == 0 ? is_free : is_stock) &&
              (kind == ISSUE || item_of (&world->model, plan->item)->tracking != USED);
     case RETURN:
       if (!some_thing (world, plan, is_out))
         return FALSE;
       plan->person = plan->asset != 0 ? 0 : plan->holder;
+      plan->exact = below (world, 2);
       if (plan->asset != 0)
         plan->place = 0;
       return TRUE;
@@ -219,7 +221,7 @@ make_plan (World *world, Kind kind, Plan *plan)
     case ADJUST:
       if (below (world, 2) == 0)
         {
-          if (!some_thing (world, plan, is_stock))
+          if (!some_thing (world, plan, is_free))
             return FALSE;
           plan->quantity = -plan->quantity;
           return TRUE;

@@ -239,8 +239,9 @@ return_quantity (JzWork *work, const JzTerms *terms, const JzLine *line, GError 
   JzStatement *rows = jz_connection_query (
     work->connection, error,
     "SELECT place, state, holder, quantity FROM balance WHERE item = ?1 AND state <> 'stock' AND quantity > 0 "
-    "AND (?2 = 0 OR holder = ?2) AND (?3 = 0 OR place = ?3) ORDER BY state, place, holder",
-    "lll", line->item, terms->person, line->place);
+    "AND (?3 = 0 OR place = ?3) AND (?4 IS NULL OR state = ?4) AND (holder = ?2 OR (?2 = 0 AND ?4 IS NULL)) "
+    "ORDER BY state, place, holder",
+    "llls", line->item, line->state != NULL ? line->holder : terms->person, line->place, line->state);
 
   while (left > 0 && jz_statement_next (rows))
     {
@@ -401,7 +402,10 @@ adjust_one (JzWork *work, const JzLine *given, GError **error)
         return jz_work_refuse (error, _("What was found and has a card is received, as a surplus"));
       if (!average_price (work, line.item, line.quantity, &amount, error))
         return FALSE;
-      jz_work_add_move (work, &line, JZ_OUTSIDE, (JzSpot){ line.place, "stock", 0 }, line.quantity, amount);
+      spot = (JzSpot){ line.place, "stock", 0 };
+      if (g_strcmp0 (line.state, "use") == 0)
+        spot = (JzSpot){ line.place, "use", line.holder };
+      jz_work_add_move (work, &line, JZ_OUTSIDE, spot, line.quantity, amount);
       return TRUE;
     }
   if (!jz_work_spot_from (work, &line, tracking, &spot, error))

@@ -126,7 +126,7 @@ typedef struct
   JzEditDialog *dialog; /* keeps the Writer alive */
   Writer       *writer;
   gboolean      assets;
-  gboolean      out;
+  JzThingsWanted wanted;
   GArray       *ids;
   GPtrArray    *things;
   Source        source;
@@ -148,7 +148,7 @@ load_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Loading *self = data;
 
-  self->things = jz_voucher_things_read (connection, self->assets, self->ids, self->out, error);
+  self->things = jz_voucher_things_read (connection, self->assets, self->ids, self->wanted, error);
   return self->things != NULL;
 }
 
@@ -192,10 +192,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (Writer *self, gboolean assets, GArray *ids, Source source)
 {
-  Loading *loading = g_new0 (Loading, 1);
+  Loading       *loading = g_new0 (Loading, 1);
+  JzThingsWanted wanted = self->kind->brings                        ? JZ_THINGS_BARE :
+                          g_str_equal (self->kind->name, "return") ? JZ_THINGS_OUT :
+                                                                     JZ_THINGS_SPOTS;
 
-  *loading = (Loading){ g_object_ref (self->dialog), self, assets, g_str_equal (self->kind->name, "return"),
-                        g_array_ref (ids),           NULL, source };
+  *loading = (Loading){ g_object_ref (self->dialog), self, assets, wanted, g_array_ref (ids), NULL, source };
   jz_store_read (store_of (self), load_cb, loading, NULL, NULL, loaded_cb, loading);
 }
 

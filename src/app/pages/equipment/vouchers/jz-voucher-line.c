@@ -14,11 +14,13 @@
 #include "jz-money.h"
 #include "jz-picker.h"
 #include "jz-quantity.h"
+#include "jz-voucher-spot.h"
 
 /* Widths at 14 px text. */
 #define WIDTH_QUANTITY 84
 #define WIDTH_PRICE    96
 #define WIDTH_PLACE    180
+#define WIDTH_SPOT     280
 #define WIDTH_SUM      96
 #define WIDTH_STATE    120
 #define WIDTH_REMOVE   34
@@ -31,7 +33,8 @@ struct _JzVoucherLine
   JzItemDraft         *draft;
   GtkWidget           *quantity;
   GtkWidget           *price;  /* where the kind brings */
-  GtkWidget           *place;
+  GtkWidget           *place;  /* where it is put; of what is found too many elsewhere, where that is; NULL: not asked */
+  GtkWidget           *spot;   /* where a quantity is taken from; NULL: not asked */
   GtkWidget           *sum;
   GtkWidget           *condition; /* of what comes back */
   GtkWidget           *cards;  /* what is asked of cards: maker and warranty, and of a single one number and serial */
@@ -49,6 +52,12 @@ static gboolean
 asks_condition (const JzVoucherKind *kind)
 {
   return g_str_equal (kind->name, "return");
+}
+
+static int
+where_width (const JzVoucherKind *kind)
+{
+  return kind->brings ? WIDTH_PLACE : WIDTH_SPOT;
 }
 
 enum { CHANGED, REMOVE, N_SIGNALS };
@@ -108,7 +117,8 @@ jz_voucher_line_head (const JzVoucherKind *kind)
     add_head (row, _("Unit price"), WIDTH_PRICE, 1);
   if (asks_condition (kind))
     add_head (row, _("Came back"), WIDTH_STATE, 0);
-  add_head (row, g_dgettext (GETTEXT_PACKAGE, kind->place), WIDTH_PLACE, 0);
+  add_head (row, asks_condition (kind) ? _("Taken from, back to") : g_dgettext (GETTEXT_PACKAGE, kind->place),
+            where_width (kind), 0);
   if (kind->brings)
     add_head (row, _("Amount"), WIDTH_SUM, 1);
   add_head (row, "", WIDTH_REMOVE, 0);
@@ -199,14 +209,37 @@ read_cards (JzVoucherLine *self, JzLineDraft *read)
   return TRUE;
 }
 
+/* What lies nowhere has no spot to be chosen: the ledger says so. */
+static gboolean
+read_where (JzVoucherLine *self, JzLine *line, char **sentence)
+{
+  const JzVoucherSpot *spot = self->spot != NULL ? jz_voucher_spot_choice_get (self->spot) : NULL;
+
+  if (self->spot != NULL && spot == NULL && gtk_widget_get_sensitive (self->spot))
+    return refuse (self, self->spot, _("Say from where it is taken"), sentence) != NULL;
+  if (spot != NULL)
+    {
+      line->place = spot->place;
+      line->state = spot->state;
+      line->holder = spot->holder;
+    }
+  if (self->place == NULL || !gtk_widget_get_visible (self->place))
+    return TRUE;
+  if (jz_picker_is_open (JZ_PICKER (self->place)))
+    return refuse (self, self->place, _("Choose a place that there is"), sentence) != NULL;
+  line->place = jz_picker_get_id (JZ_PICKER (self->place));
+  if (line->place == 0 && (self->kind->brings || self->spot != NULL))
+    return refuse (self, self->place, self->kind->brings ? _("Say where it is put") : _("Say where it was found"),
+                   sentence) != NULL;
+  return TRUE;
+}
+
 JzLineDraft *
 jz_voucher_line_read (JzVoucherLine *self, char **sentence)
 {
   g_autoptr (JzLineDraft) read = g_new0 (JzLineDraft, 1);
 
-  read->line = (JzLine){ .item = self->thing->item,
-                         .asset = self->thing->asset,
-                         .place = jz_picker_get_id (JZ_PICKER (self->place)) };
+  read->line = (JzLine){ .item = self->thing->item, .asset = self->thing->asset };
   if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), &read->line.quantity))
     return refuse (self, self->quantity,
                    decimals (self) == 0 ? _("The quantity is no whole number") : _("This is no quantity"), sentence);
@@ -214,10 +247,8 @@ jz_voucher_line_read (JzVoucherLine *self, char **sentence)
     return refuse (self, self->quantity, _("A quantity must be more than nothing"), sentence);
   if (self->price != NULL && !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &read->line.price))
     return refuse (self, self->price, _("The price is no amount of money"), sentence);
-  if (jz_picker_is_open (JZ_PICKER (self->place)))
-    return refuse (self, self->place, _("Choose a place that there is"), sentence);
-  if (self->kind->brings && read->line.place == 0)
-    return refuse (self, self->place, _("Say where it is put"), sentence);
+  if (!read_where (self, &read->line, sentence))
+    return NULL;
   if (self->condition != NULL)
     read->condition = conditions[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->condition))];
   if (self->cards != NULL && !read_cards (self, read))
@@ -258,7 +289,7 @@ jz_voucher_line_start (JzVoucherLine *self)
 void
 jz_voucher_line_remember (JzVoucherLine *self, JzLineDefaults *defaults)
 {
-  const JzFound *place = jz_picker_get_found (JZ_PICKER (self->place));
+  const JzFound *place = self->place != NULL ? jz_picker_get_found (JZ_PICKER (self->place)) : NULL;
 
   if (place == NULL)
     return;
@@ -270,7 +301,10 @@ jz_voucher_line_remember (JzVoucherLine *self, JzLineDefaults *defaults)
 void
 jz_voucher_line_set_place (JzVoucherLine *self, gint64 place, const char *path)
 {
-  jz_picker_set (JZ_PICKER (self->place), place, path);
+  if (self->spot != NULL && jz_voucher_spot_choice_set_place (self->spot, place))
+    return;
+  if (self->place != NULL && gtk_widget_get_visible (self->place))
+    jz_picker_set (JZ_PICKER (self->place), place, path);
 }
 
 /* Life. */
@@ -365,22 +399,74 @@ make_words (JzVoucherLine *self)
 }
 
 static void
-add_place (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefaults *defaults)
+spot_chosen_cb (JzVoucherLine *self)
+{
+  const JzVoucherSpot *spot = jz_voucher_spot_choice_get (self->spot);
+
+  jz_grid_field_say (self->spot, NULL);
+  gtk_widget_set_tooltip_text (self->spot, spot != NULL ? spot->words : NULL);
+  if (self->place != NULL)
+    gtk_widget_set_visible (self->place, spot != NULL && spot->place == 0);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+add_place (JzVoucherLine *self, GtkWidget *box, JzStore *store, const JzLineDefaults *defaults)
 {
   g_autofree char *name = name_for (self, g_dgettext (GETTEXT_PACKAGE, self->kind->place));
 
   self->place = GTK_WIDGET (jz_picker_new ("places", name, self->kind->brings ? NULL : _("where it is")));
   jz_picker_set_store (JZ_PICKER (self->place), store);
-  set_width (self->place, WIDTH_PLACE);
-  gtk_widget_set_valign (self->place, GTK_ALIGN_CENTER);
-  /* A card is where it is; only where it goes back to can be said. */
-  gtk_widget_set_sensitive (self->place, self->thing->asset == 0 || g_str_equal (self->kind->name, "return"));
   if (self->kind->brings && defaults->place != 0)
     jz_picker_set (JZ_PICKER (self->place), defaults->place, defaults->place_path);
   else if (self->kind->brings && self->thing->place != 0)
     jz_picker_set (JZ_PICKER (self->place), self->thing->place, self->thing->place_path);
   g_signal_connect_object (self->place, "chosen", G_CALLBACK (place_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), self->place);
+  gtk_box_append (GTK_BOX (box), self->place);
+}
+
+static void
+add_spot (JzVoucherLine *self, GtkWidget *box)
+{
+  g_autofree char *name =
+    name_for (self, asks_condition (self->kind) ? _("Taken from") : g_dgettext (GETTEXT_PACKAGE, self->kind->place));
+  guint            n;
+
+  self->spot = jz_voucher_spot_choice_new (self->kind, self->thing->spots, self->thing->tracking);
+  n = g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (self->spot)));
+  gtk_widget_set_sensitive (self->spot, n > 0);
+  jz_compat_name (self->spot, name);
+  g_signal_connect_object (self->spot, "notify::selected", G_CALLBACK (spot_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->spot);
+}
+
+/* A card is where it is; only where it goes back to can be said. */
+static void
+add_where_it_is (JzVoucherLine *self, GtkWidget *box)
+{
+  GtkWidget *label = gtk_label_new (self->thing->place_path);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+static void
+add_where (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefaults *defaults)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  set_width (box, where_width (self->kind));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), box);
+  if (self->thing->spots != NULL)
+    add_spot (self, box);
+  else if (!self->kind->brings && !asks_condition (self->kind))
+    add_where_it_is (self, box);
+  if (self->kind->brings || (self->thing->spots != NULL ? self->kind->is_signed : asks_condition (self->kind)))
+    add_place (self, box, store, defaults);
+  if (self->spot != NULL)
+    spot_chosen_cb (self);
 }
 
 static void
@@ -452,7 +538,7 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
     self->price = add_entry (self, row, _("Unit price"), WIDTH_PRICE, NULL);
   if (asks_condition (kind))
     add_condition (self, row);
-  add_place (self, row, store, defaults);
+  add_where (self, row, store, defaults);
   if (kind->brings)
     {
       self->sum = add_head (row, "0.00", WIDTH_SUM, 1);
