@@ -112,6 +112,8 @@ test_life (void)
   refused (store, jz_voucher_write_off, (JzTerms){ 0 }, (JzLine){ .item = things.lot, .quantity = 1 });
   refused (store, jz_voucher_receive, (JzTerms){ 0 }, (JzLine){ .item = things.lot, .quantity = 0, .place = things.shelf });
   refused (store, jz_voucher_receive, (JzTerms){ .date = "2026-02-30" }, (JzLine){ .item = things.lot, .quantity = 1, .place = things.shelf });
+  refused (store, jz_voucher_receive, (JzTerms){ 0 },
+           (JzLine){ .item = things.card, .quantity = 2, .place = things.shelf, .serials = (const char *const[]){ "1", "2", "3", NULL } });
   refused (store, jz_voucher_return, (JzTerms){ 0 }, (JzLine){ .item = things.lot, .quantity = 1 });
   g_assert_true (jz_store_undo_sync (store, loan, &fixture_actor, NULL, NULL, NULL));
   deed (store, jz_voucher_issue, (JzTerms){ .person = things.wang, .to_place = things.room }, (JzLine){ .item = things.lot, .quantity = 1 }, NULL);

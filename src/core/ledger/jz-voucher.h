@@ -10,6 +10,7 @@
 
 #include "jz-item.h"
 #include "jz-posting.h"
+#include "jz-software.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +25,9 @@ typedef struct
   gint64      price;    /* of one, in fen: only to receive */
   gint64      place;    /* receive, adjust up: where to; else where from (0: where it is, if that is one place) */
   const char *number;   /* receive one card: its number; NULL: the next */
-  const char *serial;   /* receive one card: the maker's number; NULL: none */
+  const char *serial;   /* receive cards: the maker's number; NULL: none */
+  const char *const *serials; /* receive cards: the makers' numbers in their order, NULL-terminated, not more than cards; NULL: @serial */
+  const JzLicence *licence;   /* receive cards: of software, for each card; NULL: none */
   const char *maker;    /* receive cards; NULL: not said */
   const char *warranty; /* receive cards: ISO, last day; NULL: none */
   /* The spot of a quantity. "stock", "use", and to take back "use" or "loan". NULL: stock; to transfer and to write off else the

@@ -8,7 +8,6 @@
 
 #include "jz-columns.h"
 #include "jz-compat.h"
-#include "jz-date-entry.h"
 #include "jz-field.h"
 #include "jz-grid-field.h"
 #include "jz-money.h"
@@ -30,8 +29,7 @@ struct _JzPurchaseRow
   JzRowKind       kind;
   JzPurchaseLine *line;
   GtkWidget      *quantity, *price, *rejected, *reason, *place, *sum; /* NULL: not asked for */
-  GtkWidget      *number, *serial, *maker, *warranty;                 /* of cards */
-  GtkWidget      *single[2];
+  JzCardFields   *cards;                                              /* of what comes and has cards */
 };
 
 G_DEFINE_FINAL_TYPE (JzPurchaseRow, jz_purchase_row, GTK_TYPE_BOX)
@@ -45,10 +43,7 @@ jz_row_draft_free (JzRowDraft *self)
   if (self == NULL)
     return;
   g_free (self->reason);
-  g_free (self->number);
-  g_free (self->serial);
-  g_free (self->maker);
-  g_free (self->warranty);
+  jz_card_draft_free (self->cards);
   g_free (self);
 }
 
@@ -132,9 +127,8 @@ changed_cb (JzPurchaseRow *self)
       jz_grid_field_say (controls[i], NULL); /* what was wrong is being put right */
   if (self->sum != NULL)
     gtk_label_set_text (GTK_LABEL (self->sum), text);
-  if (self->number != NULL)
-    for (guint i = 0; i < G_N_ELEMENTS (self->single); i++)
-      gtk_widget_set_visible (self->single[i], number_in (self, self->quantity) == 1);
+  if (self->cards != NULL)
+    jz_card_fields_set_quantity (self->cards, number_in (self, self->quantity));
   if (self->rejected != NULL)
     gtk_widget_set_sensitive (self->reason, number_in (self, self->rejected) > 0);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -192,31 +186,17 @@ read_delivery (JzPurchaseRow *self, JzRowDraft *draft, char **sentence)
   return draft->quantity == 0 || draft->place != 0 || refuse (self, self->place, _("Say where it is put"), sentence);
 }
 
-static char *
-text_or_null (GtkWidget *entry)
-{
-  char *text = entry != NULL && gtk_widget_get_mapped (entry) ? jz_grid_field_text (entry) : NULL;
-
-  if (text != NULL && text[0] == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
-}
-
 static gboolean
 read_cards (JzPurchaseRow *self, JzRowDraft *draft, char **sentence)
 {
-  JzDate day;
-  char   iso[JZ_DATE_LENGTH];
+  g_autofree char *why = NULL;
 
-  if (self->number == NULL)
+  if (self->cards == NULL)
     return TRUE;
-  draft->number = text_or_null (self->number);
-  draft->serial = text_or_null (self->serial);
-  draft->maker = text_or_null (self->maker);
-  if (!jz_date_entry_read (JZ_DATE_ENTRY (self->warranty), &day))
-    return refuse (self, self->warranty, _("This is no date"), sentence);
-  draft->warranty = day != JZ_DATE_NONE ? g_strdup (jz_date_to_iso (day, iso)) : NULL;
-  return TRUE;
+  draft->cards = jz_card_fields_read (self->cards, &why);
+  if (draft->cards == NULL)
+    *sentence = g_strdup_printf ("%s: %s", self->line->name, why);
+  return draft->cards != NULL;
 }
 
 JzRowDraft *
@@ -261,6 +241,24 @@ jz_purchase_row_set_place (JzPurchaseRow *self, gint64 place, const char *path)
 {
   if (self->place != NULL)
     jz_picker_set (JZ_PICKER (self->place), place, path);
+}
+
+gint64
+jz_purchase_row_get_cards (JzPurchaseRow *self)
+{
+  return self->cards != NULL ? number_in (self, self->quantity) : 0;
+}
+
+void
+jz_purchase_row_show_numbers (JzPurchaseRow *self, const char *first, const char *last)
+{
+  jz_card_fields_show_numbers (self->cards, first, last);
+}
+
+gboolean
+jz_purchase_row_scan (JzPurchaseRow *self, const char *code)
+{
+  return self->cards != NULL && jz_card_fields_scan (self->cards, code);
 }
 
 /* Life. */
@@ -407,27 +405,6 @@ add_delivery (JzPurchaseRow *self, GtkWidget *row, JzStore *store)
 }
 
 static void
-add_cards (JzPurchaseRow *self)
-{
-  GtkWidget *cards = gtk_grid_new ();
-
-  gtk_grid_set_column_spacing (GTK_GRID (cards), 12);
-  self->maker = jz_grid_field_entry (NULL);
-  self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
-  self->number = jz_grid_field_entry (NULL);
-  self->serial = jz_grid_field_entry (NULL);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->number), _("the next free one"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 14);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->serial), 18);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->maker), 20);
-  self->single[0] = jz_grid_field_attach (cards, _("Asset number"), self->number, 0, 0, 1);
-  self->single[1] = jz_grid_field_attach (cards, _("Serial number"), self->serial, 1, 0, 1);
-  jz_grid_field_attach (cards, _("Maker"), self->maker, 2, 0, 1);
-  jz_grid_field_attach (cards, _("Warranty until"), self->warranty, 3, 0, 1);
-  gtk_box_append (GTK_BOX (self), cards);
-}
-
-static void
 add_money (JzPurchaseRow *self, GtkWidget *row)
 {
   g_autofree char *price = self->line->price > 0 ? jz_money_format (self->line->price) : NULL;
@@ -463,7 +440,10 @@ jz_purchase_row_new (JzRowKind kind, JzPurchaseLine *line, JzStore *store)
     add_money (self, row);
   gtk_box_append (GTK_BOX (self), row);
   if (kind == JZ_ROW_DELIVERY && g_strcmp0 (line->tracking, "card") == 0)
-    add_cards (self);
+    {
+      self->cards = jz_card_fields_new (line->name);
+      gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->cards));
+    }
   changed_cb (self);
   return self;
 }

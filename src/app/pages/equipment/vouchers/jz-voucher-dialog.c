@@ -290,8 +290,12 @@ scanned_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 scanned_cb (Writer *self, const char *code)
 {
-  Scan *scan = g_new0 (Scan, 1);
+  Scan *scan;
 
+  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL; line = gtk_widget_get_next_sibling (line))
+    if (jz_voucher_line_scan (JZ_VOUCHER_LINE (line), code))
+      return;
+  scan = g_new0 (Scan, 1);
   *scan = (Scan){ g_object_ref (self->dialog), self, g_strdup (code), NULL };
   jz_store_read (store_of (self), scan_read_cb, scan, NULL, NULL, scanned_read_cb, scan);
 }

@@ -8,7 +8,6 @@
 
 #include "jz-columns.h"
 #include "jz-compat.h"
-#include "jz-date-entry.h"
 #include "jz-field.h"
 #include "jz-grid-field.h"
 #include "jz-money.h"
@@ -37,9 +36,7 @@ struct _JzVoucherLine
   GtkWidget           *spot;   /* where a quantity is taken from; NULL: not asked */
   GtkWidget           *sum;
   GtkWidget           *condition; /* of what comes back */
-  GtkWidget           *cards;  /* what is asked of cards: maker and warranty, and of a single one number and serial */
-  GtkWidget           *number, *serial, *maker, *warranty;
-  GtkWidget           *single[2];
+  JzCardFields        *cards;  /* what is asked of cards */
 };
 
 G_DEFINE_FINAL_TYPE (JzVoucherLine, jz_voucher_line, GTK_TYPE_BOX)
@@ -76,10 +73,7 @@ jz_line_draft_free (JzLineDraft *self)
   if (self == NULL)
     return;
   jz_item_draft_free (self->draft);
-  g_free (self->number);
-  g_free (self->serial);
-  g_free (self->maker);
-  g_free (self->warranty);
+  jz_card_draft_free (self->cards);
   g_free (self);
 }
 
@@ -165,8 +159,7 @@ changed_cb (JzVoucherLine *self)
   if (self->sum != NULL)
     gtk_label_set_text (GTK_LABEL (self->sum), text);
   if (self->cards != NULL)
-    for (guint i = 0; i < G_N_ELEMENTS (self->single); i++)
-      gtk_widget_set_visible (self->single[i], quantity == 1);
+    jz_card_fields_set_quantity (self->cards, quantity);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -181,32 +174,17 @@ refuse (JzVoucherLine *self, GtkWidget *control, const char *why, char **sentenc
   return NULL;
 }
 
-static char *
-text_or_null (GtkWidget *entry)
-{
-  char *text = entry != NULL ? jz_grid_field_text (entry) : NULL;
-
-  if (text != NULL && *text == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
-}
-
 static gboolean
-read_cards (JzVoucherLine *self, JzLineDraft *read)
+read_cards (JzVoucherLine *self, JzLineDraft *read, char **sentence)
 {
-  JzDate day;
-  char   iso[JZ_DATE_LENGTH];
+  g_autofree char *why = NULL;
 
-  read->maker = text_or_null (self->maker);
-  if (gtk_widget_get_visible (self->single[0]))
-    {
-      read->number = text_or_null (self->number);
-      read->serial = text_or_null (self->serial);
-    }
-  if (!jz_date_entry_read (JZ_DATE_ENTRY (self->warranty), &day))
-    return FALSE;
-  read->warranty = day != JZ_DATE_NONE ? g_strdup (jz_date_to_iso (day, iso)) : NULL;
-  return TRUE;
+  if (self->cards == NULL)
+    return TRUE;
+  read->cards = jz_card_fields_read (self->cards, &why);
+  if (read->cards == NULL)
+    *sentence = g_strdup_printf ("%s: %s", self->thing->name, why);
+  return read->cards != NULL;
 }
 
 /* What lies nowhere has no spot to be chosen: the ledger says so. */
@@ -251,8 +229,8 @@ jz_voucher_line_read (JzVoucherLine *self, char **sentence)
     return NULL;
   if (self->condition != NULL)
     read->condition = conditions[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->condition))];
-  if (self->cards != NULL && !read_cards (self, read))
-    return refuse (self, self->warranty, _("This is no date"), sentence);
+  if (!read_cards (self, read, sentence))
+    return NULL;
   if (self->draft != NULL)
     {
       read->draft = g_new (JzItemDraft, 1);
@@ -305,6 +283,12 @@ jz_voucher_line_set_place (JzVoucherLine *self, gint64 place, const char *path)
     return;
   if (self->place != NULL && gtk_widget_get_visible (self->place))
     jz_picker_set (JZ_PICKER (self->place), place, path);
+}
+
+gboolean
+jz_voucher_line_scan (JzVoucherLine *self, const char *code)
+{
+  return self->cards != NULL && jz_card_fields_scan (self->cards, code);
 }
 
 /* Life. */
@@ -482,26 +466,6 @@ add_condition (JzVoucherLine *self, GtkWidget *row)
 }
 
 static void
-add_cards (JzVoucherLine *self)
-{
-  self->cards = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->cards), 12);
-  self->maker = jz_grid_field_entry (NULL);
-  self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
-  self->number = jz_grid_field_entry (NULL);
-  self->serial = jz_grid_field_entry (NULL);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->number), _("the next free one"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 14);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->serial), 18);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->maker), 20);
-  self->single[0] = jz_grid_field_attach (self->cards, _("Asset number"), self->number, 0, 0, 1);
-  self->single[1] = jz_grid_field_attach (self->cards, _("Serial number"), self->serial, 1, 0, 1);
-  jz_grid_field_attach (self->cards, _("Maker"), self->maker, 2, 0, 1);
-  jz_grid_field_attach (self->cards, _("Warranty until"), self->warranty, 3, 0, 1);
-  gtk_box_append (GTK_BOX (self), self->cards);
-}
-
-static void
 add_remove (JzVoucherLine *self, GtkWidget *row)
 {
   GtkWidget       *button = gtk_button_new_from_icon_name ("jz-close-symbolic");
@@ -547,7 +511,10 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
   add_remove (self, row);
   gtk_box_append (GTK_BOX (self), row);
   if (kind->brings && has_card (self))
-    add_cards (self);
+    {
+      self->cards = jz_card_fields_new (thing->name);
+      gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->cards));
+    }
   changed_cb (self);
   return self;
 }

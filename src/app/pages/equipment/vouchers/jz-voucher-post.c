@@ -60,10 +60,8 @@ jz_voucher_post_write (JzOperation *operation, gpointer data, GError **error)
       JzLineDraft *draft = g_ptr_array_index (self->lines, i);
 
       lines[i] = draft->line;
-      lines[i].number = draft->number;
-      lines[i].serial = draft->serial;
-      lines[i].maker = draft->maker;
-      lines[i].warranty = draft->warranty;
+      if (draft->cards != NULL)
+        jz_card_draft_apply (draft->cards, &lines[i]);
       if (draft->draft != NULL)
         {
           JzItemData item = jz_item_draft_data (draft->draft);
