@@ -42,6 +42,10 @@ def spot(app, window, title):
     return app.wait_for(lambda: next((n for n in app.find_all('combo box', title + ': 直流电流表', window) if n.laid_out()), None), 'the spots')
 
 
+def shown_choice(app, name, window):
+    return app.wait_for(lambda: next((n for n in app.find_all('combo box', name, window) if n.laid_out()), None), 'the choice ' + name)
+
+
 def choose_spot(app, window, title, *words):
     """By keys, that of the spots offered which says all of @words."""
     choice = spot(app, window, title).click(mouse=True)
@@ -137,14 +141,30 @@ with journey.launch(small_school(), env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}
         window = start(app, '归还…', '归还')
         field(app, '数量: 直流电流表', window).set_text('4')
         assert any('李敏 在用 · 9 只' in name for _, role, name in spot(app, window, '取自').walk() if role == 'label')
+        back = shown_choice(app, '归还状况: 直流电流表', window)
+        back.choose('End', 'Return')
+        field(app, '备注: 直流电流表', window).set_text('缺表笔两支')
         shot(app, 'return-spot')
         save(app, '归还')
         window = start(app, '调拨…', '调拨')
         assert '物理一室 3-2 · 李敏 在用 · 5 只' in choose_spot(app, window, '调出地', '李敏 在用')
         app.key('Escape')
         closed(app, '调拨')
-    with step('the vouchers go out as CSV'):
+    with step('its paper says how they came back'):
         app.find('page tab', '凭证').click()
+        app.wait_for(lambda: rows(app, '凭证')[0][0].startswith('GH-2026'), 'the newest voucher first')
+        app.find('list', within=app.find('tree table', '凭证')).children()[0].click(mouse=True)
+        app.wait_for(lambda: [b for b in app.find_all('push button', '打印') if b.laid_out()], 'the button')[-1].click()
+        preview = dialog(app, '打印预览')
+        said(app, '第 1 页，共 1 页')
+        app.find('push button', '存为 PDF…', preview).click()
+        save_to(app, os.path.join(RUN, 'return.pdf'))
+        text = subprocess.run(['pdftotext', '-layout', os.path.join(RUN, 'return.pdf'), '-'], check=True, capture_output=True, text=True).stdout
+        assert '缺表笔两支' in text.replace('\n', '').replace(' ', '') and '4' in text, text
+        shot(app, 'return-paper')
+        app.key('Escape')
+        closed(app, '打印预览')
+    with step('the vouchers go out as CSV'):
         app.wait_for(lambda: len(rows(app, '凭证')) == 9, 'all vouchers')
         app.find_all('push button', '更多')[0].click()
         app.find('menu item', '导出 CSV…').click()

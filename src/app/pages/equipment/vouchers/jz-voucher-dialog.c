@@ -123,13 +123,13 @@ typedef enum
 
 typedef struct
 {
-  JzEditDialog *dialog; /* keeps the Writer alive */
-  Writer       *writer;
-  gboolean      assets;
+  JzEditDialog  *dialog; /* keeps the Writer alive */
+  Writer        *writer;
+  gboolean       assets;
   JzThingsWanted wanted;
-  GArray       *ids;
-  GPtrArray    *things;
-  Source        source;
+  GArray        *ids;
+  GPtrArray     *things;
+  Source         source;
 } Loading;
 
 static void
@@ -318,13 +318,7 @@ add_item_cb (Writer *self)
 
   if (draft == NULL)
     return;
-  thing = g_new0 (JzVoucherThing, 1);
-  thing->name = g_strdup (draft->name);
-  thing->detail = g_strdup (draft->spec);
-  thing->where = g_strdup (_("○ New item"));
-  thing->unit = g_strdup (draft->unit);
-  thing->decimals = draft->decimals;
-  thing->tracking = g_strdup (draft->tracking);
+  thing = jz_voucher_thing_new (draft);
   empty.tracking = draft->tracking;
   jz_item_form_fill (&self->item, &empty);
   gtk_widget_set_visible (self->item_box, FALSE);

@@ -35,7 +35,7 @@ struct _JzVoucherLine
   GtkWidget           *place;  /* where it is put; of what is found too many elsewhere, where that is; NULL: not asked */
   GtkWidget           *spot;   /* where a quantity is taken from; NULL: not asked */
   GtkWidget           *sum;
-  GtkWidget           *condition; /* of what comes back */
+  GtkWidget           *condition, *note; /* of what comes back */
   JzCardFields        *cards;  /* what is asked of cards */
 };
 
@@ -74,6 +74,7 @@ jz_line_draft_free (JzLineDraft *self)
     return;
   jz_item_draft_free (self->draft);
   jz_card_draft_free (self->cards);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -228,7 +229,10 @@ jz_voucher_line_read (JzVoucherLine *self, char **sentence)
   if (!read_where (self, &read->line, sentence))
     return NULL;
   if (self->condition != NULL)
-    read->condition = conditions[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->condition))];
+    {
+      read->condition = conditions[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->condition))];
+      read->note = jz_grid_field_text (self->note);
+    }
   if (!read_cards (self, read, sentence))
     return NULL;
   if (self->draft != NULL)
@@ -359,6 +363,18 @@ add_entry (JzVoucherLine *self, GtkWidget *row, const char *title, int width, co
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row), entry);
   return entry;
+}
+
+static void
+add_note (JzVoucherLine *self)
+{
+  g_autofree char *name = name_for (self, _("Remark"));
+
+  self->note = jz_grid_field_entry (NULL);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->note), _("Remark: what is worn, broken or missing"));
+  jz_compat_name (self->note, name);
+  g_signal_connect (self->note, "activate", G_CALLBACK (jz_field_go_on), NULL);
+  gtk_box_append (GTK_BOX (self), self->note);
 }
 
 static GtkWidget *
@@ -510,6 +526,8 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
     }
   add_remove (self, row);
   gtk_box_append (GTK_BOX (self), row);
+  if (asks_condition (kind))
+    add_note (self);
   if (kind->brings && has_card (self))
     {
       self->cards = jz_card_fields_new (thing->name);

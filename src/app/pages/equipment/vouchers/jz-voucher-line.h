@@ -37,6 +37,7 @@ typedef struct
   JzItemDraft *draft;  /* a new item; NULL: that of the line */
   JzCardDraft *cards;  /* of what comes in and has cards; NULL: nothing of the kind */
   const char  *condition; /* of what comes back: see JzReturned; NULL: not asked */
+  char        *note;      /* and a remark; NULL: none */
 } JzLineDraft;
 
 void            jz_line_draft_free (JzLineDraft *self);

@@ -41,7 +41,9 @@ post (JzOperation *operation, JzVoucherPost *self, const JzLine *lines, GError *
 
   for (guint i = 0; i < self->lines->len; i++)
     {
-      returned[i].condition = ((JzLineDraft *) g_ptr_array_index (self->lines, i))->condition;
+      const JzLineDraft *draft = g_ptr_array_index (self->lines, i);
+
+      returned[i] = (JzReturned){ draft->condition, draft->note };
       is_looked_at = is_looked_at || returned[i].condition != NULL;
     }
   if (is_looked_at)

@@ -24,6 +24,20 @@ jz_voucher_thing_free (JzVoucherThing *self)
   g_free (self);
 }
 
+JzVoucherThing *
+jz_voucher_thing_new (const JzItemDraft *draft)
+{
+  JzVoucherThing *self = g_new0 (JzVoucherThing, 1);
+
+  self->name = g_strdup (draft->name);
+  self->detail = g_strdup (draft->spec);
+  self->where = g_strdup (_("○ New item"));
+  self->unit = g_strdup (draft->unit);
+  self->decimals = draft->decimals;
+  self->tracking = g_strdup (draft->tracking);
+  return self;
+}
+
 /* "a · b", without what is empty. */
 static char *
 join (const char *a, const char *b)

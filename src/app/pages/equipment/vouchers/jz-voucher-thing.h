@@ -5,6 +5,7 @@
 #pragma once
 
 #include "jz-connection.h"
+#include "jz-item-form.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,9 @@ typedef struct
 } JzVoucherThing;
 
 void       jz_voucher_thing_free (JzVoucherThing *self);
+
+/* An item that is not there yet. Returns: (transfer full) */
+JzVoucherThing *jz_voucher_thing_new (const JzItemDraft *draft);
 
 typedef enum
 {
