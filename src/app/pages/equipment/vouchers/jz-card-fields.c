@@ -289,7 +289,7 @@ add_numbers (JzCardFields *self, GtkWidget *grid, const char *name)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->serial), 18);
   self->single[0] = jz_grid_field_attach (grid, _("Asset number"), self->number, 0, 0, 1);
   self->single[1] = jz_grid_field_attach (grid, _("Serial number"), self->serial, 1, 0, 1);
-  self->several[0] = jz_grid_field_attach (grid, _("Asset numbers"), self->numbers, 0, 0, 1);
+  self->several[0] = jz_grid_field_attach (grid, _("Numbers to be given"), self->numbers, 0, 0, 1);
   self->several[1] = jz_grid_field_attach (grid, _("Serial numbers, one a line"), self->serials_box, 1, 0, 1);
   gtk_box_append (GTK_BOX (self->several[1]), self->count);
   jz_card_fields_show_numbers (self, NULL, NULL);

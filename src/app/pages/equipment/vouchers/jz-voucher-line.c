@@ -6,23 +6,19 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "jz-columns.h"
 #include "jz-compat.h"
 #include "jz-field.h"
 #include "jz-grid-field.h"
+#include "jz-line-parts.h"
 #include "jz-money.h"
 #include "jz-picker.h"
 #include "jz-quantity.h"
 #include "jz-voucher-spot.h"
 
 /* Widths at 14 px text. */
-#define WIDTH_QUANTITY 84
-#define WIDTH_PRICE    96
 #define WIDTH_PLACE    180
 #define WIDTH_SPOT     280
-#define WIDTH_SUM      96
 #define WIDTH_STATE    120
-#define WIDTH_REMOVE   34
 
 struct _JzVoucherLine
 {
@@ -78,45 +74,23 @@ jz_line_draft_free (JzLineDraft *self)
   g_free (self);
 }
 
-static void
-set_width (GtkWidget *widget, int width)
-{
-  gtk_widget_set_size_request (widget, (int) (width * jz_columns_text_scale ()), -1);
-  gtk_widget_set_hexpand (widget, FALSE);
-}
-
-static GtkWidget *
-add_head (GtkWidget *row, const char *title, int width, float xalign)
-{
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (width > 0)
-    set_width (label, width);
-  else
-    gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (row), label);
-  return label;
-}
-
 GtkWidget *
 jz_voucher_line_head (const JzVoucherKind *kind)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_widget_add_css_class (row, "jz-lines-head");
-  add_head (row, _("Thing"), 0, 0);
-  add_head (row, _("Quantity"), WIDTH_QUANTITY, 1);
+  jz_line_label (row, _("Thing"), 0, 0);
+  jz_line_label (row, _("Quantity"), JZ_LINE_QUANTITY, 1);
   if (kind->brings)
-    add_head (row, _("Unit price"), WIDTH_PRICE, 1);
+    jz_line_label (row, _("Unit price"), JZ_LINE_PRICE, 1);
   if (asks_condition (kind))
-    add_head (row, _("Came back"), WIDTH_STATE, 0);
-  add_head (row, asks_condition (kind) ? _("Taken from, back to") : g_dgettext (GETTEXT_PACKAGE, kind->place),
+    jz_line_label (row, _("Came back"), WIDTH_STATE, 0);
+  jz_line_label (row, asks_condition (kind) ? _("Taken from, back to") : g_dgettext (GETTEXT_PACKAGE, kind->place),
             where_width (kind), 0);
   if (kind->brings)
-    add_head (row, _("Amount"), WIDTH_SUM, 1);
-  add_head (row, "", WIDTH_REMOVE, 0);
+    jz_line_label (row, _("Amount"), JZ_LINE_SUM, 1);
+  jz_line_label (row, "", JZ_LINE_REMOVE, 0);
   return row;
 }
 
@@ -137,16 +111,13 @@ decimals (JzVoucherLine *self)
 void
 jz_voucher_line_sum (JzVoucherLine *self, gint64 *quantity, gint64 *amount)
 {
-  gint64 price = 0, unit = 1;
+  gint64 price = 0;
 
   *quantity = 0;
   *amount = 0;
-  if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), quantity) ||
-      self->price == NULL || !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) || price < 0)
-    return;
-  for (int d = 0; d < decimals (self); d++)
-    unit *= 10;
-  *amount = (gint64) (((__int128) price * *quantity + unit / 2) / unit);
+  if (jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), quantity) &&
+      self->price != NULL && jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) && price >= 0)
+    *amount = jz_line_amount (price, *quantity, decimals (self));
 }
 
 static void
@@ -342,33 +313,19 @@ jz_voucher_line_init (JzVoucherLine *self)
 {
 }
 
-static char *
-name_for (JzVoucherLine *self, const char *title)
-{
-  return g_strdup_printf ("%s: %s", title, self->thing->name);
-}
-
 static GtkWidget *
 add_entry (JzVoucherLine *self, GtkWidget *row, const char *title, int width, const char *text)
 {
-  GtkWidget       *entry = jz_grid_field_entry (text);
-  g_autofree char *name = name_for (self, title);
+  GtkWidget *entry = jz_line_entry (row, title, self->thing->name, width, 1, text);
 
-  gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 4);
-  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
-  set_width (entry, width);
-  jz_compat_name (entry, name);
-  g_signal_connect (entry, "activate", G_CALLBACK (jz_field_go_on), NULL);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), entry);
   return entry;
 }
 
 static void
 add_note (JzVoucherLine *self)
 {
-  g_autofree char *name = name_for (self, _("Remark"));
+  g_autofree char *name = jz_line_name (_("Remark"), self->thing->name);
 
   self->note = jz_grid_field_entry (NULL);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->note), _("Remark: what is worn, broken or missing"));
@@ -413,7 +370,7 @@ spot_chosen_cb (JzVoucherLine *self)
 static void
 add_place (JzVoucherLine *self, GtkWidget *box, JzStore *store, const JzLineDefaults *defaults)
 {
-  g_autofree char *name = name_for (self, g_dgettext (GETTEXT_PACKAGE, self->kind->place));
+  g_autofree char *name = jz_line_name (g_dgettext (GETTEXT_PACKAGE, self->kind->place), self->thing->name);
 
   self->place = GTK_WIDGET (jz_picker_new ("places", name, self->kind->brings ? NULL : _("where it is")));
   jz_picker_set_store (JZ_PICKER (self->place), store);
@@ -429,7 +386,7 @@ static void
 add_spot (JzVoucherLine *self, GtkWidget *box)
 {
   g_autofree char *name =
-    name_for (self, asks_condition (self->kind) ? _("Taken from") : g_dgettext (GETTEXT_PACKAGE, self->kind->place));
+    jz_line_name (asks_condition (self->kind) ? _("Taken from") : g_dgettext (GETTEXT_PACKAGE, self->kind->place), self->thing->name);
   guint            n;
 
   self->spot = jz_voucher_spot_choice_new (self->kind, self->thing->spots, self->thing->tracking);
@@ -456,7 +413,7 @@ add_where (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefa
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  set_width (box, where_width (self->kind));
+  jz_line_set_width (box, where_width (self->kind));
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), box);
   if (self->thing->spots != NULL)
@@ -472,30 +429,13 @@ add_where (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefa
 static void
 add_condition (JzVoucherLine *self, GtkWidget *row)
 {
-  g_autofree char *name = name_for (self, _("Came back"));
+  g_autofree char *name = jz_line_name (_("Came back"), self->thing->name);
 
   self->condition = jz_grid_field_choice (condition_titles, 0);
-  set_width (self->condition, WIDTH_STATE);
+  jz_line_set_width (self->condition, WIDTH_STATE);
   gtk_widget_set_valign (self->condition, GTK_ALIGN_CENTER);
   jz_compat_name (self->condition, name);
   gtk_box_append (GTK_BOX (row), self->condition);
-}
-
-static void
-add_remove (JzVoucherLine *self, GtkWidget *row)
-{
-  GtkWidget       *button = gtk_button_new_from_icon_name ("jz-close-symbolic");
-  g_autofree char *name = name_for (self, _("Remove the line"));
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _("Remove the line (Ctrl+Delete)"));
-  /* Enter and Tab go through what is filled in; the key removes without a mouse. */
-  gtk_widget_set_focusable (button, FALSE);
-  jz_compat_name (button, name);
-  set_width (button, WIDTH_REMOVE);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), button);
 }
 
 JzVoucherLine *
@@ -512,19 +452,19 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
   gtk_widget_add_css_class (GTK_WIDGET (self), "jz-line-row");
   gtk_box_append (GTK_BOX (row), make_words (self));
   self->quantity =
-    add_entry (self, row, _("Quantity"), WIDTH_QUANTITY, thing->asset != 0 && kind->is_signed ? "-1" : "1");
+    add_entry (self, row, _("Quantity"), JZ_LINE_QUANTITY, thing->asset != 0 && kind->is_signed ? "-1" : "1");
   gtk_widget_set_sensitive (self->quantity, thing->asset == 0);
   if (kind->brings)
-    self->price = add_entry (self, row, _("Unit price"), WIDTH_PRICE, NULL);
+    self->price = add_entry (self, row, _("Unit price"), JZ_LINE_PRICE, NULL);
   if (asks_condition (kind))
     add_condition (self, row);
   add_where (self, row, store, defaults);
   if (kind->brings)
     {
-      self->sum = add_head (row, "0.00", WIDTH_SUM, 1);
+      self->sum = jz_line_label (row, "0.00", JZ_LINE_SUM, 1);
       gtk_widget_add_css_class (self->sum, "jz-line-sum");
     }
-  add_remove (self, row);
+  g_signal_connect_object (jz_line_remove (row, thing->name), "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), row);
   if (asks_condition (kind))
     add_note (self);
