@@ -1,13 +1,14 @@
 /* bench-ledger FILE: what keepers wait for in a large school: the gap against a standard of 3,000 rows, the three agreements, each
  * ledger, a scan of a stock-take of everything, a receipt of 2,000 cards. Not a test: it prints one JSON object.
  *
- * FILE is changed: give it a copy. Each figure is the median, in ms, beside a peer: the bare SQL of the same sums over the same file,
+ * FILE is changed: give it a copy. Each figure is the median, in ms (of the thread where it is only read), beside a peer: the bare SQL of the same sums over the same file,
  * or the same rows written into a bare file FILE.bare with the same settings and neither triggers nor journal.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include <sqlite3.h>
 
@@ -25,6 +26,16 @@ static double
 now_ms (void)
 {
   return (double) g_get_monotonic_time () / 1e3;
+}
+
+/* What is only read takes the processor alone: other programs don't count. */
+static double
+thread_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
 }
 
 static int
@@ -80,14 +91,14 @@ bare_read (sqlite3 *db, const char *sql)
   for (guint i = 0; i < ROUNDS; i++)
     {
       sqlite3_stmt *statement;
-      double        start = now_ms ();
+      double        start = thread_ms ();
 
       if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
         g_error ("%s", sqlite3_errmsg (db));
       while (sqlite3_step (statement) == SQLITE_ROW)
         ;
       sqlite3_finalize (statement);
-      times[i] = now_ms () - start;
+      times[i] = thread_ms () - start;
     }
   return quantile (times, ROUNDS, 50);
 }
@@ -123,10 +134,10 @@ gap_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GErr
 {
   Reading              *self = data;
   JzGapQuery            query = { .standard = "量" };
-  double                start = now_ms ();
+  double                start = thread_ms ();
   g_autoptr (GPtrArray) rows = jz_gap_read (connection, &query, error);
 
-  self->ms = now_ms () - start;
+  self->ms = thread_ms () - start;
   self->n = rows != NULL ? rows->len : 0;
   return rows != NULL;
 }
@@ -135,10 +146,10 @@ static gboolean
 reconcile_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_auto (JzReconcile) result = { 0 };
-  double               start = now_ms ();
+  double               start = thread_ms ();
   gboolean             ok = jz_reconcile_read (connection, NULL, &result, error);
 
-  ((Reading *) data)->ms = now_ms () - start;
+  ((Reading *) data)->ms = thread_ms () - start;
   return ok;
 }
 
@@ -146,10 +157,10 @@ static gboolean
 ledger_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Reading              *self = data;
-  double                start = now_ms ();
+  double                start = thread_ms ();
   g_autoptr (GPtrArray) rows = jz_ledger_read (connection, self->kind, &self->query, error);
 
-  self->ms = now_ms () - start;
+  self->ms = thread_ms () - start;
   return rows != NULL;
 }
 
@@ -192,7 +203,7 @@ static const struct
   { "teacher's ledger", JZ_LEDGER_TEACHER,
     SUMS "AND place IN (SELECT id FROM place WHERE keeper = " KEEPER ") GROUP BY item UNION ALL "
     "SELECT item, sum (iif (year < 2026, quantity, 0)), sum (iif (year = 2026 AND quantity > 0, quantity, 0)), "
-    "sum (iif (year = 2026 AND quantity < 0, -quantity, 0)), sum (amount) FROM entry WHERE holder = " KEEPER " AND year <= 2026 GROUP BY item" },
+    "sum (iif (year = 2026 AND quantity < 0, -quantity, 0)), sum (amount) FROM entry WHERE holder = " KEEPER " AND holder <> 0 AND year <= 2026 GROUP BY item" },
 };
 
 static void
