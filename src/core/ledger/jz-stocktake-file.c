@@ -60,7 +60,8 @@ jz_scan_file_read (const char *path, GError **error)
   if (codes->len > 0 && codes->len <= JZ_SCAN_FILE_MOST)
     return g_steal_pointer (&codes);
   g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
-                       codes->len == 0 ? _("There is no code in the file") : _("A file can bring 100,000 codes at most"));
+                       codes->len == 0 ? _("There is no code in the file") :
+                                         _("A file can bring 100,000 codes at most"));
   return NULL;
 }
 
@@ -188,9 +189,9 @@ jz_scan_file_take (JzOperation *operation, gint64 stocktake, GPtrArray *codes, g
       return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (tally->n); i++)
     counted += tally->n[i];
-  jz_operation_describe (operation,
-                         _("Took %u scans of %s in: %u found, %u elsewhere, %u again, %u more than in the books, %u unknown"),
-                         counted, counter, tally->n[JZ_SCAN_FOUND], tally->n[JZ_SCAN_ELSEWHERE], tally->n[JZ_SCAN_AGAIN],
-                         tally->n[JZ_SCAN_SURPLUS], tally->n[JZ_SCAN_UNKNOWN]);
+  jz_operation_describe (
+    operation, _("Took %u scans of %s in: %u found, %u elsewhere, %u again, %u more than in the books, %u unknown"),
+    counted, counter, tally->n[JZ_SCAN_FOUND], tally->n[JZ_SCAN_ELSEWHERE], tally->n[JZ_SCAN_AGAIN],
+    tally->n[JZ_SCAN_SURPLUS], tally->n[JZ_SCAN_UNKNOWN]);
   return TRUE;
 }

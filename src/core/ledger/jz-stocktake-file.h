@@ -1,7 +1,8 @@
-/* jz-stocktake-file: what a handheld scanner has in its memory: a text file with one code a line, in the order they were read.
+/* jz-stocktake-file: what a handheld scanner has in its memory: a text file with one code a line, in the order they were
+ * read.
  *
- * A place's code says where the counter stands from there on, as in the window. What can't be counted is told with its row and
- * reason, and does not stop the rest; a code that nobody has is kept with the stock-take like any other scan.
+ * A place's code says where the counter stands from there on, as in the window. What can't be counted is told with its
+ * row and reason, and does not stop the rest; a code that nobody has is kept with the stock-take like any other scan.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -39,12 +40,13 @@ typedef struct
 
 void     jz_scan_tally_clear (JzScanTally *self);
 
-/* What would come of @codes as far as it can be told before counting: places and rejects. For reader threads. @tally: (out). */
+/* What would come of @codes as far as it can be told before counting: places and rejects. For reader threads.
+ * @tally: (out). */
 gboolean jz_scan_file_try  (JzConnection *connection, GPtrArray *codes, JzScanTally *tally, GError **error);
 
 /* Counts all of them. @place: where @counter began; 0: not said. @tally: (out). */
-gboolean jz_scan_file_take (JzOperation *operation, gint64 stocktake, GPtrArray *codes, gint64 place, const char *counter,
-                            JzScanTally *tally, GError **error);
+gboolean jz_scan_file_take (JzOperation *operation, gint64 stocktake, GPtrArray *codes, gint64 place,
+                            const char *counter, JzScanTally *tally, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzScanTally, jz_scan_tally_clear)
 

@@ -76,7 +76,8 @@ previewed_cb (GPtrArray *wanted, gpointer data)
   Writer *self = data;
   guint   i = 0;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (self->sheet.rows); row != NULL; row = gtk_widget_get_next_sibling (row))
+  for (GtkWidget *row = gtk_widget_get_first_child (self->sheet.rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
     if (jz_purchase_row_get_cards (JZ_PURCHASE_ROW (row)) > 0 && i < wanted->len)
       {
         const JzNumberWanted *one = g_ptr_array_index (wanted, i++);
@@ -98,7 +99,8 @@ preview_cb (gpointer data)
   if (!jz_date_entry_read (JZ_DATE_ENTRY (self->date), &day) || day == JZ_DATE_NONE)
     return G_SOURCE_REMOVE;
   jz_date_to_iso (day, iso);
-  for (GtkWidget *row = gtk_widget_get_first_child (self->sheet.rows); row != NULL; row = gtk_widget_get_next_sibling (row))
+  for (GtkWidget *row = gtk_widget_get_first_child (self->sheet.rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
     {
       const JzPurchaseLine *line = jz_purchase_row_get_line (JZ_PURCHASE_ROW (row));
       gint64                n = jz_purchase_row_get_cards (JZ_PURCHASE_ROW (row));
@@ -122,7 +124,8 @@ preview_later (Writer *self)
 static void
 scanned_cb (Writer *self, const char *code)
 {
-  for (GtkWidget *row = gtk_widget_get_first_child (self->sheet.rows); row != NULL; row = gtk_widget_get_next_sibling (row))
+  for (GtkWidget *row = gtk_widget_get_first_child (self->sheet.rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
     if (jz_purchase_row_scan (JZ_PURCHASE_ROW (row), code))
       return;
   jz_edit_dialog_say (self->dialog, _("To scan serial numbers, put the cursor into their field first"));

@@ -27,8 +27,8 @@ jz_number_preview_new (void)
 }
 
 void
-jz_number_preview_add (GPtrArray *wanted, gint64 line, gint64 item, const char *code, gint64 place, const char *acquired,
-                       gint64 n)
+jz_number_preview_add (GPtrArray *wanted, gint64 line, gint64 item, const char *code, gint64 place,
+                       const char *acquired, gint64 n)
 {
   JzNumberWanted *one = g_new0 (JzNumberWanted, 1);
 

@@ -1,5 +1,5 @@
-/* jz-number-preview: the asset numbers that a receipt would give to its cards now. Somebody else may take them meanwhile: what
- * counts is what the ledger gives in the end.
+/* jz-number-preview: the asset numbers that a receipt would give to its cards now. Somebody else may take them
+ * meanwhile: what counts is what the ledger gives in the end.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -30,6 +30,7 @@ void       jz_number_preview_add  (GPtrArray *wanted, gint64 line, gint64 item, 
 typedef void (*JzNumberPreviewFunc) (GPtrArray *wanted, gpointer data);
 
 /* Numbers @wanted in its order, on a reader thread; @func is told unless @over, which owns @data, is gone. */
-void       jz_number_preview_read (JzStore *store, GPtrArray *wanted, GtkWidget *over, JzNumberPreviewFunc func, gpointer data);
+void       jz_number_preview_read (JzStore *store, GPtrArray *wanted, GtkWidget *over, JzNumberPreviewFunc func,
+                                   gpointer data);
 
 G_END_DECLS

@@ -355,7 +355,8 @@ add_money (JzPurchaseRow *self, GtkWidget *row)
     self->reason = add_entry (self, row, _("Reason"), WIDTH_REASON, 0, self->line->reason);
   self->sum = jz_line_label (row, "0.00", JZ_LINE_SUM, 1);
   gtk_widget_add_css_class (self->sum, "jz-line-sum");
-  g_signal_connect_object (jz_line_remove (row, self->line->name), "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (jz_line_remove (row, self->line->name), "clicked", G_CALLBACK (remove_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 JzPurchaseRow *

@@ -319,7 +319,8 @@ dialog_new (const Choice *choice)
   self->session = g_object_ref (choice->session);
   self->stocktake = choice->stocktake;
   self->files = g_ptr_array_new_with_free_func (file_free);
-  self->dialog = jz_edit_dialog_new (GTK_WIDGET (choice->parent), _("Files of Handheld Scanners"), _("Take in"), 680, 560);
+  self->dialog =
+    jz_edit_dialog_new (GTK_WIDGET (choice->parent), _("Files of Handheld Scanners"), _("Take in"), 680, 560);
   gtk_box_append (GTK_BOX (foot), another);
   g_signal_connect (another, "clicked", G_CALLBACK (another_cb), self);
   jz_edit_dialog_set_foot (self->dialog, foot);

@@ -1,5 +1,5 @@
-/* jz-count-files: the memories of handheld scanners are taken into a stock-take: text files with one code a line, one for
- * each counter, tried first and counted as one operation.
+/* jz-count-files: the memories of handheld scanners are taken into a stock-take: text files with one code a line, one
+ * for each counter, tried first and counted as one operation.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

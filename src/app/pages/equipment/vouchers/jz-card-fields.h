@@ -1,8 +1,8 @@
-/* jz-card-fields: what is asked of the cards that come in with a line: their numbers (the next free ones are shown), the
- * makers' numbers, maker, warranty, and of software its licence.
+/* jz-card-fields: what is asked of the cards that come in with a line: their numbers (the next free ones are shown),
+ * the makers' numbers, maker, warranty, and of software its licence.
  *
- * Of a single card each number has its field. Of several the makers' numbers stand one below the other: a column is pasted,
- * or one is scanned after the other, see jz_card_fields_scan().
+ * Of a single card each number has its field. Of several the makers' numbers stand one below the other: a column is
+ * pasted, or one is scanned after the other, see jz_card_fields_scan().
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

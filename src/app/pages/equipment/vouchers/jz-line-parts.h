@@ -1,5 +1,5 @@
-/* jz-line-parts: what the lines of vouchers and of purchases are put together of: cells side by side, of widths that their
- * heads share.
+/* jz-line-parts: what the lines of vouchers and of purchases are put together of: cells side by side, of widths that
+ * their heads share.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,9 +17,10 @@ G_BEGIN_DECLS
 
 void       jz_line_set_width (GtkWidget *widget, int width);
 
-/* Each is appended to @row and returned. @width 0: what is left. @thing: whose line it is, for those who can't see it. */
+/* Each is appended to @row and returned. @width 0: what is left. @thing: whose line it is, for a screen reader. */
 GtkWidget *jz_line_label     (GtkWidget *row, const char *title, int width, float xalign);
-GtkWidget *jz_line_entry     (GtkWidget *row, const char *title, const char *thing, int width, float xalign, const char *text);
+GtkWidget *jz_line_entry     (GtkWidget *row, const char *title, const char *thing, int width, float xalign,
+                              const char *text);
 GtkWidget *jz_line_remove    (GtkWidget *row, const char *thing);
 
 /* "Put to: 数字示波器": how a control of a line is called. Returns: (transfer full) */

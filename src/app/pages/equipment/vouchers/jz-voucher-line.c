@@ -28,7 +28,7 @@ struct _JzVoucherLine
   JzItemDraft         *draft;
   GtkWidget           *quantity;
   GtkWidget           *price;  /* where the kind brings */
-  GtkWidget           *place;  /* where it is put; of what is found too many elsewhere, where that is; NULL: not asked */
+  GtkWidget           *place;  /* where it is put; of what is found elsewhere, where that is; NULL: not asked */
   GtkWidget           *spot;   /* where a quantity is taken from; NULL: not asked */
   GtkWidget           *sum;
   GtkWidget           *condition, *note; /* of what comes back */
@@ -385,8 +385,8 @@ add_place (JzVoucherLine *self, GtkWidget *box, JzStore *store, const JzLineDefa
 static void
 add_spot (JzVoucherLine *self, GtkWidget *box)
 {
-  g_autofree char *name =
-    jz_line_name (asks_condition (self->kind) ? _("Taken from") : g_dgettext (GETTEXT_PACKAGE, self->kind->place), self->thing->name);
+  const char      *title = asks_condition (self->kind) ? _("Taken from") : g_dgettext (GETTEXT_PACKAGE, self->kind->place);
+  g_autofree char *name = jz_line_name (title, self->thing->name);
   guint            n;
 
   self->spot = jz_voucher_spot_choice_new (self->kind, self->thing->spots, self->thing->tracking);
@@ -464,7 +464,8 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
       self->sum = jz_line_label (row, "0.00", JZ_LINE_SUM, 1);
       gtk_widget_add_css_class (self->sum, "jz-line-sum");
     }
-  g_signal_connect_object (jz_line_remove (row, thing->name), "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (jz_line_remove (row, thing->name), "clicked", G_CALLBACK (remove_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), row);
   if (asks_condition (kind))
     add_note (self);

@@ -58,8 +58,8 @@ jz_voucher_spots_read (JzConnection *connection, gint64 item, GError **error)
   g_autoptr (GPtrArray) spots = g_ptr_array_new_with_free_func (spot_free);
   JzStatement *rows = jz_connection_query (
     connection, error,
-    "SELECT place.id, place.path, balance.state, balance.holder, person.name, balance.quantity, item.unit, item.decimals "
-    "FROM balance JOIN item ON item.id = balance.item JOIN place ON place.id = balance.place "
+    "SELECT place.id, place.path, balance.state, balance.holder, person.name, balance.quantity, item.unit, "
+    "item.decimals FROM balance JOIN item ON item.id = balance.item JOIN place ON place.id = balance.place "
     "LEFT JOIN person ON person.id = balance.holder WHERE balance.item = ? AND balance.quantity > 0 "
     "ORDER BY balance.state = 'stock' DESC, balance.quantity DESC, place.path, balance.holder", "l", item);
 

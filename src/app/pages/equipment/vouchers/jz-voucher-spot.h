@@ -1,5 +1,5 @@
-/* jz-voucher-spot: where an item lies: at which place, in stock, in use or lent, and who has it. A line of a voucher that
- * takes a quantity takes it from one of them.
+/* jz-voucher-spot: where an item lies: at which place, in stock, in use or lent, and who has it. A line of a voucher
+ * that takes a quantity takes it from one of them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -23,8 +23,8 @@ typedef struct
  * Returns: (transfer full) (element-type JzVoucherSpot) */
 GPtrArray  *jz_voucher_spots_read (JzConnection *connection, gint64 item, GError **error);
 
-/* A drop-down of those of @spots from which a voucher of @kind can take @tracking. The only one in stock is chosen, or else
- * the only one; an adjustment may find something elsewhere, too. */
+/* A drop-down of those of @spots from which a voucher of @kind can take @tracking. The only one in stock is chosen, or
+ * else the only one; an adjustment may find something elsewhere, too. */
 GtkWidget  *jz_voucher_spot_choice_new (const JzVoucherKind *kind, GPtrArray *spots, const char *tracking);
 
 /* NULL: none is chosen. */
