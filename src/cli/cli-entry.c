@@ -261,6 +261,7 @@ run_entry (Cli *cli, int argc, char **argv, GError **error)
   g_autofree char *words = NULL;
   const JzAction  *action = NULL;
   gint64           operation = 0;
+  static const char *const states[] = { "stock", "use", "loan", NULL };
   const GOptionEntry entries[] = {
     { "item", 0, 0, G_OPTION_ARG_STRING, &entry.item, N_("Code or name of the item"), N_("ITEM") },
     { "asset", 0, 0, G_OPTION_ARG_STRING_ARRAY, &entry.assets, N_("Number of an asset; may be repeated"),
@@ -286,8 +287,8 @@ run_entry (Cli *cli, int argc, char **argv, GError **error)
     { "origin", 0, 0, G_OPTION_ARG_STRING, &entry.origin, N_("How it was acquired"), N_("TEXT") },
     { "condition", 0, 0, G_OPTION_ARG_STRING, &entry.condition, N_("How it came back: good|worn|broken|parts"),
       N_("CONDITION") },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &entry.state, N_("Transfer and write off: take it from stock or use"), "stock|use" },
-    { "holder", 0, 0, G_OPTION_ARG_STRING, &entry.holder, N_("Who has what is in use"), N_("PERSON") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &entry.state, N_("In which state a quantity is that is taken; loan only to take it back"), "stock|use|loan" },
+    { "holder", 0, 0, G_OPTION_ARG_STRING, &entry.holder, N_("Who has what is in use or lent"), N_("PERSON") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &entry.reason, N_("Why: needed to write off and to adjust"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
@@ -304,8 +305,8 @@ run_entry (Cli *cli, int argc, char **argv, GError **error)
       }
   if (action == NULL)
     return cli_usage_error (error, _("%s: there is no such entry"), argv[0]), -1;
-  if (entry.state != NULL && !g_str_equal (entry.state, "stock") && !g_str_equal (entry.state, "use"))
-    return cli_usage_error (error, _("%s: --state is stock or use"), entry.state), -1;
+  if (entry.state != NULL && !g_strv_contains (states, entry.state))
+    return cli_usage_error (error, _("%s: --state is stock, use or loan"), entry.state), -1;
   if (!cli_write (cli, action, entry_cb, &entry, &operation, &words, error))
     return -1;
   print_done (cli, &entry, operation, words);

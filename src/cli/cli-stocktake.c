@@ -13,9 +13,9 @@
 #include "jz-date.h"
 #include "jz-money.h"
 #include "jz-quantity.h"
+#include "jz-stocktake-file.h"
 #include "jz-stocktake-sheet.h"
 #include "jz-stocktake.h"
-#include "jz-text.h"
 
 static int run_start (Cli *cli, int argc, char **argv, GError **error);
 static int run_list (Cli *cli, int argc, char **argv, GError **error);
@@ -165,26 +165,14 @@ scan_cb (JzOperation *operation, gpointer data, GError **error)
          jz_stocktake_scan (operation, id, &scan, &self->verdict, NULL, error);
 }
 
-/* The codes of a scanner's memory: one in each line. */
 static gboolean
 add_file (GPtrArray *codes, const char *path, GError **error)
 {
-  g_autofree char *text = NULL;
-  g_auto (GStrv)   lines = NULL;
+  g_autoptr (GPtrArray) scanned = path != NULL ? jz_scan_file_read (path, error) : NULL;
 
-  if (path == NULL)
-    return TRUE;
-  if (!g_file_get_contents (path, &text, NULL, error))
-    return FALSE;
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autofree char *code = jz_text_tidy (lines[i]);
-
-      if (code[0] != '\0')
-        g_ptr_array_add (codes, g_steal_pointer (&code));
-    }
-  return TRUE;
+  for (guint i = 0; scanned != NULL && i < scanned->len; i++)
+    g_ptr_array_add (codes, g_strdup (((JzScannedCode *) g_ptr_array_index (scanned, i))->code));
+  return path == NULL || scanned != NULL;
 }
 
 static int

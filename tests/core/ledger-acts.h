@@ -18,6 +18,7 @@
 #include "support/school-fixture.h"
 
 static const char *const trackings[] = { "card", "lot", "consumable" };
+static const char *const states[] = { [STOCK] = "stock", [USE] = "use", [LOAN] = "loan" };
 
 static gboolean
 accept (JzOperation *operation, const Plan *plan, GError **error)
@@ -50,7 +51,7 @@ plan_cb (JzOperation *operation, gpointer data, GError **error)
                             .quantity = plan->quantity,
                             .price = plan->price,
                             .place = plan->place,
-                            .state = plan->state == USE ? "use" : "stock",
+                            .state = plan->kind == RETURN && !plan->exact ? NULL : states[plan->state],
                             .holder = plan->holder };
   g_autofree char *date = plan->year != 0 ? g_strdup_printf ("%d-06-30", (int) plan->year) : NULL;
   JzTerms          terms = { .date = date, .person = plan->person, .to_place = plan->to, .reason = "x",

@@ -54,6 +54,7 @@ typedef struct
   gint64 kind, item, asset, quantity, price, place, state, holder, to, person, kept, refused, serial;
   gint64 year; /* of its date; 0: today */
   gint64 line; /* of the order that is accepted */
+  gint64 exact; /* comes back from just that spot */
 } Plan;
 
 #define N_NUMBERS (sizeof (Plan) / sizeof (gint64))
@@ -271,6 +272,8 @@ model_return (Model *model, const Plan *plan)
     }
   for (gint64 state = LOAN; state >= USE; state--)
     {
+      if (plan->exact && state != plan->state)
+        continue;
       Spot  *spot = spot_of (model, plan->item, plan->place, state, plan->person);
       gint64 part = MIN (left, spot->quantity), amount = part > 0 ? take (spot, part) : 0;
 

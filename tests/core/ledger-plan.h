@@ -161,12 +161,13 @@ make_plan (World *world, Kind kind, Plan *plan)
     case LEND:
       plan->person = some_person (world);
       plan->to = kind == ISSUE && below (world, 2) == 0 ? some_place (world) : 0;
-      return some_thing (world, plan, is_stock) &&
+      return some_thing (world, plan, below (world, 3) == 0 ? is_free : is_stock) &&
              (kind == ISSUE || item_of (&world->model, plan->item)->tracking != USED);
     case RETURN:
       if (!some_thing (world, plan, is_out))
         return FALSE;
       plan->person = plan->asset != 0 ? 0 : plan->holder;
+      plan->exact = below (world, 2);
       if (plan->asset != 0)
         plan->place = 0;
       return TRUE;
@@ -178,7 +179,7 @@ make_plan (World *world, Kind kind, Plan *plan)
     case ADJUST:
       if (below (world, 2) == 0)
         {
-          if (!some_thing (world, plan, is_stock))
+          if (!some_thing (world, plan, is_free))
             return FALSE;
           plan->quantity = -plan->quantity;
           return TRUE;

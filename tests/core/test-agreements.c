@@ -3,12 +3,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "jz-codes.h"
 #include "jz-gap.h"
 #include "jz-label-source.h"
 #include "jz-reconcile.h"
+#include "jz-stocktake-file.h"
 #include "jz-stocktake-form.h"
 #include "jz-stocktake.h"
 #include "jz-year.h"
@@ -512,6 +514,66 @@ lend_cb (JzOperation *operation, gpointer data, GError **error)
          jz_voucher_loan (operation, &terms, &line, 1, &done, error);
 }
 
+typedef struct
+{
+  Fixture    *f;
+  GPtrArray  *codes;
+  JzScanTally tally;
+} TakenFile;
+
+static gboolean
+take_file_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  TakenFile *self = data;
+
+  return jz_scan_file_take (operation, self->f->stocktake, self->codes, self->f->shelf, "王芳", &self->tally, error);
+}
+
+static gboolean
+try_file_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  TakenFile *self = data;
+
+  return jz_scan_file_try (connection, self->codes, &self->tally, error);
+}
+
+/* The memory of a scanner: with a byte order mark, lines of another system, empty ones, a code that nobody knows. */
+static void
+test_scanner_file (Fixture *f, gconstpointer data)
+{
+  static const char text[] = "\xEF\xBB\xBFZC-000001\r\n\r\nXX-9\r\nZC-000003\r\n24001\r\nZC-000001";
+  TakenFile taken = { .f = f };
+  g_autofree char   *path = NULL;
+  g_autoptr (GError) error = NULL;
+  int fd = g_file_open_tmp ("scans-XXXXXX", &path, NULL);
+
+  g_assert_true (g_close (fd, NULL) && g_file_set_contents (path, text, -1, NULL));
+  fixture_write (f->store, &jz_action_stocktake, begin_cb, f);
+  taken.codes = jz_scan_file_read (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (taken.codes->len, ==, 5);
+  g_assert_true (jz_store_read_sync (f->store, try_file_cb, &taken, NULL, NULL));
+  g_assert_cmpuint (taken.tally.rejects->len, ==, 1);
+  g_assert_cmpuint (((JzScanReject *) g_ptr_array_index (taken.tally.rejects, 0))->row, ==, 3);
+  jz_scan_tally_clear (&taken.tally);
+  fixture_write (f->store, &jz_action_stocktake_scan, take_file_cb, &taken);
+  g_assert_cmpuint (taken.tally.n[JZ_SCAN_FOUND], ==, 2);
+  g_assert_cmpuint (taken.tally.n[JZ_SCAN_ELSEWHERE], ==, 1);
+  g_assert_cmpuint (taken.tally.n[JZ_SCAN_AGAIN], ==, 1);
+  g_assert_cmpuint (taken.tally.n[JZ_SCAN_UNKNOWN], ==, 1);
+  g_assert_cmpint (fixture_ask (f->store, "SELECT count(*) FROM stocktake_scan WHERE counter = '王芳'"), ==, 5);
+  g_assert_true (g_file_set_contents (path, "\0\1", 2, NULL));
+  g_assert_null (jz_scan_file_read (path, &error));
+  g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (path, "\n \n", -1, NULL));
+  g_assert_null (jz_scan_file_read (path, &error));
+  g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID);
+  g_unlink (path);
+  jz_scan_tally_clear (&taken.tally);
+  g_ptr_array_unref (taken.codes);
+}
+
 /* What is lent is not missing; read on the shelf all the same, it is back, and nobody has it any more. */
 static void
 test_lent (Fixture *f, gconstpointer data)
@@ -723,6 +785,7 @@ main (int argc, char **argv)
   g_test_add_func ("/agreements/rules", test_rules);
   g_test_add ("/agreements/gap", Fixture, NULL, set_up, test_gap, tear_down);
   g_test_add ("/agreements/count", Fixture, NULL, set_up, test_count, tear_down);
+  g_test_add ("/agreements/scanner-file", Fixture, NULL, set_up, test_scanner_file, tear_down);
   g_test_add ("/agreements/lent", Fixture, NULL, set_up, test_lent, tear_down);
   g_test_add ("/agreements/moved", Fixture, NULL, set_up, test_moved, tear_down);
   g_test_add ("/agreements/cards", Fixture, NULL, set_up, test_cards, tear_down);

@@ -112,6 +112,8 @@ test_life (void)
   refused (store, jz_voucher_write_off, (JzTerms){ 0 }, (JzLine){ .item = things.lot, .quantity = 1 });
   refused (store, jz_voucher_receive, (JzTerms){ 0 }, (JzLine){ .item = things.lot, .quantity = 0, .place = things.shelf });
   refused (store, jz_voucher_receive, (JzTerms){ .date = "2026-02-30" }, (JzLine){ .item = things.lot, .quantity = 1, .place = things.shelf });
+  refused (store, jz_voucher_receive, (JzTerms){ 0 },
+           (JzLine){ .item = things.card, .quantity = 2, .place = things.shelf, .serials = (const char *const[]){ "1", "2", "3", NULL } });
   refused (store, jz_voucher_return, (JzTerms){ 0 }, (JzLine){ .item = things.lot, .quantity = 1 });
   g_assert_true (jz_store_undo_sync (store, loan, &fixture_actor, NULL, NULL, NULL));
   deed (store, jz_voucher_issue, (JzTerms){ .person = things.wang, .to_place = things.room }, (JzLine){ .item = things.lot, .quantity = 1 }, NULL);
@@ -124,6 +126,50 @@ test_life (void)
   refused (store, jz_voucher_loan, (JzTerms){ .person = things.wang }, (JzLine){ .asset = asset });
   deed (store, jz_voucher_adjust, (JzTerms){ .reason = "盘亏" }, (JzLine){ .item = things.lot, .quantity = -1, .place = things.shelf }, NULL);
   deed (store, jz_voucher_adjust, (JzTerms){ .reason = "盘盈" }, (JzLine){ .item = things.lot, .quantity = 1, .place = things.room }, NULL);
+  fixture_check (store);
+  jz_store_close (store);
+}
+
+static gint64
+lies (JzStore *store, const char *path, const char *state)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT ifnull (sum (quantity), 0) FROM balance JOIN place ON place.id = place WHERE path = '%s' AND state = '%s'", path, state);
+
+  return fixture_ask (store, sql);
+}
+
+/* A quantity is taken from the very spot that its line names, whatever else there is of it. */
+static void
+test_spots (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  Things things;
+  JzLine used;
+
+  fixture_write (store, &jz_action_item, things_cb, &things);
+  used = (JzLine){ .item = things.lot, .quantity = 2, .place = things.room, .state = "use", .holder = things.wang };
+  deed (store, jz_voucher_receive, (JzTerms){ 0 }, (JzLine){ .item = things.lot, .quantity = 9, .price = 100, .place = things.room }, NULL);
+  deed (store, jz_voucher_issue, (JzTerms){ .person = things.wang }, (JzLine){ .item = things.lot, .quantity = 6 }, NULL);
+  /* What one teacher has in use is lent, and issued to another; what is in stock there stays. */
+  deed (store, jz_voucher_loan, (JzTerms){ .person = things.li }, used, NULL);
+  g_assert_cmpint (lies (store, "物理二室", "loan"), ==, 2);
+  deed (store, jz_voucher_issue, (JzTerms){ .person = things.li }, used, NULL);
+  g_assert_cmpint (lies (store, "物理二室", "use"), ==, 4);
+  g_assert_cmpint (lies (store, "物理二室", "stock"), ==, 3);
+  /* Two of li are lent and two in use: each comes back by itself, whoever brings it. */
+  refused (store, jz_voucher_return, (JzTerms){ 0 }, (JzLine){ .item = things.lot, .quantity = 3, .place = things.room, .state = "loan", .holder = things.li });
+  deed (store, jz_voucher_return, (JzTerms){ .person = things.wang },
+        (JzLine){ .item = things.lot, .quantity = 2, .place = things.room, .state = "use", .holder = things.li }, NULL);
+  g_assert_cmpint (lies (store, "物理二室", "loan"), ==, 2);
+  g_assert_cmpint (lies (store, "物理二室", "use"), ==, 2);
+  /* Counted too many and too few of what is in use. */
+  used.quantity = 1;
+  deed (store, jz_voucher_adjust, (JzTerms){ .reason = "盘盈" }, used, NULL);
+  g_assert_cmpint (lies (store, "物理二室", "use"), ==, 3);
+  used.quantity = -3;
+  deed (store, jz_voucher_adjust, (JzTerms){ .reason = "盘亏" }, used, NULL);
+  g_assert_cmpint (lies (store, "物理二室", "use"), ==, 0);
+  g_assert_cmpint (lies (store, "物理二室", "stock"), ==, 5);
   fixture_check (store);
   jz_store_close (store);
 }
@@ -565,6 +611,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ledger/life", test_life);
+  g_test_add_func ("/ledger/spots", test_spots);
   g_test_add_func ("/ledger/undo-order", test_undo_order);
   g_test_add_func ("/ledger/random", test_random);
   g_test_add_func ("/ledger/at-once", test_at_once);

@@ -12,7 +12,7 @@ import sys
 import time
 
 import journey
-from journey import CLI, RUN, TODAY, closed, dialog, said, shot, small_school
+from journey import CLI, RUN, TODAY, closed, dialog, open_from, said, shot, small_school
 from ui import done, step
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -48,23 +48,11 @@ def button(app, name, within=None):
     return app.wait_for(lambda: next((b for b in app.find_all('push button', name, within) if b.laid_out()), None), 'the button %s' % name)
 
 
-def choose(app, path):
-    """Types a path into the dialog that asks for a file, and opens it."""
-    app.wait_for(lambda: next((w for w in app.windows() if w.name == '添加附件'), None), 'the dialog')
-    time.sleep(0.5)
-    app.type_text('/')
-    time.sleep(0.5)
-    app.key('ctrl+a')
-    app.type_text(path)
-    time.sleep(0.5)
-    app.key('Return')
-
-
 def add(app, kind, path):
     chip = app.wait_for(lambda: next((b for b in app.find_all('toggle button', '添加') + app.find_all('push button', '添加') if b.laid_out()), None), 'the chip')
     chip.click()
     app.wait_for('menu item', kind).click()
-    choose(app, path)
+    open_from(app, '添加附件', path)
 
 
 with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:

@@ -80,6 +80,18 @@ def save_to(app, path):
     app.wait_for(lambda: os.path.exists(path) and os.path.getsize(path) > 0, 'the file ' + path, timeout=20)
 
 
+def open_from(app, title, path):
+    """Types a path into the dialog of that title, which asks for a file, and opens it."""
+    app.wait_for(lambda: next((w for w in app.windows() if w.name == title), None), 'the dialog ' + title)
+    time.sleep(0.5 * ui.SLOW)
+    app.type_text('/')
+    time.sleep(0.5 * ui.SLOW)
+    app.key('ctrl+a')
+    app.type_text(path)
+    time.sleep(0.5 * ui.SLOW)
+    app.key('Return')
+
+
 def dialogs(app, title):
     """A question is a window of its own, or from libadwaita 1.5 an alert in the window that asks."""
     return [w for w in app.windows() if w.name == title] or app.find_all('alert', title)

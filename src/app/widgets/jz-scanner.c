@@ -28,10 +28,74 @@ struct _JzScanner
 
 /* The field. */
 
-static GtkEditable *
-editable_of (GtkWidget *widget)
+static gboolean
+can_be_typed_into (GtkWidget *widget)
 {
-  return GTK_IS_EDITABLE (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget)) ? GTK_EDITABLE (widget) : NULL;
+  return (GTK_IS_EDITABLE (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget))) ||
+         (GTK_IS_TEXT_VIEW (widget) && gtk_text_view_get_editable (GTK_TEXT_VIEW (widget)));
+}
+
+static GtkTextBuffer *
+buffer_of (GtkWidget *widget)
+{
+  return GTK_IS_TEXT_VIEW (widget) ? gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)) : NULL;
+}
+
+/* What stands in it: (transfer full); @start, @end: (out): the selection, in characters. */
+static char *
+read_field (GtkWidget *widget, int *start, int *end)
+{
+  GtkTextBuffer *buffer = buffer_of (widget);
+  GtkTextIter    first, last;
+  char          *text;
+
+  if (buffer == NULL)
+    {
+      gtk_editable_get_selection_bounds (GTK_EDITABLE (widget), start, end);
+      return g_strdup (gtk_editable_get_text (GTK_EDITABLE (widget)));
+    }
+  gtk_text_buffer_get_bounds (buffer, &first, &last);
+  text = gtk_text_buffer_get_text (buffer, &first, &last, TRUE);
+  gtk_text_buffer_get_selection_bounds (buffer, &first, &last);
+  *start = gtk_text_iter_get_offset (&first);
+  *end = gtk_text_iter_get_offset (&last);
+  return text;
+}
+
+static void
+write_field (GtkWidget *widget, const char *text, int start, int end)
+{
+  GtkTextBuffer *buffer = buffer_of (widget);
+  GtkTextIter    first, last;
+
+  if (buffer == NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (widget), text);
+      gtk_editable_select_region (GTK_EDITABLE (widget), start, end);
+      return;
+    }
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_get_iter_at_offset (buffer, &first, start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &last, end);
+  gtk_text_buffer_select_range (buffer, &first, &last);
+}
+
+static void
+type_into (GtkWidget *widget, const char *text)
+{
+  GtkTextBuffer *buffer = buffer_of (widget);
+  int            at;
+
+  if (buffer != NULL)
+    {
+      gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+      gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+      return;
+    }
+  gtk_editable_delete_selection (GTK_EDITABLE (widget));
+  at = gtk_editable_get_position (GTK_EDITABLE (widget));
+  gtk_editable_insert_text (GTK_EDITABLE (widget), text, -1, &at);
+  gtk_editable_set_position (GTK_EDITABLE (widget), at);
 }
 
 static void
@@ -43,25 +107,25 @@ set_weak (GtkWidget **place, GtkWidget *widget)
 static void
 remember_field (JzScanner *self)
 {
-  GtkEditable *editable = self->focus != NULL ? editable_of (self->focus) : NULL;
+  GtkWidget *field = self->focus != NULL && can_be_typed_into (self->focus) ? self->focus : NULL;
 
   g_clear_pointer (&self->text, g_free);
-  set_weak (&self->field, editable != NULL ? self->focus : NULL);
-  if (editable == NULL)
-    return;
-  self->text = g_strdup (gtk_editable_get_text (editable));
-  gtk_editable_get_selection_bounds (editable, &self->start, &self->end);
+  set_weak (&self->field, field);
+  if (field != NULL)
+    self->text = read_field (field, &self->start, &self->end);
 }
 
 static void
 restore_field (JzScanner *self)
 {
-  GtkEditable *editable = self->field != NULL ? editable_of (self->field) : NULL;
+  g_autofree char *text = NULL;
+  int              start, end;
 
-  if (editable == NULL || g_strcmp0 (gtk_editable_get_text (editable), self->text) == 0)
+  if (self->field == NULL || !can_be_typed_into (self->field))
     return;
-  gtk_editable_set_text (editable, self->text);
-  gtk_editable_select_region (editable, self->start, self->end);
+  text = read_field (self->field, &start, &end);
+  if (g_strcmp0 (text, self->text) != 0)
+    write_field (self->field, self->text, self->start, self->end);
 }
 
 /* An input method that got the first keys is composing something of them; losing the focus makes it let go. */
@@ -83,16 +147,10 @@ static void
 give_back (JzScanner *self)
 {
   g_autofree char *text = jz_scan_burst_give_back (&self->burst);
-  GtkEditable *editable = self->field != NULL && self->field == self->focus ? editable_of (self->field) : NULL;
-  int          at;
 
   g_clear_handle_id (&self->patience, g_source_remove);
-  if (editable == NULL || *text == '\0')
-    return;
-  gtk_editable_delete_selection (editable);
-  at = gtk_editable_get_position (editable);
-  gtk_editable_insert_text (editable, text, -1, &at);
-  gtk_editable_set_position (editable, at);
+  if (self->field != NULL && self->field == self->focus && can_be_typed_into (self->field) && *text != '\0')
+    type_into (self->field, text);
 }
 
 static gboolean
@@ -137,7 +195,8 @@ settle_cb (gpointer data)
 static void
 finish (JzScanner *self)
 {
-  g_autofree char *code = g_strdup (self->burst.code->str);
+  g_autofree char     *code = g_strdup (self->burst.code->str);
+  g_autoptr (GtkWindow) window = g_object_ref (self->window); /* and this with it, whatever the code leads to */
 
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_handle_id (&self->settle, g_source_remove);
@@ -146,6 +205,7 @@ finish (JzScanner *self)
   restore_field (self);
   self->settle = g_timeout_add (SETTLE_MS, settle_cb, self);
   self->func (code, self->data);
+  remember_field (self); /* what the code was put into is not to be put back */
 }
 
 static gboolean

@@ -287,7 +287,7 @@ jz_asset_add (JzOperation *operation, gint64 item, const JzAssetData *data, gint
       g_autoptr (JzNumbering) numbering = jz_numbering_new (connection, error);
 
       g_free (number);
-      number = numbering != NULL ? jz_numbering_next (numbering, &(JzNumberFor){ item, 0, data->acquired }, error) : NULL;
+      number = numbering != NULL ? jz_numbering_next (numbering, &(JzNumberFor){ .item = item, .acquired = data->acquired }, error) : NULL;
       if (number == NULL)
         return FALSE;
     }

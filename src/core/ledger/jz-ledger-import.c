@@ -394,7 +394,7 @@ static gboolean
 add_card (Import *self, const JzLedgerRowIn *in, const Item *item, JzSpot to, gint64 price, GError **error)
 {
   const char      *acquired = in->date[0] != '\0' ? in->date : NULL;
-  g_autofree char *number = in->number[0] == '\0' ? give_number (self, &(JzNumberFor){ item->id, to.place, acquired }, error)
+  g_autofree char *number = in->number[0] == '\0' ? give_number (self, &(JzNumberFor){ .item = item->id, .place = to.place, .acquired = acquired }, error)
                                                   : g_strdup (in->number);
   JzAssetData      data = { .number = number, .serial = in->serial, .price = price, .acquired = acquired,
                             .origin = in->origin, .fund = in->fund, .supplier = in->supplier, .maker = in->maker, .note = in->note };

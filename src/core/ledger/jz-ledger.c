@@ -22,13 +22,16 @@ jz_ledger_row_free (JzLedgerRow *self)
 
 /* Opening, in and out of each item by the end of year ?1, from what is kept per item, place and year. Between places
  * below the same room things move without leaving it: those come in and go out alike. */
-#define SUMS \
+#define SUMS(which) \
   ", sums AS (SELECT item, " \
   "sum (iif (year < ?1, in_quantity - out_quantity + (?2 <> 0) * (arrived_quantity - left_quantity), 0)) AS opening, " \
   "sum (iif (year = ?1, in_quantity + (?2 <> 0) * arrived_quantity, 0)) AS came, " \
   "sum (iif (year = ?1, out_quantity + (?2 <> 0) * left_quantity, 0)) AS went, " \
   "sum (in_amount - out_amount + (?2 <> 0) * (arrived_amount - left_amount)) AS value " \
-  "FROM turnover WHERE year <= ?1 AND (?2 = 0 OR place IN below) GROUP BY item) "
+  "FROM turnover WHERE year <= ?1 AND (?2 = 0 OR place IN below) " which "GROUP BY item) "
+
+/* They are few: only theirs is added up. */
+#define CONSUMABLE "AND item IN (SELECT id FROM item WHERE tracking = 'consumable') "
 
 /* Places that person ?4 keeps: by themselves, or by standing in one that the person keeps and nobody else does. */
 #define KEPT \
@@ -55,19 +58,19 @@ sql_of (JzLedgerKind kind)
   switch (kind)
     {
     case JZ_LEDGER_GENERAL:
-      return BELOW SUMS
+      return BELOW SUMS ("")
         "SELECT 0, code, name, iif (min (spec) = max (spec), min (spec), ''), unit, subject, decimals, sum (opening), sum (came), sum (went), sum (value) " ITEMS
         "tracking <> 'consumable' GROUP BY subject, scheme, code, name, unit, decimals ORDER BY subject, code, name";
     case JZ_LEDGER_CONSUMABLES:
-      return BELOW SUMS EACH_ITEM ITEMS "tracking = 'consumable' ORDER BY code, name, spec";
+      return BELOW SUMS (CONSUMABLE) EACH_ITEM ITEMS "tracking = 'consumable' ORDER BY code, name, spec";
     case JZ_LEDGER_SUBSIDIARY:
-      return BELOW SUMS EACH_ITEM ITEMS "tracking <> 'consumable' ORDER BY code, name, spec";
+      return BELOW SUMS ("") EACH_ITEM ITEMS "tracking <> 'consumable' ORDER BY code, name, spec";
     case JZ_LEDGER_TEACHER:
       return KEPT "SELECT item.id, code, name, spec, unit, subject, decimals, opening, came, went, value, duty " ITEMS
         "1 ORDER BY duty = 'holds', code, name, spec";
     case JZ_LEDGER_ROOM:
     default:
-      return BELOW SUMS EACH_ITEM ITEMS "1 ORDER BY code, name, spec";
+      return BELOW SUMS ("") EACH_ITEM ITEMS "1 ORDER BY code, name, spec";
     }
 }
 

@@ -55,7 +55,7 @@ note_condition (JzOperation *operation, const JzTerms *terms, const JzLine *line
   if (line->asset != 0 && !jz_connection_number (connection, &item, 0, error, "SELECT item FROM asset WHERE id = ?",
                                                  "l", line->asset))
     return FALSE;
-  if ((line->asset != 0 || !g_str_equal (returned->condition, "good")) &&
+  if ((line->asset != 0 || !g_str_equal (returned->condition, "good") || !jz_text_is_blank (note)) &&
       !jz_connection_run (connection, error,
                           "INSERT INTO return_condition (voucher, item, asset, quantity, condition, note, changed) "
                           "VALUES (?, ?, ?, ?, ?, ?, jz_operation ())", "llrlss",

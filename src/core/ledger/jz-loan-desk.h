@@ -18,7 +18,7 @@ gboolean jz_loan_extend (JzOperation *operation, gint64 voucher, const char *due
 typedef struct
 {
   const char *condition; /* "good", "worn", "broken", "parts" (some of it is missing); NULL: nobody looked */
-  const char *note;      /* what is broken; NULL: not said */
+  const char *note;      /* what is broken, or whatever is to be remarked; NULL: nothing */
 } JzReturned;
 
 /* As jz_voucher_return(); @conditions: one for each line. */

@@ -341,6 +341,15 @@ append_text (GString *number, JzNumbering *self, const char *sql, gint64 id, int
   return TRUE;
 }
 
+/* The code of an item that is not in the file yet. */
+static void
+append_code (GString *number, const char *code, int width)
+{
+  const char *said = code != NULL ? code : "";
+
+  g_string_append_len (number, said, width > 0 ? MIN ((gssize) strlen (said), width) : -1);
+}
+
 static void
 append_year (GString *number, JzNumbering *self, const char *acquired, int width)
 {
@@ -364,10 +373,16 @@ append_part (GString *number, JzNumbering *self, const Part *part, const JzNumbe
       append_year (number, self, what->acquired, part->width);
       return TRUE;
     case CLASS:
+    case CODE:
+      if (what->item == 0)
+        {
+          append_code (number, what->code, part->width);
+          return TRUE;
+        }
+      if (part->kind == CODE)
+        return append_text (number, self, "SELECT code FROM item WHERE id = ?", what->item, part->width, FALSE, error);
       return append_text (number, self, "SELECT iif (category = '', code, category) FROM item WHERE id = ?", what->item,
                           part->width, FALSE, error);
-    case CODE:
-      return append_text (number, self, "SELECT code FROM item WHERE id = ?", what->item, part->width, FALSE, error);
     case PLACE:
       return append_text (number, self, ROOM_CODE, what->place, part->width, TRUE, error);
     case SERIAL:

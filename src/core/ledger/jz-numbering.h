@@ -34,7 +34,8 @@ char    *jz_numbering_get   (JzConnection *connection, gint64 scheme, GError **e
 /* What the number is for. */
 typedef struct
 {
-  gint64      item;
+  gint64      item;     /* 0: not made yet */
+  const char *code;     /* that it will have then; NULL: none */
   gint64      place;    /* 0: not known */
   const char *acquired; /* ISO; NULL: not known */
 } JzNumberFor;

@@ -177,7 +177,8 @@ check_lines (JzOperation *operation, gint64 order, const JzAcceptLine *lines, gu
       g_array_append_val (checked->prices, ordered.price);
       good = (JzLine){ .item = item, .quantity = lines[i].accepted, .price = ordered.price, .place = lines[i].place,
                        .number = lines[i].number,
-                       .serial = lines[i].serial, .maker = lines[i].maker, .warranty = lines[i].warranty };
+                       .serial = lines[i].serial, .serials = lines[i].serials, .licence = lines[i].licence,
+                       .maker = lines[i].maker, .warranty = lines[i].warranty };
       if (lines[i].accepted > 0)
         g_array_append_val (checked->good, good);
     }

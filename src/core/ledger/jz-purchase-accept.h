@@ -25,6 +25,8 @@ typedef struct
   const char *fault;     /* why; needed with @rejected */
   gint64      place;     /* where what is good is put */
   const char *number, *serial, *maker, *warranty; /* of cards, see JzLine */
+  const char *const *serials;
+  const JzLicence   *licence;
 } JzAcceptLine;
 
 typedef struct

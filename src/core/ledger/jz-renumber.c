@@ -22,7 +22,7 @@ renumber (JzConnection *connection, JzNumbering *numbering, gint64 id, GError **
   if (!jz_statement_first (row, _("There is no such asset"), error))
     return FALSE;
   acquired = jz_statement_dup (row, 2);
-  what = (JzNumberFor){ jz_statement_int64 (row, 0), jz_statement_int64 (row, 1), acquired };
+  what = (JzNumberFor){ .item = jz_statement_int64 (row, 0), .place = jz_statement_int64 (row, 1), .acquired = acquired };
   jz_statement_reset (row);
   number = jz_numbering_next (numbering, &what, error);
   return number != NULL &&

@@ -196,7 +196,7 @@ add_cards (Split *self, const JzMove *move, JzNumbering *numbering, GArray *asse
       JzAssetData      data = self->card;
       JzMove           in = { self->into, 0, JZ_OUTSIDE, move->from, 1, each + (i < rest) };
       g_autofree char *number =
-          jz_numbering_next (numbering, &(JzNumberFor){ self->into, move->from.place, self->acquired }, error);
+          jz_numbering_next (numbering, &(JzNumberFor){ .item = self->into, .place = move->from.place, .acquired = self->acquired }, error);
 
       data.number = number;
       data.price = in.amount;

@@ -123,7 +123,7 @@ only_used_spot (JzWork *work, const JzLine *line, JzSpot *spot, gboolean *found,
 static gboolean
 spot_of_quantity (JzWork *work, const JzLine *line, JzSpot *spot, GError **error)
 {
-  gboolean    found = FALSE, used = work->takes_used && g_strcmp0 (line->state, "use") == 0;
+  gboolean    found = FALSE, used = g_strcmp0 (line->state, "use") == 0;
   const char *state = used ? "use" : "stock";
   gint64      n, place = line->place, holder = used ? line->holder : 0;
 

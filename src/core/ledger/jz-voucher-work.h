@@ -17,7 +17,7 @@ typedef struct
   GArray       *moves; /* of JzMove */
   JzDone       *done;
   char          today[JZ_DATE_LENGTH];
-  gboolean      takes_used; /* what is in use can be taken as it is */
+  gboolean      takes_used; /* what is nowhere in stock is taken from where it is in use, also where no line says so */
   gboolean      is_signed; /* its words say "-3" where things went */
 } JzWork;
 

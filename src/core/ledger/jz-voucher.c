@@ -35,12 +35,16 @@ receive_cards (JzWork *work, const JzTerms *terms, const JzLine *line, JzNumberi
   const char *acquired = terms->date != NULL ? terms->date : work->today;
   JzSpot      to = { line->place, "stock", 0 };
 
+  guint       n_serials = line->serials != NULL ? g_strv_length ((GStrv) line->serials) : 0;
+
   if (line->quantity > 10000)
     return jz_work_refuse (error, _("At most 10,000 cards can be made at once"));
+  if (n_serials > line->quantity)
+    return jz_work_refuse (error, _("There are more serial numbers than pieces"));
   for (gint64 i = 0; i < line->quantity; i++)
     {
       g_autofree char *number = NULL;
-      JzAssetData data = { .serial = line->serial,
+      JzAssetData data = { .serial = line->serials == NULL ? line->serial : i < n_serials ? line->serials[i] : NULL,
                            .price = line->price,
                            .acquired = acquired,
                            .origin = terms->origin,
@@ -53,9 +57,10 @@ receive_cards (JzWork *work, const JzTerms *terms, const JzLine *line, JzNumberi
       if (line->number != NULL && line->quantity == 1)
         number = g_strdup (line->number);
       else
-        number = jz_numbering_next (numbering, &(JzNumberFor){ line->item, line->place, acquired }, error);
+        number = jz_numbering_next (numbering, &(JzNumberFor){ .item = line->item, .place = line->place, .acquired = acquired }, error);
       data.number = number;
-      if (number == NULL || !jz_asset_add (work->operation, line->item, &data, &one.asset, error))
+      if (number == NULL || !jz_asset_add (work->operation, line->item, &data, &one.asset, error) ||
+          (line->licence != NULL && !jz_licence_set (work->operation, one.asset, line->licence, error)))
         return FALSE;
       g_array_append_val (work->done->assets, one.asset);
       jz_work_add_move (work, &one, JZ_OUTSIDE, to, 1, line->price);
@@ -239,8 +244,9 @@ return_quantity (JzWork *work, const JzTerms *terms, const JzLine *line, GError 
   JzStatement *rows = jz_connection_query (
     work->connection, error,
     "SELECT place, state, holder, quantity FROM balance WHERE item = ?1 AND state <> 'stock' AND quantity > 0 "
-    "AND (?2 = 0 OR holder = ?2) AND (?3 = 0 OR place = ?3) ORDER BY state, place, holder",
-    "lll", line->item, terms->person, line->place);
+    "AND (?3 = 0 OR place = ?3) AND (?4 IS NULL OR state = ?4) AND (holder = ?2 OR (?2 = 0 AND ?4 IS NULL)) "
+    "ORDER BY state, place, holder",
+    "llls", line->item, line->state != NULL ? line->holder : terms->person, line->place, line->state);
 
   while (left > 0 && jz_statement_next (rows))
     {
@@ -401,7 +407,10 @@ adjust_one (JzWork *work, const JzLine *given, GError **error)
         return jz_work_refuse (error, _("What was found and has a card is received, as a surplus"));
       if (!average_price (work, line.item, line.quantity, &amount, error))
         return FALSE;
-      jz_work_add_move (work, &line, JZ_OUTSIDE, (JzSpot){ line.place, "stock", 0 }, line.quantity, amount);
+      spot = (JzSpot){ line.place, "stock", 0 };
+      if (g_strcmp0 (line.state, "use") == 0)
+        spot = (JzSpot){ line.place, "use", line.holder };
+      jz_work_add_move (work, &line, JZ_OUTSIDE, spot, line.quantity, amount);
       return TRUE;
     }
   if (!jz_work_spot_from (work, &line, tracking, &spot, error))

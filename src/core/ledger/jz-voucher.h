@@ -10,6 +10,7 @@
 
 #include "jz-item.h"
 #include "jz-posting.h"
+#include "jz-software.h"
 
 G_BEGIN_DECLS
 
@@ -24,17 +25,21 @@ typedef struct
   gint64      price;    /* of one, in fen: only to receive */
   gint64      place;    /* receive, adjust up: where to; else where from (0: where it is, if that is one place) */
   const char *number;   /* receive one card: its number; NULL: the next */
-  const char *serial;   /* receive one card: the maker's number; NULL: none */
+  const char *serial;   /* receive cards: the maker's number; NULL: none */
+  const char *const *serials; /* receive cards: the makers' numbers in their order, NULL-terminated, not more than cards; NULL: @serial */
+  const JzLicence *licence;   /* receive cards: of software, for each card; NULL: none */
   const char *maker;    /* receive cards; NULL: not said */
   const char *warranty; /* receive cards: ISO, last day; NULL: none */
-  const char *state;    /* transfer, write off a quantity: "stock" or "use"; NULL: from stock, else the only spot where it is in use */
-  gint64      holder;   /* with @state "use": who has it; 0: nobody */
+  /* The spot of a quantity. "stock", "use", and to take back "use" or "loan". NULL: stock; to transfer and to write off else the
+   * only spot where it is in use, to take back whatever @place and JzTerms.person have of it. */
+  const char *state;
+  gint64      holder;   /* with a @state but "stock": who has it; 0: nobody */
 } JzLine;
 
 typedef struct
 {
   const char *date;     /* ISO; NULL: today */
-  gint64      person;   /* issue, loan: to whom; return: from whom (0: whoever has it) */
+  gint64      person;   /* issue, loan: to whom; return: from whom (0: whoever has it); a line with a spot says that itself */
   gint64      to_place; /* issue, transfer: where to */
   const char *due;      /* loan: ISO, NULL: not said */
   const char *supplier, *invoice, *fund, *origin, *reason;

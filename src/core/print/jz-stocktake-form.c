@@ -207,6 +207,28 @@ add_difference (JzReport *report, const Entry *entry)
   jz_report_add_row (report, cells);
 }
 
+/* Who approved the differences, and the vouchers by which the books followed. */
+static gboolean
+add_approval (JzReport *report, JzConnection *connection, gint64 id, GError **error)
+{
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT ifnull (account.name, ''), (SELECT group_concat (number, '、') FROM (SELECT number FROM voucher "
+    "WHERE operation = s.changed ORDER BY id)) FROM stocktake s LEFT JOIN account ON account.id = s.approved_by "
+    "WHERE s.id = ? AND s.state = 'posted'", "l", id);
+
+  if (jz_statement_next (row))
+    {
+      const char      *vouchers = jz_statement_text (row, 1);
+      g_autofree char *words =
+        vouchers != NULL ? g_strdup_printf (_("Approved and posted by %s; vouchers: %s"), jz_statement_text (row, 0), vouchers) :
+                           g_strdup_printf (_("Approved by %s; there was nothing to post"), jz_statement_text (row, 0));
+
+      jz_report_add_footer (report, words);
+    }
+  return jz_statement_finish (row, error);
+}
+
 JzReport *
 jz_stocktake_report_new (JzConnection *connection, gint64 id, GError **error)
 {
@@ -215,7 +237,7 @@ jz_stocktake_report_new (JzConnection *connection, gint64 id, GError **error)
   g_autoptr (GArray)      entries = NULL;
   g_autofree char        *school = school_of (connection);
   char                    today[JZ_DATE_LENGTH];
-  JzReport               *report;
+  g_autoptr (JzReport)    report = NULL;
 
   if (!jz_stocktake_sum (connection, id, &sum, error) ||
       (lines = jz_stocktake_lines (connection, id, "difference", error)) == NULL)
@@ -230,8 +252,10 @@ jz_stocktake_report_new (JzConnection *connection, gint64 id, GError **error)
   if (lines->len == 0)
     jz_report_add_footer (report, sum.counted == sum.lines ? _("What was counted and the books agree") :
                                                              _("What was counted so far and the books agree"));
+  if (!add_approval (report, connection, id, error))
+    return NULL;
   jz_report_add_signature (report, _("Counted by"));
   jz_report_add_signature (report, _("Supervised by"));
   jz_report_add_signature (report, _("Person in charge"));
-  return report;
+  return g_steal_pointer (&report);
 }

@@ -80,16 +80,16 @@ read_head (JzConnection *connection, gint64 voucher, Head *head, GError **error)
   return TRUE;
 }
 
-/* One line per item and the two places it moved between; both sides of a move share a line number. */
+/* One line per item and the two places it moved between (?2: one for each line); both sides of a move share a line number. */
 static const char *const line_sql =
-  "SELECT item.code, item.name, item.spec, item.unit, item.decimals, item.category, "
+  "SELECT iif (?2, ifnull (min (asset.number), item.code), item.code), item.name, item.spec, item.unit, item.decimals, item.category, "
   "sum (CASE WHEN e.flow IN ('in', 'out') THEN abs (e.quantity) ELSE max (e.quantity, 0) END) AS q, "
   "sum (CASE WHEN e.flow IN ('in', 'out') THEN abs (e.amount) ELSE max (e.amount, 0) END), "
   "max (CASE WHEN e.quantity < 0 THEN place.path END), max (CASE WHEN e.quantity > 0 THEN place.path END), "
-  "min (asset.number), max (asset.number), min (asset.serial), min (asset.acquired), sum (e.quantity) "
+  "min (asset.number), max (asset.number), min (asset.serial), min (asset.acquired), sum (e.quantity), e.item, min (e.asset) "
   "FROM entry e JOIN item ON item.id = e.item JOIN place ON place.id = e.place LEFT JOIN asset ON asset.id = e.asset "
   "JOIN (SELECT line, max (place) AS a, min (place) AS b FROM entry WHERE voucher = ?1 GROUP BY line) l ON l.line = e.line "
-  "WHERE e.voucher = ?1 GROUP BY e.item, l.a, l.b ORDER BY min (e.line)";
+  "WHERE e.voucher = ?1 GROUP BY iif (?2, e.line, 0), e.item, l.a, l.b ORDER BY min (e.line)";
 
 static char *
 card_numbers (const char *first, const char *last)
@@ -107,13 +107,71 @@ unit_price (gint64 amount, gint64 quantity, int decimals)
   return quantity > 0 ? jz_money_format (amount / quantity) : g_strdup ("");
 }
 
+/* In what state things came back, with what was remarked: by "item asset". */
+
+static const char *
+condition_words (const char *condition)
+{
+  static const struct
+  {
+    const char *condition, *words;
+  } all[] = {
+    { "good", N_("In order") }, { "worn", N_("Worn") }, { "broken", N_("Broken") }, { "parts", N_("Parts missing") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_str_equal (all[i].condition, condition))
+      return g_dgettext (GETTEXT_PACKAGE, all[i].words);
+  return condition;
+}
+
+static char *
+condition_text (JzStatement *row)
+{
+  const char      *words = condition_words (jz_statement_text (row, 3)), *note = jz_statement_text (row, 4);
+  g_autofree char *remarked = note[0] != '\0' ? g_strdup_printf (_("%s: %s"), words, note) : g_strdup (words);
+  g_autofree char *quantity = jz_quantity_format (jz_statement_int64 (row, 2), (int) jz_statement_int64 (row, 5));
+
+  if (jz_statement_int64 (row, 1) != 0)
+    return g_steal_pointer (&remarked);
+  return g_strdup_printf (_("%s %s %s"), quantity, jz_statement_text (row, 6), remarked);
+}
+
+static char *
+condition_key (gint64 item, gint64 asset)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, item, asset);
+}
+
+static GHashTable *
+read_conditions (JzConnection *connection, gint64 voucher, GError **error)
+{
+  g_autoptr (GHashTable) conditions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT c.item, ifnull (c.asset, 0), c.quantity, c.condition, c.note, item.decimals, item.unit FROM return_condition c "
+    "JOIN item ON item.id = c.item WHERE c.voucher = ? ORDER BY c.id", "l", voucher);
+
+  while (jz_statement_next (row))
+    {
+      char            *key = condition_key (jz_statement_int64 (row, 0), jz_statement_int64 (row, 1));
+      const char      *before = g_hash_table_lookup (conditions, key);
+      g_autofree char *text = condition_text (row);
+
+      g_hash_table_insert (conditions, key,
+                           before != NULL ? g_strdup_printf (_("%s; %s"), before, text) : g_steal_pointer (&text));
+    }
+  return jz_statement_finish (row, error) ? g_steal_pointer (&conditions) : NULL;
+}
+
 static void
-add_line (JzReport *report, const Head *head, JzStatement *line, guint number)
+add_line (JzReport *report, const Head *head, JzStatement *line, GHashTable *conditions, guint number)
 {
   g_autoptr (GHashTable) cells = cells_new ();
   int      decimals = (int) jz_statement_int64 (line, 4);
   gint64   quantity = jz_statement_int64 (line, 6), amount = jz_statement_int64 (line, 7);
   gboolean adjusts = g_str_equal (head->kind, "adjustment");
+  g_autofree char *key = condition_key (jz_statement_int64 (line, 15), jz_statement_int64 (line, 16));
 
   cells_take (cells, "number", g_strdup_printf ("%u", number));
   cells_take (cells, "date", g_strdup (head->date));
@@ -140,6 +198,7 @@ add_line (JzReport *report, const Head *head, JzStatement *line, guint number)
   cells_take (cells, "purpose", g_strdup (head->reason));
   cells_take (cells, "borrower", g_strdup (head->person));
   cells_take (cells, "due", g_strdup (head->due));
+  cells_take (cells, "condition", g_strdup (g_hash_table_lookup (conditions, key)));
   cells_take (cells, "returned", g_strdup (g_str_equal (head->kind, "return") ? head->date : ""));
   cells_take (cells, "agent", g_strdup (head->agent));
   jz_form_add_row (report, head->form, lookup_cb, cells);
@@ -176,14 +235,16 @@ jz_voucher_form_new (JzConnection *connection, gint64 voucher, GError **error)
 {
   g_auto (Head)        head = { 0 };
   g_autoptr (JzReport) report = NULL;
+  g_autoptr (GHashTable) conditions = NULL;
   JzStatement         *lines;
 
-  if (!read_head (connection, voucher, &head, error))
+  if (!read_head (connection, voucher, &head, error) ||
+      (conditions = read_conditions (connection, voucher, error)) == NULL)
     return NULL;
   report = form_for (connection, head.form);
   add_subtitles (report, &head);
-  lines = jz_connection_query (connection, error, line_sql, "l", voucher);
+  lines = jz_connection_query (connection, error, line_sql, "li", voucher, g_str_equal (head.kind, "return"));
   for (guint n = 1; jz_statement_next (lines); n++)
-    add_line (report, &head, lines, n);
+    add_line (report, &head, lines, conditions, n);
   return jz_statement_finish (lines, error) ? g_steal_pointer (&report) : NULL;
 }

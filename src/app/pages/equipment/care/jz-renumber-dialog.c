@@ -46,7 +46,7 @@ read_examples (JzConnection *connection, JzReadForm *form, GError **error)
         return FALSE;
       old = jz_statement_dup (row, 0);
       acquired = jz_statement_dup (row, 3);
-      what = (JzNumberFor){ jz_statement_int64 (row, 1), jz_statement_int64 (row, 2), acquired };
+      what = (JzNumberFor){ .item = jz_statement_int64 (row, 1), .place = jz_statement_int64 (row, 2), .acquired = acquired };
       jz_statement_reset (row);
       number = jz_numbering_next (numbering, &what, error);
       if (number == NULL)

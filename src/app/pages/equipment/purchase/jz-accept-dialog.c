@@ -6,9 +6,12 @@
 
 #include "jz-date-entry.h"
 #include "jz-grid-field.h"
+#include "jz-number-preview.h"
 #include "jz-purchase-accept.h"
 #include "jz-purchase-dialogs.h"
 #include "jz-purchase-sheet.h"
+
+#define PREVIEW_DELAY 150 /* ms */
 
 typedef struct
 {
@@ -21,6 +24,7 @@ typedef struct
   JzPurchaseSheet sheet;
   JzPurchaseHead  head;
   GPtrArray      *lines;
+  guint           preview; /* source: the numbers are asked for a little later, once */
 } Writer;
 
 static void
@@ -28,6 +32,7 @@ writer_free (gpointer data)
 {
   Writer *self = data;
 
+  g_clear_handle_id (&self->preview, g_source_remove);
   jz_purchase_head_clear (&self->head);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_object (&self->data);
@@ -63,6 +68,76 @@ place_cb (Writer *self, JzPurchaseRow *row)
     }
 }
 
+/* The numbers that will be given, as the receipt will give them: line by line. */
+
+static void
+previewed_cb (GPtrArray *wanted, gpointer data)
+{
+  Writer *self = data;
+  guint   i = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->sheet.rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (jz_purchase_row_get_cards (JZ_PURCHASE_ROW (row)) > 0 && i < wanted->len)
+      {
+        const JzNumberWanted *one = g_ptr_array_index (wanted, i++);
+
+        if (one->line == jz_purchase_row_get_line (JZ_PURCHASE_ROW (row))->id)
+          jz_purchase_row_show_numbers (JZ_PURCHASE_ROW (row), one->first, one->last);
+      }
+}
+
+static gboolean
+preview_cb (gpointer data)
+{
+  Writer               *self = data;
+  g_autoptr (GPtrArray) wanted = jz_number_preview_new ();
+  JzDate                day;
+  char                  iso[JZ_DATE_LENGTH];
+
+  self->preview = 0;
+  if (!jz_date_entry_read (JZ_DATE_ENTRY (self->date), &day) || day == JZ_DATE_NONE)
+    return G_SOURCE_REMOVE;
+  jz_date_to_iso (day, iso);
+  for (GtkWidget *row = gtk_widget_get_first_child (self->sheet.rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      const JzPurchaseLine *line = jz_purchase_row_get_line (JZ_PURCHASE_ROW (row));
+      gint64                n = jz_purchase_row_get_cards (JZ_PURCHASE_ROW (row));
+      g_autofree char      *path = NULL;
+
+      if (n > 0)
+        jz_number_preview_add (wanted, line->id, line->item, line->code,
+                               jz_purchase_row_get_place (JZ_PURCHASE_ROW (row), &path), iso, n);
+    }
+  jz_number_preview_read (jz_session_get_store (self->session), wanted, GTK_WIDGET (self->dialog), previewed_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+preview_later (Writer *self)
+{
+  if (self->preview == 0)
+    self->preview = g_timeout_add (PREVIEW_DELAY, preview_cb, self);
+}
+
+static void
+scanned_cb (Writer *self, const char *code)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->sheet.rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (jz_purchase_row_scan (JZ_PURCHASE_ROW (row), code))
+      return;
+  jz_edit_dialog_say (self->dialog, _("To scan serial numbers, put the cursor into their field first"));
+}
+
+static void
+row_changed_cb (Writer *self, JzPurchaseRow *row)
+{
+  place_cb (self, row);
+  preview_later (self);
+}
+
 static void
 fill (Writer *self)
 {
@@ -75,12 +150,13 @@ fill (Writer *self)
       JzPurchaseLine *line = g_ptr_array_index (self->lines, i);
 
       if (line->accepted < line->quantity)
-        g_signal_connect_data (jz_purchase_sheet_add (&self->sheet, line), "changed", G_CALLBACK (place_cb), self, NULL,
-                               G_CONNECT_SWAPPED);
+        g_signal_connect_data (jz_purchase_sheet_add (&self->sheet, line), "changed", G_CALLBACK (row_changed_cb), self,
+                               NULL, G_CONNECT_SWAPPED);
       else
         jz_purchase_line_free (line);
     }
   g_clear_pointer (&self->lines, g_ptr_array_unref);
+  preview_later (self);
 }
 
 static void
@@ -168,10 +244,16 @@ read_lines (Writer *self, Work *work)
       const JzRowDraft *draft = g_ptr_array_index (work->drafts, i);
       JzAcceptLine      line = { .order_line = ((const JzPurchaseLine *) g_ptr_array_index (lines, i))->id,
                                  .accepted = draft->quantity,
-                                 .rejected = draft->rejected, .fault = draft->reason, .place = draft->place,
-                                             .number = draft->number, .serial = draft->serial,
-                                 .maker = draft->maker, .warranty = draft->warranty };
+                                 .rejected = draft->rejected, .fault = draft->reason, .place = draft->place };
+      JzLine            cards = { 0 };
 
+      if (draft->cards != NULL)
+        jz_card_draft_apply (draft->cards, &cards);
+      line.number = cards.number;
+      line.serials = cards.serials;
+      line.maker = cards.maker;
+      line.warranty = cards.warranty;
+      line.licence = cards.licence;
       if (line.accepted > 0 || line.rejected > 0)
         g_array_append_val (work->lines, line);
     }
@@ -233,6 +315,7 @@ jz_accept_dialog_present (GtkWindow *parent, JzSession *session, gint64 order, J
   gtk_box_append (GTK_BOX (foot), self->sheet.sums);
   jz_edit_dialog_set_foot (self->dialog, foot);
   g_signal_connect_swapped (self->dialog, "go", G_CALLBACK (go_cb), self);
+  g_signal_connect_swapped (self->dialog, "scanned", G_CALLBACK (scanned_cb), self);
   jz_store_read (jz_session_get_store (session), read_cb, self, NULL, NULL, read_done_cb, g_object_ref (self->dialog));
 }
 

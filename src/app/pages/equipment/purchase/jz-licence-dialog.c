@@ -127,7 +127,7 @@ jz_licence_dialog_present (GtkWindow *parent, JzSession *session, gint64 asset)
   self->note = jz_grid_field_entry (NULL);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->seats), _("not limited"));
   jz_grid_field_attach (grid, _("Licence number"), self->number, 0, 0, 4);
-  jz_grid_field_attach (grid, _("Seats"), self->seats, 0, 1, 2);
+  jz_grid_field_attach (grid, _("Seats of the licence"), self->seats, 0, 1, 2);
   jz_grid_field_attach (grid, _("Valid until (empty: for ever)"), self->until, 2, 1, 2);
   jz_grid_field_attach (grid, _("Note"), self->note, 0, 2, 4);
   jz_edit_dialog_set_body (self->card.dialog, grid, TRUE);

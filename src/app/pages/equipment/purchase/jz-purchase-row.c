@@ -6,23 +6,16 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "jz-columns.h"
-#include "jz-compat.h"
-#include "jz-date-entry.h"
-#include "jz-field.h"
 #include "jz-grid-field.h"
+#include "jz-line-parts.h"
 #include "jz-money.h"
 #include "jz-picker.h"
 #include "jz-quantity.h"
 
 /* Widths at 14 px text. */
-#define WIDTH_QUANTITY 84
-#define WIDTH_PRICE    96
 #define WIDTH_REASON   200
 #define WIDTH_FAULT    150
 #define WIDTH_PLACE    170
-#define WIDTH_SUM      96
-#define WIDTH_REMOVE   34
 
 struct _JzPurchaseRow
 {
@@ -30,8 +23,7 @@ struct _JzPurchaseRow
   JzRowKind       kind;
   JzPurchaseLine *line;
   GtkWidget      *quantity, *price, *rejected, *reason, *place, *sum; /* NULL: not asked for */
-  GtkWidget      *number, *serial, *maker, *warranty;                 /* of cards */
-  GtkWidget      *single[2];
+  JzCardFields   *cards;                                              /* of what comes and has cards */
 };
 
 G_DEFINE_FINAL_TYPE (JzPurchaseRow, jz_purchase_row, GTK_TYPE_BOX)
@@ -45,33 +37,8 @@ jz_row_draft_free (JzRowDraft *self)
   if (self == NULL)
     return;
   g_free (self->reason);
-  g_free (self->number);
-  g_free (self->serial);
-  g_free (self->maker);
-  g_free (self->warranty);
+  jz_card_draft_free (self->cards);
   g_free (self);
-}
-
-static void
-set_width (GtkWidget *widget, int width)
-{
-  gtk_widget_set_size_request (widget, (int) (width * jz_columns_text_scale ()), -1);
-  gtk_widget_set_hexpand (widget, FALSE);
-}
-
-static GtkWidget *
-add_label (GtkWidget *row, const char *title, int width, float xalign)
-{
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (width > 0)
-    set_width (label, width);
-  else
-    gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (row), label);
-  return label;
 }
 
 GtkWidget *
@@ -80,20 +47,20 @@ jz_purchase_row_head (JzRowKind kind)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_widget_add_css_class (row, "jz-lines-head");
-  add_label (row, _("Thing"), 0, 0);
-  add_label (row, kind == JZ_ROW_DELIVERY ? _("Found good") : _("Quantity"), WIDTH_QUANTITY, 1);
+  jz_line_label (row, _("Thing"), 0, 0);
+  jz_line_label (row, kind == JZ_ROW_DELIVERY ? _("Found good") : _("Quantity"), JZ_LINE_QUANTITY, 1);
   if (kind == JZ_ROW_DELIVERY)
     {
-      add_label (row, _("Sent back"), WIDTH_QUANTITY, 1);
-      add_label (row, _("What was wrong"), WIDTH_FAULT, 0);
-      add_label (row, _("Put to"), WIDTH_PLACE, 0);
+      jz_line_label (row, _("Sent back"), JZ_LINE_QUANTITY, 1);
+      jz_line_label (row, _("What was wrong"), WIDTH_FAULT, 0);
+      jz_line_label (row, _("Put to"), WIDTH_PLACE, 0);
       return row;
     }
-  add_label (row, kind == JZ_ROW_REQUEST ? _("Estimate for one") : _("Unit price"), WIDTH_PRICE, 1);
+  jz_line_label (row, kind == JZ_ROW_REQUEST ? _("Estimate for one") : _("Unit price"), JZ_LINE_PRICE, 1);
   if (kind == JZ_ROW_REQUEST)
-    add_label (row, _("Reason"), WIDTH_REASON, 0);
-  add_label (row, _("Amount"), WIDTH_SUM, 1);
-  add_label (row, "", WIDTH_REMOVE, 0);
+    jz_line_label (row, _("Reason"), WIDTH_REASON, 0);
+  jz_line_label (row, _("Amount"), JZ_LINE_SUM, 1);
+  jz_line_label (row, "", JZ_LINE_REMOVE, 0);
   return row;
 }
 
@@ -111,14 +78,12 @@ number_in (JzPurchaseRow *self, GtkWidget *entry)
 gint64
 jz_purchase_row_sum (JzPurchaseRow *self)
 {
-  gint64 price = self->line->price, unit = 1;
+  gint64 price = self->line->price;
 
   if (self->price != NULL && (!jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) ||
                               price < 0))
     return 0;
-  for (int i = 0; i < self->line->decimals; i++)
-    unit *= 10;
-  return (gint64) (((__int128) price * number_in (self, self->quantity) + unit / 2) / unit);
+  return jz_line_amount (price, number_in (self, self->quantity), self->line->decimals);
 }
 
 static void
@@ -132,9 +97,8 @@ changed_cb (JzPurchaseRow *self)
       jz_grid_field_say (controls[i], NULL); /* what was wrong is being put right */
   if (self->sum != NULL)
     gtk_label_set_text (GTK_LABEL (self->sum), text);
-  if (self->number != NULL)
-    for (guint i = 0; i < G_N_ELEMENTS (self->single); i++)
-      gtk_widget_set_visible (self->single[i], number_in (self, self->quantity) == 1);
+  if (self->cards != NULL)
+    jz_card_fields_set_quantity (self->cards, number_in (self, self->quantity));
   if (self->rejected != NULL)
     gtk_widget_set_sensitive (self->reason, number_in (self, self->rejected) > 0);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -192,31 +156,17 @@ read_delivery (JzPurchaseRow *self, JzRowDraft *draft, char **sentence)
   return draft->quantity == 0 || draft->place != 0 || refuse (self, self->place, _("Say where it is put"), sentence);
 }
 
-static char *
-text_or_null (GtkWidget *entry)
-{
-  char *text = entry != NULL && gtk_widget_get_mapped (entry) ? jz_grid_field_text (entry) : NULL;
-
-  if (text != NULL && text[0] == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
-}
-
 static gboolean
 read_cards (JzPurchaseRow *self, JzRowDraft *draft, char **sentence)
 {
-  JzDate day;
-  char   iso[JZ_DATE_LENGTH];
+  g_autofree char *why = NULL;
 
-  if (self->number == NULL)
+  if (self->cards == NULL)
     return TRUE;
-  draft->number = text_or_null (self->number);
-  draft->serial = text_or_null (self->serial);
-  draft->maker = text_or_null (self->maker);
-  if (!jz_date_entry_read (JZ_DATE_ENTRY (self->warranty), &day))
-    return refuse (self, self->warranty, _("This is no date"), sentence);
-  draft->warranty = day != JZ_DATE_NONE ? g_strdup (jz_date_to_iso (day, iso)) : NULL;
-  return TRUE;
+  draft->cards = jz_card_fields_read (self->cards, &why);
+  if (draft->cards == NULL)
+    *sentence = g_strdup_printf ("%s: %s", self->line->name, why);
+  return draft->cards != NULL;
 }
 
 JzRowDraft *
@@ -263,6 +213,24 @@ jz_purchase_row_set_place (JzPurchaseRow *self, gint64 place, const char *path)
     jz_picker_set (JZ_PICKER (self->place), place, path);
 }
 
+gint64
+jz_purchase_row_get_cards (JzPurchaseRow *self)
+{
+  return self->cards != NULL ? number_in (self, self->quantity) : 0;
+}
+
+void
+jz_purchase_row_show_numbers (JzPurchaseRow *self, const char *first, const char *last)
+{
+  jz_card_fields_show_numbers (self->cards, first, last);
+}
+
+gboolean
+jz_purchase_row_scan (JzPurchaseRow *self, const char *code)
+{
+  return self->cards != NULL && jz_card_fields_scan (self->cards, code);
+}
+
 /* Life. */
 
 static void
@@ -302,26 +270,12 @@ jz_purchase_row_init (JzPurchaseRow *self)
 {
 }
 
-static char *
-name_for (JzPurchaseRow *self, const char *title)
-{
-  return g_strdup_printf ("%s: %s", title, self->line->name);
-}
-
 static GtkWidget *
 add_entry (JzPurchaseRow *self, GtkWidget *row, const char *title, int width, float xalign, const char *text)
 {
-  GtkWidget       *entry = jz_grid_field_entry (text);
-  g_autofree char *name = name_for (self, title);
+  GtkWidget *entry = jz_line_entry (row, title, self->line->name, width, xalign, text);
 
-  gtk_entry_set_alignment (GTK_ENTRY (entry), xalign);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 4);
-  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
-  set_width (entry, width);
-  jz_compat_name (entry, name);
-  g_signal_connect (entry, "activate", G_CALLBACK (jz_field_go_on), NULL);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), entry);
   return entry;
 }
 
@@ -365,8 +319,8 @@ add_words (JzPurchaseRow *self, GtkWidget *row)
   g_autofree char *more = detail_of (self);
   GtkWidget       *detail;
 
-  add_label (box, self->line->name, 0, 0);
-  detail = add_label (box, more, 0, 0);
+  jz_line_label (box, self->line->name, 0, 0);
+  detail = jz_line_label (box, more, 0, 0);
   gtk_widget_set_tooltip_text (detail, more);
   gtk_widget_add_css_class (detail, "jz-caption");
   gtk_widget_set_hexpand (box, TRUE);
@@ -374,31 +328,15 @@ add_words (JzPurchaseRow *self, GtkWidget *row)
 }
 
 static void
-add_remove (JzPurchaseRow *self, GtkWidget *row)
-{
-  GtkWidget       *button = gtk_button_new_from_icon_name ("jz-close-symbolic");
-  g_autofree char *name = name_for (self, _("Remove the line"));
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _("Remove the line (Ctrl+Delete)"));
-  gtk_widget_set_focusable (button, FALSE);
-  jz_compat_name (button, name);
-  set_width (button, WIDTH_REMOVE);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), button);
-}
-
-static void
 add_delivery (JzPurchaseRow *self, GtkWidget *row, JzStore *store)
 {
-  g_autofree char *name = name_for (self, _("Put to"));
+  g_autofree char *name = jz_line_name (_("Put to"), self->line->name);
 
-  self->rejected = add_entry (self, row, _("Sent back"), WIDTH_QUANTITY, 1, NULL);
+  self->rejected = add_entry (self, row, _("Sent back"), JZ_LINE_QUANTITY, 1, NULL);
   self->reason = add_entry (self, row, _("What was wrong"), WIDTH_FAULT, 0, NULL);
   self->place = GTK_WIDGET (jz_picker_new ("places", name, NULL));
   jz_picker_set_store (JZ_PICKER (self->place), store);
-  set_width (self->place, WIDTH_PLACE);
+  jz_line_set_width (self->place, WIDTH_PLACE);
   gtk_widget_set_valign (self->place, GTK_ALIGN_CENTER);
   if (self->line->place_id != 0)
     jz_picker_set (JZ_PICKER (self->place), self->line->place_id, self->line->place);
@@ -407,38 +345,18 @@ add_delivery (JzPurchaseRow *self, GtkWidget *row, JzStore *store)
 }
 
 static void
-add_cards (JzPurchaseRow *self)
-{
-  GtkWidget *cards = gtk_grid_new ();
-
-  gtk_grid_set_column_spacing (GTK_GRID (cards), 12);
-  self->maker = jz_grid_field_entry (NULL);
-  self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
-  self->number = jz_grid_field_entry (NULL);
-  self->serial = jz_grid_field_entry (NULL);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->number), _("the next free one"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 14);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->serial), 18);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->maker), 20);
-  self->single[0] = jz_grid_field_attach (cards, _("Asset number"), self->number, 0, 0, 1);
-  self->single[1] = jz_grid_field_attach (cards, _("Serial number"), self->serial, 1, 0, 1);
-  jz_grid_field_attach (cards, _("Maker"), self->maker, 2, 0, 1);
-  jz_grid_field_attach (cards, _("Warranty until"), self->warranty, 3, 0, 1);
-  gtk_box_append (GTK_BOX (self), cards);
-}
-
-static void
 add_money (JzPurchaseRow *self, GtkWidget *row)
 {
   g_autofree char *price = self->line->price > 0 ? jz_money_format (self->line->price) : NULL;
 
   self->price = add_entry (self, row, self->kind == JZ_ROW_REQUEST ? _("Estimate for one") : _("Unit price"),
-                           WIDTH_PRICE, 1, price);
+                           JZ_LINE_PRICE, 1, price);
   if (self->kind == JZ_ROW_REQUEST)
     self->reason = add_entry (self, row, _("Reason"), WIDTH_REASON, 0, self->line->reason);
-  self->sum = add_label (row, "0.00", WIDTH_SUM, 1);
+  self->sum = jz_line_label (row, "0.00", JZ_LINE_SUM, 1);
   gtk_widget_add_css_class (self->sum, "jz-line-sum");
-  add_remove (self, row);
+  g_signal_connect_object (jz_line_remove (row, self->line->name), "clicked", G_CALLBACK (remove_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 JzPurchaseRow *
@@ -455,7 +373,7 @@ jz_purchase_row_new (JzRowKind kind, JzPurchaseLine *line, JzStore *store)
   self->line = line;
   gtk_widget_add_css_class (GTK_WIDGET (self), "jz-line-row");
   add_words (self, row);
-  self->quantity = add_entry (self, row, kind == JZ_ROW_DELIVERY ? _("Found good") : _("Quantity"), WIDTH_QUANTITY, 1,
+  self->quantity = add_entry (self, row, kind == JZ_ROW_DELIVERY ? _("Found good") : _("Quantity"), JZ_LINE_QUANTITY, 1,
                               quantity);
   if (kind == JZ_ROW_DELIVERY)
     add_delivery (self, row, store);
@@ -463,7 +381,10 @@ jz_purchase_row_new (JzRowKind kind, JzPurchaseLine *line, JzStore *store)
     add_money (self, row);
   gtk_box_append (GTK_BOX (self), row);
   if (kind == JZ_ROW_DELIVERY && g_strcmp0 (line->tracking, "card") == 0)
-    add_cards (self);
+    {
+      self->cards = jz_card_fields_new (line->name);
+      gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->cards));
+    }
   changed_cb (self);
   return self;
 }

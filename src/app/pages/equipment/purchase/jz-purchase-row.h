@@ -11,6 +11,7 @@
 
 #include <gtk/gtk.h>
 
+#include "jz-card-fields.h"
 #include "jz-purchase-read.h"
 #include "jz-store.h"
 
@@ -31,7 +32,7 @@ typedef struct
 {
   gint64 quantity, rejected, price, place;
   char  *reason; /* or the fault */
-  char  *number, *serial, *maker, *warranty;
+  JzCardDraft *cards; /* of a delivery that has cards; NULL: nothing of the kind */
 } JzRowDraft;
 
 void                  jz_row_draft_free (JzRowDraft *self);
@@ -53,6 +54,12 @@ gint64                jz_purchase_row_sum (JzPurchaseRow *self);
 /* The place that is chosen, for the lines that have none; and one of those. */
 gint64                jz_purchase_row_get_place (JzPurchaseRow *self, char **path);
 void                  jz_purchase_row_set_place (JzPurchaseRow *self, gint64 place, const char *path);
+
+/* How many cards it will make; their numbers as they will be given (NULL: not known); and a number that was scanned, where the
+ * cursor stands among the makers' numbers: whether it was taken. */
+gint64                jz_purchase_row_get_cards (JzPurchaseRow *self);
+void                  jz_purchase_row_show_numbers (JzPurchaseRow *self, const char *first, const char *last);
+gboolean              jz_purchase_row_scan (JzPurchaseRow *self, const char *code);
 
 /* Returns: (transfer full); NULL with the field marked and @sentence (out) (transfer full) saying what is wrong. */
 JzRowDraft           *jz_purchase_row_read (JzPurchaseRow *self, char **sentence);

@@ -100,7 +100,7 @@ adding_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
     return FALSE;
   if (self->item != 0)
     g_array_append_val (ids, self->item);
-  self->things = jz_voucher_things_read (connection, FALSE, ids, FALSE, error);
+  self->things = jz_voucher_things_read (connection, FALSE, ids, JZ_THINGS_BARE, error);
   return self->things != NULL &&
          jz_connection_number (connection, &self->price, 0, error,
                                "SELECT e.amount * CASE item.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 "

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat.h"
+#include "jz-count-files.h"
 #include "jz-count-line.h"
 #include "jz-count-lines.h"
 #include "jz-count-scan.h"
@@ -34,7 +35,7 @@ struct _JzCountWindow
   GtkWidget      *form, *picker, *code, *quantity;
   GtkWidget      *band, *words;
   GtkWidget      *counts, *bar;
-  GtkWidget      *finish, *edit;
+  GtkWidget      *files, *finish, *edit;
   JzTable        *table;
 };
 
@@ -128,6 +129,7 @@ show_sum (JzCountWindow *self, const JzStocktakeSum *sum, gboolean open)
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar),
                                  sum->lines > 0 ? (double) sum->counted / (double) sum->lines : 0);
   gtk_widget_set_sensitive (self->form, open);
+  gtk_widget_set_visible (self->files, open);
   gtk_widget_set_visible (self->finish, open);
   gtk_widget_set_visible (self->edit, jz_session_may (self->session, jz_action_stocktake.permission) &&
                                         (g_str_equal (sum->state, "open") || g_str_equal (sum->state, "counted")));
@@ -324,6 +326,12 @@ print_cb (JzCountWindow *self)
   jz_stocktake_print (GTK_WINDOW (self), self->session, self->id, FALSE);
 }
 
+static void
+files_cb (JzCountWindow *self)
+{
+  jz_count_files_choose (GTK_WINDOW (self), self->session, self->id);
+}
+
 /* Widgets. */
 
 static GtkWidget *
@@ -343,6 +351,8 @@ make_header (JzCountWindow *self)
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
   adw_header_bar_pack_start (ADW_HEADER_BAR (header),
                              add_button (self, gtk_button_new_with_label (_("Print count list…")), print_cb));
+  self->files = add_button (self, gtk_button_new_with_label (_("Files of scanners…")), files_cb);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->files);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->finish);
   return header;
 }

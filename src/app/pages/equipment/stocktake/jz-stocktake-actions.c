@@ -8,6 +8,7 @@
 
 #include "jz-compat.h"
 #include "jz-compat-file.h"
+#include "jz-count-files.h"
 #include "jz-count-window.h"
 #include "jz-import-dialog.h"
 #include "jz-preview.h"
@@ -292,6 +293,14 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   jz_import_dialog_choose_counts (GTK_WIDGET (self->page), self->session, g_variant_get_int64 (parameter));
 }
 
+static void
+import_scans_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzStocktakeActions *self = data;
+
+  jz_count_files_choose (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter));
+}
+
 /* The table of actions, and what each takes. */
 
 static const JzPageAction defined[] = {
@@ -300,6 +309,7 @@ static const JzPageAction defined[] = {
   { "drop", "ledger", "x", drop_cb },             { "post", "approve", "x", post_cb },
   { "print-list", NULL, "x", print_list_cb },     { "print-report", NULL, "x", print_report_cb },
   { "export-sheet", NULL, "x", export_cb },       { "import-sheet", "ledger", "x", import_cb },
+  { "import-scans", "ledger", "x", import_scans_cb },
 };
 
 static void

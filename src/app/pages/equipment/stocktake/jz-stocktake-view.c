@@ -55,6 +55,7 @@ add_actions (JzTold *told, const char *state, gint64 id)
     { "open", N_("Print count list…"), "stocktake.print-list" },
     { "open", N_("Count sheet as a spreadsheet…"), "stocktake.export-sheet" },
     { "open", N_("Take a count sheet in…"), "stocktake.import-sheet" },
+    { "open", N_("Take files of scanners in…"), "stocktake.import-scans" },
     { "counted", N_("Go on counting"), "stocktake.reopen" },
     { "posted", N_("Look at the lines…"), "stocktake.open" },
     { "open", N_("Give up…"), "stocktake.drop" },

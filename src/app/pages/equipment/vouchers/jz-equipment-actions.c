@@ -7,15 +7,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-card-dialogs.h"
-#include "jz-care-dialogs.h"
-#include "jz-compat.h"
+#include "jz-equipment-care.h"
 #include "jz-equipment-chosen.h"
-#include "jz-equipment-menus.h"
+#include "jz-equipment-dress.h"
 #include "jz-equipment-paper.h"
-#include "jz-grid-field.h"
-#include "jz-import-dialog.h"
 #include "jz-place.h"
-#include "jz-table-output.h"
+#include "jz-receipt-bar.h"
 #include "jz-upkeep-papers.h"
 #include "jz-upkeep-print.h"
 #include "jz-value-forms.h"
@@ -37,10 +34,7 @@ struct _JzEquipmentActions
   GCancellable       *cancellable;
   JzChosenState       state;
 
-  GtkWidget          *bar;
-  GtkWidget          *bar_words;
-  GtkWidget          *bar_labels;
-  gint64              bar_voucher;
+  JzReceiptBar       *bar;
 };
 
 G_DEFINE_FINAL_TYPE (JzEquipmentActions, jz_equipment_actions, JZ_TYPE_PAGE_ACTIONS)
@@ -89,14 +83,6 @@ say (JzEquipmentActions *self, const char *sentence)
   g_autofree char *plain = g_markup_escape_text (sentence, -1);
 
   jz_page_add_toast (self->page, adw_toast_new (plain));
-}
-
-static void
-say_error (JzEquipmentActions *self, const GError *error)
-{
-  g_autofree char *with_sign = g_strdup_printf ("✗ %s", error->message);
-
-  say (self, with_sign);
 }
 
 /* Enabling. */
@@ -220,10 +206,7 @@ follow (JzEquipmentActions *self)
 void
 jz_equipment_actions_offer (JzEquipmentActions *self, gint64 voucher, const char *words, gboolean cards)
 {
-  self->bar_voucher = voucher;
-  gtk_label_set_text (GTK_LABEL (self->bar_words), words);
-  gtk_widget_set_visible (self->bar_labels, cards && jz_session_may (self->session, "label"));
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), TRUE);
+  jz_receipt_bar_show (self->bar, voucher, words, cards);
 }
 
 static void
@@ -371,51 +354,22 @@ remove_place_write_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (JzEquipmentActions) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char   *words = NULL;
-  gint64             operation = 0;
-
-  if (self->page == NULL)
-    return;
-  if (!jz_store_write_finish (JZ_STORE (source), result, &operation, &words, &error))
-    say_error (self, error);
-  else if (self->session != NULL && words != NULL)
-    jz_session_say_done (self->session, words, operation);
-}
-
-static void
 remove_place_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzEquipmentActions *self = data;
   gint64              id = only_id (self);
 
-  if (self->store != NULL && id != 0)
-    jz_store_write (self->store, &jz_action_place, jz_session_get_actor (self->session), remove_place_write_cb,
-                    g_memdup2 (&id, sizeof id), g_free, NULL, removed_cb, g_object_ref (self));
+  if (self->session != NULL && id != 0)
+    jz_session_write (self->session, &jz_action_place, remove_place_write_cb, g_memdup2 (&id, sizeof id), g_free);
 }
 
-/* Putting in order. */
-
 static void
-bulk_edit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+care_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzEquipmentActions *self = data;
   g_autoptr (GArray)  ids = chosen_ids (self);
 
-  jz_bulk_dialog_present (jz_page_get_window (self->page), self->session, is_view (self, "asset") ? JZ_BULK_ASSETS : JZ_BULK_ITEMS, ids);
-}
-
-static void
-merge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzEquipmentActions *self = data;
-  g_autoptr (GArray)  ids = chosen_ids (self);
-
-  jz_merge_dialog_present (jz_page_get_window (self->page), self->session,
-                           is_view (self, "place") ? JZ_DUPLICATE_PLACES : JZ_DUPLICATE_ITEMS, ids);
+  jz_equipment_care (self->page, self->session, g_action_get_name (G_ACTION (action)), view_kind (self), ids);
 }
 
 static void
@@ -426,59 +380,16 @@ item_life_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   jz_item_life_form_present (GTK_WIDGET (jz_page_get_window (self->page)), self->session, only_id (self));
 }
 
-static void
-split_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzEquipmentActions *self = data;
-
-  jz_split_dialog_present (jz_page_get_window (self->page), self->session, only_id (self));
-}
-
-static void
-renumber_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzEquipmentActions *self = data;
-  g_autoptr (GArray)  ids = chosen_ids (self);
-
-  jz_renumber_dialog_present (jz_page_get_window (self->page), self->session, ids);
-}
-
-static void
-duplicates_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzEquipmentActions *self = data;
-
-  jz_duplicates_present (jz_page_get_window (self->page), self->session, self->page,
-                         is_view (self, "asset") ? JZ_DUPLICATE_ASSETS :
-                         is_view (self, "place") ? JZ_DUPLICATE_PLACES :
-                                                   JZ_DUPLICATE_ITEMS);
-}
-
-static void
-import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzEquipmentActions *self = data;
-  gboolean            items = g_str_equal (g_action_get_name (G_ACTION (action)), "import-items");
-
-  if (self->session != NULL && jz_page_get_window (self->page) != NULL)
-    jz_import_dialog_choose (GTK_WIDGET (self->page), self->session, items ? JZ_IMPORT_ITEMS : JZ_IMPORT_BALANCES);
-}
-
 /* Paper. */
-
-static void
-print_labels_of (JzEquipmentActions *self, const char *view, GArray *ids)
-{
-  if (self->session != NULL)
-    jz_equipment_print_labels (self->page, self->session, view, ids);
-}
 
 static void
 print_labels_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GArray) ids = chosen_ids (data);
+  JzEquipmentActions *self = data;
+  g_autoptr (GArray)  ids = chosen_ids (self);
 
-  print_labels_of (data, view_kind (data), ids);
+  if (self->session != NULL)
+    jz_equipment_print_labels (self->page, self->session, view_kind (self), ids);
 }
 
 static void
@@ -524,14 +435,14 @@ static const struct
   { "new-place", "place", new_place_cb },
   { "new-inside", "place", new_inside_cb },
   { "remove-place", "place", remove_place_cb },
-  { "bulk-edit", "item", bulk_edit_cb },
-  { "merge", NULL, merge_cb },
-  { "split", "ledger", split_cb },
+  { "bulk-edit", "item", care_cb },
+  { "merge", NULL, care_cb },
+  { "split", "ledger", care_cb },
   { "item-life", "budget", item_life_cb },
-  { "renumber", "item", renumber_cb },
-  { "duplicates", NULL, duplicates_cb },
-  { "import-items", "import", import_cb },
-  { "import-balances", "import", import_cb },
+  { "renumber", "item", care_cb },
+  { "duplicates", NULL, care_cb },
+  { "import-items", "import", care_cb },
+  { "import-balances", "import", care_cb },
   { "print-labels", "label", print_labels_cb },
   { "print-voucher", NULL, print_voucher_cb },
 };
@@ -566,13 +477,6 @@ define (JzEquipmentActions *self)
   enable (self);
 }
 
-/* What is offered after a receipt no longer fits once something else was done. */
-static void
-hide_bar (JzEquipmentActions *self)
-{
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), FALSE);
-}
-
 static void
 set_session (JzPageActions *actions, JzSession *session)
 {
@@ -582,17 +486,11 @@ set_session (JzPageActions *actions, JzSession *session)
   stop (self);
   if (self->store != NULL)
     g_signal_handler_disconnect (self->store, self->changed_id);
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, hide_bar, self);
   g_set_object (&self->session, session);
   g_set_object (&self->store, store);
   if (store != NULL)
-    {
-      self->changed_id = g_signal_connect_swapped (store, "changed", G_CALLBACK (follow), self);
-      g_signal_connect_object (session, "done", G_CALLBACK (hide_bar), self, G_CONNECT_SWAPPED);
-    }
-  else
-    hide_bar (self);
+    self->changed_id = g_signal_connect_swapped (store, "changed", G_CALLBACK (follow), self);
+  jz_receipt_bar_set_session (self->bar, store != NULL ? session : NULL);
   define (self);
 }
 
@@ -613,100 +511,16 @@ set_view (JzPageActions *actions, JzListPage *view)
   follow (self);
 }
 
-/* Buttons. */
-
-static void
-label_chosen_cb (JzTable *table, GParamSpec *pspec, GtkDropDown *choice)
-{
-  static const char *const values[] = { NULL, "none", "again" };
-  guint chosen = gtk_drop_down_get_selected (choice);
-
-  jz_table_set_filter (table, "label", chosen < G_N_ELEMENTS (values) ? values[chosen] : NULL);
-}
-
-/* Which cards: those whose label is still to be printed, or to be printed again. */
-static void
-add_label_choice (JzTable *table)
-{
-  static const char *const titles[] = { N_("All labels"), N_("Label not printed"), N_("Label to be printed again"), NULL };
-  GtkWidget *choice = jz_grid_field_choice (titles, 0);
-
-  jz_compat_name (choice, _("Labels"));
-  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (label_chosen_cb), table, G_CONNECT_SWAPPED);
-  jz_table_add_tool (table, choice, FALSE);
-}
-
 static void
 dress (JzPageActions *actions, JzListPage *view)
 {
-  const char *kind = jz_list_page_get_view (view)->kind;
-  gboolean    is_place = g_str_equal (kind, "place");
-  JzTable    *table = jz_list_page_get_table (view);
-  GtkWidget  *button = gtk_button_new_with_label (is_place ? _("New place…") : _("Receive"));
-  g_autoptr (GMenuModel) chosen = jz_equipment_row_menu (kind), more = jz_equipment_view_menu (kind);
-
-  if (!is_place)
-    gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), is_place ? "page.new-place" : "page.receive");
-  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
-  if (g_str_equal (kind, "asset"))
-    add_label_choice (table);
-  jz_table_add_tool (table, button, TRUE);
-  jz_table_set_menu (table, chosen);
-  jz_table_output_attach (table, more);
-}
-
-/* The line after a receipt. */
-
-static void
-bar_labels_cb (JzEquipmentActions *self)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  g_array_append_val (ids, self->bar_voucher);
-  print_labels_of (self, "voucher", ids);
-}
-
-static void
-bar_print_cb (JzEquipmentActions *self)
-{
-  jz_equipment_print_voucher (self->page, self->session, self->bar_voucher);
-}
-
-static GtkWidget *
-add_button (JzEquipmentActions *self, GtkWidget *box, GtkWidget *button, void (*func) (JzEquipmentActions *))
-{
-  g_signal_connect_object (button, "clicked", G_CALLBACK (func), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), button);
-  return button;
-}
-
-static void
-make_bar (JzEquipmentActions *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *close = gtk_button_new_from_icon_name ("jz-close-symbolic");
-
-  self->bar = g_object_ref_sink (gtk_revealer_new ());
-  self->bar_words = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->bar_words), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->bar_words), 0);
-  gtk_widget_set_hexpand (self->bar_words, TRUE);
-  gtk_widget_add_css_class (box, "jz-result");
-  gtk_widget_add_css_class (close, "flat");
-  gtk_widget_set_tooltip_text (close, _("Close"));
-  jz_compat_name (close, _("Close"));
-  gtk_box_append (GTK_BOX (box), self->bar_words);
-  self->bar_labels = add_button (self, box, gtk_button_new_with_label (_("Print labels")), bar_labels_cb);
-  add_button (self, box, gtk_button_new_with_label (_("Print voucher")), bar_print_cb);
-  add_button (self, box, close, hide_bar);
-  gtk_revealer_set_child (GTK_REVEALER (self->bar), box);
+  jz_equipment_dress (view);
 }
 
 GtkWidget *
 jz_equipment_actions_get_bar (JzEquipmentActions *self)
 {
-  return self->bar;
+  return GTK_WIDGET (self->bar);
 }
 
 static void
@@ -740,7 +554,6 @@ static void
 jz_equipment_actions_init (JzEquipmentActions *self)
 {
   self->group = g_simple_action_group_new ();
-  make_bar (self);
 }
 
 JzPageActions *
@@ -749,6 +562,7 @@ jz_equipment_actions_new (JzPage *page)
   JzEquipmentActions *self = g_object_new (JZ_TYPE_EQUIPMENT_ACTIONS, NULL);
 
   g_set_weak_pointer (&self->page, page);
+  self->bar = g_object_ref_sink (jz_receipt_bar_new (page));
   gtk_widget_insert_action_group (GTK_WIDGET (page), "page", G_ACTION_GROUP (self->group));
   return JZ_PAGE_ACTIONS (self);
 }

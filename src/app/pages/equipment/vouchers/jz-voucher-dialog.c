@@ -123,13 +123,13 @@ typedef enum
 
 typedef struct
 {
-  JzEditDialog *dialog; /* keeps the Writer alive */
-  Writer       *writer;
-  gboolean      assets;
-  gboolean      out;
-  GArray       *ids;
-  GPtrArray    *things;
-  Source        source;
+  JzEditDialog  *dialog; /* keeps the Writer alive */
+  Writer        *writer;
+  gboolean       assets;
+  JzThingsWanted wanted;
+  GArray        *ids;
+  GPtrArray     *things;
+  Source         source;
 } Loading;
 
 static void
@@ -148,7 +148,7 @@ load_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Loading *self = data;
 
-  self->things = jz_voucher_things_read (connection, self->assets, self->ids, self->out, error);
+  self->things = jz_voucher_things_read (connection, self->assets, self->ids, self->wanted, error);
   return self->things != NULL;
 }
 
@@ -192,10 +192,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (Writer *self, gboolean assets, GArray *ids, Source source)
 {
-  Loading *loading = g_new0 (Loading, 1);
+  Loading       *loading = g_new0 (Loading, 1);
+  JzThingsWanted wanted = self->kind->brings                        ? JZ_THINGS_BARE :
+                          g_str_equal (self->kind->name, "return") ? JZ_THINGS_OUT :
+                                                                     JZ_THINGS_SPOTS;
 
-  *loading = (Loading){ g_object_ref (self->dialog), self, assets, g_str_equal (self->kind->name, "return"),
-                        g_array_ref (ids),           NULL, source };
+  *loading = (Loading){ g_object_ref (self->dialog), self, assets, wanted, g_array_ref (ids), NULL, source };
   jz_store_read (store_of (self), load_cb, loading, NULL, NULL, loaded_cb, loading);
 }
 
@@ -288,8 +290,12 @@ scanned_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 scanned_cb (Writer *self, const char *code)
 {
-  Scan *scan = g_new0 (Scan, 1);
+  Scan *scan;
 
+  for (GtkWidget *line = gtk_widget_get_first_child (self->lines); line != NULL; line = gtk_widget_get_next_sibling (line))
+    if (jz_voucher_line_scan (JZ_VOUCHER_LINE (line), code))
+      return;
+  scan = g_new0 (Scan, 1);
   *scan = (Scan){ g_object_ref (self->dialog), self, g_strdup (code), NULL };
   jz_store_read (store_of (self), scan_read_cb, scan, NULL, NULL, scanned_read_cb, scan);
 }
@@ -312,13 +318,7 @@ add_item_cb (Writer *self)
 
   if (draft == NULL)
     return;
-  thing = g_new0 (JzVoucherThing, 1);
-  thing->name = g_strdup (draft->name);
-  thing->detail = g_strdup (draft->spec);
-  thing->where = g_strdup (_("○ New item"));
-  thing->unit = g_strdup (draft->unit);
-  thing->decimals = draft->decimals;
-  thing->tracking = g_strdup (draft->tracking);
+  thing = jz_voucher_thing_new (draft);
   empty.tracking = draft->tracking;
   jz_item_form_fill (&self->item, &empty);
   gtk_widget_set_visible (self->item_box, FALSE);

@@ -6,22 +6,19 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "jz-columns.h"
 #include "jz-compat.h"
-#include "jz-date-entry.h"
 #include "jz-field.h"
 #include "jz-grid-field.h"
+#include "jz-line-parts.h"
 #include "jz-money.h"
 #include "jz-picker.h"
 #include "jz-quantity.h"
+#include "jz-voucher-spot.h"
 
 /* Widths at 14 px text. */
-#define WIDTH_QUANTITY 84
-#define WIDTH_PRICE    96
 #define WIDTH_PLACE    180
-#define WIDTH_SUM      96
+#define WIDTH_SPOT     280
 #define WIDTH_STATE    120
-#define WIDTH_REMOVE   34
 
 struct _JzVoucherLine
 {
@@ -31,12 +28,11 @@ struct _JzVoucherLine
   JzItemDraft         *draft;
   GtkWidget           *quantity;
   GtkWidget           *price;  /* where the kind brings */
-  GtkWidget           *place;
+  GtkWidget           *place;  /* where it is put; of what is found elsewhere, where that is; NULL: not asked */
+  GtkWidget           *spot;   /* where a quantity is taken from; NULL: not asked */
   GtkWidget           *sum;
-  GtkWidget           *condition; /* of what comes back */
-  GtkWidget           *cards;  /* what is asked of cards: maker and warranty, and of a single one number and serial */
-  GtkWidget           *number, *serial, *maker, *warranty;
-  GtkWidget           *single[2];
+  GtkWidget           *condition, *note; /* of what comes back */
+  JzCardFields        *cards;  /* what is asked of cards */
 };
 
 G_DEFINE_FINAL_TYPE (JzVoucherLine, jz_voucher_line, GTK_TYPE_BOX)
@@ -49,6 +45,12 @@ static gboolean
 asks_condition (const JzVoucherKind *kind)
 {
   return g_str_equal (kind->name, "return");
+}
+
+static int
+where_width (const JzVoucherKind *kind)
+{
+  return kind->brings ? WIDTH_PLACE : WIDTH_SPOT;
 }
 
 enum { CHANGED, REMOVE, N_SIGNALS };
@@ -67,33 +69,9 @@ jz_line_draft_free (JzLineDraft *self)
   if (self == NULL)
     return;
   jz_item_draft_free (self->draft);
-  g_free (self->number);
-  g_free (self->serial);
-  g_free (self->maker);
-  g_free (self->warranty);
+  jz_card_draft_free (self->cards);
+  g_free (self->note);
   g_free (self);
-}
-
-static void
-set_width (GtkWidget *widget, int width)
-{
-  gtk_widget_set_size_request (widget, (int) (width * jz_columns_text_scale ()), -1);
-  gtk_widget_set_hexpand (widget, FALSE);
-}
-
-static GtkWidget *
-add_head (GtkWidget *row, const char *title, int width, float xalign)
-{
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (width > 0)
-    set_width (label, width);
-  else
-    gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (row), label);
-  return label;
 }
 
 GtkWidget *
@@ -102,16 +80,17 @@ jz_voucher_line_head (const JzVoucherKind *kind)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_widget_add_css_class (row, "jz-lines-head");
-  add_head (row, _("Thing"), 0, 0);
-  add_head (row, _("Quantity"), WIDTH_QUANTITY, 1);
+  jz_line_label (row, _("Thing"), 0, 0);
+  jz_line_label (row, _("Quantity"), JZ_LINE_QUANTITY, 1);
   if (kind->brings)
-    add_head (row, _("Unit price"), WIDTH_PRICE, 1);
+    jz_line_label (row, _("Unit price"), JZ_LINE_PRICE, 1);
   if (asks_condition (kind))
-    add_head (row, _("Came back"), WIDTH_STATE, 0);
-  add_head (row, g_dgettext (GETTEXT_PACKAGE, kind->place), WIDTH_PLACE, 0);
+    jz_line_label (row, _("Came back"), WIDTH_STATE, 0);
+  jz_line_label (row, asks_condition (kind) ? _("Taken from, back to") : g_dgettext (GETTEXT_PACKAGE, kind->place),
+            where_width (kind), 0);
   if (kind->brings)
-    add_head (row, _("Amount"), WIDTH_SUM, 1);
-  add_head (row, "", WIDTH_REMOVE, 0);
+    jz_line_label (row, _("Amount"), JZ_LINE_SUM, 1);
+  jz_line_label (row, "", JZ_LINE_REMOVE, 0);
   return row;
 }
 
@@ -132,16 +111,13 @@ decimals (JzVoucherLine *self)
 void
 jz_voucher_line_sum (JzVoucherLine *self, gint64 *quantity, gint64 *amount)
 {
-  gint64 price = 0, unit = 1;
+  gint64 price = 0;
 
   *quantity = 0;
   *amount = 0;
-  if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), quantity) ||
-      self->price == NULL || !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) || price < 0)
-    return;
-  for (int d = 0; d < decimals (self); d++)
-    unit *= 10;
-  *amount = (gint64) (((__int128) price * *quantity + unit / 2) / unit);
+  if (jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), quantity) &&
+      self->price != NULL && jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price) && price >= 0)
+    *amount = jz_line_amount (price, *quantity, decimals (self));
 }
 
 static void
@@ -155,8 +131,7 @@ changed_cb (JzVoucherLine *self)
   if (self->sum != NULL)
     gtk_label_set_text (GTK_LABEL (self->sum), text);
   if (self->cards != NULL)
-    for (guint i = 0; i < G_N_ELEMENTS (self->single); i++)
-      gtk_widget_set_visible (self->single[i], quantity == 1);
+    jz_card_fields_set_quantity (self->cards, quantity);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -171,31 +146,41 @@ refuse (JzVoucherLine *self, GtkWidget *control, const char *why, char **sentenc
   return NULL;
 }
 
-static char *
-text_or_null (GtkWidget *entry)
+static gboolean
+read_cards (JzVoucherLine *self, JzLineDraft *read, char **sentence)
 {
-  char *text = entry != NULL ? jz_grid_field_text (entry) : NULL;
+  g_autofree char *why = NULL;
 
-  if (text != NULL && *text == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
+  if (self->cards == NULL)
+    return TRUE;
+  read->cards = jz_card_fields_read (self->cards, &why);
+  if (read->cards == NULL)
+    *sentence = g_strdup_printf ("%s: %s", self->thing->name, why);
+  return read->cards != NULL;
 }
 
+/* What lies nowhere has no spot to be chosen: the ledger says so. */
 static gboolean
-read_cards (JzVoucherLine *self, JzLineDraft *read)
+read_where (JzVoucherLine *self, JzLine *line, char **sentence)
 {
-  JzDate day;
-  char   iso[JZ_DATE_LENGTH];
+  const JzVoucherSpot *spot = self->spot != NULL ? jz_voucher_spot_choice_get (self->spot) : NULL;
 
-  read->maker = text_or_null (self->maker);
-  if (gtk_widget_get_visible (self->single[0]))
+  if (self->spot != NULL && spot == NULL && gtk_widget_get_sensitive (self->spot))
+    return refuse (self, self->spot, _("Say from where it is taken"), sentence) != NULL;
+  if (spot != NULL)
     {
-      read->number = text_or_null (self->number);
-      read->serial = text_or_null (self->serial);
+      line->place = spot->place;
+      line->state = spot->state;
+      line->holder = spot->holder;
     }
-  if (!jz_date_entry_read (JZ_DATE_ENTRY (self->warranty), &day))
-    return FALSE;
-  read->warranty = day != JZ_DATE_NONE ? g_strdup (jz_date_to_iso (day, iso)) : NULL;
+  if (self->place == NULL || !gtk_widget_get_visible (self->place))
+    return TRUE;
+  if (jz_picker_is_open (JZ_PICKER (self->place)))
+    return refuse (self, self->place, _("Choose a place that there is"), sentence) != NULL;
+  line->place = jz_picker_get_id (JZ_PICKER (self->place));
+  if (line->place == 0 && (self->kind->brings || self->spot != NULL))
+    return refuse (self, self->place, self->kind->brings ? _("Say where it is put") : _("Say where it was found"),
+                   sentence) != NULL;
   return TRUE;
 }
 
@@ -204,9 +189,7 @@ jz_voucher_line_read (JzVoucherLine *self, char **sentence)
 {
   g_autoptr (JzLineDraft) read = g_new0 (JzLineDraft, 1);
 
-  read->line = (JzLine){ .item = self->thing->item,
-                         .asset = self->thing->asset,
-                         .place = jz_picker_get_id (JZ_PICKER (self->place)) };
+  read->line = (JzLine){ .item = self->thing->item, .asset = self->thing->asset };
   if (!jz_quantity_parse (gtk_editable_get_text (GTK_EDITABLE (self->quantity)), decimals (self), &read->line.quantity))
     return refuse (self, self->quantity,
                    decimals (self) == 0 ? _("The quantity is no whole number") : _("This is no quantity"), sentence);
@@ -214,14 +197,15 @@ jz_voucher_line_read (JzVoucherLine *self, char **sentence)
     return refuse (self, self->quantity, _("A quantity must be more than nothing"), sentence);
   if (self->price != NULL && !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->price)), &read->line.price))
     return refuse (self, self->price, _("The price is no amount of money"), sentence);
-  if (jz_picker_is_open (JZ_PICKER (self->place)))
-    return refuse (self, self->place, _("Choose a place that there is"), sentence);
-  if (self->kind->brings && read->line.place == 0)
-    return refuse (self, self->place, _("Say where it is put"), sentence);
+  if (!read_where (self, &read->line, sentence))
+    return NULL;
   if (self->condition != NULL)
-    read->condition = conditions[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->condition))];
-  if (self->cards != NULL && !read_cards (self, read))
-    return refuse (self, self->warranty, _("This is no date"), sentence);
+    {
+      read->condition = conditions[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->condition))];
+      read->note = jz_grid_field_text (self->note);
+    }
+  if (!read_cards (self, read, sentence))
+    return NULL;
   if (self->draft != NULL)
     {
       read->draft = g_new (JzItemDraft, 1);
@@ -258,7 +242,7 @@ jz_voucher_line_start (JzVoucherLine *self)
 void
 jz_voucher_line_remember (JzVoucherLine *self, JzLineDefaults *defaults)
 {
-  const JzFound *place = jz_picker_get_found (JZ_PICKER (self->place));
+  const JzFound *place = self->place != NULL ? jz_picker_get_found (JZ_PICKER (self->place)) : NULL;
 
   if (place == NULL)
     return;
@@ -270,7 +254,16 @@ jz_voucher_line_remember (JzVoucherLine *self, JzLineDefaults *defaults)
 void
 jz_voucher_line_set_place (JzVoucherLine *self, gint64 place, const char *path)
 {
-  jz_picker_set (JZ_PICKER (self->place), place, path);
+  if (self->spot != NULL && jz_voucher_spot_choice_set_place (self->spot, place))
+    return;
+  if (self->place != NULL && gtk_widget_get_visible (self->place))
+    jz_picker_set (JZ_PICKER (self->place), place, path);
+}
+
+gboolean
+jz_voucher_line_scan (JzVoucherLine *self, const char *code)
+{
+  return self->cards != NULL && jz_card_fields_scan (self->cards, code);
 }
 
 /* Life. */
@@ -320,27 +313,25 @@ jz_voucher_line_init (JzVoucherLine *self)
 {
 }
 
-static char *
-name_for (JzVoucherLine *self, const char *title)
-{
-  return g_strdup_printf ("%s: %s", title, self->thing->name);
-}
-
 static GtkWidget *
 add_entry (JzVoucherLine *self, GtkWidget *row, const char *title, int width, const char *text)
 {
-  GtkWidget       *entry = jz_grid_field_entry (text);
-  g_autofree char *name = name_for (self, title);
+  GtkWidget *entry = jz_line_entry (row, title, self->thing->name, width, 1, text);
 
-  gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 4);
-  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
-  set_width (entry, width);
-  jz_compat_name (entry, name);
-  g_signal_connect (entry, "activate", G_CALLBACK (jz_field_go_on), NULL);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), entry);
   return entry;
+}
+
+static void
+add_note (JzVoucherLine *self)
+{
+  g_autofree char *name = jz_line_name (_("Remark"), self->thing->name);
+
+  self->note = jz_grid_field_entry (NULL);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->note), _("Remark: what is worn, broken or missing"));
+  jz_compat_name (self->note, name);
+  g_signal_connect (self->note, "activate", G_CALLBACK (jz_field_go_on), NULL);
+  gtk_box_append (GTK_BOX (self), self->note);
 }
 
 static GtkWidget *
@@ -365,71 +356,86 @@ make_words (JzVoucherLine *self)
 }
 
 static void
-add_place (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefaults *defaults)
+spot_chosen_cb (JzVoucherLine *self)
 {
-  g_autofree char *name = name_for (self, g_dgettext (GETTEXT_PACKAGE, self->kind->place));
+  const JzVoucherSpot *spot = jz_voucher_spot_choice_get (self->spot);
+
+  jz_grid_field_say (self->spot, NULL);
+  gtk_widget_set_tooltip_text (self->spot, spot != NULL ? spot->words : NULL);
+  if (self->place != NULL)
+    gtk_widget_set_visible (self->place, spot != NULL && spot->place == 0);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+add_place (JzVoucherLine *self, GtkWidget *box, JzStore *store, const JzLineDefaults *defaults)
+{
+  g_autofree char *name = jz_line_name (g_dgettext (GETTEXT_PACKAGE, self->kind->place), self->thing->name);
 
   self->place = GTK_WIDGET (jz_picker_new ("places", name, self->kind->brings ? NULL : _("where it is")));
   jz_picker_set_store (JZ_PICKER (self->place), store);
-  set_width (self->place, WIDTH_PLACE);
-  gtk_widget_set_valign (self->place, GTK_ALIGN_CENTER);
-  /* A card is where it is; only where it goes back to can be said. */
-  gtk_widget_set_sensitive (self->place, self->thing->asset == 0 || g_str_equal (self->kind->name, "return"));
   if (self->kind->brings && defaults->place != 0)
     jz_picker_set (JZ_PICKER (self->place), defaults->place, defaults->place_path);
   else if (self->kind->brings && self->thing->place != 0)
     jz_picker_set (JZ_PICKER (self->place), self->thing->place, self->thing->place_path);
   g_signal_connect_object (self->place, "chosen", G_CALLBACK (place_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), self->place);
+  gtk_box_append (GTK_BOX (box), self->place);
+}
+
+static void
+add_spot (JzVoucherLine *self, GtkWidget *box)
+{
+  const char      *title = asks_condition (self->kind) ? _("Taken from") : g_dgettext (GETTEXT_PACKAGE, self->kind->place);
+  g_autofree char *name = jz_line_name (title, self->thing->name);
+  guint            n;
+
+  self->spot = jz_voucher_spot_choice_new (self->kind, self->thing->spots, self->thing->tracking);
+  n = g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (self->spot)));
+  gtk_widget_set_sensitive (self->spot, n > 0);
+  jz_compat_name (self->spot, name);
+  g_signal_connect_object (self->spot, "notify::selected", G_CALLBACK (spot_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->spot);
+}
+
+/* A card is where it is; only where it goes back to can be said. */
+static void
+add_where_it_is (JzVoucherLine *self, GtkWidget *box)
+{
+  GtkWidget *label = gtk_label_new (self->thing->place_path);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+static void
+add_where (JzVoucherLine *self, GtkWidget *row, JzStore *store, const JzLineDefaults *defaults)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  jz_line_set_width (box, where_width (self->kind));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), box);
+  if (self->thing->spots != NULL)
+    add_spot (self, box);
+  else if (!self->kind->brings && !asks_condition (self->kind))
+    add_where_it_is (self, box);
+  if (self->kind->brings || (self->thing->spots != NULL ? self->kind->is_signed : asks_condition (self->kind)))
+    add_place (self, box, store, defaults);
+  if (self->spot != NULL)
+    spot_chosen_cb (self);
 }
 
 static void
 add_condition (JzVoucherLine *self, GtkWidget *row)
 {
-  g_autofree char *name = name_for (self, _("Came back"));
+  g_autofree char *name = jz_line_name (_("Came back"), self->thing->name);
 
   self->condition = jz_grid_field_choice (condition_titles, 0);
-  set_width (self->condition, WIDTH_STATE);
+  jz_line_set_width (self->condition, WIDTH_STATE);
   gtk_widget_set_valign (self->condition, GTK_ALIGN_CENTER);
   jz_compat_name (self->condition, name);
   gtk_box_append (GTK_BOX (row), self->condition);
-}
-
-static void
-add_cards (JzVoucherLine *self)
-{
-  self->cards = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->cards), 12);
-  self->maker = jz_grid_field_entry (NULL);
-  self->warranty = GTK_WIDGET (jz_date_entry_new (JZ_DATE_NONE));
-  self->number = jz_grid_field_entry (NULL);
-  self->serial = jz_grid_field_entry (NULL);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->number), _("the next free one"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 14);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->serial), 18);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->maker), 20);
-  self->single[0] = jz_grid_field_attach (self->cards, _("Asset number"), self->number, 0, 0, 1);
-  self->single[1] = jz_grid_field_attach (self->cards, _("Serial number"), self->serial, 1, 0, 1);
-  jz_grid_field_attach (self->cards, _("Maker"), self->maker, 2, 0, 1);
-  jz_grid_field_attach (self->cards, _("Warranty until"), self->warranty, 3, 0, 1);
-  gtk_box_append (GTK_BOX (self), self->cards);
-}
-
-static void
-add_remove (JzVoucherLine *self, GtkWidget *row)
-{
-  GtkWidget       *button = gtk_button_new_from_icon_name ("jz-close-symbolic");
-  g_autofree char *name = name_for (self, _("Remove the line"));
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _("Remove the line (Ctrl+Delete)"));
-  /* Enter and Tab go through what is filled in; the key removes without a mouse. */
-  gtk_widget_set_focusable (button, FALSE);
-  jz_compat_name (button, name);
-  set_width (button, WIDTH_REMOVE);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), button);
 }
 
 JzVoucherLine *
@@ -446,22 +452,28 @@ jz_voucher_line_new (const JzVoucherKind *kind, JzVoucherThing *thing, JzItemDra
   gtk_widget_add_css_class (GTK_WIDGET (self), "jz-line-row");
   gtk_box_append (GTK_BOX (row), make_words (self));
   self->quantity =
-    add_entry (self, row, _("Quantity"), WIDTH_QUANTITY, thing->asset != 0 && kind->is_signed ? "-1" : "1");
+    add_entry (self, row, _("Quantity"), JZ_LINE_QUANTITY, thing->asset != 0 && kind->is_signed ? "-1" : "1");
   gtk_widget_set_sensitive (self->quantity, thing->asset == 0);
   if (kind->brings)
-    self->price = add_entry (self, row, _("Unit price"), WIDTH_PRICE, NULL);
+    self->price = add_entry (self, row, _("Unit price"), JZ_LINE_PRICE, NULL);
   if (asks_condition (kind))
     add_condition (self, row);
-  add_place (self, row, store, defaults);
+  add_where (self, row, store, defaults);
   if (kind->brings)
     {
-      self->sum = add_head (row, "0.00", WIDTH_SUM, 1);
+      self->sum = jz_line_label (row, "0.00", JZ_LINE_SUM, 1);
       gtk_widget_add_css_class (self->sum, "jz-line-sum");
     }
-  add_remove (self, row);
+  g_signal_connect_object (jz_line_remove (row, thing->name), "clicked", G_CALLBACK (remove_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), row);
+  if (asks_condition (kind))
+    add_note (self);
   if (kind->brings && has_card (self))
-    add_cards (self);
+    {
+      self->cards = jz_card_fields_new (thing->name);
+      gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->cards));
+    }
   changed_cb (self);
   return self;
 }

@@ -10,6 +10,7 @@
 
 #include <gtk/gtk.h>
 
+#include "jz-card-fields.h"
 #include "jz-item-form.h"
 #include "jz-store.h"
 #include "jz-voucher-kind.h"
@@ -34,8 +35,9 @@ typedef struct
 {
   JzLine       line;
   JzItemDraft *draft;  /* a new item; NULL: that of the line */
-  char        *number, *serial, *maker, *warranty;
+  JzCardDraft *cards;  /* of what comes in and has cards; NULL: nothing of the kind */
   const char  *condition; /* of what comes back: see JzReturned; NULL: not asked */
+  char        *note;      /* and a remark; NULL: none */
 } JzLineDraft;
 
 void            jz_line_draft_free (JzLineDraft *self);
@@ -60,6 +62,9 @@ void            jz_voucher_line_remember (JzVoucherLine *self, JzLineDefaults *d
 
 /* A scanned place. */
 void            jz_voucher_line_set_place (JzVoucherLine *self, gint64 place, const char *path);
+
+/* A scanned number, where the cursor stands among the makers' numbers. Returns: whether it was taken. */
+gboolean        jz_voucher_line_scan (JzVoucherLine *self, const char *code);
 
 /* Returns: (transfer full); NULL with the field marked and @sentence (out) (transfer full) saying what is wrong. */
 JzLineDraft    *jz_voucher_line_read  (JzVoucherLine *self, char **sentence);

@@ -41,7 +41,9 @@ post (JzOperation *operation, JzVoucherPost *self, const JzLine *lines, GError *
 
   for (guint i = 0; i < self->lines->len; i++)
     {
-      returned[i].condition = ((JzLineDraft *) g_ptr_array_index (self->lines, i))->condition;
+      const JzLineDraft *draft = g_ptr_array_index (self->lines, i);
+
+      returned[i] = (JzReturned){ draft->condition, draft->note };
       is_looked_at = is_looked_at || returned[i].condition != NULL;
     }
   if (is_looked_at)
@@ -60,10 +62,8 @@ jz_voucher_post_write (JzOperation *operation, gpointer data, GError **error)
       JzLineDraft *draft = g_ptr_array_index (self->lines, i);
 
       lines[i] = draft->line;
-      lines[i].number = draft->number;
-      lines[i].serial = draft->serial;
-      lines[i].maker = draft->maker;
-      lines[i].warranty = draft->warranty;
+      if (draft->cards != NULL)
+        jz_card_draft_apply (draft->cards, &lines[i]);
       if (draft->draft != NULL)
         {
           JzItemData item = jz_item_draft_data (draft->draft);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-quantity.h"
+#include "jz-voucher-spot.h"
 
 void
 jz_voucher_thing_free (JzVoucherThing *self)
@@ -19,7 +20,22 @@ jz_voucher_thing_free (JzVoucherThing *self)
   g_free (self->unit);
   g_free (self->tracking);
   g_free (self->place_path);
+  g_clear_pointer (&self->spots, g_ptr_array_unref);
   g_free (self);
+}
+
+JzVoucherThing *
+jz_voucher_thing_new (const JzItemDraft *draft)
+{
+  JzVoucherThing *self = g_new0 (JzVoucherThing, 1);
+
+  self->name = g_strdup (draft->name);
+  self->detail = g_strdup (draft->spec);
+  self->where = g_strdup (_("○ New item"));
+  self->unit = g_strdup (draft->unit);
+  self->decimals = draft->decimals;
+  self->tracking = g_strdup (draft->tracking);
+  return self;
 }
 
 /* "a · b", without what is empty. */
@@ -98,16 +114,29 @@ read_some (JzConnection *connection, const char *sql, gint64 id, GPtrArray *thin
 }
 
 static gboolean
-read_item (JzConnection *connection, gint64 id, gboolean out, GPtrArray *things, GError **error)
+read_item (JzConnection *connection, gint64 id, JzThingsWanted wanted, GPtrArray *things, GError **error)
 {
-  g_autofree char *tracking =
-    out ? jz_connection_text (connection, NULL, "SELECT tracking FROM item WHERE id = ?", "l", id) : NULL;
+  g_autofree char *tracking = wanted == JZ_THINGS_OUT ?
+                                jz_connection_text (connection, NULL, "SELECT tracking FROM item WHERE id = ?", "l", id) :
+                                NULL;
+  guint            before = things->len;
 
-  return read_some (connection, g_strcmp0 (tracking, "card") == 0 ? out_sql : item_sql, id, things, error);
+  if (g_strcmp0 (tracking, "card") == 0)
+    return read_some (connection, out_sql, id, things, error);
+  if (!read_some (connection, item_sql, id, things, error))
+    return FALSE;
+  if (wanted != JZ_THINGS_BARE && things->len > before)
+    {
+      JzVoucherThing *thing = g_ptr_array_index (things, before);
+
+      thing->spots = jz_voucher_spots_read (connection, id, error);
+      return thing->spots != NULL;
+    }
+  return TRUE;
 }
 
 GPtrArray *
-jz_voucher_things_read (JzConnection *connection, gboolean assets, GArray *ids, gboolean out, GError **error)
+jz_voucher_things_read (JzConnection *connection, gboolean assets, GArray *ids, JzThingsWanted wanted, GError **error)
 {
   g_autoptr (GPtrArray) things = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_voucher_thing_free);
 
@@ -116,7 +145,7 @@ jz_voucher_things_read (JzConnection *connection, gboolean assets, GArray *ids, 
       gint64 id = g_array_index (ids, gint64, i);
 
       if (assets ? !read_some (connection, asset_sql, id, things, error) :
-                   !read_item (connection, id, out, things, error))
+                   !read_item (connection, id, wanted, things, error))
         return NULL;
     }
   return g_steal_pointer (&things);
