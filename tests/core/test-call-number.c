@@ -82,7 +82,7 @@ test_isbn (void)
     { "７－５０３７－１７４４－０", JZ_ISBN_OK, "9787503717444" }, { "7-5037-2020-4", JZ_ISBN_OK, "9787503720208" },
     { "7-80609-095-x", JZ_ISBN_WRONG, "780609095X" },   { "0-8044-2957-X", JZ_ISBN_OK, "9780804429573" },
     { "978–7–5063–6543–7", JZ_ISBN_OK, "9787506365437" }, { "9787506365438", JZ_ISBN_WRONG, "9787506365438" },
-    { "10019.1234", JZ_ISBN_NONE, "10019" },            { "", JZ_ISBN_NONE, "" },
+    { "6901234567892", JZ_ISBN_NONE, NULL },            { "10019.1234", JZ_ISBN_NONE, "10019" },            { "", JZ_ISBN_NONE, "" },
     { "精装", JZ_ISBN_NONE, "" },                       { "97875063654371", JZ_ISBN_NONE, NULL },
   };
   char isbn[JZ_ISBN_SIZE], ten[11], issn[JZ_ISSN_SIZE];

@@ -66,6 +66,8 @@ jz_isbn_parse (const char *text, char isbn[JZ_ISBN_SIZE])
   gsize n = take_digits (text, digits, THIRTEEN + 1, TEN - 1);
 
   g_strlcpy (isbn, digits, JZ_ISBN_SIZE);
+  if (n == THIRTEEN && !g_str_has_prefix (digits, "978") && !g_str_has_prefix (digits, "979"))
+    return JZ_ISBN_NONE; /* of other goods */
   if (n == THIRTEEN)
     return digits[THIRTEEN - 1] == check_thirteen (digits) ? JZ_ISBN_OK : JZ_ISBN_WRONG;
   if (n != TEN)
