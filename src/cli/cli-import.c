@@ -258,22 +258,18 @@ static int
 run_standard (Cli *cli, int argc, char **argv, GError **error)
 {
   Asked                   asked = { 0 };
-  g_autofree char        *base = NULL;
   char                   *name = NULL, *edition = NULL;
   JzStandardImportOptions options;
   const GOptionEntry      entries[] = {
     COMMON_ENTRIES (&asked),
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("What the standard is called; the file's name unless said"), N_("NAME") },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("What the standard is called; as the file says unless said"), N_("NAME") },
     { "edition", 0, 0, G_OPTION_ARG_STRING, &edition, N_("Its edition"), N_("EDITION") },
     G_OPTION_ENTRY_NULL
   };
 
   if (!cli_parse (cli, &cli_import_commands[STANDARD], entries, &argc, &argv, 1, 1, error))
     return -1;
-  base = g_path_get_basename (argv[0]);
-  if (strrchr (base, '.') != NULL)
-    *strrchr (base, '.') = '\0';
-  options = (JzStandardImportOptions){ name != NULL ? name : base, edition };
+  options = (JzStandardImportOptions){ name, edition };
   return run_import (cli, &jz_standard_import, argv[0], &asked, &options, error);
 }
 

@@ -53,6 +53,25 @@ assert len(run('gap', '--lacking')['rows']) == 1
 run('gap', '--standard', '没有', code=3)
 ok('gap')
 
+county = table('county.xml', '<?xml version="1.0" encoding="UTF-8"?>\n<standard xmlns="urn:jiaozhuang:county:1" name="初中物理仪器配备标准" edition="2026">\n'
+               '<row name="学生电源" code="24011" subject="物理" rule="2/校" unit="台" price="265"/>\n'
+               '<row code="24012" name="蓄电池" rule="1/校" required="选配"/></standard>\n')
+sent = run('import', 'standard', county)
+assert (sent['read'], sent['added'], sent['rejected']) == (2, 2, 0), sent
+nameless = run('import', 'standard', table('nameless.xml', '<standard xmlns="urn:jiaozhuang:county:1" name="初中物理仪器配备标准" edition="2026">'
+                                           '<row code="24012" name="蓄电池"/><row code="24013"/></standard>'), code=1)
+assert (nameless['updated'], nameless['rejected']) == (1, 1) and nameless['rejects'][0]['row'] == 3, nameless
+rows = run('gap', '--standard', '初中物理仪器配备标准')['rows']
+assert [(r['code'], r['subject'], r['unit'], r['required'], r['cost']) for r in rows if r['code'] == '24011'] == [('24011', '物理', '台', 2, '530.00')], rows
+schema = os.path.join(os.environ['JIAOZHUANG_DATADIR'], 'xsd', 'county-1.xsd')
+assert subprocess.run(['xmllint', '--noout', '--schema', schema, county], capture_output=True).returncode == 0
+run('import', 'standard', table('other.xml', '<?xml version="1.0"?><standard><row code="1" name="x"/></standard>'), code=3)
+run('import', 'standard', table('bomb.xml', '<!DOCTYPE a [<!ENTITY b "b">]><standard xmlns="urn:jiaozhuang:county:1" name="x"><row code="1" name="&b;"/></standard>'), code=3)
+run('import', 'standard', table('cut.xml', '<standard xmlns="urn:jiaozhuang:county:1" name="x"><row code="1" name="y"/>'), code=3)
+run('undo')
+run('undo')
+ok('a standard that the county sends as XML')
+
 three = run('reconcile')
 assert three['goods']['lines'] == 0 and three['goods']['rate'] is None, three
 assert three['ledgers'] == {'codes': 2, 'differences': []}, three

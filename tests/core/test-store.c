@@ -119,6 +119,26 @@ test_undo (void)
   jz_store_close (store);
 }
 
+/* One after another, as whoever presses Ctrl+Z again and again; what stays in between still stands in the way. */
+static void
+test_undo_again (void)
+{
+  g_autoptr (JzStore) store = fresh_store ();
+  gint64 made = write_sql (store, ADD_PLACE ("1"), -1);
+  gint64 first = write_sql (store, "UPDATE place SET name = '一', changed = jz_operation() WHERE code = 'R1'", -1);
+  gint64 second = write_sql (store, "UPDATE place SET name = '二', changed = jz_operation() WHERE code = 'R1'", -1);
+  gint64 third = write_sql (store, "UPDATE place SET purpose = '三', changed = jz_operation() WHERE code = 'R1'", -1);
+
+  undo (store, second, -1); /* what came later left the name alone */
+  undo (store, first, -1);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM place WHERE name = '室1' AND purpose = '三'"), ==, 1);
+  undo (store, made, JZ_ERROR_CONFLICT); /* the third stands on it */
+  undo (store, third, -1);
+  undo (store, made, -1);
+  g_assert_cmpint (ask (store, "SELECT count(*) FROM place"), ==, 0);
+  jz_store_close (store);
+}
+
 static void
 test_atomic (void)
 {
@@ -580,6 +600,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/atomic", test_atomic);
   g_test_add_func ("/store/undo", test_undo);
+  g_test_add_func ("/store/undo-again", test_undo_again);
   g_test_add_func ("/store/guard", test_guard);
   g_test_add_func ("/store/permissions", test_permissions);
   g_test_add_func ("/store/check", test_check);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "jz-operation-private.h"
 
@@ -85,12 +86,44 @@ find_target (JzConnection *connection, gint64 operation, Target *target, GError 
 
 typedef struct
 {
+  GHashTable *columns; /* table → number of its column `changed`; tables without are not there */
   GPtrArray *kept;     /* "table\nid" of rows that could not go, since entries refer to them */
   GPtrArray *gone;     /* the same of rows that are not there: they went with what they belong to, or in later work */
   gboolean   conflict; /* a row is not as the operation left it */
   gboolean   waiting;  /* a row can only have its old values back once those that were kept are void */
   gboolean   is_second; /* the pass for those */
 } Applying;
+
+static gboolean
+is_same (sqlite3_value *a, sqlite3_value *b)
+{
+  int n = sqlite3_value_bytes (a);
+
+  return sqlite3_value_type (a) == sqlite3_value_type (b) && n == sqlite3_value_bytes (b) &&
+         (n == 0 || memcmp (sqlite3_value_blob (a), sqlite3_value_blob (b), (gsize) n) == 0);
+}
+
+/* Whether the row differs from what the operation left in nothing but who touched it last: then what was done with it since
+ * was taken back. */
+static gboolean
+is_as_it_was (const Applying *applying, sqlite3_changeset_iter *iter, const char *table, int n_columns)
+{
+  gpointer changed;
+
+  if (!g_hash_table_lookup_extended (applying->columns, table, NULL, &changed))
+    return FALSE;
+  for (int i = 0; i < n_columns; i++)
+    {
+      sqlite3_value *left = NULL, *now = NULL;
+
+      if (i == GPOINTER_TO_INT (changed))
+        continue;
+      if (sqlite3changeset_old (iter, i, &left) != SQLITE_OK || sqlite3changeset_conflict (iter, i, &now) != SQLITE_OK ||
+          (left != NULL && (now == NULL || !is_same (left, now))))
+        return FALSE;
+    }
+  return TRUE;
+}
 
 static int
 conflict_cb (void *data, int what, sqlite3_changeset_iter *iter)
@@ -121,8 +154,23 @@ conflict_cb (void *data, int what, sqlite3_changeset_iter *iter)
                        g_strdup_printf ("%s\n%lld", table, sqlite3_value_int64 (id)));
       return SQLITE_CHANGESET_OMIT;
     }
+  if (what == SQLITE_CHANGESET_DATA && is_as_it_was (applying, iter, table, n_columns))
+    return SQLITE_CHANGESET_REPLACE;
   applying->conflict = TRUE;
   return SQLITE_CHANGESET_ABORT;
+}
+
+static GHashTable *
+read_changed_columns (JzConnection *connection, GError **error)
+{
+  g_autoptr (GHashTable) columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JzStatement           *rows = jz_connection_query (
+    connection, error,
+    "SELECT t.name, c.cid FROM sqlite_schema t, pragma_table_info (t.name) c WHERE t.type = 'table' AND c.name = 'changed'", "");
+
+  while (jz_statement_next (rows))
+    g_hash_table_insert (columns, jz_statement_dup (rows, 0), GINT_TO_POINTER ((int) jz_statement_int64 (rows, 1)));
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&columns) : NULL;
 }
 
 static gboolean
@@ -192,7 +240,9 @@ void_kept (JzConnection *connection, GPtrArray *kept, GError **error)
   return TRUE;
 }
 
-/* What a later operation removed stands in the journal under its number. */
+#define STANDS(undo) "NOT EXISTS (SELECT 1 FROM operation again WHERE again.undoes = " undo ".id)"
+
+/* What a later operation removed stands in the journal under its number; what was taken back since counts for nothing. */
 static gboolean
 prove_gone (JzConnection *connection, GPtrArray *gone, gint64 operation, GError **error)
 {
@@ -202,8 +252,9 @@ prove_gone (JzConnection *connection, GPtrArray *gone, gint64 operation, GError 
       gint64 later;
 
       if (!jz_connection_number (connection, &later, 0, error,
-                                 "SELECT count (*) FROM operation_row WHERE tbl = ? AND row = CAST (? AS INTEGER) AND "
-                                 "operation > ?",
+                                 "SELECT count (*) FROM operation_row r JOIN operation o ON o.id = r.operation WHERE tbl = ?1 AND "
+                                 "row = CAST (?2 AS INTEGER) AND o.id > ?3 AND NOT EXISTS (SELECT 1 FROM operation u WHERE "
+                                 "u.undoes = o.id AND " STANDS ("u") ") AND NOT (ifnull (o.undoes, 0) > ?3 AND " STANDS ("o") ")",
                                  "ssl", parts[0], parts[1], operation))
         return FALSE;
       if (later > 0)
@@ -238,9 +289,11 @@ apply_inverse (JzConnection *connection, gint64 operation, GError **error)
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GBytes) changes = jz_operation_read_changes (connection, operation, error);
-  Applying applying = { .kept = kept, .gone = gone }, second = { .kept = kept, .gone = gone, .is_second = TRUE };
+  g_autoptr (GHashTable) columns = changes != NULL ? read_changed_columns (connection, error) : NULL;
+  Applying applying = { .columns = columns, .kept = kept, .gone = gone },
+           second = { .columns = columns, .kept = kept, .gone = gone, .is_second = TRUE };
 
-  if (changes == NULL)
+  if (columns == NULL)
     return FALSE;
   if (g_bytes_get_size (changes) == 0)
     return TRUE;

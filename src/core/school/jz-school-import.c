@@ -250,13 +250,31 @@ static const JzSheetField row_fields[N_ROW_FIELDS] = {
 
 static const JzAction standard_action = { "codes.import", "codes" };
 
+/* What a county calls its table; else what the file is called. Returns: (transfer full) */
+static char *
+name_of_table (const JzImport *import)
+{
+  char *name;
+
+  if (jz_sheet_file_format (import->file) == JZ_SHEET_FORMAT_COUNTY)
+    return g_strdup (jz_sheet_file_sheet_name (import->file, import->sheet));
+  name = g_strdup (jz_sheet_file_name (import->file));
+  if (strrchr (name, '.') != NULL)
+    *strrchr (name, '.') = '\0';
+  return name;
+}
+
 static gboolean
 begin_standard (JzImporting *importing, gpointer *state, GError **error)
 {
-  const JzStandardImportOptions *options = jz_importing_import (importing)->options;
+  const JzImport                *import = jz_importing_import (importing);
+  const JzStandardImportOptions *options = import->options;
   gint64                        *standard = *state = g_new0 (gint64, 1);
+  g_autofree char               *name = options->name != NULL ? g_strdup (options->name) : name_of_table (import);
+  const char                    *edition = options->edition != NULL && options->edition[0] != '\0' ? options->edition
+                                                                                                 : jz_sheet_file_edition (import->file);
 
-  return jz_standard_ensure (jz_importing_operation (importing), options->name, options->edition != NULL ? options->edition : "", "", "", FALSE, standard, error);
+  return jz_standard_ensure (jz_importing_operation (importing), name, edition, "", "", FALSE, standard, error);
 }
 
 static gboolean

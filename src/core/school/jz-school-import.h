@@ -21,8 +21,8 @@ extern const JzImportSpec jz_standard_import;
 /* `options` of a standard. */
 typedef struct
 {
-  const char *name;    /* of the standard */
-  const char *edition; /* "" when not said */
+  const char *name;    /* NULL: as a county's table says, else as the file is called */
+  const char *edition; /* NULL, "": as a county's table says, else none */
 } JzStandardImportOptions;
 
 G_END_DECLS

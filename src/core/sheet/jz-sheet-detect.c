@@ -140,6 +140,9 @@ detect_head (const char *path, FILE *stream, JzContent *content, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     if (length >= known[i].length && memcmp (head, known[i].magic, known[i].length) == 0)
       return refuse (path, known[i].why, error);
+  *content = JZ_CONTENT_COUNTY;
+  if (memmem (head, length, JZ_COUNTY_NAMESPACE, strlen (JZ_COUNTY_NAMESPACE)) != NULL)
+    return TRUE;
   why = markup_reason (head, length);
   if (why != NULL)
     return refuse (path, why, error);

@@ -48,6 +48,8 @@ jz_sheet_file_open (const char *path, GCancellable *cancellable, GError **error)
       return jz_xlsx_open (path, cancellable, error);
     case JZ_CONTENT_XLS:
       return jz_xls_open (path, cancellable, error);
+    case JZ_CONTENT_COUNTY:
+      return jz_county_open (path, cancellable, error);
     case JZ_CONTENT_TEXT:
     default:
       return jz_csv_open (path, cancellable, error);

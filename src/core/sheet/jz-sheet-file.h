@@ -1,6 +1,7 @@
 /* jz-sheet-file: a spreadsheet from outside as one stream of rows, whatever it is kept in.
  *
- * Opened by what the file holds, never by its name: .xlsx, .xls (in a child process) and delimited text.
+ * Opened by what the file holds, never by its name: .xlsx, .xls (in a child process), delimited text, and tables that a county
+ * sends as XML.
  * What can't be read is refused as a whole, with one line that says what the file really is and the way
  * out. A file is never loaded whole: memory holds the shared strings and some rows.
  *
@@ -28,6 +29,7 @@ typedef enum
   JZ_SHEET_FORMAT_XLSX,
   JZ_SHEET_FORMAT_XLS,
   JZ_SHEET_FORMAT_CSV,
+  JZ_SHEET_FORMAT_COUNTY, /* XML as data/xsd/county-1.xsd has it; read only */
 } JzSheetFormat;
 
 typedef enum
@@ -93,6 +95,8 @@ JzSheetFormat       jz_sheet_file_format       (JzSheetFile *file);
 /* At least one; delimited text has one with an empty name. */
 guint               jz_sheet_file_n_sheets     (JzSheetFile *file);
 const char         *jz_sheet_file_sheet_name   (JzSheetFile *file, guint sheet);
+/* What a county's table says of its edition; "" for all others. */
+const char         *jz_sheet_file_edition      (JzSheetFile *file);
 gboolean            jz_sheet_file_sheet_hidden (JzSheetFile *file, guint sheet);
 
 /* Of delimited text: iconv's name of the encoding, and what stands between the fields; NULL and 0 for

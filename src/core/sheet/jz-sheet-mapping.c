@@ -37,6 +37,7 @@ jz_sheet_mapping_new (const JzSheetField *fields, guint n_fields)
       mapping->synonyms[f] = g_ptr_array_new_with_free_func (g_free);
       for (const char *const *s = fields[f].synonyms; s != NULL && *s != NULL; s++)
         add_synonym (mapping->synonyms[f], *s);
+      add_synonym (mapping->synonyms[f], fields[f].id); /* a county's tables call it so */
       add_synonym (mapping->synonyms[f], fields[f].title);
       add_synonym (mapping->synonyms[f], _(fields[f].title));
     }

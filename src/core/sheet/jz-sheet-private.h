@@ -104,6 +104,9 @@ gpointer       jz_sheet_reader_alloc   (gsize size, const JzSheetReaderClass *cl
 JzSheetFile   *jz_xlsx_open (const char *path, GCancellable *cancellable, GError **error);
 JzSheetFile   *jz_xls_open  (const char *path, GCancellable *cancellable, GError **error);
 JzSheetFile   *jz_csv_open  (const char *path, GCancellable *cancellable, GError **error);
+JzSheetFile   *jz_county_open (const char *path, GCancellable *cancellable, GError **error);
+
+#define JZ_COUNTY_NAMESPACE "urn:jiaozhuang:county:1"
 
 /* What a file is by its first bytes and, for OLE containers, the streams in it. */
 typedef enum
@@ -111,6 +114,7 @@ typedef enum
   JZ_CONTENT_XLSX, /* any zip */
   JZ_CONTENT_XLS,
   JZ_CONTENT_TEXT,
+  JZ_CONTENT_COUNTY,
 } JzContent;
 
 /* FALSE with @error, one line naming what it is, for everything that is none of these. */

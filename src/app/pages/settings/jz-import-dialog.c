@@ -33,7 +33,7 @@ static const struct
   [JZ_IMPORT_MACHINES] = { &jz_machine_import, N_("Import the Register of Machines") },
 };
 
-static const char *const sheet_patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt", NULL };
+static const char *const sheet_patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt", "*.xml", NULL };
 
 /* The form. */
 
@@ -74,6 +74,7 @@ typedef struct
   gboolean            dry_run;
   char               *rejects;
   char               *name, *edition;
+  char               *own_name, *own_edition; /* as a county's table says; NULL: the file says nothing */
   gint64              stocktake;
   char               *counter;
   JzImportResult      result;
@@ -90,6 +91,8 @@ run_free (gpointer data)
   g_free (self->rejects);
   g_free (self->name);
   g_free (self->edition);
+  g_free (self->own_name);
+  g_free (self->own_edition);
   g_free (self->counter);
   g_free (self);
 }
@@ -123,6 +126,11 @@ run (Run *self, GCancellable *cancellable, GError **error)
                       .options = self->counter != NULL ? (gpointer) &counts : (gpointer) &standard };
   Recall   recall = { self->spec, mapping };
 
+  if (file != NULL && jz_sheet_file_format (file) == JZ_SHEET_FORMAT_COUNTY)
+    {
+      self->own_name = g_strdup (jz_sheet_file_sheet_name (file, 0));
+      self->own_edition = g_strdup (jz_sheet_file_edition (file));
+    }
   return file != NULL && jz_sheet_mapping_guess_sheet (mapping, file, &import.sheet, cancellable, error) &&
          jz_store_read_sync (self->store, recall_cb, &recall, cancellable, error) &&
          jz_import_run (self->store, &self->actor, self->spec, &import, &self->result, cancellable, error);
@@ -218,6 +226,11 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   jz_edit_dialog_set_busy (self->form, FALSE);
+  if (job->own_name != NULL && self->name != NULL)
+    {
+      jz_row_field_set_text (self->name, job->own_name);
+      jz_row_field_set_text (self->edition, job->own_edition);
+    }
   if (ok)
     show_result (self, &job->result);
   else
