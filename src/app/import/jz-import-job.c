@@ -99,6 +99,9 @@ find_heading (JzImportJob *self, GCancellable *cancellable, GError **error)
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
+  /* They are needed here, off the main thread, where a person may say later that another row is the one. */
+  if (!jz_sheet_mapping_read_merges (self->mapping, self->file, self->sheet, cancellable, error))
+    return FALSE;
   if (self->heading != 0)
     jz_sheet_mapping_begin_heading (self->mapping, self->heading);
   else if (failure != NULL)

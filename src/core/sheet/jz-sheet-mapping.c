@@ -75,12 +75,8 @@ read_head (JzSheetMapping *mapping, JzSheetFile *file, guint sheet, GCancellable
 {
   g_autoptr (JzSheetReader) reader = NULL;
   g_autoptr (GError)        local = NULL;
-  const GArray             *merges = jz_sheet_file_merges (file, sheet, cancellable, error);
   const JzSheetRow         *row;
 
-  if (merges == NULL)
-    return FALSE;
-  g_array_append_vals (mapping->merges, merges->data, merges->len);
   reader = jz_sheet_file_read (file, sheet, cancellable, error);
   if (reader == NULL)
     return FALSE;
@@ -93,12 +89,55 @@ read_head (JzSheetMapping *mapping, JzSheetFile *file, guint sheet, GCancellable
   return FALSE;
 }
 
+static const JzSheetRow *
+find_row (JzSheetMapping *mapping, guint number)
+{
+  for (guint i = 0; i < mapping->rows->len; i++)
+    {
+      const JzSheetRow *row = g_ptr_array_index (mapping->rows, i);
+
+      if (row->number == number)
+        return row;
+    }
+  return NULL;
+}
+
+/* One line of headings without a gap: nothing that is merged could say more. What is merged stands behind all rows of the
+ * file, so that to know it the whole of it must be walked through. */
+static gboolean
+is_plain (JzSheetMapping *mapping)
+{
+  const JzSheetRow *row = find_row (mapping, mapping->first_heading);
+
+  for (guint i = 0; i < row->n_cells; i++)
+    if (row->cells[i].column != (int) i || jz_sheet_cell_is_blank (&row->cells[i]))
+      return FALSE;
+  return mapping->last_heading == mapping->first_heading;
+}
+
+gboolean
+jz_sheet_mapping_read_merges (JzSheetMapping *mapping, JzSheetFile *file, guint sheet, GCancellable *cancellable,
+                              GError **error)
+{
+  const GArray *merges = jz_sheet_file_merges (file, sheet, cancellable, error);
+
+  if (merges == NULL)
+    return FALSE;
+  g_array_set_size (mapping->merges, 0);
+  g_array_append_vals (mapping->merges, merges->data, merges->len);
+  return TRUE;
+}
+
 gboolean
 jz_sheet_mapping_guess (JzSheetMapping *mapping, JzSheetFile *file, guint sheet, GCancellable *cancellable,
                         GError **error)
 {
   forget (mapping);
   if (!read_head (mapping, file, sheet, cancellable, error))
+    return FALSE;
+  if (jz_headings_find (mapping) && is_plain (mapping))
+    return TRUE;
+  if (!jz_sheet_mapping_read_merges (mapping, file, sheet, cancellable, error))
     return FALSE;
   if (jz_headings_find (mapping))
     return TRUE;
@@ -142,19 +181,6 @@ jz_sheet_mapping_guess_sheet (JzSheetMapping *mapping, JzSheetFile *file, guint 
         }
     }
   return jz_sheet_mapping_guess (mapping, file, *sheet, cancellable, error);
-}
-
-static const JzSheetRow *
-find_row (JzSheetMapping *mapping, guint number)
-{
-  for (guint i = 0; i < mapping->rows->len; i++)
-    {
-      const JzSheetRow *row = g_ptr_array_index (mapping->rows, i);
-
-      if (row->number == number)
-        return row;
-    }
-  return NULL;
 }
 
 gboolean

@@ -65,7 +65,12 @@ void                jz_sheet_mapping_free          (JzSheetMapping *mapping);
 gboolean            jz_sheet_mapping_guess         (JzSheetMapping *mapping, JzSheetFile *file, guint sheet,
                                                     GCancellable *cancellable, GError **error);
 
-/* The same for the sheet whose headings fit best, of those that are not hidden; tells which in @sheet. */
+/* What is merged among the first rows, for whoever chooses another row of headings than was guessed: that is known else only
+ * where the guess needed it. Walks through the whole sheet. */
+gboolean            jz_sheet_mapping_read_merges   (JzSheetMapping *mapping, JzSheetFile *file, guint sheet,
+                                                    GCancellable *cancellable, GError **error);
+
+/* As jz_sheet_mapping_guess() for the sheet whose headings fit best, of those that are not hidden; tells which in @sheet. */
 gboolean            jz_sheet_mapping_guess_sheet   (JzSheetMapping *mapping, JzSheetFile *file, guint *sheet,
                                                     GCancellable *cancellable, GError **error);
 
