@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "jz-error.h"
+#include "jz-sheet-value.h"
 
 #define GROUP "columns"
 
