@@ -195,8 +195,8 @@ settle_cb (gpointer data)
 static void
 finish (JzScanner *self)
 {
-  g_autofree char     *code = g_strdup (self->burst.code->str);
-  g_autoptr (GtkWindow) window = g_object_ref (self->window); /* and this with it, whatever the code leads to */
+  g_autofree char *code = g_strdup (self->burst.code->str);
+  GtkWindow       *window = g_object_ref (self->window); /* and this with it, whatever the code leads to */
 
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_handle_id (&self->settle, g_source_remove);
@@ -206,6 +206,7 @@ finish (JzScanner *self)
   self->settle = g_timeout_add (SETTLE_MS, settle_cb, self);
   self->func (code, self->data);
   remember_field (self); /* what the code was put into is not to be put back */
+  g_object_unref (window);
 }
 
 static gboolean

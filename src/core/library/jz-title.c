@@ -130,7 +130,7 @@ insert (JzOperation *operation, const JzTitleFacts *facts, const JzTitleOrigin *
   g_autofree char *uuid = jz_source_uuid (connection);
 
   return jz_connection_run (connection, error, JZ_INSERT_TITLE " VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                            JZ_TITLE_TYPES + 1, JZ_TITLE_VALUES (uuid, facts, origin, jz_operation_get_id (operation)));
+                            &JZ_TITLE_TYPES[1], JZ_TITLE_VALUES (uuid, facts, origin, jz_operation_get_id (operation)));
 }
 
 gboolean
@@ -155,7 +155,6 @@ static gboolean
 keep_original (JzConnection *connection, gint64 id, GError **error)
 {
   g_autoptr (GBytes) original = NULL;
-  g_autoptr (GError) failure = NULL;
   gint64             derived;
 
   if (!jz_connection_number (connection, &derived, 0, error,
