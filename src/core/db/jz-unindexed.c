@@ -22,15 +22,15 @@ drop_all (JzUnindexed *self, GPtrArray *names, GError **error)
 }
 
 JzUnindexed *
-jz_unindexed_begin (JzConnection *connection, const char *table, const char *kept, GError **error)
+jz_unindexed_begin (JzConnection *connection, const char *table, GError **error)
 {
   g_autoptr (JzUnindexed) self = g_new0 (JzUnindexed, 1);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   JzStatement *rows =
     jz_connection_query (connection, error,
                          "SELECT l.name, s.sql FROM pragma_index_list (?) l JOIN sqlite_schema s ON s.name = l.name "
-                         "WHERE NOT l.\"unique\" AND s.sql IS NOT NULL AND l.name IS NOT ?",
-                         "ss", table, kept);
+                         "WHERE NOT l.\"unique\" AND s.sql IS NOT NULL",
+                         "s", table);
 
   self->connection = connection;
   self->statements = g_ptr_array_new_with_free_func (g_free);

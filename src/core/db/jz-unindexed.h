@@ -17,10 +17,9 @@ G_BEGIN_DECLS
 
 typedef struct _JzUnindexed JzUnindexed;
 
-/* @kept: an index that grows at its end with the rows, so that to keep it costs less than to make it again; NULL: there is
- * none. No statement on the connection may be half read. The transaction must not be committed before jz_unindexed_end().
+/* No statement on the connection may be half read. The transaction must not be committed before jz_unindexed_end().
  * Returns: (transfer full), or NULL with @error set. */
-JzUnindexed *jz_unindexed_begin (JzConnection *connection, const char *table, const char *kept, GError **error);
+JzUnindexed *jz_unindexed_begin (JzConnection *connection, const char *table, GError **error);
 /* Makes the indices again, word for word as they were. */
 gboolean     jz_unindexed_end   (JzUnindexed *self, GError **error);
 /* NULL is fine. */

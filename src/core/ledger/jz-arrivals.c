@@ -89,7 +89,7 @@ drop_indices (JzArrivals *self, GError **error)
     return TRUE;
   if (!jz_rows_flush (self->entries, error))
     return FALSE;
-  self->unindexed = jz_unindexed_begin (self->connection, "entry", "entry_voucher", error);
+  self->unindexed = jz_unindexed_begin (self->connection, "entry", error);
   return self->unindexed != NULL;
 }
 
@@ -226,7 +226,7 @@ write_positions (JzArrivals *self, GError **error)
 static gboolean
 without_indices (JzArrivals *self, const char *table, const Sums *which, GError **error)
 {
-  g_autoptr (JzUnindexed) unindexed = are_many (self) ? jz_unindexed_begin (self->connection, table, NULL, error) : NULL;
+  g_autoptr (JzUnindexed) unindexed = are_many (self) ? jz_unindexed_begin (self->connection, table, error) : NULL;
 
   if (unindexed == NULL && are_many (self))
     return FALSE;
