@@ -211,16 +211,14 @@ search_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellab
 static gboolean
 read_paper (JzConnection *connection, Search *self, GError **error)
 {
-  g_autoptr (GError)  failure = NULL;
-  g_autoptr (JzFound) found = jz_find_paper (connection, self->code, &failure);
+  g_autoptr (JzFound) found = NULL;
 
+  if (!jz_find_paper (connection, self->code, &found, error))
+    return FALSE;
   for (guint i = 0; found != NULL && i < G_N_ELEMENTS (more); i++)
     if (g_str_equal (more[i].find, found->kind))
       take_found (self, i, found);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean

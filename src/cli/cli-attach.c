@@ -108,10 +108,7 @@ print_list (Cli *cli, GPtrArray *attachments)
                self->name, self->size);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 /* add: all of them or none. */

@@ -90,9 +90,6 @@ run_sort (Cli *cli, int argc, char **argv, GError **error)
       cli_say (cli, "%s", g_array_index (lines, Line, i).text);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   return 0;
 }

@@ -173,10 +173,7 @@ run_duplicates (Cli *cli, int argc, char **argv, GError **error)
     print_group (cli, json, g_ptr_array_index (self.groups, i));
   json_builder_end_array (json);
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   g_ptr_array_unref (self.groups);
   return 0;
 }
@@ -276,10 +273,7 @@ print_edit (Cli *cli, const Edit *self, gint64 operation)
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   return self->result.rejects->len > 0;
 }
 
@@ -491,10 +485,7 @@ run_item_split (Cli *cli, int argc, char **argv, GError **error)
     json_builder_add_string_value (json, g_ptr_array_index (self.numbers, i));
   json_builder_end_array (json);
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   return 0;
 }
 

@@ -165,10 +165,7 @@ print_export (Cli *cli, const Export *self)
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static int
@@ -332,10 +329,7 @@ print_show (Cli *cli, const Show *self, gboolean marc)
       add_marc (json, self->record);
     }
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static int

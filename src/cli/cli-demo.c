@@ -89,10 +89,7 @@ print_made (Cli *cli, const Made *made)
     cli_json_number (json, tables[i], made->counts[i]);
   json_builder_end_object (json);
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   cli_say (cli, _("Made the school file of %s"), made->school->name);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     cli_say (cli, "%-14s %10" G_GINT64_FORMAT, tables[i], made->counts[i]);

@@ -238,10 +238,7 @@ print_done (Cli *cli, const Entry *entry, gint64 operation, const char *words)
     json_builder_add_string_value (json, g_ptr_array_index (entry->numbers, i));
   json_builder_end_array (json);
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   cli_say (cli, "%s  %s", entry->done.number, words);
 }
 

@@ -261,10 +261,7 @@ print_faults (Cli *cli, GPtrArray *faults)
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static int
@@ -359,10 +356,7 @@ run_backups (Cli *cli, int argc, char **argv, GError **error)
       cli_say (cli, "%s  %10" G_GINT64_FORMAT "  %s", backup->at, backup->bytes, backup->path);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   return 0;
 }
 
@@ -450,10 +444,7 @@ run_salvage (Cli *cli, int argc, char **argv, GError **error)
         cli_say (cli, _("%s: %d rows, %d lost"), table->table, (int) table->copied, (int) table->lost);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   return lost > 0;
 }
 

@@ -87,10 +87,7 @@ cli_print_import (Cli *cli, const JzImportResult *result)
   else
     json_builder_add_null_value (json);
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   for (guint i = 0; i < result->rejects->len; i++)
     {
       JzRowFault *fault = g_ptr_array_index (result->rejects, i);

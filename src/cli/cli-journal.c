@@ -62,10 +62,7 @@ print_log (Cli *cli, GPtrArray *rows)
                row->undone ? _(" (undone)") : "");
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static int

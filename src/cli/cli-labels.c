@@ -59,10 +59,7 @@ list_stocks (Cli *cli)
       cli_say (cli, "%-14s %s", stock->name, stock->title);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   return 0;
 }
 
@@ -118,10 +115,7 @@ print_written (Cli *cli, JzLabelJob *job, const char *stock, GPtrArray *faults)
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   cli_say (cli, _("%u labels on %u pages"), jz_label_job_n_labels (job), jz_label_job_n_pages (job));
 }
 

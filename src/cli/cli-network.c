@@ -122,10 +122,7 @@ print_machines (Cli *cli, GPtrArray *machines, gboolean incomplete)
                machine->place, machine->user);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static int
@@ -430,10 +427,7 @@ print_notes (Cli *cli, GPtrArray *notes)
                note->name);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static int

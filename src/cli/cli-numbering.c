@@ -89,10 +89,7 @@ run_show (Cli *cli, int argc, char **argv, GError **error)
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   g_free (self.example);
   return 0;
 }

@@ -56,10 +56,7 @@ static void
 print (Cli *cli, JsonBuilder *json)
 {
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static JsonBuilder *

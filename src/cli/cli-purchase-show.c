@@ -131,10 +131,7 @@ print_list (Cli *cli, const List *self)
                head->purpose != NULL ? head->purpose : head->supplier);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static int

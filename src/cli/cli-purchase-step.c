@@ -80,10 +80,7 @@ print_steps (Cli *cli, GPtrArray *steps)
                _("%s: over %s yuan"), step->title, over);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static int

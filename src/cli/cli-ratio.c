@@ -105,10 +105,7 @@ print_ratios (Cli *cli, GPtrArray *ratios)
                value, counts, target);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static void
@@ -133,10 +130,7 @@ print_rows (Cli *cli, GPtrArray *rows)
       cli_say (cli, "%s  %s  %s", jz_ratio_why_words (row->why), row->code, row->title);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static int

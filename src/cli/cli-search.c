@@ -69,10 +69,7 @@ print_found (Cli *cli, const Search *search)
   json_builder_set_member_name (json, "ms");
   json_builder_add_double_value (json, search->ms);
   json_builder_end_object (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static int

@@ -373,10 +373,7 @@ print_classes (Cli *cli, GPtrArray *classes)
       cli_say (cli, "%s\t%d\t%s\t%s", class->name[0] != '\0' ? class->name : "–", (int) class->reports, due, paid);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
 }
 
 static int
@@ -490,10 +487,7 @@ print_loans (Cli *cli, GPtrArray *lines)
                line->due != NULL ? line->due : "", MAX (line->late, 0));
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   return 0;
 }
 
@@ -569,10 +563,7 @@ print_life (Cli *cli, GPtrArray *events)
       cli_say (cli, "%s\t%s\t%s\t%s\t%s", event->date, event->what, event->paper, event->detail, event->who);
     }
   json_builder_end_array (json);
-  if (cli->json)
-    cli_print_json (json);
-  else
-    g_object_unref (json);
+  cli_end_json (cli, json);
   return 0;
 }
 

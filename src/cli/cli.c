@@ -226,6 +226,15 @@ cli_print_json (JsonBuilder *builder)
 }
 
 void
+cli_end_json (Cli *cli, JsonBuilder *builder)
+{
+  if (cli->json)
+    cli_print_json (builder);
+  else
+    g_object_unref (builder);
+}
+
+void
 cli_json_text (JsonBuilder *builder, const char *name, const char *value)
 {
   json_builder_set_member_name (builder, name);

@@ -97,6 +97,8 @@ void         cli_print_import (Cli *cli, const JzImportResult *result);
 
 /* Prints the document and frees the builder. */
 void         cli_print_json (JsonBuilder *builder);
+/* The same where JSON was asked for; only frees it where all was said in words. */
+void         cli_end_json   (Cli *cli, JsonBuilder *builder);
 /* Members of an object under construction. */
 void         cli_json_text   (JsonBuilder *builder, const char *name, const char *value);
 void         cli_json_number (JsonBuilder *builder, const char *name, gint64 value);

@@ -23,7 +23,10 @@ def ok(what):
 def run(*args, code=0, school=SCHOOL):
     done = subprocess.run([CLI, '--school', school, '--json', *args], capture_output=True, text=True)
     assert done.returncode == code, (args, done.returncode, done.stdout, done.stderr)
-    return json.loads(done.stdout) if done.stdout else done.stderr
+    if code > 1:
+        assert done.stdout == '' and done.stderr.count('\n') == 1 and done.stderr.startswith('jiaozhuang-cli: '), (args, done)
+        return done.stderr
+    return json.loads(done.stdout)
 
 
 def record(fields, encoding='gb18030'):
@@ -101,6 +104,18 @@ try:
     assert refused['rejected'] == 2 and [r['field'] for r in refused['rejects']] == ['barcode', 'barcode'], refused
     ok('a barcode that somebody has, and a run that makes no sense, are handed back')
 
+    twice = record([('200', '1 \x1fa水浒传\x1ff施耐庵著'), ('905', '  \x1fbrmb00001\x1fsI242.4/7'), ('905', '  \x1fbrmb00001\x1fbrmb00002')])
+    own = write('own.iso', twice, twice, b'rubbish\x1d')
+    double = run('import', 'marc', own, '--on-match', 'replace', '--rejects', own, code=1)
+    assert (double['added'], double['assets'], double['skipped'], double['updated'], double['rejected']) == (1, 2, 1, 0, 1), double
+    assert run('search', 'copies', 'rmb0')['total'] == 2 and run('search', 'copies', 'i242.4/7')['total'] == 2
+    with open(own, 'rb') as back:
+        assert back.read() == b'rubbish\x1d'
+    run('import', 'marc', books, '--dry-run', '--rejects', os.path.join(RUN, 'never.iso'), code=1)
+    assert not [name for name in os.listdir(RUN) if name.startswith('never') or name.endswith('.part')]
+    run('undo')
+    ok('a copy that two fields speak of is one; rejects may take the place of the file that was read; a dry run writes none')
+
     for args in (('--encoding', 'utf-8'), ('--format', 'marcxchange'), ('--format', 'marcxml'), ('--encoding', 'gb18030')):
         out = os.path.join(RUN, 'out.mrc')
         assert run('export', 'marc', out, *args)['written'] == 4
@@ -120,10 +135,15 @@ try:
         n += 1
         print('ok %d - yaz-marcdump reads what was written # SKIP yaz is not installed' % n)
 
+    before = run('title', 'show', '2', '--marc')
     for _ in range(3):
         run('undo')
     assert run('search', 'titles', '鲁迅')['total'] == 0 and run('check', '--deep')['ok']
-    ok('undone, nothing is left of it')
+    run('undo', str(run('log', '--limit', '1')[0]['operation']))
+    assert run('title', 'show', '2', '--marc') == before and run('search', 'titles', '鲁迅')['total'] == 2
+    assert run('check', '--deep')['ok']
+    run('undo')
+    ok('undone, nothing is left of it; the undo taken back, all is there again')
 
     for name, content in (('empty.iso', b''), ('text.iso', '这不是 MARC'.encode()), ('cut.xml', b'<collection><record>')):
         code = 0 if name == 'empty.iso' else 3

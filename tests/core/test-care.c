@@ -426,12 +426,12 @@ numbered_cb (JzConnection *connection, gpointer data, GCancellable *cancellable,
   g_autoptr (JzNumbering) numbering = jz_numbering_new (connection, error);
   g_autofree char *next =
       jz_numbering_next (numbering, &(JzNumberFor){ .item = ((Fixture *) data)->card, .acquired = "2026-03-01" }, error);
-  JzFound *found = jz_find_scanned (connection, "ZC-000002", error);
+  g_autoptr (JzFound) found = NULL;
 
+  g_assert_true (jz_find_scanned (connection, "ZC-000002", &found, error));
   g_assert_true (g_str_has_prefix (next, "2026-003") && strlen (next) == 9);
   g_assert_nonnull (found);
   g_assert_true (g_str_has_prefix (found->code, "2026-002"));
-  jz_found_free (found);
   return TRUE;
 }
 

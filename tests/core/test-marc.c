@@ -10,25 +10,7 @@
 #include "jz-marc-iso2709.h"
 #include "jz-marc-reader.h"
 #include "jz-marc-xml.h"
-
-/* A file in memory, in pieces of an odd size. */
-typedef struct
-{
-  const guint8 *at;
-  gsize         left, most;
-} Source;
-
-static gssize
-read_cb (gpointer data, void *buffer, gsize size, GError **error)
-{
-  Source *source = data;
-  gsize   n = MIN (MIN (size, source->left), source->most);
-
-  memcpy (buffer, source->at, n);
-  source->at += n;
-  source->left -= n;
-  return (gssize) n;
-}
+#include "support/bytes-source.h"
 
 /* What became of the records of a file. */
 typedef struct
@@ -51,8 +33,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, result_clear)
 static void
 read_all (Result *result, const void *bytes, gsize n, JzMarcEncoding encoding)
 {
-  Source                   source = { bytes, n, 1000 };
-  g_autoptr (JzMarcReader) reader = jz_marc_reader_new ("books.iso", read_cb, &source, encoding);
+  BytesSource                   source = { bytes, n, 1000 };
+  g_autoptr (JzMarcReader) reader = jz_marc_reader_new ("books.iso", bytes_source_read, &source, encoding);
   g_autoptr (JzMarc)       record = jz_marc_new ();
   JzMarcSource             from;
   int                      status;

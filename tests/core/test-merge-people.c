@@ -204,11 +204,11 @@ leads_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
 {
   Fixture *f = data;
   gint64   id = 0;
-  JzFound *found = jz_find_scanned (connection, "T001", error);
+  g_autoptr (JzFound) found = NULL;
 
+  g_assert_true (jz_find_scanned (connection, "T001", &found, error));
   g_assert_nonnull (found);
   g_assert_cmpint (found->id, ==, f->kept);
-  jz_found_free (found);
   g_assert_true (jz_person_find (connection, "T001", &id, error));
   g_assert_cmpint (id, ==, f->kept);
   g_assert_true (jz_person_find (connection, "王 芳", &id, error));

@@ -10,25 +10,7 @@
 #include "jz-xml-input.h"
 #include "jz-zip-input.h"
 #include "sheet-fixture.h"
-
-/* Bytes in pieces of an odd size, so that every border is met. */
-typedef struct
-{
-  const char *bytes;
-  gsize       length, step;
-} Source;
-
-static gssize
-read_cb (gpointer data, void *buffer, gsize size, GError **error)
-{
-  Source *source = data;
-  gsize   n = MIN (MIN (size, source->step), source->length);
-
-  memcpy (buffer, source->bytes, n);
-  source->bytes += n;
-  source->length -= n;
-  return (gssize) n;
-}
+#include "support/bytes-source.h"
 
 static void
 start_cb (void *data, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int n_namespaces,
@@ -54,12 +36,12 @@ static char *
 parse (const char *bytes, gssize length, guint64 limit)
 {
   gsize                  size = length < 0 ? strlen (bytes) : (gsize) length;
-  Source                 pushed = { bytes, size, 7 }, pulled = { bytes, size, 1000 };
+  BytesSource                 pushed = { bytes, size, 7 }, pulled = { bytes, size, 1000 };
   g_autoptr (GString)    out = g_string_new (NULL);
   g_autoptr (GError)     error = NULL;
   g_autoptr (GError)     other = NULL;
-  g_autoptr (JzXmlInput) push = jz_xml_input_new ("x.xml", read_cb, &pushed, limit);
-  g_autoptr (JzXmlInput) pull = jz_xml_input_new ("x.xml", read_cb, &pulled, limit);
+  g_autoptr (JzXmlInput) push = jz_xml_input_new ("x.xml", bytes_source_read, &pushed, limit);
+  g_autoptr (JzXmlInput) pull = jz_xml_input_new ("x.xml", bytes_source_read, &pulled, limit);
   int                    one, two;
 
   jz_xml_input_handle (push, start_cb, end_cb, text_cb, out);

@@ -8,24 +8,7 @@
 #include "fuzz.h"
 #include "jz-error.h"
 #include "jz-marc-iso2709.h"
-
-typedef struct
-{
-  const uint8_t *at;
-  size_t         left;
-} Source;
-
-static gssize
-read_cb (gpointer data, void *buffer, gsize size, GError **error)
-{
-  Source *source = data;
-  gsize   n = MIN (MIN (size, source->left), 61);
-
-  memcpy (buffer, source->at, n);
-  source->at += n;
-  source->left -= n;
-  return (gssize) n;
-}
+#include "support/bytes-source.h"
 
 /* What is kept as text comes back as it was; what is written in ISO 2709 too, where it can hold it. */
 static void
@@ -53,8 +36,8 @@ check_round_trip (const JzMarc *record)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  Source                   source = { data, size };
-  g_autoptr (JzMarcReader) reader = jz_marc_reader_new ("x", read_cb, &source, JZ_MARC_ENCODING_AUTO);
+  BytesSource                   source = { data, size, 61 };
+  g_autoptr (JzMarcReader) reader = jz_marc_reader_new ("x", bytes_source_read, &source, JZ_MARC_ENCODING_AUTO);
   g_autoptr (JzMarc)       record = jz_marc_new ();
   g_autoptr (GError)       error = NULL;
   JzMarcSource             from;

@@ -7,25 +7,7 @@
 #include "fuzz.h"
 #include "jz-error.h"
 #include "jz-xml-input.h"
-
-typedef struct
-{
-  const uint8_t *at;
-  size_t         left;
-} Source;
-
-/* In small pieces, so that every token is parted somewhere. */
-static gssize
-read_cb (gpointer data, void *buffer, gsize size, GError **error)
-{
-  Source *source = data;
-  gsize   n = MIN (MIN (size, source->left), 13);
-
-  memcpy (buffer, source->at, n);
-  source->at += n;
-  source->left -= n;
-  return (gssize) n;
-}
+#include "support/bytes-source.h"
 
 typedef struct
 {
@@ -57,8 +39,8 @@ characters_cb (void *data, const xmlChar *text, int length)
 static int
 pull (const uint8_t *data, size_t size, guint *elements)
 {
-  Source source = { data, size };
-  g_autoptr (JzXmlInput) input = jz_xml_input_new ("x", read_cb, &source, 1000000);
+  BytesSource source = { data, size, 13 };
+  g_autoptr (JzXmlInput) input = jz_xml_input_new ("x", bytes_source_read, &source, 1000000);
   g_autoptr (GError)     error = NULL;
   int code;
 
@@ -75,9 +57,9 @@ pull (const uint8_t *data, size_t size, guint *elements)
 static int
 push (const uint8_t *data, size_t size, guint *elements)
 {
-  Source source = { data, size };
+  BytesSource source = { data, size, 13 };
   Seen   seen = { 0 };
-  g_autoptr (JzXmlInput) input = jz_xml_input_new ("x", read_cb, &source, 1000000);
+  g_autoptr (JzXmlInput) input = jz_xml_input_new ("x", bytes_source_read, &source, 1000000);
   g_autoptr (GError)     error = NULL;
   int code;
 

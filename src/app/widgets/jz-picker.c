@@ -61,17 +61,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Search, search_free)
 static gboolean
 read_code (JzConnection *connection, Search *self, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzFound *found = jz_find_scanned (connection, self->typed, &failure);
+  g_autoptr (JzFound) found = NULL;
 
+  if (!jz_find_scanned (connection, self->typed, &found, error))
+    return FALSE;
   if (found != NULL && g_strv_contains ((const char *const *) self->kinds, found->kind))
-    g_ptr_array_add (self->results, found);
-  else
-    jz_found_free (found);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+    g_ptr_array_add (self->results, g_steal_pointer (&found));
+  return TRUE;
 }
 
 static gboolean

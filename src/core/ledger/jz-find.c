@@ -92,7 +92,9 @@ static const struct
     "FROM copy JOIN title ON title.id = copy.title WHERE copy.voided IS NULL AND copy.id IN ("
     "SELECT id FROM copy WHERE title IN (SELECT rowid FROM title_search WHERE title_search MATCH ?1) UNION "
     "SELECT id FROM copy WHERE title IN (SELECT id FROM title WHERE isbn <> '' AND isbn = jz_isbn (?2)) UNION "
+    "SELECT id FROM copy WHERE barcode >= ?2 AND barcode < ?2 || char (1114111) AND voided IS NULL UNION "
     "SELECT id FROM copy WHERE barcode >= upper (?2) AND barcode < upper (?2) || char (1114111) AND voided IS NULL UNION "
+    "SELECT id FROM copy WHERE number >= ?2 AND number < ?2 || char (1114111) AND voided IS NULL UNION "
     "SELECT id FROM copy WHERE number >= upper (?2) AND number < upper (?2) || char (1114111) AND voided IS NULL UNION "
     "SELECT id FROM copy WHERE call >= upper (?2) AND call < upper (?2) || char (1114111) AND voided IS NULL)",
     "copy.id", "copy.id, copy.barcode, trim (title.title || ' ' || title.volume), copy.call" },
@@ -196,26 +198,29 @@ typedef struct
 } Way;
 
 /* The first that has it. */
-static JzFound *
-find_first (JzConnection *connection, const Way *ways, gsize n, const char *code, GError **error)
+static gboolean
+find_first (JzConnection *connection, const Way *ways, gsize n, const char *code, JzFound **found, GError **error)
 {
   g_autofree char *tidy = jz_text_tidy (code);
 
-  for (gsize i = 0; tidy[0] != '\0' && i < n; i++)
+  *found = NULL;
+  for (gsize i = 0; tidy[0] != '\0' && *found == NULL && i < n; i++)
     {
       JzStatement *row = jz_connection_query (connection, error, ways[i].sql, "s", tidy);
-      JzFound     *found = NULL;
 
       if (jz_statement_next (row))
-        found = take_row (row, ways[i].kind);
-      if (!jz_statement_finish (row, error) || found != NULL)
-        return found;
+        *found = take_row (row, ways[i].kind);
+      if (!jz_statement_finish (row, error))
+        {
+          g_clear_pointer (found, jz_found_free);
+          return FALSE;
+        }
     }
-  return NULL;
+  return TRUE;
 }
 
-JzFound *
-jz_find_scanned (JzConnection *connection, const char *code, GError **error)
+gboolean
+jz_find_scanned (JzConnection *connection, const char *code, JzFound **found, GError **error)
 {
   static const Way ways[] = {
     { "assets",
@@ -244,11 +249,19 @@ jz_find_scanned (JzConnection *connection, const char *code, GError **error)
       "JOIN person ON person.id = merged.kept WHERE merged.kind = 'person' AND gone.number = ? AND person.voided IS NULL" },
   };
 
-  return find_first (connection, ways, G_N_ELEMENTS (ways), code, error);
+  return find_first (connection, ways, G_N_ELEMENTS (ways), code, found, error);
 }
 
-JzFound *
-jz_find_paper (JzConnection *connection, const char *number, GError **error)
+gboolean
+jz_find_item (JzConnection *connection, const JzFound *found, gint64 *item, GError **error)
+{
+  *item = g_str_equal (found->kind, "items") ? found->id : 0;
+  return !g_str_equal (found->kind, "assets") ||
+         jz_connection_number (connection, item, 0, error, "SELECT item FROM asset WHERE id = ?", "l", found->id);
+}
+
+gboolean
+jz_find_paper (JzConnection *connection, const char *number, JzFound **found, GError **error)
 {
   static const Way ways[] = {
     { "vouchers", "SELECT id, number, reason, date FROM voucher WHERE number = upper (?)" },
@@ -262,5 +275,5 @@ jz_find_paper (JzConnection *connection, const char *number, GError **error)
     { "stocktakes", "SELECT id, number, name, date FROM stocktake WHERE number = upper (?)" },
   };
 
-  return find_first (connection, ways, G_N_ELEMENTS (ways), number, error);
+  return find_first (connection, ways, G_N_ELEMENTS (ways), number, found, error);
 }

@@ -32,13 +32,16 @@ GPtrArray *jz_find (JzConnection *connection, const char *kind, const char *type
 
 /* What a scanned code is: an asset's number or serial, a place's code, a person's number, an item's code, a copy's barcode, an ISBN; else a number that an asset
  * had before, or the code of what was merged with another.
- * NULL without @error when it is nothing. Returns: (transfer full) (nullable) */
-JzFound   *jz_find_scanned (JzConnection *connection, const char *code, GError **error);
+ * @found: (out) (transfer full) (nullable): NULL when it is nothing. */
+gboolean   jz_find_scanned (JzConnection *connection, const char *code, JzFound **found, GError **error);
+
+/* The item that @found is, or is a card of; 0: neither. @item: (out) */
+gboolean   jz_find_item    (JzConnection *connection, const JzFound *found, gint64 *item, GError **error);
 
 /* The paper that has this number: a voucher, a request to buy, an order, an acceptance, a report of damage, a repair, a request to write
  * off, a stock-take. A write-off and the request for it may have the same: the voucher it is then.
- * NULL without @error when it is none's. Returns: (transfer full) (nullable) */
-JzFound   *jz_find_paper   (JzConnection *connection, const char *number, GError **error);
+ * @found: (out) (transfer full) (nullable): NULL when it is none's. */
+gboolean   jz_find_paper   (JzConnection *connection, const char *number, JzFound **found, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzFound, jz_found_free)
 

@@ -188,5 +188,10 @@ const JzInvariant jz_ledger_invariants[] = {
   { "value.budget", FALSE,
     "SELECT 'budget_line:' || l.id, 'has a fund or a purpose that was removed' FROM budget_line l JOIN fund f ON f.id = l.fund JOIN purpose p "
     "ON p.id = l.purpose WHERE l.voided IS NULL AND (f.voided IS NOT NULL OR p.voided IS NOT NULL) LIMIT 20" },
+  { "library.record", FALSE,
+    "SELECT 'title:' || id, 'has no record' FROM title WHERE voided IS NULL AND NOT EXISTS (SELECT 1 FROM title_marc m WHERE m.id = title.id) LIMIT 20" },
+  { "library.copy", FALSE,
+    "SELECT 'copy:' || copy.id, 'is of a title or a delivery that was taken back' FROM copy JOIN title ON title.id = copy.title "
+    "JOIN accession ON accession.id = copy.accession WHERE copy.voided IS NULL AND (title.voided IS NOT NULL OR accession.voided IS NOT NULL) LIMIT 20" },
   { NULL, FALSE, NULL },
 };

@@ -5,6 +5,7 @@
 #include "jz-stocktake-file.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "jz-find.h"
@@ -27,7 +28,13 @@ read_text (const char *path, GError **error)
   g_autofree char *text = NULL;
   const char      *start;
   gsize            length = 0;
+  GStatBuf         info;
 
+  if (g_stat (path, &info) == 0 && info.st_size > BYTES_MOST)
+    {
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("This is no text file with one code a line"));
+      return NULL;
+    }
   if (!g_file_get_contents (path, &text, &length, error))
     return NULL;
   start = g_str_has_prefix (text, "\xEF\xBB\xBF") ? text + 3 : text;
@@ -104,18 +111,6 @@ is_kind (const JzFound *found, const char *kind)
   return found != NULL && g_str_equal (found->kind, kind);
 }
 
-/* NULL without @error: nobody has that code. */
-static JzFound *
-find (JzConnection *connection, const char *code, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  JzFound *found = jz_find_scanned (connection, code, &failure);
-
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return found;
-}
-
 gboolean
 jz_scan_file_try (JzConnection *connection, GPtrArray *codes, JzScanTally *tally, GError **error)
 {
@@ -123,14 +118,10 @@ jz_scan_file_try (JzConnection *connection, GPtrArray *codes, JzScanTally *tally
   for (guint i = 0; i < codes->len; i++)
     {
       const JzScannedCode *scanned = g_ptr_array_index (codes, i);
-      g_autoptr (GError)  failure = NULL;
-      g_autoptr (JzFound) found = find (connection, scanned->code, &failure);
+      g_autoptr (JzFound) found = NULL;
 
-      if (failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
+      if (!jz_find_scanned (connection, scanned->code, &found, error))
+        return FALSE;
       if (is_kind (found, "places"))
         tally->places++;
       else if (!is_kind (found, "assets") && !is_kind (found, "items"))
@@ -145,9 +136,11 @@ take (JzOperation *operation, gint64 stocktake, const JzScannedCode *scanned, Jz
       GError **error)
 {
   g_autoptr (GError)  failure = NULL;
-  g_autoptr (JzFound) found = find (jz_operation_get_connection (operation), scanned->code, &failure);
+  g_autoptr (JzFound) found = NULL;
   JzScanVerdict       verdict;
 
+  if (!jz_find_scanned (jz_operation_get_connection (operation), scanned->code, &found, error))
+    return FALSE;
   scan->code = scanned->code;
   if (is_kind (found, "places"))
     {
@@ -155,7 +148,7 @@ take (JzOperation *operation, gint64 stocktake, const JzScannedCode *scanned, Jz
       tally->places++;
       return TRUE;
     }
-  if (failure == NULL && jz_stocktake_scan (operation, stocktake, scan, &verdict, NULL, &failure))
+  if (jz_stocktake_scan (operation, stocktake, scan, &verdict, NULL, &failure))
     {
       tally->n[verdict]++;
       if (verdict == JZ_SCAN_UNKNOWN)

@@ -309,25 +309,18 @@ jz_stocktake_scan (JzOperation *operation, gint64 id, const JzStocktakeScan *sca
                    GError **error)
 {
   Scan self = { jz_operation_get_connection (operation), id, scan, JZ_SCAN_UNKNOWN, 0 };
-  g_autoptr (GError) failure = NULL;
-  g_autofree char   *number = NULL;
-  JzFound           *found;
-  gboolean           ok;
+  g_autofree char    *number = NULL;
+  g_autoptr (JzFound) found = NULL;
+  gboolean            ok;
 
   if (jz_text_is_blank (scan->code))
     return fail (error, JZ_ERROR_INVALID, _("There is no code"));
-  if (!jz_stocktake_must_be (self.connection, id, "open", &number, error))
+  if (!jz_stocktake_must_be (self.connection, id, "open", &number, error) ||
+      !jz_find_scanned (self.connection, scan->code, &found, error))
     return FALSE;
-  found = jz_find_scanned (self.connection, scan->code, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
   ok = settle (&self, found, error) && keep (&self, error);
   if (ok)
     jz_operation_describe (operation, _("Counted %s in %s"), found != NULL ? found->title : scan->code, number);
-  jz_found_free (found);
   *verdict = self.verdict;
   if (line != NULL)
     *line = self.line;

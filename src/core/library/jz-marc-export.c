@@ -11,6 +11,7 @@
 
 #include "jz-marc-iso2709.h"
 #include "jz-marc-xml.h"
+#include "jz-title-private.h"
 
 typedef struct
 {
@@ -117,7 +118,7 @@ write_all (Export *self, JzStatement *rows, guint *n_written, GPtrArray *faults,
       g_autoptr (GError) why = NULL;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !jz_marc_from_text (self->record, jz_statement_text (rows, 2)) || !write_record (self, &why, error))
+          !jz_title_take_text (self->record, jz_statement_text (rows, 2), error) || !write_record (self, &why, error))
         {
           jz_statement_reset (rows);
           return FALSE;

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,7 +14,6 @@
 #include "jz-place.h"
 #include "jz-source.h"
 #include "jz-title-private.h"
-#include "jz-unindexed.h"
 
 const JzAction jz_action_marc_import = { "library.import", "library" };
 
@@ -30,9 +30,9 @@ typedef struct
   JzOperation        *operation;
   JzConnection       *connection;
   FILE               *rejects;
+  char               *rejects_part; /* what it is called until all is done: it may be the file that is read */
   JzMarcProfile       profile;
   JzRows             *titles, *records, *calls, *copies;
-  JzUnindexed        *title_index, *copy_index;
   gint64              title, copy;   /* the newest ids */
   gint64              title_before, copy_before; /* the newest that were there; 0: none */
   GHashTable         *seen;          /* same_key → title.id, of this file */
@@ -48,8 +48,6 @@ import_clear (Import *self)
   g_clear_pointer (&self->records, jz_rows_free);
   g_clear_pointer (&self->calls, jz_rows_free);
   g_clear_pointer (&self->copies, jz_rows_free);
-  g_clear_pointer (&self->title_index, jz_unindexed_free);
-  g_clear_pointer (&self->copy_index, jz_unindexed_free);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->numbers, g_hash_table_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
@@ -57,6 +55,9 @@ import_clear (Import *self)
   if (self->rejects != NULL)
     fclose (self->rejects);
   self->rejects = NULL;
+  if (self->rejects_part != NULL)
+    g_unlink (self->rejects_part);
+  g_clear_pointer (&self->rejects_part, g_free);
 }
 
 static gboolean
@@ -110,16 +111,37 @@ add_fault (GPtrArray *list, const JzMarcLine *line, const char *field, const cha
 }
 
 static gboolean
+rejects_fail (Import *self, GError **error)
+{
+  int code = errno;
+
+  g_set_error (error, JZ_ERROR, code == ENOSPC ? JZ_ERROR_DISK_FULL : JZ_ERROR_IO, "%s: %s", self->import->rejects, g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
 hand_back (Import *self, const JzMarcLine *line, GError **error)
 {
-  if (self->import->rejects == NULL || line->bytes->len == 0)
+  if (self->import->rejects == NULL || self->import->dry_run || line->bytes->len == 0)
     return TRUE;
   if (self->rejects == NULL)
-    self->rejects = fopen (self->import->rejects, "wbe");
-  if (self->rejects != NULL && fwrite (line->bytes->data, 1, line->bytes->len, self->rejects) == line->bytes->len)
+    {
+      self->rejects_part = g_strconcat (self->import->rejects, ".part", NULL);
+      self->rejects = fopen (self->rejects_part, "wbe");
+    }
+  return (self->rejects != NULL && fwrite (line->bytes->data, 1, line->bytes->len, self->rejects) == line->bytes->len) ||
+         rejects_fail (self, error);
+}
+
+static gboolean
+finish_rejects (Import *self, GError **error)
+{
+  if (self->rejects == NULL)
     return TRUE;
-  g_set_error (error, JZ_ERROR, JZ_ERROR_IO, "%s: %s", self->import->rejects, g_strerror (errno));
-  return FALSE;
+  if (fclose (g_steal_pointer (&self->rejects)) != 0 || g_rename (self->rejects_part, self->import->rejects) != 0)
+    return rejects_fail (self, error);
+  g_clear_pointer (&self->rejects_part, g_free);
+  return TRUE;
 }
 
 static gboolean
@@ -155,21 +177,19 @@ is_taken (Import *self, const char *number, gboolean *taken, GError **error)
   return TRUE;
 }
 
-/* The first number of the record that is no good, and why. @number: (out) (transfer none) (nullable): NULL: all are */
+/* The first number of the record that somebody has. @number: (out) (transfer none) (nullable): NULL: all are free */
 static gboolean
-find_bad_number (Import *self, const JzMarcLine *line, const char **number, const char **why, GError **error)
+find_taken_number (Import *self, const JzMarcLine *line, const char **number, GError **error)
 {
   gboolean taken;
 
-  *number = line->bad;
-  *why = _("This is no run of accession numbers");
+  *number = NULL;
   for (guint i = 0; *number == NULL && line->copies != NULL && i < line->copies->len; i++)
     {
       const JzMarcCopy *copy = g_ptr_array_index (line->copies, i);
 
       if (!is_taken (self, copy->number, &taken, error))
         return FALSE;
-      *why = _("Another copy has this accession number");
       *number = taken ? copy->number : NULL;
     }
   return TRUE;
@@ -309,32 +329,23 @@ keep_new_copies (Import *self, JzMarcLine *line, GError **error)
 static gboolean
 take_same (Import *self, JzMarcLine *line, gint64 id, GError **error)
 {
-  guint before = self->result->assets;
+  guint    before = self->result->assets;
+  gboolean replaces = self->import->on_match == JZ_MARC_ON_MATCH_REPLACE && id <= self->title_before;
 
-  if (self->import->on_match == JZ_MARC_ON_MATCH_SKIP)
-    {
-      self->result->skipped++;
-      return TRUE;
-    }
-  if (self->import->on_match == JZ_MARC_ON_MATCH_REPLACE && id <= self->title_before)
-    {
-      if (!replace (self, line, id, error))
-        return FALSE;
-      self->result->updated++;
-    }
-  if (!keep_new_copies (self, line, error) || !add_copies (self, line, id, error))
+  if (self->import->on_match != JZ_MARC_ON_MATCH_SKIP &&
+      ((replaces && !replace (self, line, id, error)) || !keep_new_copies (self, line, error) ||
+       !add_copies (self, line, id, error)))
     return FALSE;
-  if (self->result->assets > before)
-    self->result->merged++;
-  else if (self->import->on_match == JZ_MARC_ON_MATCH_ADD_COPIES)
-    self->result->skipped++;
+  *(replaces                          ? &self->result->updated :
+    self->result->assets > before     ? &self->result->merged :
+                                        &self->result->skipped) += 1;
   return TRUE;
 }
 
 static gboolean
 take_line (Import *self, JzMarcLine *line, GError **error)
 {
-  const char *number, *why;
+  const char *number;
   gint64      same = 0;
 
   self->result->read++;
@@ -344,14 +355,16 @@ take_line (Import *self, JzMarcLine *line, GError **error)
     return reject (self, line, "", "", line->from.refused, error);
   if (line->facts.bib.texts[JZ_BIB_TITLE][0] == '\0')
     return reject (self, line, "", "", _("The record has no title"), error);
+  if (line->bad != NULL)
+    return reject (self, line, "barcode", line->bad, _("This is no run of accession numbers"), error);
   if (!find_same (self, line, &same, error))
     return FALSE;
   if (same != 0)
     return take_same (self, line, same, error);
-  if (!find_bad_number (self, line, &number, &why, error))
+  if (!find_taken_number (self, line, &number, error))
     return FALSE;
   if (number != NULL)
-    return reject (self, line, "barcode", number, why, error);
+    return reject (self, line, "barcode", number, _("Another copy has this accession number"), error);
   tell_mended (self, line);
   return add_title (self, line, error);
 }
@@ -368,6 +381,8 @@ take_lines (Import *self, GError **error)
       return FALSE;
   if (failure == NULL)
     return TRUE;
+  if (g_error_matches (failure, JZ_ERROR, JZ_ERROR_IO))
+    g_prefix_error (&failure, "%s: ", self->import->name);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
@@ -382,12 +397,7 @@ end (Import *self, GError **error)
                           "WHERE id > ?", "l", self->title_before))
     return FALSE;
   jz_connection_set_derived_later (self->connection, FALSE);
-  if (self->rejects != NULL && fflush (self->rejects) != 0)
-    {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_IO, "%s: %s", self->import->rejects, g_strerror (errno));
-      return FALSE;
-    }
-  return TRUE;
+  return finish_rejects (self, error);
 }
 
 static void

@@ -100,6 +100,13 @@ call_of (const Said *own, const Said *common)
   return g_strconcat (class_, number[0] != '\0' ? "/" : "", number, NULL);
 }
 
+static gboolean
+has_number (gconstpointer copy, gconstpointer number)
+{
+  return strcmp (((const JzMarcCopy *) copy)->number, number) == 0;
+}
+
+/* One that two fields speak of is one copy all the same. */
 static void
 add_copies (const JzMarcProfile *self, GPtrArray *copies, const char *barcode, const Said *own, const Said *common, char **bad)
 {
@@ -109,9 +116,13 @@ add_copies (const JzMarcProfile *self, GPtrArray *copies, const char *barcode, c
     *bad = g_strdup (barcode);
   for (guint i = 0; numbers != NULL && i < numbers->len; i++)
     {
-      JzMarcCopy *copy = g_new (JzMarcCopy, 1);
+      JzMarcCopy      *copy;
+      g_autofree char *number = g_strconcat (self->prefix, g_ptr_array_index (numbers, i), NULL);
 
-      *copy = (JzMarcCopy){ g_strconcat (self->prefix, g_ptr_array_index (numbers, i), NULL), call_of (own, common),
+      if (g_ptr_array_find_with_equal_func (copies, number, has_number, NULL))
+        continue;
+      copy = g_new (JzMarcCopy, 1);
+      *copy = (JzMarcCopy){ g_steal_pointer (&number), call_of (own, common),
                             g_strdup (either (own->volume, common->volume)), g_strdup (either (own->place, common->place)),
                             MAX (jz_bib_price (either (own->price, common->price)), 0) };
       g_ptr_array_add (copies, copy);

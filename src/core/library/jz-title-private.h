@@ -21,6 +21,9 @@ G_BEGIN_DECLS
     (origin)->source != NULL ? (origin)->source : "", (facts)->sort_key, (gint64) (operation)
 #define JZ_INSERT_TITLE_MARC "INSERT INTO title_marc (id, marc, original, encoding, mended, changed)"
 
+/* What the file keeps of a record. JZ_ERROR_DAMAGED where that is none. */
+gboolean    jz_title_take_text (JzMarc *record, const char *text, GError **error);
+
 /* Whether the facts make a title at all. */
 gboolean    jz_title_is_sound (const JzTitleFacts *facts, GError **error);
 

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "jz-isbn.h"
 #include "jz-marc-iso2709.h"
 #include "jz-source.h"
 #include "jz-text.h"
@@ -72,12 +71,13 @@ jz_title_facts_clear (JzTitleFacts *facts)
   g_clear_pointer (&facts->same_key, g_free);
 }
 
-/* What jz_title_find_same() looks among: the ISBN is in an index, and so is the order by title. */
+/* Both ways are looked up in an index: that of the ISBN only serves where it is said that there is one. */
 gboolean
 jz_title_find_same (JzConnection *connection, const JzTitleFacts *facts, gint64 *id, GError **error)
 {
   const char  *sql = facts->isbn[0] != '\0' ?
-                       "SELECT m.id, m.marc FROM title t JOIN title_marc m USING (id) WHERE t.isbn = ?1 AND t.voided IS NULL AND ?2 <> ''" :
+                       "SELECT m.id, m.marc FROM title t JOIN title_marc m USING (id) WHERE t.isbn = ?1 AND t.isbn <> '' AND t.voided IS NULL "
+                       "AND ?2 IS NOT NULL" :
                        "SELECT m.id, m.marc FROM title t JOIN title_marc m USING (id) WHERE t.isbn = ?1 AND t.sort_key = ?2 AND t.voided IS NULL";
   JzStatement *rows = jz_connection_query (connection, error, sql, "ss", facts->isbn, facts->sort_key);
   g_autoptr (JzMarc) record = jz_marc_new ();
@@ -94,6 +94,15 @@ jz_title_find_same (JzConnection *connection, const JzTitleFacts *facts, gint64 
         *id = jz_statement_int64 (rows, 0);
     }
   return jz_statement_finish (rows, error);
+}
+
+gboolean
+jz_title_take_text (JzMarc *record, const char *text, GError **error)
+{
+  if (jz_marc_from_text (record, text))
+    return TRUE;
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_DAMAGED, _("A record in the catalogue is damaged"));
+  return FALSE;
 }
 
 gboolean
@@ -203,8 +212,8 @@ jz_title_read (JzConnection *connection, gint64 id, JzMarc *record, GError **err
   g_autoptr (GError) failure = NULL;
   g_autofree char   *text = jz_connection_text (connection, &failure, "SELECT marc FROM title_marc WHERE id = ?", "l", id);
 
-  if (text != NULL && jz_marc_from_text (record, text))
-    return TRUE;
+  if (text != NULL)
+    return jz_title_take_text (record, text, error);
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else
@@ -218,7 +227,7 @@ write_again (const char *marc, const char *encoding, GByteArray *bytes, GError *
 {
   g_autoptr (JzMarc) record = jz_marc_new ();
 
-  return jz_marc_from_text (record, marc) &&
+  return jz_title_take_text (record, marc, error) &&
          jz_marc_iso2709_write (record,
                                 strcmp (encoding, "gb18030") == 0 ? JZ_MARC_ENCODING_GB18030 : JZ_MARC_ENCODING_UTF_8,
                                 bytes, error);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "jz-bib.h"
+#include "jz-isbn.h"
 #include "jz-marc-reader.h"
 #include "jz-operation.h"
 
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   JzBib  bib;
-  char   isbn[14];  /* "": none, or one that is none */
+  char   isbn[JZ_ISBN_SIZE]; /* "": none, or one that is none */
   char  *volume;    /* number and title of the part, one behind the other */
   char  *sort_key;
   char  *same_key;  /* what two records of one title agree in, see jz_title_key() */

@@ -180,18 +180,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scan, scan_free)
 static gboolean
 scan_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Scan              *self = data;
-  g_autoptr (GError) failure = NULL;
+  Scan *self = data;
 
-  self->found = jz_find_scanned (connection, self->code, &failure);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (self->found != NULL && g_str_equal (self->found->kind, "items"))
-    self->item = self->found->id;
-  else if (self->found != NULL && g_str_equal (self->found->kind, "assets"))
-    return jz_connection_number (connection, &self->item, 0, error, "SELECT item FROM asset WHERE id = ?", "l",
-                                 self->found->id);
-  return error == NULL || *error == NULL;
+  return jz_find_scanned (connection, self->code, &self->found, error) &&
+         (self->found == NULL || jz_find_item (connection, self->found, &self->item, error));
 }
 
 static void
@@ -215,12 +207,16 @@ put_into_line (Writer *self, gint64 item)
 static void
 scan_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Scan) scan = data;
-  Writer          *self = g_object_get_data (G_OBJECT (scan->dialog), "jz-order");
+  g_autoptr (Scan)   scan = data;
+  g_autoptr (GError) error = NULL;
+  gboolean           ok = jz_store_read_finish (JZ_STORE (source), result, &error);
+  Writer            *self = g_object_get_data (G_OBJECT (scan->dialog), "jz-order");
 
-  if (!jz_store_read_finish (JZ_STORE (source), result, NULL) || self == NULL)
+  if (self == NULL)
     return;
-  jz_edit_dialog_say (self->dialog, NULL);
+  jz_edit_dialog_say (self->dialog, ok ? NULL : error->message);
+  if (!ok)
+    return;
   if (scan->item != 0)
     put_into_line (self, scan->item);
   else if (scan->found != NULL && g_str_equal (scan->found->kind, "suppliers"))

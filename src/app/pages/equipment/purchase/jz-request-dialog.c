@@ -72,22 +72,13 @@ adding_free (Adding *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Adding, adding_free)
 
-/* A scanned card stands for its item. */
 static gboolean
 find_scanned (JzConnection *connection, Adding *self, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  JzFound           *found = jz_find_scanned (connection, self->code, &failure);
+  g_autoptr (JzFound) found = NULL;
 
-  if (found != NULL && g_str_equal (found->kind, "items"))
-    self->item = found->id;
-  else if (found != NULL && g_str_equal (found->kind, "assets"))
-    jz_connection_number (connection, &self->item, 0, &failure, "SELECT item FROM asset WHERE id = ?", "l", found->id);
-  jz_found_free (found);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_find_scanned (connection, self->code, &found, error) &&
+         (found == NULL || jz_find_item (connection, found, &self->item, error));
 }
 
 static gboolean

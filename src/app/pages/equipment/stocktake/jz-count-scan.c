@@ -83,15 +83,11 @@ jz_count_scan_write_cb (JzOperation *operation, gpointer data, GError **error)
   JzCountScan        *self = data;
   JzConnection       *connection = jz_operation_get_connection (operation);
   JzStocktakeScan     scan = { self->code, -1, self->place, self->counter };
-  g_autoptr (GError)  failure = NULL;
-  g_autoptr (JzFound) found = jz_find_scanned (connection, self->code, &failure);
+  g_autoptr (JzFound) found = NULL;
   gint64              line = 0;
 
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!jz_find_scanned (connection, self->code, &found, error))
+    return FALSE;
   self->is_place = is_kind (found, "places");
   if (self->is_place)
     {

@@ -246,16 +246,12 @@ static gboolean
 scan_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Scan *self = data;
-  g_autoptr (GError) failure = NULL;
 
-  self->found = jz_find_scanned (connection, self->code, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return jz_find_scanned (connection, self->code, &self->found, error);
 }
 
-static void
+/* FALSE: a voucher has no use for it, as for a book. */
+static gboolean
 take_scanned (Writer *self, const JzFound *found)
 {
   GtkWidget *last = gtk_widget_get_last_child (self->lines);
@@ -268,6 +264,9 @@ take_scanned (Writer *self, const JzFound *found)
     jz_picker_set (JZ_PICKER (self->place), found->id, found->title);
   else if (g_str_equal (found->kind, "places") && last != NULL)
     jz_voucher_line_set_place (JZ_VOUCHER_LINE (last), found->id, found->title);
+  else
+    return g_str_equal (found->kind, "people") || g_str_equal (found->kind, "places");
+  return TRUE;
 }
 
 static void
@@ -281,10 +280,8 @@ scanned_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (!jz_store_read_finish (JZ_STORE (source), result, &error))
     jz_edit_dialog_say (self->dialog, error->message);
-  else if (self->found == NULL)
+  else if (self->found == NULL || !take_scanned (self->writer, self->found))
     jz_edit_dialog_say (self->dialog, unknown);
-  else
-    take_scanned (self->writer, self->found);
 }
 
 static void
