@@ -86,6 +86,7 @@ jz_hold_advance (JzOperation *operation, gint64 title, GError **error)
       jz_statement_reset (row);
       if (!pass_on (operation, id, title, copy, "expired", error))
         return FALSE;
+      jz_operation_describe (operation, _("Passed on what was not fetched in time"));
     }
 }
 
@@ -229,6 +230,5 @@ jz_holds_expire (JzOperation *operation, guint *n, GError **error)
       if (!jz_hold_advance (operation, title, error))
         return FALSE;
     }
-  jz_operation_describe (operation, _("Passed on what was not fetched in time"));
   return TRUE;
 }

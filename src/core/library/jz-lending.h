@@ -1,7 +1,7 @@
 /* jz-lending: books going out, coming back and staying longer (流通).
  *
  * A copy is scanned and something comes of it: it is lent, taken back, renewed, or refused for a reason that has a name and a
- * sentence. A refusal is an answer and no error: nothing is changed by it, and the next copy may go on. What a reader may is
+ * sentence. A refusal is an answer and no error: nothing is changed by it but holds that had run out, and the next copy may go on. What a reader may is
  * said by jz-loan-rule. Everything is computed from dates when it is asked for: nothing is lost when the computer was off.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

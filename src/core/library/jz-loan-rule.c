@@ -113,8 +113,8 @@ jz_loan_rule_remove (JzOperation *operation, gint64 id, GError **error)
   return TRUE;
 }
 
-/* Days. What the calendar says nothing of lies in a vacation where it goes on later, and is like any other day where it does
- * not: then nobody has entered the next term yet. */
+/* Days. What the calendar says nothing of lies in a vacation between two terms, and is like any other day before the first and
+ * behind the last one: then nobody has entered the next term yet. */
 
 static gboolean
 day_counts (JzConnection *connection, const char *iso, gboolean *counts, GError **error)
@@ -123,7 +123,7 @@ day_counts (JzConnection *connection, const char *iso, gboolean *counts, GError 
 
   if (!jz_connection_number (connection, &closed, 0, error,
                              "SELECT ifnull ((SELECT kind = 'holiday' FROM calendar_day WHERE date = ?1), "
-                             "EXISTS (SELECT 1 FROM calendar_day WHERE date > ?1))", "s", iso))
+                             "EXISTS (SELECT 1 FROM calendar_day WHERE date > ?1) AND EXISTS (SELECT 1 FROM calendar_day WHERE date < ?1))", "s", iso))
     return FALSE;
   *counts = !closed;
   return TRUE;
@@ -156,7 +156,8 @@ jz_loan_due (JzConnection *connection, JzDate from, int days, gboolean lengthens
   if (lengthens && !go_on (connection, from, days, due, error))
     return FALSE;
   open = jz_connection_text (connection, &failure,
-                             "SELECT date FROM calendar_day WHERE date >= ? AND kind IN ('school', 'make-up') ORDER BY date LIMIT 1", "s",
+                             "SELECT date FROM calendar_day WHERE date >= ?1 AND kind IN ('school', 'make-up') AND "
+                             "EXISTS (SELECT 1 FROM calendar_day WHERE date <= ?1) ORDER BY date LIMIT 1", "s",
                              jz_date_to_iso (*due, iso));
   if (failure != NULL)
     {
@@ -177,7 +178,8 @@ count_days (JzConnection *connection, JzDate from, JzDate to, gint64 *n, GError 
   return jz_connection_number (
     connection, n, 0, error,
     "SELECT julianday (?2) - julianday (?1) - (SELECT count (*) FROM calendar_day WHERE date > ?1 AND date <= ?2 AND kind = 'holiday') "
-    "- (SELECT max (0, julianday (min (?2, last)) - julianday (?1) - n) FROM (SELECT ifnull (max (date), ?1) AS last FROM calendar_day), "
+    "- (SELECT max (0, julianday (min (?2, last)) - julianday (max (?1, first)) - n) FROM "
+    "(SELECT ifnull (max (date), ?1) AS last, ifnull (date (min (date), '-1 day'), ?1) AS first FROM calendar_day), "
     "(SELECT count (*) AS n FROM calendar_day WHERE date > ?1 AND date <= ?2))",
     "ss", jz_date_to_iso (from, a), jz_date_to_iso (to, b));
 }
