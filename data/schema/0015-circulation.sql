@@ -130,6 +130,7 @@ CREATE INDEX lending_due ON lending (due) WHERE returned IS NULL;
 CREATE INDEX lending_copy ON lending (copy, id);
 CREATE INDEX lending_reader ON lending (reader, id);
 CREATE INDEX lending_lent ON lending (lent);
+CREATE INDEX lending_renewed ON lending (renewed) WHERE renewed IS NOT NULL AND returned IS NULL;
 CREATE INDEX lending_returned ON lending (returned) WHERE returned IS NOT NULL;
 
 -- Only what stands on its shelf goes out, and what is out is not struck off.

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jz-desk.h"
+
+#include "jz-lending-private.h"
+#include "jz-source.h"
+
+#define MOST 12 /* readers that are offered */
+
+const JzAction jz_action_desk = { "library.desk", "library" };
+
+void
+jz_desk_scan_clear (JzDeskScan *self)
+{
+  jz_lending_answer_clear (&self->answer);
+  g_clear_pointer (&self->readers, g_ptr_array_unref);
+}
+
+static gboolean
+scan_copy (JzOperation *operation, const JzDeskCopy *copy, const char *code, JzDeskScan *scan, GError **error)
+{
+  jz_lending_answer_clear (&scan->answer);
+  if (copy->lending != 0 || scan->reader == 0)
+    {
+      scan->deed = JZ_DESK_RETURNED;
+      return jz_give_back (operation, code, &scan->answer, error);
+    }
+  scan->deed = JZ_DESK_LENT;
+  return jz_lend (operation, scan->reader, code, &scan->answer, error);
+}
+
+static gboolean
+scan_name (JzConnection *connection, const char *typed, JzDeskScan *scan, GError **error)
+{
+  g_autoptr (GPtrArray) readers = jz_reader_find (connection, typed, MOST, error);
+
+  if (readers == NULL)
+    return FALSE;
+  scan->deed = readers->len == 0 ? JZ_DESK_UNKNOWN : readers->len == 1 ? JZ_DESK_READER : JZ_DESK_SEVERAL;
+  if (readers->len == 1)
+    scan->reader = ((JzReader *) g_ptr_array_index (readers, 0))->id;
+  else if (readers->len > 1)
+    scan->readers = g_steal_pointer (&readers);
+  return TRUE;
+}
+
+gboolean
+jz_desk_scan (JzOperation *operation, gint64 reader, const char *code, gboolean typed, JzDeskScan *scan, GError **error)
+{
+  JzConnection       *connection = jz_operation_get_connection (operation);
+  g_auto (JzDeskCopy) copy = { 0 };
+  gint64              card;
+
+  *scan = (JzDeskScan){ .deed = JZ_DESK_READER, .reader = reader };
+  if (!jz_reader_scan (connection, code, &card, error))
+    return FALSE;
+  if (card != 0)
+    {
+      scan->reader = card;
+      return TRUE;
+    }
+  if (!jz_desk_copy_read (connection, code, &copy, &scan->answer, error))
+    return FALSE;
+  if (copy.id != 0)
+    return scan_copy (operation, &copy, code, scan, error);
+  if (typed)
+    return scan_name (connection, code, scan, error);
+  scan->deed = JZ_DESK_UNKNOWN;
+  return TRUE;
+}
+
+gboolean
+jz_desk_day_read (JzConnection *connection, JzDeskDay *day, GError **error)
+{
+  char         today[JZ_DATE_LENGTH];
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT (SELECT count (*) FROM lending WHERE lent = ?1), (SELECT count (*) FROM lending WHERE returned = ?1), "
+    "(SELECT count (*) FROM lending WHERE renewed = ?1 AND renewed IS NOT NULL AND returned IS NULL), (SELECT count (*) FROM hold WHERE state = 'ready' AND expires >= ?1)", "s",
+    jz_date_to_iso (jz_source_today (connection), today));
+
+  if (!jz_statement_first (row, "", error))
+    return FALSE;
+  day->lent = (guint) jz_statement_int64 (row, 0);
+  day->returned = (guint) jz_statement_int64 (row, 1);
+  day->renewed = (guint) jz_statement_int64 (row, 2);
+  day->put_aside = (guint) jz_statement_int64 (row, 3);
+  jz_statement_reset (row);
+  return TRUE;
+}
