@@ -61,9 +61,10 @@ jz_desk_deed_write_cb (JzOperation *operation, gpointer data, GError **error)
   gboolean        scans = self->ask == JZ_DESK_ASK_SCAN || self->ask == JZ_DESK_ASK_TYPED;
   gint64          shown;
 
+  self->scan.deed = JZ_DESK_READER;
   if (scans && !jz_desk_scan (operation, self->reader, self->code, self->ask == JZ_DESK_ASK_TYPED, &self->scan, error))
     return FALSE;
-  if (!scans && !renew (operation, self, error))
+  if (!scans && self->ask != JZ_DESK_ASK_READER && !renew (operation, self, error))
     return FALSE;
   if (scans)
     self->reader = self->scan.reader;

@@ -12,6 +12,7 @@ typedef enum
 {
   JZ_DESK_ASK_SCAN,
   JZ_DESK_ASK_TYPED,     /* may be part of a name */
+  JZ_DESK_ASK_READER,    /* begin with that one */
   JZ_DESK_ASK_RENEW,     /* the copy with this code */
   JZ_DESK_ASK_RENEW_ALL, /* what the reader has */
 } JzDeskAsk;

@@ -298,9 +298,9 @@ jz_desk_view_scanned (JzDeskView *self, const char *code)
 }
 
 void
-jz_desk_view_begin (JzDeskView *self, const char *card)
+jz_desk_view_begin (JzDeskView *self, gint64 reader)
 {
-  ask (self, JZ_DESK_ASK_SCAN, card, 0);
+  ask (self, JZ_DESK_ASK_READER, NULL, reader);
   gtk_widget_grab_focus (self->entry);
 }
 
@@ -319,7 +319,7 @@ static void
 chosen_cb (JzDeskView *self, const char *card)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  jz_desk_view_begin (self, card);
+  ask (self, JZ_DESK_ASK_SCAN, card, 0);
 }
 
 /* The next reader. */

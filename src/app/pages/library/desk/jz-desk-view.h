@@ -24,7 +24,7 @@ void       jz_desk_view_set_session (JzDeskView *self, JzSession *session);
 void       jz_desk_view_scanned     (JzDeskView *self, const char *code);
 
 /* @reader comes. */
-void       jz_desk_view_begin       (JzDeskView *self, const char *card);
+void       jz_desk_view_begin       (JzDeskView *self, gint64 reader);
 
 /* The reader slides away where there is no room beside the log. */
 void       jz_desk_view_set_narrow  (JzDeskView *self, gboolean narrow);
