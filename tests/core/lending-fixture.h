@@ -6,6 +6,7 @@
 
 #include "jz-charge.h"
 #include "jz-copy.h"
+#include "jz-desk.h"
 #include "jz-hold.h"
 #include "jz-lending-month.h"
 #include "jz-lending-read.h"

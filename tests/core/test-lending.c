@@ -391,6 +391,54 @@ merge_cb (JzOperation *operation, gpointer data, GError **error)
   return jz_people_merge (operation, people[0], &people[1], 1, error);
 }
 
+typedef struct
+{
+  gint64     reader;
+  const char *code;
+  gboolean   typed;
+  JzDeskScan scan;
+} ScanAsk;
+
+static gboolean
+scan_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  ScanAsk *ask = data;
+
+  return jz_desk_scan (operation, ask->reader, ask->code, ask->typed, &ask->scan, error);
+}
+
+/* Returns: who is there afterwards */
+static gint64
+scan (Desk *desk, gint64 reader, const char *code, gboolean typed, JzDeskDeed deed, JzLendingReason reason)
+{
+  ScanAsk ask = { reader, code, typed, { 0 } };
+
+  fixture_write (desk->store, &jz_action_desk, scan_cb, &ask);
+  g_assert_cmpint (ask.scan.deed, ==, deed);
+  g_assert_cmpint (ask.scan.answer.reason, ==, reason);
+  jz_desk_scan_clear (&ask.scan);
+  return ask.scan.reader;
+}
+
+/* What a scan means depends on what is scanned and who is there. */
+static void
+test_scan (Desk *desk, gconstpointer data)
+{
+  gint64 first = desk->pupils[0], second = desk->pupils[1];
+
+  g_assert_cmpint (scan (desk, 0, "P0", FALSE, JZ_DESK_READER, JZ_LENDING_OK), ==, first);
+  g_assert_cmpint (scan (desk, first, "C00", FALSE, JZ_DESK_LENT, JZ_LENDING_OK), ==, first);
+  g_assert_cmpint (scan (desk, first, "P1", FALSE, JZ_DESK_READER, JZ_LENDING_OK), ==, second);
+  /* Whoever is there, a copy that is out comes back; and then it is theirs to take. */
+  g_assert_cmpint (scan (desk, second, "C00", FALSE, JZ_DESK_RETURNED, JZ_LENDING_OK), ==, second);
+  g_assert_cmpint (scan (desk, second, "C00", FALSE, JZ_DESK_LENT, JZ_LENDING_OK), ==, second);
+  g_assert_cmpint (scan (desk, 0, "C00", FALSE, JZ_DESK_RETURNED, JZ_LENDING_OK), ==, 0);
+  g_assert_cmpint (scan (desk, 0, "C00", FALSE, JZ_DESK_RETURNED, JZ_LENDING_NOT_LENT), ==, 0);
+  g_assert_cmpint (scan (desk, 0, "lixiaoming", TRUE, JZ_DESK_READER, JZ_LENDING_OK), ==, first);
+  g_assert_cmpint (scan (desk, first, "lixiaoming", FALSE, JZ_DESK_UNKNOWN, JZ_LENDING_OK), ==, first);
+  g_assert_cmpint (scan (desk, first, "四(3)", TRUE, JZ_DESK_SEVERAL, JZ_LENDING_OK), ==, first);
+}
+
 /* One pupil with two cards becomes one with all that was lent on either. */
 static void
 test_merged (Desk *desk, gconstpointer data)
@@ -412,7 +460,7 @@ main (int argc, char **argv)
     { "due", test_due }, { "late", test_late }, { "limits", test_limits }, { "not-lendable", test_not_lendable }, { "money", test_money },
     { "stopped", test_stopped }, { "holds", test_holds }, { "holds-pass", test_holds_pass }, { "undo", test_undo }, { "harm", test_harm },
     { "leaving", test_leaving }, { "database", test_database_keeps }, { "class-loans", test_class_loans }, { "find", test_find }, { "fold", test_fold },
-    { "merged", test_merged },
+    { "merged", test_merged }, { "scan", test_scan },
   };
 
   g_test_init (&argc, &argv, NULL);

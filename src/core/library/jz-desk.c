@@ -64,6 +64,8 @@ jz_desk_scan (JzOperation *operation, gint64 reader, const char *code, gboolean 
     return FALSE;
   if (copy.id != 0)
     return scan_copy (operation, &copy, code, scan, error);
+  jz_lending_answer_clear (&scan->answer);
+  scan->answer = (JzLendingAnswer){ 0 };
   if (typed)
     return scan_name (connection, code, scan, error);
   scan->deed = JZ_DESK_UNKNOWN;

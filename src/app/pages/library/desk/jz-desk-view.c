@@ -205,6 +205,7 @@ set_reader (JzDeskView *self, gint64 reader, gint64 shown)
 /* Deeds. */
 
 static void next (JzDeskView *self);
+static void take_focus (JzDeskView *self);
 
 static void
 show_deed (JzDeskView *self, const JzDeskDeedWork *deed, gint64 operation)
@@ -226,6 +227,7 @@ show_deed (JzDeskView *self, const JzDeskDeedWork *deed, gint64 operation)
   if (deed->scan.deed == JZ_DESK_SEVERAL && deed->scan.readers != NULL)
     jz_desk_choice_show (self->choice, deed->scan.readers);
   set_reader (self, deed->reader, deed->who != NULL ? deed->who->id : self->shown);
+  take_focus (self);
 }
 
 static void
@@ -472,12 +474,35 @@ make_foot (JzDeskView *self)
   return foot;
 }
 
-/* The focus comes back to the entry after whatever was clicked. */
+/* The focus comes back to the entry after whatever was clicked, and when a dialog is gone. */
+static void
+take_focus (JzDeskView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root)) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->entry);
+}
+
 static void
 mapped_cb (JzDeskView *self)
 {
   gtk_widget_grab_focus (self->entry);
   read_anew (self);
+}
+
+static void
+jz_desk_view_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (jz_desk_view_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active", G_CALLBACK (take_focus), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+jz_desk_view_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), take_focus, widget);
+  GTK_WIDGET_CLASS (jz_desk_view_parent_class)->unroot (widget);
 }
 
 static void
@@ -504,6 +529,8 @@ jz_desk_view_class_init (JzDeskViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_desk_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = jz_desk_view_finalize;
+  GTK_WIDGET_CLASS (klass)->root = jz_desk_view_root;
+  GTK_WIDGET_CLASS (klass)->unroot = jz_desk_view_unroot;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
