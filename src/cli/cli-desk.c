@@ -26,7 +26,8 @@ const CliCommand cli_desk_commands[] = {
   [RETURN] = { "return", "COPY…", N_("Take copies of books back"), run_return },
   [RENEW] = { "renew", "COPY… | --reader READER", N_("Let copies of books stay longer"), run_renew },
   [HOLD] = { "hold", "READER TITLE | drop ID | list | expire", N_("Who waits for a title"), run_hold },
-  [HARM] = { "copy harm", "COPY --rule NAME [--amount YUAN] [--note TEXT]", N_("A copy is lost, or came back damaged"), run_harm },
+  [HARM] = { "copy harm", "COPY --rule NAME [--amount YUAN] [--note TEXT]", N_("A copy is lost, or came back damaged"),
+             run_harm },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -80,8 +81,8 @@ say_answers (Cli *cli, GPtrArray *answers)
 
       status |= answer->reason != JZ_LENDING_OK;
       add_answer (json, answer);
-      cli_say (cli, "%s %s\t%s\t%s", answer->reason == JZ_LENDING_OK ? "✓" : "✗", answer->code != NULL ? answer->code : "", answer->title_text,
-               answer->sentence);
+      cli_say (cli, "%s %s\t%s\t%s", answer->reason == JZ_LENDING_OK ? "✓" : "✗",
+               answer->code != NULL ? answer->code : "", answer->title_text, answer->sentence);
     }
   json_builder_end_array (json);
   cli_end_json (cli, json);
@@ -94,7 +95,8 @@ deed_cb (JzOperation *operation, gpointer data, GError **error)
   Deed *deed = data;
   guint n = 0;
 
-  if (deed->reader != NULL && !jz_reader_meant (jz_operation_get_connection (operation), deed->reader, &deed->reader_id, error))
+  if (deed->reader != NULL &&
+      !jz_reader_meant (jz_operation_get_connection (operation), deed->reader, &deed->reader_id, error))
     return FALSE;
   for (guint i = 0; i < deed->n; i++)
     {
@@ -106,7 +108,8 @@ deed_cb (JzOperation *operation, gpointer data, GError **error)
       n += answer->reason == JZ_LENDING_OK;
     }
   if (n > 1)
-    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "%u book at the desk", "%u books at the desk", n), n);
+    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "%u book at the desk", "%u books at the desk", n),
+                           n);
   return TRUE;
 }
 
@@ -230,10 +233,14 @@ run_hold (Cli *cli, int argc, char **argv, GError **error)
   if (!cli_parse (cli, &cli_desk_commands[HOLD], NULL, &argc, &argv, 1, 2, error))
     return -1;
   if (argc == 1 && strcmp (argv[0], "list") == 0)
-    return cli_say_rows (cli,
-                         "SELECT h.id, h.title AS title_id, trim (t.title || ' ' || t.volume) AS title, r.card AS reader, r.name, r.class_name AS class, h.state, "
-                         "h.placed, h.ready, h.expires, c.barcode AS copy FROM hold h JOIN title t ON t.id = h.title JOIN reader_now r ON r.id = h.reader "
-                         "LEFT JOIN copy c ON c.id = h.copy WHERE h.state IN ('waiting', 'ready') ORDER BY h.state, h.title, h.id", error);
+    return cli_say_rows (
+      cli,
+      "SELECT h.id, h.title AS title_id, trim (t.title || ' ' || t.volume) AS title, r.card AS reader, r.name, "
+      "r.class_name AS class, h.state, "
+      "h.placed, h.ready, h.expires, c.barcode AS copy FROM hold h JOIN title t ON t.id = h.title JOIN reader_now r ON "
+      "r.id = h.reader "
+      "LEFT JOIN copy c ON c.id = h.copy WHERE h.state IN ('waiting', 'ready') ORDER BY h.state, h.title, h.id",
+      error);
   if (argc == 1 && strcmp (argv[0], "expire") == 0)
     return cli_write_and_say (cli, &jz_action_hold, expire_cb, NULL, error);
   if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &deed.title, NULL))
@@ -251,8 +258,8 @@ run_hold (Cli *cli, int argc, char **argv, GError **error)
 static gboolean
 harm_one (JzOperation *operation, Deed *deed, const char *code, JzLendingAnswer *answer, GError **error)
 {
-  if (!jz_connection_number (jz_operation_get_connection (operation), &deed->rule_id, 0, error, "SELECT id FROM book_compensation WHERE name = ?", "s",
-                             deed->rule))
+  if (!jz_connection_number (jz_operation_get_connection (operation), &deed->rule_id, 0, error,
+                             "SELECT id FROM book_compensation WHERE name = ?", "s", deed->rule))
     return FALSE;
   return jz_copy_harmed (operation, code, deed->rule_id, deed->amount, deed->note, answer, error);
 }
@@ -272,7 +279,9 @@ run_harm (Cli *cli, int argc, char **argv, GError **error)
   if (!cli_parse (cli, &cli_desk_commands[HARM], entries, &argc, &argv, 1, 1, error))
     return -1;
   if (deed.rule == NULL || (amount != NULL && (!jz_money_parse (amount, &deed.amount) || deed.amount < 0)))
-    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "copy harm COPY --rule NAME [--amount YUAN] [--note TEXT]"), -1;
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"),
+                            "copy harm COPY --rule NAME [--amount YUAN] [--note TEXT]"),
+           -1;
   deed.codes = argv;
   deed.n = 1;
   return do_deed (cli, &jz_action_charge, &deed, error);

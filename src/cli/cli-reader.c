@@ -31,11 +31,14 @@ const CliCommand cli_reader_commands[] = {
   [SHOW] = { "reader show", "READER", N_("What a reader has, and may"), run_show },
   [ADD] = { "reader add", "NAME [--class CLASS] [--card NUMBER] | --class-loans CLASS [--card NUMBER]",
             N_("A card for a person or a class of the register; a pupil who is not there yet is added"), run_add },
-  [CARD] = { "reader card", "READER {--number NUMBER | --lost | --found} | --class CLASS", N_("Another card, a lost one, or cards for a whole class"), run_card },
+  [CARD] = { "reader card", "READER {--number NUMBER | --lost | --found} | --class CLASS",
+             N_("Another card, a lost one, or cards for a whole class"), run_card },
   [LEAVE] = { "reader leave", "READER…", N_("They leave the school, and owe nothing"), run_leave },
   [RELEASE] = { "reader release", "READER [--why TEXT]", N_("Let a reader borrow again who was late"), run_release },
-  [CLEARING] = { "reader clearing", "[--class CLASS] [--pdf FILE]", N_("Who must bring something back before leaving"), run_clearing },
-  [IMPORT] = { "import readers", "FILE [--dry-run] [--rejects FILE]", N_("Take in cards of people who are in the register"), run_import },
+  [CLEARING] = { "reader clearing", "[--class CLASS] [--pdf FILE]", N_("Who must bring something back before leaving"),
+                 run_clearing },
+  [IMPORT] = { "import readers", "FILE [--dry-run] [--rejects FILE]",
+               N_("Take in cards of people who are in the register"), run_import },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -58,7 +61,8 @@ add_reader (Cli *cli, JsonBuilder *json, const JzReader *reader)
   cli_json_number (json, "overdue", reader->late);
   cli_json_number (json, "holds", reader->holds);
   cli_json_text (json, "owed", owed);
-  cli_say (cli, "%s\t%s\t%s\t%u/%u\t%s", reader->card, reader->name, reader->class_name, reader->out, reader->limit, owed);
+  cli_say (cli, "%s\t%s\t%s\t%u/%u\t%s", reader->card, reader->name, reader->class_name, reader->out, reader->limit,
+           owed);
 }
 
 typedef struct
@@ -85,12 +89,15 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
   if (!cli_parse (cli, &cli_reader_commands[LIST], NULL, &argc, &argv, 0, 1, error))
     return -1;
   if (argc == 0)
-    return cli_say_rows (cli,
-                         "SELECT r.id, r.card, r.name, r.class_name AS class, g.title AS 'group', r.state, r.stopped, "
-                         "(SELECT count (*) FROM lending WHERE reader = r.id AND returned IS NULL) AS out, "
-                         "(SELECT count (*) FROM lending WHERE reader = r.id AND returned IS NULL AND due < jz_today ()) AS overdue, "
-                         "ifnull ((SELECT sum (amount) FROM charge WHERE reader = r.id AND state = 'due'), 0) AS 'yuan:owed' "
-                         "FROM reader_now r LEFT JOIN reader_group g ON g.id = r.grp ORDER BY r.grade, r.number, jz_sort_key (r.name), r.id", error);
+    return cli_say_rows (
+      cli,
+      "SELECT r.id, r.card, r.name, r.class_name AS class, g.title AS 'group', r.state, r.stopped, "
+      "(SELECT count (*) FROM lending WHERE reader = r.id AND returned IS NULL) AS out, "
+      "(SELECT count (*) FROM lending WHERE reader = r.id AND returned IS NULL AND due < jz_today ()) AS overdue, "
+      "ifnull ((SELECT sum (amount) FROM charge WHERE reader = r.id AND state = 'due'), 0) AS 'yuan:owed' "
+      "FROM reader_now r LEFT JOIN reader_group g ON g.id = r.grp ORDER BY r.grade, r.number, jz_sort_key (r.name), "
+      "r.id",
+      error);
   found.typed = argv[0];
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, find_cb, &found, NULL, error))
     return -1;
@@ -191,18 +198,21 @@ person_of (JzOperation *operation, const Asked *asked, gint64 class_, gint64 *pe
 
   if (class_ == 0)
     return cli_find_person (connection, asked->name, person, error);
-  if (!jz_connection_number (connection, &n, 0, error, "SELECT count (*) FROM person WHERE name = ? AND class = ? AND voided IS NULL", "sl", asked->name,
-                             class_))
+  if (!jz_connection_number (connection, &n, 0, error,
+                             "SELECT count (*) FROM person WHERE name = ? AND class = ? AND voided IS NULL", "sl",
+                             asked->name, class_))
     return FALSE;
   if (n > 1)
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: several people are called so; use the number"), asked->name);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: several people are called so; use the number"),
+                   asked->name);
       return FALSE;
     }
   if (n == 0)
     return jz_person_add (operation, &data, person, error);
-  return jz_connection_number (connection, person, 0, error, "SELECT id FROM person WHERE name = ? AND class = ? AND voided IS NULL", "sl", asked->name,
-                               class_);
+  return jz_connection_number (connection, person, 0, error,
+                               "SELECT id FROM person WHERE name = ? AND class = ? AND voided IS NULL", "sl",
+                               asked->name, class_);
 }
 
 static gboolean
@@ -212,7 +222,8 @@ add_cb (JzOperation *operation, gpointer data, GError **error)
   JzReaderData reader = { .card = asked->number };
   gint64       class_, id;
 
-  if (!cli_find_class (jz_operation_get_connection (operation), asked->class_loans != NULL ? asked->class_loans : asked->class_name, &class_, error))
+  if (!cli_find_class (jz_operation_get_connection (operation),
+                       asked->class_loans != NULL ? asked->class_loans : asked->class_name, &class_, error))
     return FALSE;
   reader.class_ = class_;
   if (asked->name != NULL && !person_of (operation, asked, class_, &reader.person, error))
@@ -224,12 +235,13 @@ static int
 run_add (Cli *cli, int argc, char **argv, GError **error)
 {
   Asked              asked = { 0 };
-  const GOptionEntry entries[] = {
-    { "class", 0, 0, G_OPTION_ARG_STRING, &asked.class_name, N_("The pupil's class; without, it is one of the staff"), N_("CLASS") },
-    { "class-loans", 0, 0, G_OPTION_ARG_STRING, &asked.class_loans, N_("A card for this class as a whole"), N_("CLASS") },
-    { "card", 0, 0, G_OPTION_ARG_STRING, &asked.number, N_("Its number; by the rule unless said"), N_("NUMBER") },
-    G_OPTION_ENTRY_NULL
-  };
+  const GOptionEntry entries[] = { { "class", 0, 0, G_OPTION_ARG_STRING, &asked.class_name,
+                                     N_("The pupil's class; without, it is one of the staff"), N_("CLASS") },
+                                   { "class-loans", 0, 0, G_OPTION_ARG_STRING, &asked.class_loans,
+                                     N_("A card for this class as a whole"), N_("CLASS") },
+                                   { "card", 0, 0, G_OPTION_ARG_STRING, &asked.number,
+                                     N_("Its number; by the rule unless said"), N_("NUMBER") },
+                                   G_OPTION_ENTRY_NULL };
 
   if (!cli_parse (cli, &cli_reader_commands[ADD], entries, &argc, &argv, 0, 1, error))
     return -1;
@@ -248,9 +260,14 @@ card_cb (JzOperation *operation, gpointer data, GError **error)
   guint         made;
 
   if (asked->class_name != NULL)
-    return cli_find_class (connection, asked->class_name, &id, error) && jz_reader_add_class (operation, id, &made, error);
+    return cli_find_class (connection, asked->class_name, &id, error) &&
+           jz_reader_add_class (operation, id, &made, error);
   return jz_reader_meant (connection, asked->readers[0], &id, error) &&
-         jz_reader_update (operation, id, asked->number, -1, asked->lost ? "lost" : asked->found ? "active" : NULL, error);
+         jz_reader_update (operation, id, asked->number, -1,
+                           asked->lost  ? "lost" :
+                           asked->found ? "active" :
+                                          NULL,
+                           error);
 }
 
 static int
@@ -267,8 +284,11 @@ run_card (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (cli, &cli_reader_commands[CARD], entries, &argc, &argv, 0, 1, error))
     return -1;
-  if ((argc == 1) == (asked.class_name != NULL) || (argc == 1 && (asked.number != NULL) + asked.lost + asked.found != 1))
-    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "reader card READER {--number NUMBER | --lost | --found} | --class CLASS"), -1;
+  if ((argc == 1) == (asked.class_name != NULL) ||
+      (argc == 1 && (asked.number != NULL) + asked.lost + asked.found != 1))
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"),
+                            "reader card READER {--number NUMBER | --lost | --found} | --class CLASS"),
+           -1;
   asked.readers = argv;
   return cli_write_and_say (cli, &jz_action_reader, card_cb, &asked, error);
 }
@@ -380,11 +400,10 @@ run_clearing (Cli *cli, int argc, char **argv, GError **error)
 {
   char    *class_name = NULL, *pdf = NULL;
   Clearing clearing = { 0 };
-  const GOptionEntry entries[] = {
-    { "class", 0, 0, G_OPTION_ARG_STRING, &class_name, N_("Of this class; without, whoever is gone from the register"), N_("CLASS") },
-    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, N_("As pages to sign"), N_("FILE") },
-    G_OPTION_ENTRY_NULL
-  };
+  const GOptionEntry entries[] = { { "class", 0, 0, G_OPTION_ARG_STRING, &class_name,
+                                     N_("Of this class; without, whoever is gone from the register"), N_("CLASS") },
+                                   { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, N_("As pages to sign"), N_("FILE") },
+                                   G_OPTION_ENTRY_NULL };
 
   if (!cli_parse (cli, &cli_reader_commands[CLEARING], entries, &argc, &argv, 0, 0, error))
     return -1;

@@ -1,9 +1,11 @@
-/* bench-lending: what a loan, a return and a renewal take where nearly a million loans were before. Not a test: it prints one JSON object.
+/* bench-lending: what a loan, a return and a renewal take where nearly a million loans were before. Not a test: it
+ * prints one JSON object.
  *
- *   bench-lending FILE: makes FILE with 200,000 copies, 5,000 readers and 985,000 loans, of which 5,000 are out, unless it is there
+ *   bench-lending FILE: makes FILE with 200,000 copies, 5,000 readers and 985,000 loans, of which 5,000 are out, unless
+ * it is there
  *
- * Each figure is that of whole operations: rules, due date, journal, and the wait for the disk. Beside it the peer: one row into a table of a
- * bare SQLite file FILE.bare, with the same settings and the same wait.
+ * Each figure is that of whole operations: rules, due date, journal, and the wait for the disk. Beside it the peer: one
+ * row into a table of a bare SQLite file FILE.bare, with the same settings and the same wait.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,7 +23,9 @@ static const JzActor nobody = { 0 };
 static gboolean
 start_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  JzSchoolStart start = { .name = "测", .code = "1", .stage = "primary", .first_day = JZ_DATE_NONE, .last_day = JZ_DATE_NONE };
+  JzSchoolStart start = {
+    .name = "测", .code = "1", .stage = "primary", .first_day = JZ_DATE_NONE, .last_day = JZ_DATE_NONE
+  };
 
   return jz_school_start (operation, &start, error);
 }
@@ -33,19 +37,28 @@ static gboolean
 fill_cb (JzOperation *operation, gpointer data, GError **error)
 {
   static const char *const sql[] = {
-    "INSERT INTO place (uuid, kind, code, name, path, sort_key, changed) VALUES ('p', 'room', 'L', '图书馆', '图书馆', 'l', jz_operation ())",
-    "INSERT INTO class (uuid, stage, entry_year, grade, number, name, changed) VALUES ('c', 'primary', 2023, 4, 3, '四(3)', jz_operation ())",
+    "INSERT INTO place (uuid, kind, code, name, path, sort_key, changed) VALUES ('p', 'room', 'L', '图书馆', '图书馆', "
+    "'l', jz_operation ())",
+    "INSERT INTO class (uuid, stage, entry_year, grade, number, name, changed) VALUES ('c', 'primary', 2023, 4, 3, "
+    "'四(3)', jz_operation ())",
     "INSERT INTO accession (uuid, number, date, changed) VALUES ('a', '2000-0001', '2000-01-01', jz_operation ())",
-    UPTO (5000) "INSERT INTO person (uuid, kind, name, class, changed) SELECT 'p' || n, 'pupil', '读者' || n, 1, jz_operation () FROM i",
-    UPTO (5000) "INSERT INTO reader (uuid, person, card, changed) SELECT 'r' || n, n + (SELECT min (id) - 1 FROM person WHERE kind = 'pupil'), 'D' || n, "
+    UPTO (5000) "INSERT INTO person (uuid, kind, name, class, changed) SELECT 'p' || n, 'pupil', '读者' || n, 1, "
                 "jz_operation () FROM i",
-    UPTO (50000) "INSERT INTO title (uuid, title, class, sort_key, changed) SELECT 't' || n, '书' || n, 'I247', n, jz_operation () FROM i",
-    UPTO (200000) "INSERT INTO copy (uuid, title, number, barcode, accession, place, changed) SELECT 'c' || n, (n - 1) / 4 + 1, 'B' || n, 'B' || n, 1, 1, "
+    UPTO (5000) "INSERT INTO reader (uuid, person, card, changed) SELECT 'r' || n, n + (SELECT min (id) - 1 FROM "
+                "person WHERE kind = 'pupil'), 'D' || n, "
+                "jz_operation () FROM i",
+    UPTO (50000) "INSERT INTO title (uuid, title, class, sort_key, changed) SELECT 't' || n, '书' || n, 'I247', n, "
+                 "jz_operation () FROM i",
+    UPTO (200000) "INSERT INTO copy (uuid, title, number, barcode, accession, place, changed) SELECT 'c' || n, (n - 1) "
+                  "/ 4 + 1, 'B' || n, 'B' || n, 1, 1, "
                   "jz_operation () FROM i",
-    UPTO (980000) "INSERT INTO lending (copy, reader, class, lent, due, returned, changed) SELECT n % 200000 + 1, n % 5000 + 1, 1, "
-                  "date ('2006-09-01', (n / 140) || ' days'), date ('2006-09-15', (n / 140) || ' days'), date ('2006-09-10', (n / 140) || ' days'), "
+    UPTO (980000) "INSERT INTO lending (copy, reader, class, lent, due, returned, changed) SELECT n % 200000 + 1, n % "
+                  "5000 + 1, 1, "
+                  "date ('2006-09-01', (n / 140) || ' days'), date ('2006-09-15', (n / 140) || ' days'), date "
+                  "('2006-09-10', (n / 140) || ' days'), "
                   "jz_operation () FROM i",
-    UPTO (5000) "INSERT INTO lending (copy, reader, class, lent, due, changed) SELECT n, n, 1, jz_today (), date (jz_today (), '14 days'), "
+    UPTO (5000) "INSERT INTO lending (copy, reader, class, lent, due, changed) SELECT n, n, 1, jz_today (), date "
+                "(jz_today (), '14 days'), "
                 "jz_operation () FROM i",
   };
 
@@ -120,7 +133,10 @@ measure (JzStore *store, const char *name, JzWriteFunc func, gboolean lends)
       Ask                ask = { .reader = lends ? i * 7 % 5000 + 1 : 0 };
       gint64             begun;
 
-      g_snprintf (ask.code, sizeof ask.code, "B%u", lends ? 100000 + i * 13 : func == renew_cb ? 4000 + i : 100000 + i * 13);
+      g_snprintf (ask.code, sizeof ask.code, "B%u",
+                  lends            ? 100000 + i * 13 :
+                  func == renew_cb ? 4000 + i :
+                                     100000 + i * 13);
       begun = g_get_monotonic_time ();
       if (!jz_store_write_sync (store, &jz_action_desk, &nobody, func, &ask, NULL, NULL, NULL, &error))
         g_error ("%s", error->message);
@@ -140,7 +156,10 @@ measure_peer (const char *path)
   sqlite3         *db;
 
   if (sqlite3_open (bare, &db) != SQLITE_OK ||
-      sqlite3_exec (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS t (a INTEGER PRIMARY KEY, b TEXT)", NULL, NULL, NULL))
+      sqlite3_exec (db,
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS t (a INTEGER "
+                    "PRIMARY KEY, b TEXT)",
+                    NULL, NULL, NULL))
     g_error ("%s", sqlite3_errmsg (db));
   for (guint i = 0; i < ASKED; i++)
     {

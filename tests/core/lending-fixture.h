@@ -35,8 +35,10 @@ desk_people_cb (JzOperation *operation, gpointer data, GError **error)
   JzReaderData reader = { 0 };
   guint        added = 0;
 
-  if (!jz_class_add (operation, "primary", 2023, 4, 3, 0, &desk->class_, error) || !jz_place_ensure (operation, "图书馆", &desk->place, &added, error) ||
-      !jz_person_add (operation, &staff, &reader.person, error) || !jz_reader_add (operation, &reader, &desk->teacher, error))
+  if (!jz_class_add (operation, "primary", 2023, 4, 3, 0, &desk->class_, error) ||
+      !jz_place_ensure (operation, "图书馆", &desk->place, &added, error) ||
+      !jz_person_add (operation, &staff, &reader.person, error) ||
+      !jz_reader_add (operation, &reader, &desk->teacher, error))
     return FALSE;
   for (int i = 0; i < N_PUPILS; i++)
     {
@@ -44,7 +46,8 @@ desk_people_cb (JzOperation *operation, gpointer data, GError **error)
       JzPersonData     pupil = { .kind = "pupil", .name = names[i], .class = desk->class_ };
       JzReaderData     his = { .card = card };
 
-      if (!jz_person_add (operation, &pupil, &his.person, error) || !jz_reader_add (operation, &his, &desk->pupils[i], error))
+      if (!jz_person_add (operation, &pupil, &his.person, error) ||
+          !jz_reader_add (operation, &his, &desk->pupils[i], error))
         return FALSE;
     }
   reader = (JzReaderData){ .class_ = desk->class_, .card = "K0" };
@@ -136,11 +139,13 @@ desk_ask_cb (JzOperation *operation, gpointer data, GError **error)
     }
 }
 
-/* @answer: (out) (optional): to be cleared. Returns: the reason; @operation: (out) (optional): 0 where nothing changed */
+/* @answer: (out) (optional): to be cleared. Returns: the reason; @operation: (out) (optional): 0 where nothing changed
+ */
 static inline JzLendingReason
 desk_do (Desk *desk, DeskAsk ask, JzLendingAnswer *answer, gint64 *operation)
 {
-  static const JzAction *const actions[] = { &jz_action_lend, &jz_action_give_back, &jz_action_renew, &jz_action_hold, &jz_action_charge };
+  static const JzAction *const actions[] = { &jz_action_lend, &jz_action_give_back, &jz_action_renew, &jz_action_hold,
+                                             &jz_action_charge };
   g_auto (JzLendingAnswer) own = { 0 };
   JzLendingReason reason;
   gint64          id;

@@ -58,7 +58,8 @@ late_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
     return FALSE;
   g_assert_cmpint (late, ==, 0);
   rule.grace = 9;
-  return jz_loan_late (connection, &rule, jz_date_new (2026, 9, 29), jz_date_new (2026, 10, 9), &late, error) && late == 10;
+  return jz_loan_late (connection, &rule, jz_date_new (2026, 9, 29), jz_date_new (2026, 10, 9), &late, error) &&
+         late == 10;
 }
 
 static void
@@ -74,7 +75,9 @@ test_limits (Desk *desk, gconstpointer data)
   g_auto (JzLendingAnswer) refused_answer = { 0 };
   gint64                   operation;
 
-  g_assert_cmpint (desk_do (desk, (DeskAsk){ .what = DESK_LEND, .reader = desk->pupils[0], .code = "c00" }, &answer, NULL), ==, JZ_LENDING_OK);
+  g_assert_cmpint (
+    desk_do (desk, (DeskAsk){ .what = DESK_LEND, .reader = desk->pupils[0], .code = "c00" }, &answer, NULL), ==,
+    JZ_LENDING_OK);
   g_assert_cmpstr (answer.due, ==, "2026-12-07"); /* 2026-12-06 is a Sunday */
   g_assert_cmpstr (answer.code, ==, "C00");
   g_assert_cmpstr (answer.card, ==, "P0");
@@ -83,7 +86,9 @@ test_limits (Desk *desk, gconstpointer data)
   g_assert_cmpint (desk_lend (desk, desk->pupils[0], "C00"), ==, JZ_LENDING_ALREADY_LENT);
   g_assert_cmpint (desk_lend (desk, desk->pupils[1], "C00"), ==, JZ_LENDING_ALREADY_LENT);
   g_assert_cmpint (desk_lend (desk, desk->pupils[0], "Ｃ１０"), ==, JZ_LENDING_OK);
-  g_assert_cmpint (desk_do (desk, (DeskAsk){ .what = DESK_LEND, .reader = desk->pupils[0], .code = "C11" }, &refused_answer, &operation), ==, JZ_LENDING_LIMIT);
+  g_assert_cmpint (desk_do (desk, (DeskAsk){ .what = DESK_LEND, .reader = desk->pupils[0], .code = "C11" },
+                            &refused_answer, &operation),
+                   ==, JZ_LENDING_LIMIT);
   g_assert_cmpint (operation, ==, 0); /* a refusal leaves nothing in the journal */
   g_assert_cmpint (desk_lend (desk, desk->pupils[0], "no such"), ==, JZ_LENDING_UNKNOWN_COPY);
   g_assert_cmpint (desk_lend (desk, desk->teacher, "C11"), ==, JZ_LENDING_OK);
@@ -99,8 +104,9 @@ reading_room_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Desk *desk = data;
 
-  return jz_connection_run (jz_operation_get_connection (operation), error, "INSERT INTO collection (place, lends, changed) VALUES (?, 0, jz_operation ())",
-                            "l", desk->place) &&
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "INSERT INTO collection (place, lends, changed) VALUES (?, 0, jz_operation ())", "l",
+                            desk->place) &&
          jz_connection_run (jz_operation_get_connection (operation), error,
                             "UPDATE copy SET state = 'binding', changed = jz_operation () WHERE barcode = 'C00'", "");
 }
@@ -116,10 +122,13 @@ test_not_lendable (Desk *desk, gconstpointer data)
 static gboolean
 rule_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  JzLoanRule money = { .copies = 3, .days = 7, .renewal_days = 7, .overdue = JZ_OVERDUE_MONEY, .rate = 20, .cap = 50, .holds = 1 };
+  JzLoanRule money = {
+    .copies = 3, .days = 7, .renewal_days = 7, .overdue = JZ_OVERDUE_MONEY, .rate = 20, .cap = 50, .holds = 1
+  };
   JzLoanRule none = { .copies = 0, .days = 7, .renewal_days = 7, .cap = -1 };
 
-  return jz_loan_rule_set (operation, 1, 0, &money, "校务会 2026", error) && jz_loan_rule_set (operation, 5, JZ_MATERIAL_BOOK, &none, NULL, error);
+  return jz_loan_rule_set (operation, 1, 0, &money, "校务会 2026", error) &&
+         jz_loan_rule_set (operation, 5, JZ_MATERIAL_BOOK, &none, NULL, error);
 }
 
 static void
@@ -176,7 +185,8 @@ test_holds (Desk *desk, gconstpointer data)
   g_assert_cmpint (desk_do (desk, (DeskAsk){ .what = DESK_RETURN, .code = "C00" }, &answer, NULL), ==, JZ_LENDING_OK);
   g_assert_nonnull (strstr (answer.held_for, "赵一鸣"));
   g_assert_cmpint (desk_lend (desk, desk->pupils[2], "C00"), ==, JZ_LENDING_HELD);
-  g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM hold WHERE state = 'ready' AND expires = '2026-11-25'"), ==, 1);
+  g_assert_cmpint (
+    fixture_ask (desk->store, "SELECT count (*) FROM hold WHERE state = 'ready' AND expires = '2026-11-25'"), ==, 1);
   /* Nobody came: the next one's turn, found out when the copy is scanned. */
   desk_set_day ("2026-11-26");
   g_assert_cmpint (desk_lend (desk, desk->pupils[2], "C00"), ==, JZ_LENDING_OK);
@@ -243,7 +253,8 @@ test_harm (Desk *desk, gconstpointer data)
   gint64 lost = fixture_ask (desk->store, "SELECT id FROM book_compensation WHERE state = 'lost'"), operation;
 
   desk_lend (desk, desk->pupils[0], "C00");
-  g_assert_cmpint (desk_do (desk, (DeskAsk){ .what = DESK_HARM, .code = "C00", .rule = lost }, &answer, &operation), ==, JZ_LENDING_OK);
+  g_assert_cmpint (desk_do (desk, (DeskAsk){ .what = DESK_HARM, .code = "C00", .rule = lost }, &answer, &operation), ==,
+                   JZ_LENDING_OK);
   g_assert_cmpint (answer.charge, ==, 3000);
   g_assert_cmpint (desk_lend (desk, desk->pupils[1], "C00"), ==, JZ_LENDING_NOT_LENDABLE);
   g_assert_cmpint (desk_lend (desk, desk->pupils[0], "C10"), ==, JZ_LENDING_OWES);
@@ -296,21 +307,26 @@ static gboolean
 twice_cb (JzOperation *operation, gpointer data, GError **error)
 {
   return jz_connection_run (jz_operation_get_connection (operation), error,
-                            "INSERT INTO lending (copy, reader, lent, due, changed) SELECT copy, reader, lent, due, jz_operation () FROM lending", "");
+                            "INSERT INTO lending (copy, reader, lent, due, changed) SELECT copy, reader, lent, due, "
+                            "jz_operation () FROM lending",
+                            "");
 }
 
 static gboolean
 strike_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  return jz_connection_run (jz_operation_get_connection (operation), error, "UPDATE copy SET state = 'withdrawn', changed = jz_operation ()", "");
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE copy SET state = 'withdrawn', changed = jz_operation ()", "");
 }
 
 static void
 test_database_keeps (Desk *desk, gconstpointer data)
 {
   desk_lend (desk, desk->pupils[0], "C00");
-  g_assert_false (jz_store_write_sync (desk->store, &jz_action_lend, &fixture_actor, twice_cb, NULL, NULL, NULL, NULL, NULL));
-  g_assert_false (jz_store_write_sync (desk->store, &jz_action_lend, &fixture_actor, strike_cb, NULL, NULL, NULL, NULL, NULL));
+  g_assert_false (
+    jz_store_write_sync (desk->store, &jz_action_lend, &fixture_actor, twice_cb, NULL, NULL, NULL, NULL, NULL));
+  g_assert_false (
+    jz_store_write_sync (desk->store, &jz_action_lend, &fixture_actor, strike_cb, NULL, NULL, NULL, NULL, NULL));
 }
 
 static void
@@ -329,9 +345,10 @@ test_class_loans (Desk *desk, gconstpointer data)
 static gboolean
 find_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  static const struct { const char *typed; guint n; } asks[] = {
-    { "P0", 1 }, { "p0", 1 }, { "李小明", 1 }, { "lixiaoming", 1 }, { "lxm", 1 }, { "四(3)", 5 }, { "403", 5 }, { "四(3) zym", 1 },
-    { "T0", 1 }, { "孙", 1 }, { "没有", 0 }, { "", 0 },
+  static const struct { const char *typed; guint n;
+  } asks[] = {
+    { "P0", 1 },  { "p0", 1 },        { "李小明", 1 }, { "lixiaoming", 1 }, { "lxm", 1 },  { "四(3)", 5 },
+    { "403", 5 }, { "四(3) zym", 1 }, { "T0", 1 },     { "孙", 1 },         { "没有", 0 }, { "", 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (asks); i++)
@@ -449,18 +466,36 @@ test_merged (Desk *desk, gconstpointer data)
   desk_lend (desk, desk->pupils[0], "C00");
   desk_lend (desk, desk->pupils[1], "C10");
   fixture_write (desk->store, &jz_action_merge_people, merge_cb, people);
-  g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM lending JOIN reader ON reader.id = reader WHERE card = 'P0' AND returned IS NULL"), ==, 2);
+  g_assert_cmpint (
+    fixture_ask (
+      desk->store,
+      "SELECT count (*) FROM lending JOIN reader ON reader.id = reader WHERE card = 'P0' AND returned IS NULL"),
+    ==, 2);
   g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM reader_now WHERE card = 'P1'"), ==, 0);
 }
 
 int
 main (int argc, char **argv)
 {
-  static const struct { const char *name; void (*run) (Desk *, gconstpointer); } tests[] = {
-    { "due", test_due }, { "late", test_late }, { "limits", test_limits }, { "not-lendable", test_not_lendable }, { "money", test_money },
-    { "stopped", test_stopped }, { "holds", test_holds }, { "holds-pass", test_holds_pass }, { "undo", test_undo }, { "harm", test_harm },
-    { "leaving", test_leaving }, { "database", test_database_keeps }, { "class-loans", test_class_loans }, { "find", test_find }, { "fold", test_fold },
-    { "merged", test_merged }, { "scan", test_scan },
+  static const struct { const char *name; void (*run) (Desk *, gconstpointer);
+  } tests[] = {
+    { "due", test_due },
+    { "late", test_late },
+    { "limits", test_limits },
+    { "not-lendable", test_not_lendable },
+    { "money", test_money },
+    { "stopped", test_stopped },
+    { "holds", test_holds },
+    { "holds-pass", test_holds_pass },
+    { "undo", test_undo },
+    { "harm", test_harm },
+    { "leaving", test_leaving },
+    { "database", test_database_keeps },
+    { "class-loans", test_class_loans },
+    { "find", test_find },
+    { "fold", test_fold },
+    { "merged", test_merged },
+    { "scan", test_scan },
   };
 
   g_test_init (&argc, &argv, NULL);

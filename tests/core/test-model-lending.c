@@ -1,7 +1,8 @@
 /* model-lending: what comes to a desk in any order, beside a library so simple that it can be read.
  *
- * Readers and copies are drawn by lot, days go by, and each answer of the desk must be that of the model; now and then the last deed is
- * taken back on both. The seed is printed; JIAOZHUANG_SEED repeats it, JIAOZHUANG_FULL=1 makes it long.
+ * Readers and copies are drawn by lot, days go by, and each answer of the desk must be that of the model; now and then
+ * the last deed is taken back on both. The seed is printed; JIAOZHUANG_SEED repeats it, JIAOZHUANG_FULL=1 makes it
+ * long.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -61,7 +62,8 @@ put_aside (Model *m, int copy)
   m->n_queue[t]--;
 }
 
-/* In the order in which they were asked for, which is that in which they were put aside as long as nobody passes another. */
+/* In the order in which they were asked for, which is that in which they were put aside as long as nobody passes
+ * another. */
 static void
 pass_on (Model *m, int title)
 {
@@ -200,12 +202,18 @@ compare (Desk *desk, const Model *m)
 {
   for (int c = 0; c < N_COPIES; c++)
     {
-      g_autofree char *out = g_strdup_printf ("SELECT ifnull ((SELECT reader FROM lending l JOIN copy ON copy.id = l.copy WHERE returned IS NULL AND "
-                                              "barcode = '%s'), 0)", codes[c]);
-      g_autofree char *aside = g_strdup_printf ("SELECT ifnull ((SELECT reader FROM hold JOIN copy ON copy.id = copy WHERE hold.state = 'ready' AND "
-                                                "barcode = '%s'), 0)", codes[c]);
-      g_autofree char *due = g_strdup_printf ("SELECT ifnull ((SELECT CAST (julianday (due) - 2440587.5 AS INTEGER) FROM lending l JOIN copy ON copy.id = "
-                                              "l.copy WHERE returned IS NULL AND barcode = '%s'), 0)", codes[c]);
+      g_autofree char *out = g_strdup_printf (
+        "SELECT ifnull ((SELECT reader FROM lending l JOIN copy ON copy.id = l.copy WHERE returned IS NULL AND "
+        "barcode = '%s'), 0)",
+        codes[c]);
+      g_autofree char *aside = g_strdup_printf (
+        "SELECT ifnull ((SELECT reader FROM hold JOIN copy ON copy.id = copy WHERE hold.state = 'ready' AND "
+        "barcode = '%s'), 0)",
+        codes[c]);
+      g_autofree char *due = g_strdup_printf (
+        "SELECT ifnull ((SELECT CAST (julianday (due) - 2440587.5 AS INTEGER) FROM lending l JOIN copy ON copy.id = "
+        "l.copy WHERE returned IS NULL AND barcode = '%s'), 0)",
+        codes[c]);
 
       g_assert_cmpint (fixture_ask (desk->store, out), ==, m->has[c] < 0 ? 0 : desk->pupils[m->has[c]]);
       g_assert_cmpint (fixture_ask (desk->store, due), ==, m->has[c] < 0 ? 0 : m->due[c]);
@@ -216,11 +224,14 @@ compare (Desk *desk, const Model *m)
 static void
 play (Desk *desk, GRand *random, Model *m)
 {
-  int             what = g_rand_int_range (random, 0, 4), reader = g_rand_int_range (random, 0, N_PUPILS), copy = g_rand_int_range (random, 0, N_COPIES);
+  int what = g_rand_int_range (random, 0, 4), reader = g_rand_int_range (random, 0, N_PUPILS),
+      copy = g_rand_int_range (random, 0, N_COPIES);
   Model           before = *m;
   JzLendingReason expected = model_do (m, what, reader, copy);
   gint64          operation;
-  DeskAsk         ask = { .what = what, .reader = desk->pupils[reader], .code = codes[copy], .title = desk->titles[title_of[copy]] };
+  DeskAsk ask = {
+    .what = what, .reader = desk->pupils[reader], .code = codes[copy], .title = desk->titles[title_of[copy]]
+  };
 
   g_test_message ("%d: reader %d copy %s", what, reader, codes[copy]);
   g_assert_cmpint (desk_do (desk, ask, NULL, &operation), ==, expected);

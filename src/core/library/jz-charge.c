@@ -13,15 +13,18 @@
 const JzAction jz_action_charge = { "library.charge", "library" };
 
 gboolean
-jz_charge_add (JzOperation *operation, gint64 reader, const JzDeskCopy *copy, const char *kind, gint64 amount, const char *why, GError **error)
+jz_charge_add (JzOperation *operation, gint64 reader, const JzDeskCopy *copy, const char *kind, gint64 amount,
+               const char *why, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *uuid = jz_source_uuid (connection);
   char             today[JZ_DATE_LENGTH];
 
   return jz_connection_run (connection, error,
-                            "INSERT INTO charge (uuid, reader, copy, lending, kind, date, amount, why, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
-                            "jz_operation ())", "sllrssls", uuid, reader, copy->id, copy->lending, kind,
+                            "INSERT INTO charge (uuid, reader, copy, lending, kind, date, amount, why, changed) VALUES "
+                            "(?, ?, ?, ?, ?, ?, ?, ?, "
+                            "jz_operation ())",
+                            "sllrssls", uuid, reader, copy->id, copy->lending, kind,
                             jz_date_to_iso (jz_source_today (connection), today), amount, why);
 }
 
@@ -30,10 +33,11 @@ jz_charge_add (JzOperation *operation, gint64 reader, const JzDeskCopy *copy, co
 gboolean
 jz_copy_harm_price (JzConnection *connection, gint64 copy, gint64 rule, gint64 *amount, char **why, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT r.name, r.percent, r.least, r.unpriced, ifnull (c.price, ifnull (t.price, 0)) FROM book_compensation r JOIN copy c ON c.id = ?2 "
-    "JOIN title t ON t.id = c.title WHERE r.id = ?1", "ll", rule, copy);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT r.name, r.percent, r.least, r.unpriced, ifnull (c.price, ifnull "
+                                          "(t.price, 0)) FROM book_compensation r JOIN copy c ON c.id = ?2 "
+                                          "JOIN title t ON t.id = c.title WHERE r.id = ?1",
+                                          "ll", rule, copy);
   g_autofree char *price = NULL, *due = NULL;
   gint64           worth;
   int              percent;
@@ -42,11 +46,13 @@ jz_copy_harm_price (JzConnection *connection, gint64 copy, gint64 rule, gint64 *
     return FALSE;
   percent = (int) jz_statement_int64 (row, 1);
   worth = jz_statement_int64 (row, 4);
-  *amount = worth > 0 ? MAX ((gint64) (((__int128) worth * percent + 50) / 100), jz_statement_int64 (row, 2)) : jz_statement_int64 (row, 3);
+  *amount = worth > 0 ? MAX ((gint64) (((__int128) worth * percent + 50) / 100), jz_statement_int64 (row, 2)) :
+                        jz_statement_int64 (row, 3);
   price = jz_money_format (worth);
   due = jz_money_format (*amount);
   if (why != NULL)
-    *why = worth > 0 ? g_strdup_printf (_("%s: %d %% of the printed price of %s yuan, %s yuan"), jz_statement_text (row, 0), percent, price, due) :
+    *why = worth > 0 ? g_strdup_printf (_("%s: %d %% of the printed price of %s yuan, %s yuan"),
+                                        jz_statement_text (row, 0), percent, price, due) :
                        g_strdup_printf (_("%s: no price is known, %s yuan"), jz_statement_text (row, 0), due);
   jz_statement_reset (row);
   return TRUE;
@@ -62,8 +68,8 @@ explain (const char *why, gint64 amount, const char *note)
 
 /* The one who had it pays, and the loan is over. */
 static gboolean
-charge_harm (JzOperation *operation, const JzDeskCopy *copy, const char *outcome, gint64 amount, const char *why, JzLendingAnswer *answer,
-             GError **error)
+charge_harm (JzOperation *operation, const JzDeskCopy *copy, const char *outcome, gint64 amount, const char *why,
+             JzLendingAnswer *answer, GError **error)
 {
   JzConnection        *connection = jz_operation_get_connection (operation);
   g_autoptr (JzReader) reader = jz_reader_read (connection, copy->reader, error);
@@ -99,14 +105,15 @@ set_state (JzOperation *operation, const JzDeskCopy *copy, const char *state, GE
 
   now.state = (char *) state;
   if (!g_str_equal (state, copy->state) &&
-      !jz_connection_run (jz_operation_get_connection (operation), error, "UPDATE copy SET state = ?, changed = jz_operation () WHERE id = ?", "sl",
-                          state, copy->id))
+      !jz_connection_run (jz_operation_get_connection (operation), error,
+                          "UPDATE copy SET state = ?, changed = jz_operation () WHERE id = ?", "sl", state, copy->id))
     return FALSE;
   return jz_hold_put_aside (operation, &now, &waits, error);
 }
 
 gboolean
-jz_copy_harmed (JzOperation *operation, const char *code, gint64 rule, gint64 amount, const char *note, JzLendingAnswer *answer, GError **error)
+jz_copy_harmed (JzOperation *operation, const char *code, gint64 rule, gint64 amount, const char *note,
+                JzLendingAnswer *answer, GError **error)
 {
   JzConnection       *connection = jz_operation_get_connection (operation);
   g_autofree char    *state = NULL, *name = NULL, *why = NULL, *words = NULL;
@@ -125,8 +132,8 @@ jz_copy_harmed (JzOperation *operation, const char *code, gint64 rule, gint64 am
   if (state == NULL || name == NULL)
     return FALSE;
   words = amount >= 0 && amount != by_rule ? explain (why, amount, note) : g_strdup (why);
-  if (copy.lending != 0 && !charge_harm (operation, &copy, g_str_equal (state, "lost") ? "lost" : "damaged", amount >= 0 ? amount : by_rule, words,
-                                         answer, error))
+  if (copy.lending != 0 && !charge_harm (operation, &copy, g_str_equal (state, "lost") ? "lost" : "damaged",
+                                         amount >= 0 ? amount : by_rule, words, answer, error))
     return FALSE;
   if (!set_state (operation, &copy, state, error))
     return FALSE;
@@ -144,7 +151,8 @@ settle (JzOperation *operation, gint64 id, const char *state, const char *note, 
   char             today[JZ_DATE_LENGTH];
   gint64           amount;
 
-  if (!jz_connection_number (connection, &amount, 0, error, "SELECT amount FROM charge WHERE id = ? AND state = 'due'", "l", id))
+  if (!jz_connection_number (connection, &amount, 0, error, "SELECT amount FROM charge WHERE id = ? AND state = 'due'",
+                             "l", id))
     return FALSE;
   if (amount == 0)
     {
@@ -152,14 +160,17 @@ settle (JzOperation *operation, gint64 id, const char *state, const char *note, 
       return FALSE;
     }
   *money = jz_money_format (amount);
-  return jz_connection_run (connection, error, "UPDATE charge SET state = ?, settled = ?, note = ?, changed = jz_operation () WHERE id = ?", "sssl",
-                            state, jz_date_to_iso (jz_source_today (connection), today), tidy, id);
+  return jz_connection_run (
+    connection, error, "UPDATE charge SET state = ?, settled = ?, note = ?, changed = jz_operation () WHERE id = ?",
+    "sssl", state, jz_date_to_iso (jz_source_today (connection), today), tidy, id);
 }
 
 static char *
 who_owes (JzConnection *connection, gint64 charge)
 {
-  return jz_connection_text (connection, NULL, "SELECT name FROM charge JOIN reader_now r ON r.id = charge.reader WHERE charge.id = ?", "l", charge);
+  return jz_connection_text (connection, NULL,
+                             "SELECT name FROM charge JOIN reader_now r ON r.id = charge.reader WHERE charge.id = ?",
+                             "l", charge);
 }
 
 gboolean
@@ -207,8 +218,9 @@ jz_charge_pay_all (JzOperation *operation, gint64 reader_id, const char *note, G
   money = jz_money_format (reader->owed);
   jz_operation_describe (operation, _("%s paid %s yuan"), reader->name, money);
   return jz_connection_run (connection, error,
-                            "UPDATE charge SET state = 'paid', settled = ?, note = ?, changed = jz_operation () WHERE reader = ? AND state = 'due'", "ssl",
-                            jz_date_to_iso (jz_source_today (connection), today), tidy, reader_id);
+                            "UPDATE charge SET state = 'paid', settled = ?, note = ?, changed = jz_operation () WHERE "
+                            "reader = ? AND state = 'due'",
+                            "ssl", jz_date_to_iso (jz_source_today (connection), today), tidy, reader_id);
 }
 
 /* The policy. */
@@ -218,10 +230,12 @@ compensation_is_sound (const JzBookCompensation *rule, GError **error)
 {
   static const char *const states[] = { "lost", "damaged", "shelf", NULL };
 
-  if (!jz_text_is_blank (rule->name) && rule->state != NULL && g_strv_contains (states, rule->state) && rule->percent >= 0 &&
-      rule->percent <= 5000 && rule->least >= 0 && rule->unpriced >= 0 && rule->least <= JZ_MONEY_MAX && rule->unpriced <= JZ_MONEY_MAX)
+  if (!jz_text_is_blank (rule->name) && rule->state != NULL && g_strv_contains (states, rule->state) &&
+      rule->percent >= 0 && rule->percent <= 5000 && rule->least >= 0 && rule->unpriced >= 0 &&
+      rule->least <= JZ_MONEY_MAX && rule->unpriced <= JZ_MONEY_MAX)
     return TRUE;
-  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("A rule of compensation has a name, what becomes of the copy, and 0 to 5,000 percent"));
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                       _("A rule of compensation has a name, what becomes of the copy, and 0 to 5,000 percent"));
   return FALSE;
 }
 
@@ -233,7 +247,8 @@ jz_book_compensation_set (JzOperation *operation, gint64 id, const JzBookCompens
   gint64           same;
 
   if (!compensation_is_sound (rule, error) ||
-      !jz_connection_number (connection, &same, 0, error, "SELECT id FROM book_compensation WHERE name = ? AND id <> ?", "sl", name, id))
+      !jz_connection_number (connection, &same, 0, error, "SELECT id FROM book_compensation WHERE name = ? AND id <> ?",
+                             "sl", name, id))
     return FALSE;
   if (same != 0)
     {
@@ -242,9 +257,12 @@ jz_book_compensation_set (JzOperation *operation, gint64 id, const JzBookCompens
     }
   jz_operation_describe (operation, _("Changed what is paid for a book: %s"), name);
   return jz_connection_run (connection, error,
-                            "INSERT INTO book_compensation (id, name, state, percent, least, unpriced, note, changed) VALUES (?, ?, ?, ?, ?, ?, ?, "
-                            "jz_operation ()) ON CONFLICT (id) DO UPDATE SET name = excluded.name, state = excluded.state, percent = excluded.percent, "
-                            "least = excluded.least, unpriced = excluded.unpriced, note = excluded.note, starter = 0, changed = excluded.changed",
+                            "INSERT INTO book_compensation (id, name, state, percent, least, unpriced, note, changed) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, "
+                            "jz_operation ()) ON CONFLICT (id) DO UPDATE SET name = excluded.name, state = "
+                            "excluded.state, percent = excluded.percent, "
+                            "least = excluded.least, unpriced = excluded.unpriced, note = excluded.note, starter = 0, "
+                            "changed = excluded.changed",
                             "rssills", id, name, rule->state, rule->percent, rule->least, rule->unpriced, note);
 }
 

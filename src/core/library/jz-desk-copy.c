@@ -15,8 +15,10 @@
 const char *
 jz_lending_reason_name (JzLendingReason reason)
 {
-  static const char *const names[] = { "", "unknown-copy", "not-lendable", "already-lent", "held", "limit", "limit-material", "overdue", "stopped",
-                                       "owes", "card-lost", "left", "no-rule", "not-lent", "renewals", "available", "has-it", "holds" };
+  static const char *const names[] = { "",          "unknown-copy",   "not-lendable", "already-lent", "held",
+                                       "limit",     "limit-material", "overdue",      "stopped",      "owes",
+                                       "card-lost", "left",           "no-rule",      "not-lent",     "renewals",
+                                       "available", "has-it",         "holds" };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == JZ_LENDING_N_REASONS);
   return names[reason];
@@ -100,16 +102,20 @@ jz_lending_card_is_good (const JzReader *reader, JzLendingAnswer *answer)
   if (g_str_equal (reader->state, "left") || reader->is_gone)
     return !jz_lending_refuse (answer, JZ_LENDING_LEFT, _("This reader has left the school"));
   if (reader->limit == 0)
-    return !jz_lending_refuse (answer, JZ_LENDING_NO_RULE, _("There is no loan rule for this group of readers: make one in the loan rules"));
+    return !jz_lending_refuse (answer, JZ_LENDING_NO_RULE,
+                               _("There is no loan rule for this group of readers: make one in the loan rules"));
   return TRUE;
 }
 
 /* The place that a copy stands in, or one that holds it, may be a reading room. */
 static const char *const copy_sql =
-  "SELECT c.title, t.material, c.state, trim (t.title || ' ' || t.volume), c.barcode, NOT EXISTS (WITH RECURSIVE up (id) AS (SELECT c.place UNION ALL "
-  "SELECT place.parent FROM up JOIN place USING (id) WHERE place.parent IS NOT NULL) SELECT 1 FROM up JOIN collection ON "
+  "SELECT c.title, t.material, c.state, trim (t.title || ' ' || t.volume), c.barcode, NOT EXISTS (WITH RECURSIVE up "
+  "(id) AS (SELECT c.place UNION ALL "
+  "SELECT place.parent FROM up JOIN place USING (id) WHERE place.parent IS NOT NULL) SELECT 1 FROM up JOIN collection "
+  "ON "
   "collection.place = up.id WHERE NOT lends), ifnull (l.id, 0), ifnull (l.reader, 0), l.due, l.renewals "
-  "FROM copy c JOIN title t ON t.id = c.title LEFT JOIN lending l ON l.copy = c.id AND l.returned IS NULL WHERE c.id = ?";
+  "FROM copy c JOIN title t ON t.id = c.title LEFT JOIN lending l ON l.copy = c.id AND l.returned IS NULL WHERE c.id = "
+  "?";
 
 static void
 take_copy (JzStatement *row, JzDeskCopy *copy, JzLendingAnswer *answer)
@@ -129,7 +135,8 @@ take_copy (JzStatement *row, JzDeskCopy *copy, JzLendingAnswer *answer)
 }
 
 gboolean
-jz_desk_copy_read (JzConnection *connection, const char *code, JzDeskCopy *copy, JzLendingAnswer *answer, GError **error)
+jz_desk_copy_read (JzConnection *connection, const char *code, JzDeskCopy *copy, JzLendingAnswer *answer,
+                   GError **error)
 {
   g_autofree char *tidy = jz_text_tidy (code), *narrow = jz_text_narrow (tidy), *upper = g_ascii_strup (narrow, -1);
   JzStatement     *row;
@@ -155,10 +162,13 @@ jz_desk_copy_read (JzConnection *connection, const char *code, JzDeskCopy *copy,
 /* Being late. */
 
 static gboolean
-charge_late (JzOperation *operation, const JzDeskCopy *copy, gint64 reader, gint64 amount, JzLendingAnswer *answer, GError **error)
+charge_late (JzOperation *operation, const JzDeskCopy *copy, gint64 reader, gint64 amount, JzLendingAnswer *answer,
+             GError **error)
 {
   g_autofree char *money = jz_money_format (amount);
-  g_autofree char *why = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day late: %s yuan", "%d days late: %s yuan", (gulong) answer->late), answer->late, money);
+  g_autofree char *why = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%d day late: %s yuan", "%d days late: %s yuan", (gulong) answer->late), answer->late,
+    money);
 
   answer->charge = amount;
   return jz_charge_add (operation, reader, copy, "overdue", amount, why, error);
@@ -172,12 +182,13 @@ stop (JzOperation *operation, const JzReader *reader, gint64 days, JzLendingAnsw
   JzDate        from = reader->stopped != NULL ? jz_date_from_iso (reader->stopped) : jz_source_today (connection) - 1;
 
   jz_date_to_iso (from + (JzDate) MIN (days, 3650), answer->stopped);
-  return jz_connection_run (connection, error, "UPDATE reader SET stopped = ?, changed = jz_operation () WHERE id = ?", "sl", answer->stopped,
-                            reader->id);
+  return jz_connection_run (connection, error, "UPDATE reader SET stopped = ?, changed = jz_operation () WHERE id = ?",
+                            "sl", answer->stopped, reader->id);
 }
 
 gboolean
-jz_lending_settle_late (JzOperation *operation, const JzDeskCopy *copy, const JzReader *reader, JzLendingAnswer *answer, GError **error)
+jz_lending_settle_late (JzOperation *operation, const JzDeskCopy *copy, const JzReader *reader, JzLendingAnswer *answer,
+                        GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (operation);
   JzLoanRule    rule;
@@ -202,7 +213,8 @@ jz_lending_end (JzOperation *operation, const JzDeskCopy *copy, int late, const 
   char          today[JZ_DATE_LENGTH];
 
   jz_date_to_iso (jz_source_today (connection), today);
-  return jz_connection_run (connection, error,
-                            "UPDATE lending SET returned = max (lent, ?), late = ?, outcome = ?, changed = jz_operation () WHERE id = ?", "sisl", today,
-                            late, outcome, copy->lending);
+  return jz_connection_run (
+    connection, error,
+    "UPDATE lending SET returned = max (lent, ?), late = ?, outcome = ?, changed = jz_operation () WHERE id = ?",
+    "sisl", today, late, outcome, copy->lending);
 }

@@ -79,8 +79,9 @@ jz_desk_day_read (JzConnection *connection, JzDeskDay *day, GError **error)
   JzStatement *row = jz_connection_query (
     connection, error,
     "SELECT (SELECT count (*) FROM lending WHERE lent = ?1), (SELECT count (*) FROM lending WHERE returned = ?1), "
-    "(SELECT count (*) FROM lending WHERE renewed = ?1 AND renewed IS NOT NULL AND returned IS NULL), (SELECT count (*) FROM hold WHERE state = 'ready' AND expires >= ?1)", "s",
-    jz_date_to_iso (jz_source_today (connection), today));
+    "(SELECT count (*) FROM lending WHERE renewed = ?1 AND renewed IS NOT NULL AND returned IS NULL), (SELECT count "
+    "(*) FROM hold WHERE state = 'ready' AND expires >= ?1)",
+    "s", jz_date_to_iso (jz_source_today (connection), today));
 
   if (!jz_statement_first (row, "", error))
     return FALSE;

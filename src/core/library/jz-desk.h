@@ -1,7 +1,7 @@
 /* jz-desk: one scan at the desk, and what is meant by it.
  *
- * A reader's card begins with that reader. A copy that is out comes back, whoever has it; one that is in goes to the reader who
- * is there, and without one it is only looked at. What is typed instead may be a name, pinyin or a class.
+ * A reader's card begins with that reader. A copy that is out comes back, whoever has it; one that is in goes to the
+ * reader who is there, and without one it is only looked at. What is typed instead may be a name, pinyin or a class.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -34,7 +34,8 @@ typedef struct
 void     jz_desk_scan_clear (JzDeskScan *self);
 
 /* @reader: who is there, 0: nobody. @typed: it may be part of a name. @scan: (out): to be cleared */
-gboolean jz_desk_scan       (JzOperation *operation, gint64 reader, const char *code, gboolean typed, JzDeskScan *scan, GError **error);
+gboolean jz_desk_scan (JzOperation *operation, gint64 reader, const char *code, gboolean typed, JzDeskScan *scan,
+                       GError **error);
 
 /* What was done at the desk on a day. */
 typedef struct

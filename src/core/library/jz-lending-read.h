@@ -42,8 +42,8 @@ typedef struct
 
 void       jz_clearing_free (JzClearing *self);
 
-/* Everybody of @class_, or of those who are gone from the register (0), who has a card that is not cleared; who has something first.
- * Returns: (transfer full) (element-type JzClearing) */
+/* Everybody of @class_, or of those who are gone from the register (0), who has a card that is not cleared; who has
+ * something first. Returns: (transfer full) (element-type JzClearing) */
 GPtrArray *jz_clearing_list (JzConnection *connection, gint64 class_, GError **error);
 
 G_END_DECLS

@@ -30,10 +30,12 @@ reader_may (JzConnection *connection, const JzReader *reader, JzLendingAnswer *a
     return TRUE;
   *may = FALSE;
   if (reader->stopped != NULL)
-    return jz_lending_refuse (answer, JZ_LENDING_STOPPED, _("Brought books back late: borrows again after %s"), reader->stopped);
+    return jz_lending_refuse (answer, JZ_LENDING_STOPPED, _("Brought books back late: borrows again after %s"),
+                              reader->stopped);
   if (policy.blocks_late && reader->late > 0)
     return jz_lending_refuse (answer, JZ_LENDING_OVERDUE,
-                              g_dngettext (GETTEXT_PACKAGE, "%u book is overdue: it must come back first", "%u books are overdue: they must come back first", reader->late),
+                              g_dngettext (GETTEXT_PACKAGE, "%u book is overdue: it must come back first",
+                                           "%u books are overdue: they must come back first", reader->late),
                               reader->late);
   if (policy.blocks_owed > 0 && reader->owed >= policy.blocks_owed)
     return jz_lending_refuse (answer, JZ_LENDING_OWES, _("Owes %s yuan: settle that first"), owed);
@@ -43,7 +45,8 @@ reader_may (JzConnection *connection, const JzReader *reader, JzLendingAnswer *a
 
 /* Whether one more of the material fits within both limits. */
 static gboolean
-has_room (JzConnection *connection, const JzReader *reader, const JzDeskCopy *copy, JzLendingAnswer *answer, gboolean *room, GError **error)
+has_room (JzConnection *connection, const JzReader *reader, const JzDeskCopy *copy, JzLendingAnswer *answer,
+          gboolean *room, GError **error)
 {
   gint64 limit, out;
 
@@ -51,23 +54,30 @@ has_room (JzConnection *connection, const JzReader *reader, const JzDeskCopy *co
   if (reader->out >= reader->limit)
     return jz_lending_refuse (answer, JZ_LENDING_LIMIT,
                               g_dngettext (GETTEXT_PACKAGE, "Has %u book, as many as may be: give one back first",
-                                           "Has %u books, as many as may be: give one back first", reader->out), reader->out);
-  if (!jz_connection_number (connection, &limit, -1, error, "SELECT copies FROM loan_rule WHERE grp = ? AND material = ?", "ll",
-                             reader->group, copy->material) ||
-      !jz_connection_number (connection, &out, 0, error,
-                             "SELECT count (*) FROM lending l JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title "
-                             "WHERE l.reader = ? AND l.returned IS NULL AND t.material = ?", "ll", reader->id, copy->material))
+                                           "Has %u books, as many as may be: give one back first", reader->out),
+                              reader->out);
+  if (!jz_connection_number (connection, &limit, -1, error,
+                             "SELECT copies FROM loan_rule WHERE grp = ? AND material = ?", "ll", reader->group,
+                             copy->material) ||
+      !jz_connection_number (
+        connection, &out, 0, error,
+        "SELECT count (*) FROM lending l JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title "
+        "WHERE l.reader = ? AND l.returned IS NULL AND t.material = ?",
+        "ll", reader->id, copy->material))
     return FALSE;
   if (limit == 0)
-    return jz_lending_refuse (answer, JZ_LENDING_LIMIT_MATERIAL, _("Readers of this group may not take such books out"));
+    return jz_lending_refuse (answer, JZ_LENDING_LIMIT_MATERIAL,
+                              _("Readers of this group may not take such books out"));
   if (limit > 0 && out >= limit)
-    return jz_lending_refuse (answer, JZ_LENDING_LIMIT_MATERIAL, _("Has as many books of this kind as may be: give one back first"));
+    return jz_lending_refuse (answer, JZ_LENDING_LIMIT_MATERIAL,
+                              _("Has as many books of this kind as may be: give one back first"));
   *room = TRUE;
   return TRUE;
 }
 
 static gboolean
-copy_may (JzConnection *connection, const JzDeskCopy *copy, const JzReader *reader, JzLendingAnswer *answer, gboolean *may, GError **error)
+copy_may (JzConnection *connection, const JzDeskCopy *copy, const JzReader *reader, JzLendingAnswer *answer,
+          gboolean *may, GError **error)
 {
   gint64 first;
 
@@ -77,7 +87,8 @@ copy_may (JzConnection *connection, const JzDeskCopy *copy, const JzReader *read
              jz_lending_refuse (answer, JZ_LENDING_ALREADY_LENT, _("The reader has it already")) :
              jz_lending_refuse (answer, JZ_LENDING_ALREADY_LENT, _("Still lent to somebody else: take it back first"));
   if (strcmp (copy->state, "shelf") != 0)
-    return jz_lending_refuse (answer, JZ_LENDING_NOT_LENDABLE, _("By the books it is not there to be lent: keep it and look into it"));
+    return jz_lending_refuse (answer, JZ_LENDING_NOT_LENDABLE,
+                              _("By the books it is not there to be lent: keep it and look into it"));
   if (!copy->lends)
     return jz_lending_refuse (answer, JZ_LENDING_NOT_LENDABLE, _("To be read in the library only"));
   if (!jz_hold_first (connection, copy, &first, error))
@@ -86,14 +97,16 @@ copy_may (JzConnection *connection, const JzDeskCopy *copy, const JzReader *read
     {
       g_autoptr (JzReader) other = jz_reader_read (connection, first, error);
 
-      return other != NULL && jz_lending_refuse (answer, JZ_LENDING_HELD, _("Put it aside for %s %s"), other->class_name, other->name);
+      return other != NULL &&
+             jz_lending_refuse (answer, JZ_LENDING_HELD, _("Put it aside for %s %s"), other->class_name, other->name);
     }
   *may = TRUE;
   return TRUE;
 }
 
 static gboolean
-write_lending (JzOperation *operation, const JzDeskCopy *copy, const JzReader *reader, JzLendingAnswer *answer, GError **error)
+write_lending (JzOperation *operation, const JzDeskCopy *copy, const JzReader *reader, JzLendingAnswer *answer,
+               GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (operation);
   JzDate        today = jz_source_today (connection), due;
@@ -101,16 +114,19 @@ write_lending (JzOperation *operation, const JzDeskCopy *copy, const JzReader *r
   JzLoanRule    rule;
 
   if (!jz_loan_rule_read (connection, reader->group, copy->material, &rule, error) ||
-      !jz_loan_due (connection, today, rule.days, rule.lengthens, &due, error) || !jz_hold_fetch (operation, copy, reader->id, error) ||
-      !jz_connection_run (connection, error,
-                          "INSERT INTO lending (copy, reader, class, lent, due, changed) VALUES (?, ?, ?, ?, ?, jz_operation ())", "llrss",
-                          copy->id, reader->id, reader->class_, jz_date_to_iso (today, iso), jz_date_to_iso (due, answer->due)))
+      !jz_loan_due (connection, today, rule.days, rule.lengthens, &due, error) ||
+      !jz_hold_fetch (operation, copy, reader->id, error) ||
+      !jz_connection_run (
+        connection, error,
+        "INSERT INTO lending (copy, reader, class, lent, due, changed) VALUES (?, ?, ?, ?, ?, jz_operation ())",
+        "llrss", copy->id, reader->id, reader->class_, jz_date_to_iso (today, iso), jz_date_to_iso (due, answer->due)))
     return FALSE;
   answer->lending = jz_connection_last_id (connection);
   answer->out = reader->out + 1;
   answer->days = due - today;
-  jz_lending_say (answer, g_dngettext (GETTEXT_PACKAGE, "Due back on %s (%d day)", "Due back on %s (%d days)", (gulong) answer->days),
-                  answer->due, answer->days);
+  jz_lending_say (
+    answer, g_dngettext (GETTEXT_PACKAGE, "Due back on %s (%d day)", "Due back on %s (%d days)", (gulong) answer->days),
+    answer->due, answer->days);
   jz_operation_describe (operation, _("Lent %s to %s"), answer->title_text, reader->name);
   return TRUE;
 }
@@ -153,7 +169,8 @@ put_aside (JzOperation *operation, const JzDeskCopy *copy, JzLendingAnswer *answ
 
       if (other == NULL)
         return FALSE;
-      answer->held_for = g_strdup_printf ("%s%s%s", other->class_name, other->class_name[0] != '\0' ? " " : "", other->name);
+      answer->held_for =
+        g_strdup_printf ("%s%s%s", other->class_name, other->class_name[0] != '\0' ? " " : "", other->name);
     }
   return TRUE;
 }
@@ -192,12 +209,17 @@ say_returned (JzLendingAnswer *answer)
   g_autofree char *charge = jz_money_format (answer->charge), *late = NULL;
 
   if (answer->charge > 0)
-    late = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day late, %s yuan to pay", "%d days late, %s yuan to pay", (gulong) answer->late), answer->late, charge);
+    late = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day late, %s yuan to pay", "%d days late, %s yuan to pay",
+                                         (gulong) answer->late),
+                            answer->late, charge);
   else if (answer->stopped[0] != '\0')
-    late = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day late, borrows again after %s", "%d days late, borrows again after %s", (gulong) answer->late),
+    late = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day late, borrows again after %s",
+                                         "%d days late, borrows again after %s", (gulong) answer->late),
                             answer->late, answer->stopped);
   else if (answer->late > 0)
-    late = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day late, costs nothing", "%d days late, costs nothing", (gulong) answer->late), answer->late);
+    late = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d day late, costs nothing", "%d days late, costs nothing", (gulong) answer->late),
+      answer->late);
   else
     late = g_strdup (_("In time"));
   if (answer->held_for == NULL)
@@ -238,8 +260,8 @@ jz_give_back (JzOperation *operation, const char *code, JzLendingAnswer *answer,
 /* Renewing. */
 
 static gboolean
-may_renew (JzConnection *connection, const JzDeskCopy *copy, const JzReader *reader, const JzLoanRule *rule, JzLendingAnswer *answer,
-           gboolean *may, GError **error)
+may_renew (JzConnection *connection, const JzDeskCopy *copy, const JzReader *reader, const JzLoanRule *rule,
+           JzLendingAnswer *answer, gboolean *may, GError **error)
 {
   gint64 waiting;
 
@@ -251,9 +273,11 @@ may_renew (JzConnection *connection, const JzDeskCopy *copy, const JzReader *rea
     return jz_lending_refuse (answer, JZ_LENDING_OVERDUE, _("It is overdue: it must come back first"));
   if (copy->renewals >= rule->renewals)
     return jz_lending_refuse (answer, JZ_LENDING_RENEWALS,
-                              g_dngettext (GETTEXT_PACKAGE, "It was renewed %u time, as often as may be", "It was renewed %u times, as often as may be", copy->renewals),
+                              g_dngettext (GETTEXT_PACKAGE, "It was renewed %u time, as often as may be",
+                                           "It was renewed %u times, as often as may be", copy->renewals),
                               copy->renewals);
-  if (!jz_connection_number (connection, &waiting, 0, error, "SELECT count (*) FROM hold WHERE title = ? AND state = 'waiting'", "l", copy->title))
+  if (!jz_connection_number (connection, &waiting, 0, error,
+                             "SELECT count (*) FROM hold WHERE title = ? AND state = 'waiting'", "l", copy->title))
     return FALSE;
   if (waiting > 0)
     return jz_lending_refuse (answer, JZ_LENDING_HELD, _("Others wait for it"));
@@ -262,7 +286,8 @@ may_renew (JzConnection *connection, const JzDeskCopy *copy, const JzReader *rea
 }
 
 static gboolean
-write_renewal (JzOperation *operation, const JzDeskCopy *copy, const JzLoanRule *rule, JzLendingAnswer *answer, GError **error)
+write_renewal (JzOperation *operation, const JzDeskCopy *copy, const JzLoanRule *rule, JzLendingAnswer *answer,
+               GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (operation);
   char          today[JZ_DATE_LENGTH];
@@ -270,9 +295,10 @@ write_renewal (JzOperation *operation, const JzDeskCopy *copy, const JzLoanRule 
 
   jz_date_to_iso (jz_source_today (connection), today);
   if (!jz_loan_due (connection, copy->due, rule->renewal_days, rule->lengthens, &due, error) ||
-      !jz_connection_run (connection, error,
-                          "UPDATE lending SET due = ?, renewals = renewals + 1, renewed = ?, changed = jz_operation () WHERE id = ?", "ssl",
-                          jz_date_to_iso (due, answer->due), today, copy->lending))
+      !jz_connection_run (
+        connection, error,
+        "UPDATE lending SET due = ?, renewals = renewals + 1, renewed = ?, changed = jz_operation () WHERE id = ?",
+        "ssl", jz_date_to_iso (due, answer->due), today, copy->lending))
     return FALSE;
   answer->renewals = copy->renewals + 1;
   answer->days = due - jz_source_today (connection);
@@ -309,9 +335,11 @@ jz_renew (JzOperation *operation, const char *code, JzLendingAnswer *answer, GEr
 static gboolean
 read_codes_out (JzConnection *connection, gint64 reader, GPtrArray *codes, GError **error)
 {
-  JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT barcode FROM lending JOIN copy ON copy.id = lending.copy WHERE reader = ? AND returned IS NULL "
-                                           "ORDER BY due, lending.id", "l", reader);
+  JzStatement *rows = jz_connection_query (
+    connection, error,
+    "SELECT barcode FROM lending JOIN copy ON copy.id = lending.copy WHERE reader = ? AND returned IS NULL "
+    "ORDER BY due, lending.id",
+    "l", reader);
 
   while (jz_statement_next (rows))
     g_ptr_array_add (codes, jz_statement_dup (rows, 0));

@@ -1,8 +1,9 @@
 /* jz-lending: books going out, coming back and staying longer (流通).
  *
- * A copy is scanned and something comes of it: it is lent, taken back, renewed, or refused for a reason that has a name and a
- * sentence. A refusal is an answer and no error: nothing is changed by it but holds that had run out, and the next copy may go on. What a reader may is
- * said by jz-loan-rule. Everything is computed from dates when it is asked for: nothing is lost when the computer was off.
+ * A copy is scanned and something comes of it: it is lent, taken back, renewed, or refused for a reason that has a name
+ * and a sentence. A refusal is an answer and no error: nothing is changed by it but holds that had run out, and the
+ * next copy may go on. What a reader may is said by jz-loan-rule. Everything is computed from dates when it is asked
+ * for: nothing is lost when the computer was off.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -64,9 +65,10 @@ typedef struct
 void     jz_lending_answer_clear (JzLendingAnswer *self);
 
 /* @code: what was scanned. @answer: (out): to be cleared. JZ_ERROR_NOT_FOUND for a reader who is none. */
-gboolean jz_lend      (JzOperation *operation, gint64 reader, const char *code, JzLendingAnswer *answer, GError **error);
+gboolean jz_lend (JzOperation *operation, gint64 reader, const char *code, JzLendingAnswer *answer, GError **error);
 
-/* What was given up as lost or missing and turns up stands on the shelf again. A copy that somebody waits for is put aside. */
+/* What was given up as lost or missing and turns up stands on the shelf again. A copy that somebody waits for is put
+ * aside. */
 gboolean jz_give_back (JzOperation *operation, const char *code, JzLendingAnswer *answer, GError **error);
 
 /* From the day it was due; not what is late or what others wait for. */

@@ -33,10 +33,12 @@ jz_overdue_name (JzOverdue overdue)
 gboolean
 jz_loan_rule_read (JzConnection *connection, gint64 group, gint64 material, JzLoanRule *rule, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT copies, days, renewals, renewal_days, holds, overdue, rate, ifnull (cap, -1), grace, lengthens FROM loan_rule "
-    "WHERE grp = ?1 AND ifnull (material, 0) IN (?2, 0) ORDER BY material IS NULL LIMIT 1", "ll", group, material);
+  JzStatement *row =
+    jz_connection_query (connection, error,
+                         "SELECT copies, days, renewals, renewal_days, holds, overdue, rate, ifnull (cap, -1), grace, "
+                         "lengthens FROM loan_rule "
+                         "WHERE grp = ?1 AND ifnull (material, 0) IN (?2, 0) ORDER BY material IS NULL LIMIT 1",
+                         "ll", group, material);
 
   *rule = (JzLoanRule){ .copies = 0, .days = 1, .renewal_days = 1, .cap = -1 };
   if (!jz_statement_next (row))
@@ -69,16 +71,19 @@ rule_is_sound (const JzLoanRule *rule, GError **error)
     return refuse (error, _("At most 9,999 copies, and 99 renewals, holds and days of grace"));
   if (rule->days < 1 || rule->days > 3650 || rule->renewal_days < 1 || rule->renewal_days > 3650)
     return refuse (error, _("Books are lent for 1 to 3,650 days"));
-  if ((rule->overdue == JZ_OVERDUE_NONE) != (rule->rate == 0) || rule->rate < 0 || rule->rate > 100000 || rule->cap < -1)
+  if ((rule->overdue == JZ_OVERDUE_NONE) != (rule->rate == 0) || rule->rate < 0 || rule->rate > 100000 ||
+      rule->cap < -1)
     return refuse (error, _("Say what a day late costs, or that it costs nothing"));
   return TRUE;
 }
 
 gboolean
-jz_loan_rule_set (JzOperation *operation, gint64 group, gint64 material, const JzLoanRule *rule, const char *note, GError **error)
+jz_loan_rule_set (JzOperation *operation, gint64 group, gint64 material, const JzLoanRule *rule, const char *note,
+                  GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *title = jz_connection_text (connection, error, "SELECT title FROM reader_group WHERE id = ?", "l", group);
+  g_autofree char *title =
+    jz_connection_text (connection, error, "SELECT title FROM reader_group WHERE id = ?", "l", group);
   g_autofree char *tidy = jz_text_tidy (note);
 
   if (title == NULL)
@@ -88,12 +93,17 @@ jz_loan_rule_set (JzOperation *operation, gint64 group, gint64 material, const J
   jz_operation_describe (operation, _("Changed the loan rule of %s"), title);
   return jz_connection_run (
     connection, error,
-    "INSERT INTO loan_rule (grp, material, copies, days, renewals, renewal_days, holds, overdue, rate, cap, grace, lengthens, note, "
-    "changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, -1), ?, ?, ?, jz_operation ()) ON CONFLICT (grp, ifnull (material, 0)) "
+    "INSERT INTO loan_rule (grp, material, copies, days, renewals, renewal_days, holds, overdue, rate, cap, grace, "
+    "lengthens, note, "
+    "changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, -1), ?, ?, ?, jz_operation ()) ON CONFLICT (grp, ifnull "
+    "(material, 0)) "
     "DO UPDATE SET copies = excluded.copies, days = excluded.days, renewals = excluded.renewals, renewal_days = "
-    "excluded.renewal_days, holds = excluded.holds, overdue = excluded.overdue, rate = excluded.rate, cap = excluded.cap, grace = "
+    "excluded.renewal_days, holds = excluded.holds, overdue = excluded.overdue, rate = excluded.rate, cap = "
+    "excluded.cap, grace = "
     "excluded.grace, lengthens = excluded.lengthens, note = excluded.note, starter = 0, changed = excluded.changed",
-    "lriiiiisllii" "s", group, material, (int) rule->copies, rule->days, (int) rule->renewals, rule->renewal_days, (int) rule->holds,
+    "lriiiiisllii"
+    "s",
+    group, material, (int) rule->copies, rule->days, (int) rule->renewals, rule->renewal_days, (int) rule->holds,
     jz_overdue_name (rule->overdue), rule->rate, rule->cap, rule->grace, rule->lengthens, tidy);
 }
 
@@ -113,17 +123,19 @@ jz_loan_rule_remove (JzOperation *operation, gint64 id, GError **error)
   return TRUE;
 }
 
-/* Days. What the calendar says nothing of lies in a vacation between two terms, and is like any other day before the first and
- * behind the last one: then nobody has entered the next term yet. */
+/* Days. What the calendar says nothing of lies in a vacation between two terms, and is like any other day before the
+ * first and behind the last one: then nobody has entered the next term yet. */
 
 static gboolean
 day_counts (JzConnection *connection, const char *iso, gboolean *counts, GError **error)
 {
   gint64 closed;
 
-  if (!jz_connection_number (connection, &closed, 0, error,
-                             "SELECT ifnull ((SELECT kind = 'holiday' FROM calendar_day WHERE date = ?1), "
-                             "EXISTS (SELECT 1 FROM calendar_day WHERE date > ?1) AND EXISTS (SELECT 1 FROM calendar_day WHERE date < ?1))", "s", iso))
+  if (!jz_connection_number (
+        connection, &closed, 0, error,
+        "SELECT ifnull ((SELECT kind = 'holiday' FROM calendar_day WHERE date = ?1), "
+        "EXISTS (SELECT 1 FROM calendar_day WHERE date > ?1) AND EXISTS (SELECT 1 FROM calendar_day WHERE date < ?1))",
+        "s", iso))
     return FALSE;
   *counts = !closed;
   return TRUE;
@@ -177,7 +189,8 @@ count_days (JzConnection *connection, JzDate from, JzDate to, gint64 *n, GError 
 
   return jz_connection_number (
     connection, n, 0, error,
-    "SELECT julianday (?2) - julianday (?1) - (SELECT count (*) FROM calendar_day WHERE date > ?1 AND date <= ?2 AND kind = 'holiday') "
+    "SELECT julianday (?2) - julianday (?1) - (SELECT count (*) FROM calendar_day WHERE date > ?1 AND date <= ?2 AND "
+    "kind = 'holiday') "
     "- (SELECT max (0, julianday (min (?2, last)) - julianday (max (?1, first)) - n) FROM "
     "(SELECT ifnull (max (date), ?1) AS last, ifnull (date (min (date), '-1 day'), ?1) AS first FROM calendar_day), "
     "(SELECT count (*) AS n FROM calendar_day WHERE date > ?1 AND date <= ?2))",
@@ -203,9 +216,11 @@ jz_loan_late (JzConnection *connection, const JzLoanRule *rule, JzDate due, JzDa
 gboolean
 jz_lending_policy_read (JzConnection *connection, JzLendingPolicy *policy, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT hold_days, blocks_late, blocks_owed, card_prefix, card_digits, keep_years "
-                                          "FROM lending_policy", "");
+  JzStatement *row =
+    jz_connection_query (connection, error,
+                         "SELECT hold_days, blocks_late, blocks_owed, card_prefix, card_digits, keep_years "
+                         "FROM lending_policy",
+                         "");
 
   if (!jz_statement_first (row, _("The rules of lending are missing"), error))
     return FALSE;
@@ -231,8 +246,10 @@ jz_lending_policy_set (JzOperation *operation, const JzLendingPolicy *policy, GE
   if (policy->blocks_owed < 0)
     return refuse (error, _("This is no amount of money"));
   jz_operation_describe (operation, _("Changed the rules of lending"));
-  return jz_connection_run (jz_operation_get_connection (operation), error,
-                            "UPDATE lending_policy SET hold_days = ?, blocks_late = ?, blocks_owed = ?, card_prefix = ?, "
-                            "card_digits = ?, keep_years = ?, changed = jz_operation ()", "iilsii", policy->hold_days,
-                            policy->blocks_late, policy->blocks_owed, prefix, policy->card_digits, policy->keep_years);
+  return jz_connection_run (
+    jz_operation_get_connection (operation), error,
+    "UPDATE lending_policy SET hold_days = ?, blocks_late = ?, blocks_owed = ?, card_prefix = ?, "
+    "card_digits = ?, keep_years = ?, changed = jz_operation ()",
+    "iilsii", policy->hold_days, policy->blocks_late, policy->blocks_owed, prefix, policy->card_digits,
+    policy->keep_years);
 }

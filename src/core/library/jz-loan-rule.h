@@ -1,8 +1,8 @@
 /* jz-loan-rule: how many books a reader may have, for how long, and what being late costs (借阅规则).
  *
- * A table of the school's own: for a group of readers one rule over everything, and rules for single materials. Both count:
- * the one over everything limits all copies together, that of a material those of it. The rows that come with the program
- * are starter values, gathered from rules that schools have published, and say so.
+ * A table of the school's own: for a group of readers one rule over everything, and rules for single materials. Both
+ * count: the one over everything limits all copies together, that of a material those of it. The rows that come with
+ * the program are starter values, gathered from rules that schools have published, and say so.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,13 +36,14 @@ typedef struct
   gboolean  lengthens;    /* days of holidays and vacations do not count */
 } JzLoanRule;
 
-/* What holds for @group (0: none) and @material: its own rule, else the one over everything; without any, nothing is lent.
+/* What holds for @group (0: none) and @material: its own rule, else the one over everything; without any, nothing is
+ * lent.
  * @rule: (out) */
-gboolean jz_loan_rule_read   (JzConnection *connection, gint64 group, gint64 material, JzLoanRule *rule, GError **error);
+gboolean jz_loan_rule_read (JzConnection *connection, gint64 group, gint64 material, JzLoanRule *rule, GError **error);
 
 /* @material 0: everything. A rule that a person has written is no starter value any more. JZ_ERROR_INVALID. */
-gboolean jz_loan_rule_set    (JzOperation *operation, gint64 group, gint64 material, const JzLoanRule *rule, const char *note,
-                              GError **error);
+gboolean jz_loan_rule_set (JzOperation *operation, gint64 group, gint64 material, const JzLoanRule *rule,
+                           const char *note, GError **error);
 /* JZ_ERROR_NOT_FOUND */
 gboolean jz_loan_rule_remove (JzOperation *operation, gint64 id, GError **error);
 
@@ -50,12 +51,14 @@ gboolean jz_loan_rule_remove (JzOperation *operation, gint64 id, GError **error)
 gboolean    jz_overdue_parse (const char *name, JzOverdue *overdue);
 const char *jz_overdue_name  (JzOverdue overdue);
 
-/* The day @days after @from, moved on to the next one on which the school is open, as far as its calendar goes. @lengthens:
- * days of holidays and between terms do not count. @due: (out) */
-gboolean jz_loan_due  (JzConnection *connection, JzDate from, int days, gboolean lengthens, JzDate *due, GError **error);
+/* The day @days after @from, moved on to the next one on which the school is open, as far as its calendar goes.
+ * @lengthens: days of holidays and between terms do not count. @due: (out) */
+gboolean jz_loan_due (JzConnection *connection, JzDate from, int days, gboolean lengthens, JzDate *due, GError **error);
 
-/* How many days @on is past @due, as the rule counts them: days of grace are none where they were kept. @late: (out): ≥ 0 */
-gboolean jz_loan_late (JzConnection *connection, const JzLoanRule *rule, JzDate due, JzDate on, int *late, GError **error);
+/* How many days @on is past @due, as the rule counts them: days of grace are none where they were kept. @late: (out): ≥
+ * 0 */
+gboolean jz_loan_late (JzConnection *connection, const JzLoanRule *rule, JzDate due, JzDate on, int *late,
+                       GError **error);
 
 typedef struct
 {

@@ -13,14 +13,16 @@
 #include "jz-source.h"
 #include "jz-text.h"
 
-#define READ                                                                                                                \
-  "SELECT r.id, ifnull (r.person, 0), ifnull (r.class, 0), ifnull (r.grp, 0), r.card, r.name, r.class_name, ifnull (g.title, ''), "    \
-  "r.state, iif (r.stopped >= ?2, r.stopped, NULL), r.holder = 'class', r.gone, "                                           \
-  "(SELECT count (*) FROM lending WHERE reader = r.id AND returned IS NULL), ifnull (rule.copies, 0), "                     \
-  "(SELECT count (*) FROM lending WHERE reader = r.id AND returned IS NULL AND due < ?2), "                                 \
-  "(SELECT count (*) FROM hold WHERE reader = r.id AND state IN ('waiting', 'ready')), "                                    \
-  "ifnull ((SELECT sum (amount) FROM charge WHERE reader = r.id AND state = 'due'), 0) "                                    \
-  "FROM reader_now r LEFT JOIN reader_group g ON g.id = r.grp LEFT JOIN loan_rule rule ON rule.grp = r.grp AND rule.material IS NULL "
+#define READ                                                                                                           \
+  "SELECT r.id, ifnull (r.person, 0), ifnull (r.class, 0), ifnull (r.grp, 0), r.card, r.name, r.class_name, ifnull "   \
+  "(g.title, ''), "                                                                                                    \
+  "r.state, iif (r.stopped >= ?2, r.stopped, NULL), r.holder = 'class', r.gone, "                                      \
+  "(SELECT count (*) FROM lending WHERE reader = r.id AND returned IS NULL), ifnull (rule.copies, 0), "                \
+  "(SELECT count (*) FROM lending WHERE reader = r.id AND returned IS NULL AND due < ?2), "                            \
+  "(SELECT count (*) FROM hold WHERE reader = r.id AND state IN ('waiting', 'ready')), "                               \
+  "ifnull ((SELECT sum (amount) FROM charge WHERE reader = r.id AND state = 'due'), 0) "                               \
+  "FROM reader_now r LEFT JOIN reader_group g ON g.id = r.grp LEFT JOIN loan_rule rule ON rule.grp = r.grp AND "       \
+  "rule.material IS NULL "
 
 void
 jz_reader_free (JzReader *self)
@@ -109,7 +111,8 @@ split_class (JzConnection *connection, const char *typed, gint64 *class_, char *
   return TRUE;
 }
 
-#define IN_ORDER " AND r.state <> 'left' ORDER BY r.grade, r.number, r.holder <> 'class', jz_sort_key (r.name), r.id LIMIT ?3"
+#define IN_ORDER                                                                                                       \
+  " AND r.state <> 'left' ORDER BY r.grade, r.number, r.holder <> 'class', jz_sort_key (r.name), r.id LIMIT ?3"
 
 GPtrArray *
 jz_reader_find (JzConnection *connection, const char *typed, guint limit, GError **error)
@@ -135,10 +138,13 @@ jz_reader_find (JzConnection *connection, const char *typed, guint limit, GError
   if (expression == NULL && class_ == 0)
     return g_steal_pointer (&readers);
   if (!collect (expression == NULL ?
-                  jz_connection_query (connection, error, READ "WHERE r.class = ?1" IN_ORDER, "lsi", class_, today, (int) limit) :
-                  jz_connection_query (connection, error,
-                                       READ "WHERE r.person IN (SELECT rowid FROM person_search WHERE person_search MATCH ?1) AND "
-                                       "(?4 = 0 OR r.class = ?4)" IN_ORDER, "ssil", expression, today, (int) limit, class_),
+                  jz_connection_query (connection, error, READ "WHERE r.class = ?1" IN_ORDER, "lsi", class_, today,
+                                       (int) limit) :
+                  jz_connection_query (
+                    connection, error,
+                    READ "WHERE r.person IN (SELECT rowid FROM person_search WHERE person_search MATCH ?1) AND "
+                         "(?4 = 0 OR r.class = ?4)" IN_ORDER,
+                    "ssil", expression, today, (int) limit, class_),
                 readers, error))
     return NULL;
   return g_steal_pointer (&readers);
@@ -165,7 +171,8 @@ jz_reader_meant (JzConnection *connection, const char *typed, gint64 *id, GError
   one = g_ptr_array_index (readers, 0);
   if (readers->len > 1 && !one->is_class)
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: several readers may be meant; use the card number"), typed);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: several readers may be meant; use the card number"),
+                   typed);
       return FALSE;
     }
   *id = one->id;

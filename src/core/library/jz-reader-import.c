@@ -14,30 +14,39 @@
 enum { NAME, CLASS, CARD, N_FIELDS };
 
 static const JzSheetField fields[N_FIELDS] = {
-  [NAME] = { "name", N_("Name"), WORDS ("姓名", "学生姓名", "读者姓名", "教师姓名", "名字"), TRUE, JZ_SHEET_FIELD_TEXT },
+  [NAME] = { "name", N_("Name"), WORDS ("姓名", "学生姓名", "读者姓名", "教师姓名", "名字"), TRUE,
+             JZ_SHEET_FIELD_TEXT },
   [CLASS] = { "class", N_("Class"), WORDS ("班级", "所在班级", "年级班级", "班"), FALSE, JZ_SHEET_FIELD_TEXT },
-  [CARD] = { "card", N_("Card number"), WORDS ("读者证号", "借书证号", "证号", "卡号", "条码号", "条码", "学号"), FALSE, JZ_SHEET_FIELD_CODE },
+  [CARD] = { "card", N_("Card number"), WORDS ("读者证号", "借书证号", "证号", "卡号", "条码号", "条码", "学号"),
+             FALSE, JZ_SHEET_FIELD_CODE },
 };
 
 static const JzAction import_action = { "library.readers", "library" };
 
 /* The only one of that name in the class, or among the staff. */
 static gboolean
-find_person (JzConnection *connection, JzImportLine *line, const char *name, gint64 class_, gint64 *person, GError **error)
+find_person (JzConnection *connection, JzImportLine *line, const char *name, gint64 class_, gint64 *person,
+             GError **error)
 {
   gint64 n;
 
   if (!jz_connection_number (connection, &n, 0, error,
-                             "SELECT count (*) FROM person WHERE name = ? AND ifnull (class, 0) = ? AND (class IS NOT NULL OR kind = 'staff') AND active AND "
-                             "voided IS NULL", "sl", name, class_) ||
+                             "SELECT count (*) FROM person WHERE name = ? AND ifnull (class, 0) = ? AND (class IS NOT "
+                             "NULL OR kind = 'staff') AND active AND "
+                             "voided IS NULL",
+                             "sl", name, class_) ||
       !jz_connection_number (connection, person, 0, error,
-                             "SELECT id FROM person WHERE name = ? AND ifnull (class, 0) = ? AND (class IS NOT NULL OR kind = 'staff') AND active AND "
-                             "voided IS NULL", "sl", name, class_))
+                             "SELECT id FROM person WHERE name = ? AND ifnull (class, 0) = ? AND (class IS NOT NULL OR "
+                             "kind = 'staff') AND active AND "
+                             "voided IS NULL",
+                             "sl", name, class_))
     return FALSE;
   if (n == 1)
     return TRUE;
   *person = 0;
-  jz_import_line_fault (line, NAME, n == 0 ? _("Nobody of the register is called so in that class") : _("Several are called so in that class"), NULL);
+  jz_import_line_fault (
+    line, NAME,
+    n == 0 ? _("Nobody of the register is called so in that class") : _("Several are called so in that class"), NULL);
   return TRUE;
 }
 

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Name, class, card number. Who has a class is a pupil of it; a pupil or member of staff must stand in the register, and only one of that name.
- * An empty card number gets the next one by the rule; who has a card gets the new number. */
+/* Name, class, card number. Who has a class is a pupil of it; a pupil or member of staff must stand in the register,
+ * and only one of that name. An empty card number gets the next one by the rule; who has a card gets the new number. */
 extern const JzImportSpec jz_reader_import;
 
 G_END_DECLS

@@ -69,10 +69,12 @@ next_card (JzConnection *connection, GError **error)
     return NULL;
   /* Numbers of as many digits stand in their order. */
   like = g_strnfill ((gsize) policy.card_digits, '9');
-  if (!jz_connection_number (connection, &last, 0, error,
-                             "SELECT CAST (substr (max (card), length (?1) + 1) AS INTEGER) FROM reader WHERE card > ?1 AND card <= ?1 || ?2 "
-                             "AND length (card) = length (?1) + length (?2) AND substr (card, length (?1) + 1) NOT GLOB '*[^0-9]*'",
-                             "ss", policy.card_prefix, like))
+  if (!jz_connection_number (
+        connection, &last, 0, error,
+        "SELECT CAST (substr (max (card), length (?1) + 1) AS INTEGER) FROM reader WHERE card > ?1 AND card <= ?1 || "
+        "?2 "
+        "AND length (card) = length (?1) + length (?2) AND substr (card, length (?1) + 1) NOT GLOB '*[^0-9]*'",
+        "ss", policy.card_prefix, like))
     return NULL;
   for (;;)
     {
@@ -115,7 +117,8 @@ name_of (JzConnection *connection, const JzReaderData *data, GError **error)
   g_autofree char *name = jz_connection_text (
     connection, error,
     data->person != 0 ? "SELECT name FROM person WHERE id = ?1 AND voided IS NULL AND ?2 IS NOT NULL" :
-                        "SELECT name FROM class WHERE id = ?2 AND left_year IS NULL AND ?1 IS NOT NULL", "ll", data->person, data->class_);
+                        "SELECT name FROM class WHERE id = ?2 AND left_year IS NULL AND ?1 IS NOT NULL",
+    "ll", data->person, data->class_);
   gint64 has;
 
   if (name == NULL)
@@ -124,9 +127,10 @@ name_of (JzConnection *connection, const JzReaderData *data, GError **error)
         fail (error, JZ_ERROR_INVALID, _("Say which person or class of the register the reader is"));
       return NULL;
     }
-  if (!jz_connection_number (connection, &has, 0, error,
-                             "SELECT id FROM reader WHERE voided IS NULL AND (person = nullif (?1, 0) OR (?1 = 0 AND class = ?2))", "ll", data->person,
-                             data->class_))
+  if (!jz_connection_number (
+        connection, &has, 0, error,
+        "SELECT id FROM reader WHERE voided IS NULL AND (person = nullif (?1, 0) OR (?1 = 0 AND class = ?2))", "ll",
+        data->person, data->class_))
     return NULL;
   if (has != 0)
     {
@@ -144,9 +148,10 @@ jz_reader_add (JzOperation *operation, const JzReaderData *data, gint64 *id, GEr
   g_autofree char *card = name != NULL ? choose_card (connection, data, error) : NULL;
 
   if (card == NULL ||
-      !jz_connection_run (connection, error,
-                          "INSERT INTO reader (uuid, person, class, card, grp, changed) VALUES (?, ?, ?, ?, ?, jz_operation ())", "srrsr",
-                          uuid, data->person, data->person != 0 ? (gint64) 0 : data->class_, card, data->group))
+      !jz_connection_run (
+        connection, error,
+        "INSERT INTO reader (uuid, person, class, card, grp, changed) VALUES (?, ?, ?, ?, ?, jz_operation ())", "srrsr",
+        uuid, data->person, data->person != 0 ? (gint64) 0 : data->class_, card, data->group))
     return FALSE;
   *id = jz_connection_last_id (connection);
   jz_operation_describe (operation, _("Card %s for %s"), card, name);
@@ -166,18 +171,20 @@ jz_reader_update (JzOperation *operation, gint64 id, const char *card, gint64 gr
     return fail (error, JZ_ERROR_INVALID, _("%s: a card is active or lost"), state);
   if (state == NULL && tidy != NULL && strcmp (tidy, reader->card) != 0)
     state = "active";
-  jz_operation_describe (operation, state != NULL && strcmp (state, "lost") == 0 ? _("%s has lost the card") : _("Changed the card of %s"),
-                         reader->name);
+  jz_operation_describe (
+    operation, state != NULL && strcmp (state, "lost") == 0 ? _("%s has lost the card") : _("Changed the card of %s"),
+    reader->name);
   return jz_connection_run (connection, error,
                             "UPDATE reader SET card = ifnull (?1, card), grp = iif (?2 < 0, grp, nullif (?2, 0)), "
-                            "state = ifnull (?3, state), changed = jz_operation () WHERE id = ?4", "slsl", tidy, group, state, id);
+                            "state = ifnull (?3, state), changed = jz_operation () WHERE id = ?4",
+                            "slsl", tidy, group, state, id);
 }
 
 gboolean
 jz_reader_add_class (JzOperation *operation, gint64 class_, guint *made, GError **error)
 {
   JzConnection         *connection = jz_operation_get_connection (operation);
-  g_autofree char      *name = jz_connection_text (connection, error, "SELECT name FROM class WHERE id = ?", "l", class_);
+  g_autofree char *name = jz_connection_text (connection, error, "SELECT name FROM class WHERE id = ?", "l", class_);
   g_autoptr (GArray)    people = g_array_new (FALSE, FALSE, sizeof (gint64));
   JzStatement          *rows;
 
@@ -185,8 +192,9 @@ jz_reader_add_class (JzOperation *operation, gint64 class_, guint *made, GError 
     return (error == NULL || *error == NULL) && fail (error, JZ_ERROR_NOT_FOUND, _("There is no such class"));
   rows = jz_connection_query (connection, error,
                               "SELECT id FROM person p WHERE class = ? AND active AND voided IS NULL AND NOT EXISTS "
-                              "(SELECT 1 FROM reader WHERE person = p.id AND voided IS NULL) ORDER BY ifnull (number, ''), jz_sort_key (name), id", "l",
-                              class_);
+                              "(SELECT 1 FROM reader WHERE person = p.id AND voided IS NULL) ORDER BY ifnull (number, "
+                              "''), jz_sort_key (name), id",
+                              "l", class_);
   while (jz_statement_next (rows))
     {
       gint64 person = jz_statement_int64 (rows, 0);
@@ -203,7 +211,8 @@ jz_reader_add_class (JzOperation *operation, gint64 class_, guint *made, GError 
       if (!jz_reader_add (operation, &data, &id, error))
         return FALSE;
     }
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "%u card for %s", "%u cards for %s", *made), *made, name);
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "%u card for %s", "%u cards for %s", *made), *made,
+                         name);
   return TRUE;
 }
 
@@ -222,19 +231,25 @@ jz_reader_leave (JzOperation *operation, const gint64 *readers, guint n, GError 
         return FALSE;
       if (reader->out > 0)
         return fail (error, JZ_ERROR_CONFLICT,
-                     g_dngettext (GETTEXT_PACKAGE, "%s still has %u book", "%s still has %u books", reader->out), reader->name, reader->out);
+                     g_dngettext (GETTEXT_PACKAGE, "%s still has %u book", "%s still has %u books", reader->out),
+                     reader->name, reader->out);
       owed = jz_money_format (reader->owed);
       if (reader->owed > 0)
         return fail (error, JZ_ERROR_CONFLICT, _("%s still owes %s yuan"), reader->name, owed);
       if (!jz_connection_run (connection, error,
-                              "UPDATE hold SET state = 'dropped', changed = jz_operation () WHERE reader = ? AND state IN ('waiting', 'ready')", "l",
-                              readers[i]) ||
-          !jz_connection_run (connection, error, "UPDATE reader SET state = 'left', changed = jz_operation () WHERE id = ?", "l", readers[i]))
+                              "UPDATE hold SET state = 'dropped', changed = jz_operation () WHERE reader = ? AND state "
+                              "IN ('waiting', 'ready')",
+                              "l", readers[i]) ||
+          !jz_connection_run (connection, error,
+                              "UPDATE reader SET state = 'left', changed = jz_operation () WHERE id = ?", "l",
+                              readers[i]))
         return FALSE;
       if (first == NULL)
         first = g_strdup (reader->name);
     }
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "%s has left the library", "%s and others have left the library", n), first);
+  jz_operation_describe (
+    operation, g_dngettext (GETTEXT_PACKAGE, "%s has left the library", "%s and others have left the library", n),
+    first);
   return TRUE;
 }
 
@@ -248,7 +263,8 @@ jz_reader_release (JzOperation *operation, gint64 id, const char *why, GError **
     return FALSE;
   if (reader->stopped == NULL)
     return fail (error, JZ_ERROR_INVALID, _("%s may borrow already"), reader->name);
-  jz_operation_describe (operation, tidy[0] != '\0' ? _("%s may borrow again: %s") : _("%s may borrow again"), reader->name, tidy);
+  jz_operation_describe (operation, tidy[0] != '\0' ? _("%s may borrow again: %s") : _("%s may borrow again"),
+                         reader->name, tidy);
   return jz_connection_run (jz_operation_get_connection (operation), error,
                             "UPDATE reader SET stopped = NULL, changed = jz_operation () WHERE id = ?", "l", id);
 }

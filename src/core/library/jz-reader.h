@@ -1,7 +1,7 @@
 /* jz-reader: who may borrow books (读者): people of the school, and classes that borrow as a whole.
  *
- * A reader is a card: its name and class are those of the register, so that they go up with the class every year. Of a pupil
- * nothing but name, class and card number is kept. A card number belongs to one reader, and to no copy.
+ * A reader is a card: its name and class are those of the register, so that they go up with the class every year. Of a
+ * pupil nothing but name, class and card number is kept. A card number belongs to one reader, and to no copy.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,12 +21,14 @@ typedef struct
   gint64      group;  /* 0: that of the stage */
 } JzReaderData;
 
-/* JZ_ERROR_CONFLICT where the card is another's or a copy's, or whoever it is has one already; JZ_ERROR_INVALID. @id: (out) */
+/* JZ_ERROR_CONFLICT where the card is another's or a copy's, or whoever it is has one already; JZ_ERROR_INVALID. @id:
+ * (out) */
 gboolean jz_reader_add (JzOperation *operation, const JzReaderData *data, gint64 *id, GError **error);
 
-/* @state: "active", "lost" (the card; nothing is lent to it), NULL: as it is. Who gets another number is active again. @card NULL:
- * as it is. @group -1: as it is, 0: that of the stage. */
-gboolean jz_reader_update (JzOperation *operation, gint64 id, const char *card, gint64 group, const char *state, GError **error);
+/* @state: "active", "lost" (the card; nothing is lent to it), NULL: as it is. Who gets another number is active again.
+ * @card NULL: as it is. @group -1: as it is, 0: that of the stage. */
+gboolean jz_reader_update (JzOperation *operation, gint64 id, const char *card, gint64 group, const char *state,
+                           GError **error);
 
 /* Cards for everybody of @class who has none, by the rule. @made: (out) */
 gboolean jz_reader_add_class (JzOperation *operation, gint64 class_, guint *made, GError **error);

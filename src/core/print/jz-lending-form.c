@@ -24,7 +24,8 @@ static JzReport *
 slip_new (JzConnection *connection, const JzBookOut *book)
 {
   JzReport        *report = report_new (connection, _("Books to bring back"));
-  g_autofree char *to = book->class_name[0] != '\0' ? g_strdup_printf (_("To class %s"), book->class_name) : g_strdup (_("To teachers and staff"));
+  g_autofree char *to = book->class_name[0] != '\0' ? g_strdup_printf (_("To class %s"), book->class_name) :
+                                                      g_strdup (_("To teachers and staff"));
 
   jz_report_add_subtitle (report, to, NULL);
   jz_report_add_column (report, _("Reader"), 28, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
@@ -34,7 +35,8 @@ slip_new (JzConnection *connection, const JzBookOut *book)
   jz_report_add_column (report, _("Lent on"), 24, 0, JZ_ALIGN_CENTRE, JZ_SUM_NONE);
   jz_report_add_column (report, _("Due"), 24, 0, JZ_ALIGN_CENTRE, JZ_SUM_NONE);
   jz_report_add_column (report, _("Days late"), 16, 0, JZ_ALIGN_RIGHT, JZ_SUM_NONE);
-  jz_report_add_footer (report, _("These books should be back already. Please bring them to the library within three days; say so if one is lost."));
+  jz_report_add_footer (report, _("These books should be back already. Please bring them to the library within three "
+                                   "days; say so if one is lost."));
   jz_report_add_signature (report, _("Librarian"));
   jz_report_add_signature (report, _("Class teacher"));
   return report;
@@ -58,8 +60,9 @@ jz_overdue_slips_new (JzConnection *connection, gint64 class_, GError **error)
       if (book->class_ != last)
         g_ptr_array_add (slips, slip_new (connection, book));
       last = book->class_;
-      jz_report_add_row (g_ptr_array_index (slips, slips->len - 1),
-                         (const char *[]){ book->who, book->card, book->code, book->title_text, book->lent, book->due, late });
+      jz_report_add_row (
+        g_ptr_array_index (slips, slips->len - 1),
+        (const char *[]){ book->who, book->card, book->code, book->title_text, book->lent, book->due, late });
     }
   if (slips->len > 0)
     return g_steal_pointer (&slips);
@@ -93,7 +96,9 @@ remark_of (JzStatement *row)
     return g_strdup (_("Came back damaged"));
   if (late > 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u day late", "%u days late", late), late);
-  return renewals > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Renewed %u time", "Renewed %u times", renewals), renewals) : NULL;
+  return renewals > 0 ?
+           g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Renewed %u time", "Renewed %u times", renewals), renewals) :
+           NULL;
 }
 
 JzReport *
@@ -101,12 +106,14 @@ jz_lending_register_new (JzConnection *connection, const char *first, const char
 {
   g_autoptr (JzReport) report = report_new (connection, _("Register of books lent and returned"));
   g_autofree char     *span = g_strdup_printf (_("From %s to %s"), first, last);
-  JzStatement         *row = jz_connection_query (
-    connection, error,
-    "SELECT l.lent, c.barcode, trim (t.title || ' ' || t.volume), ifnull (k.name, ''), ifnull (p.name, ''), l.due, l.returned, l.renewals, l.late, "
-    "l.outcome FROM lending l JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title JOIN reader r ON r.id = l.reader LEFT JOIN person p ON "
-    "p.id = r.person LEFT JOIN class k ON k.id = l.class WHERE l.lent BETWEEN ? AND ? AND (?3 = 0 OR l.class = ?3) ORDER BY l.lent, l.id", "ssl", first,
-    last, class_);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT l.lent, c.barcode, trim (t.title || ' ' || t.volume), ifnull "
+                                          "(k.name, ''), ifnull (p.name, ''), l.due, l.returned, l.renewals, l.late, "
+                                          "l.outcome FROM lending l JOIN copy c ON c.id = l.copy JOIN title t ON t.id "
+                                          "= c.title JOIN reader r ON r.id = l.reader LEFT JOIN person p ON "
+                                          "p.id = r.person LEFT JOIN class k ON k.id = l.class WHERE l.lent BETWEEN ? "
+                                          "AND ? AND (?3 = 0 OR l.class = ?3) ORDER BY l.lent, l.id",
+                                          "ssl", first, last, class_);
 
   jz_report_add_subtitle (report, span, NULL);
   add_register_columns (report);
@@ -144,9 +151,11 @@ jz_clearing_form_new (JzConnection *connection, gint64 class_, GError **error)
   for (guint i = 0; i < people->len; i++)
     {
       const JzClearing *one = g_ptr_array_index (people, i);
-      g_autofree char  *out = one->out > 0 ? g_strdup_printf ("%u", one->out) : NULL, *owed = one->owed > 0 ? jz_money_format (one->owed) : NULL;
+      g_autofree char *out = one->out > 0 ? g_strdup_printf ("%u", one->out) : NULL,
+                      *owed = one->owed > 0 ? jz_money_format (one->owed) : NULL;
 
-      jz_report_add_row (report, (const char *[]){ one->class_name, one->name, one->card, out, owed, out == NULL && owed == NULL ? "✓" : NULL });
+      jz_report_add_row (report, (const char *[]){ one->class_name, one->name, one->card, out, owed,
+                                                   out == NULL && owed == NULL ? "✓" : NULL });
     }
   jz_report_add_signature (report, _("Librarian"));
   jz_report_add_signature (report, _("Class teacher"));

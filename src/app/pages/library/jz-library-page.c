@@ -46,7 +46,11 @@ desk_scanned (GtkWidget *widget, const char *code)
 static const JzPageView views[] = {
   { &jz_library_titles_view, .inside = N_("Holdings") },
   { &jz_library_copies_view, .inside = N_("Holdings") },
-  [DESK] = { .name = "desk", .title = N_("Desk"), .make = jz_desk_view_new, .set_session = set_desk_session, .set_narrow = set_desk_narrow,
+  [DESK] = { .name = "desk",
+             .title = N_("Desk"),
+             .make = jz_desk_view_new,
+             .set_session = set_desk_session,
+             .set_narrow = set_desk_narrow,
              .scanned = desk_scanned },
   { &jz_readers_view, READER },
 };

@@ -161,7 +161,8 @@ static GtkWidget *
 make_row (const JzReader *reader)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = gtk_label_new (reader->name), *class_name = gtk_label_new (reader->class_name), *card = gtk_label_new (reader->card);
+  GtkWidget *name = gtk_label_new (reader->name), *class_name = gtk_label_new (reader->class_name),
+            *card = gtk_label_new (reader->card);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_set_hexpand (name, TRUE);
@@ -209,7 +210,8 @@ static void
 jz_desk_choice_class_init (JzDeskChoiceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_desk_choice_dispose;
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -140,10 +140,12 @@ answer_words (JzDeskDeed deed, const JzLendingAnswer *answer, char **second)
 
   *second = g_strdup_printf ("%s%s%s · %s", answer->code, who[0] != '\0' ? " · " : "", who, answer->sentence);
   if (answer->reason != JZ_LENDING_OK)
-    return answer->title_text[0] != '\0' ? g_strdup_printf (_("Not done: %s"), answer->title_text) : g_strdup (_("Not done"));
+    return answer->title_text[0] != '\0' ? g_strdup_printf (_("Not done: %s"), answer->title_text) :
+                                           g_strdup (_("Not done"));
   if (deed == JZ_DESK_RENEWED)
     return g_strdup_printf (_("Renewed: %s"), answer->title_text);
-  return deed == JZ_DESK_LENT ? g_strdup_printf (_("Lent: %s"), answer->title_text) : g_strdup_printf (_("Came back: %s"), answer->title_text);
+  return deed == JZ_DESK_LENT ? g_strdup_printf (_("Lent: %s"), answer->title_text) :
+                                g_strdup_printf (_("Came back: %s"), answer->title_text);
 }
 
 static char *
@@ -159,7 +161,9 @@ renewal_words (const GPtrArray *answers, JzDeskTone *tone, char **second)
   for (guint i = 0; i < answers->len; i++)
     n += ((JzLendingAnswer *) g_ptr_array_index (answers, i))->reason == JZ_LENDING_OK;
   *tone = n == answers->len && n > 0 ? JZ_DESK_OK : JZ_DESK_WARN;
-  *second = g_strdup (answers->len == 0 ? _("The reader has nothing") : n < answers->len ? _("Why not stands in the list") : "");
+  *second = g_strdup (answers->len == 0 ? _("The reader has nothing") :
+                      n < answers->len  ? _("Why not stands in the list") :
+                                          "");
   return g_strdup_printf (_("Renewed %u of %u"), n, answers->len);
 }
 

@@ -53,10 +53,12 @@ void            jz_desk_deed_free (gpointer data);
 /* A JzWriteFunc. */
 gboolean        jz_desk_deed_write_cb (JzOperation *operation, gpointer data, GError **error);
 
-/* Lines of the log, in the order they were done; none for somebody who comes. Returns: (transfer full) (element-type JzDeskLine) */
+/* Lines of the log, in the order they were done; none for somebody who comes. Returns: (transfer full) (element-type
+ * JzDeskLine) */
 GPtrArray      *jz_desk_deed_lines (const JzDeskDeedWork *self, gint64 operation);
 
-/* The sentence of the band, in large letters, and the line under it. @second: (out) (transfer full). Returns: (transfer full) */
+/* The sentence of the band, in large letters, and the line under it. @second: (out) (transfer full). Returns: (transfer
+ * full) */
 char           *jz_desk_deed_words (const JzDeskDeedWork *self, JzDeskTone *tone, char **second);
 
 G_END_DECLS

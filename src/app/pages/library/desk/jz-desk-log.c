@@ -62,14 +62,16 @@ static const struct
   const char *title;
   int         width; /* px; 0: what is left */
 } columns[N_COLUMNS] = {
-  { N_("Time"), 76 }, { N_("What was done here"), 76 }, { N_("Accession number"), 92 }, { N_("Book"), 0 }, { N_("Reader"), 126 }, { N_("Outcome"), 230 },
+  { N_("Time"), 76 },    { N_("What was done here"), 76 }, { N_("Accession number"), 92 }, { N_("Book"), 0 },
+  { N_("Reader"), 126 }, { N_("Outcome"), 230 },
 };
 
 static const char *
 text_of (const JzDeskRow *row, guint column)
 {
-  const char *const texts[N_COLUMNS] = { row->time,        row->line->act,    row->line->code,
-                                         row->line->title, row->line->reader, row->undone ? _("⊘ Undone") : row->line->result };
+  const char *const texts[N_COLUMNS] = { row->time,         row->line->act,
+                                         row->line->code,   row->line->title,
+                                         row->line->reader, row->undone ? _("⊘ Undone") : row->line->result };
 
   return texts[column];
 }
@@ -138,7 +140,8 @@ static void
 jz_desk_log_init (JzDeskLog *self)
 {
   self->rows = g_list_store_new (TYPE_ROW);
-  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (self->rows)))));
+  self->view =
+    GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (self->rows)))));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "jz-table");
   for (guint i = 0; i < N_COLUMNS; i++)
     add_column (self, i);
@@ -146,7 +149,8 @@ jz_desk_log_init (JzDeskLog *self)
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Done at this desk today"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Done at this desk today"), -1);
 }
 
 JzDeskLog *

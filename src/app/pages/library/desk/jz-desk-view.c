@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat.h"
+#include "jz-desk-band.h"
 #include "jz-desk-choice.h"
 #include "jz-desk-log.h"
 #include "jz-inspector.h"
@@ -31,7 +32,8 @@ struct _JzDeskView
   guint               reading; /* answers to older questions are dropped */
   GSimpleActionGroup *actions;
 
-  GtkWidget          *box, *entry, *band, *sign, *words, *second, *count, *count_words;
+  GtkWidget          *box, *entry;
+  JzDeskBand         *band;
   GtkWidget          *day, *sound;
   JzDeskChoice       *choice;
   JzDeskLog          *log;
@@ -40,7 +42,7 @@ struct _JzDeskView
 
 G_DEFINE_FINAL_TYPE (JzDeskView, jz_desk_view, GTK_TYPE_WIDGET)
 
-/* The band. */
+/* Sounds. */
 
 static gboolean
 beep_cb (gpointer display)
@@ -62,34 +64,11 @@ sound (JzDeskView *self, JzDeskTone tone)
 }
 
 static void
-say (JzDeskView *self, const char *sentence, const char *second, JzDeskTone tone)
-{
-  static const char *const classes[] = { "ok", "warn", "err" }, *const signs[] = { "✓", "!", "✗" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (i == tone)
-      gtk_widget_add_css_class (self->band, classes[i]);
-    else
-      gtk_widget_remove_css_class (self->band, classes[i]);
-  gtk_label_set_text (GTK_LABEL (self->sign), signs[tone]);
-  gtk_label_set_text (GTK_LABEL (self->words), sentence);
-  gtk_label_set_text (GTK_LABEL (self->second), second != NULL ? second : "");
-}
-
-static void
-say_count (JzDeskView *self, const JzReader *who)
-{
-  g_autofree char *count = who != NULL ? g_strdup_printf ("%u / %u", who->out, who->limit) : NULL;
-
-  gtk_label_set_text (GTK_LABEL (self->count), count != NULL ? count : "");
-  gtk_label_set_text (GTK_LABEL (self->count_words), who != NULL ? _("has / may have") : "");
-}
-
-static void
 say_ready (JzDeskView *self)
 {
-  say (self, _("Scan a reader's card or a book"), _("A book that is out comes back; one that is in is lent to the reader who is there"), JZ_DESK_OK);
-  say_count (self, NULL);
+  jz_desk_band_say (self->band, _("Scan a reader's card or a book"),
+       _("A book that is out comes back; one that is in is lent to the reader who is there"), JZ_DESK_OK);
+  jz_desk_band_count (self->band, NULL);
 }
 
 /* The reader on the right and the day's counts, read anew after each change. */
@@ -125,8 +104,11 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 
   g_autoptr (GError) failure = NULL;
 
-  self->undone = jz_connection_text (connection, &failure, "SELECT words FROM operation o WHERE id = ? AND EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id AND "
-                                     "NOT EXISTS (SELECT 1 FROM operation r WHERE r.undoes = u.id))", "l", self->newest);
+  self->undone = jz_connection_text (
+    connection, &failure,
+    "SELECT words FROM operation o WHERE id = ? AND EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id AND "
+    "NOT EXISTS (SELECT 1 FROM operation r WHERE r.undoes = u.id))",
+    "l", self->newest);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -141,8 +123,9 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 static void
 show_day (JzDeskView *self, const JzDeskDay *day)
 {
-  g_autofree char *words = g_strdup_printf (_("Today lent %u    returned %u    renewed %u    refused %u    put aside %u"), day->lent, day->returned,
-                                            day->renewed, self->refused, day->put_aside);
+  g_autofree char *words =
+    g_strdup_printf (_("Today lent %u    returned %u    renewed %u    refused %u    put aside %u"), day->lent,
+                     day->returned, day->renewed, self->refused, day->put_aside);
 
   gtk_label_set_text (GTK_LABEL (self->day), words);
 }
@@ -152,8 +135,8 @@ static void
 show_undone (JzDeskView *self, gint64 operation, const char *words)
 {
   jz_desk_log_undone (self->log, operation);
-  say (self, _("Taken back"), words, JZ_DESK_WARN);
-  say_count (self, NULL);
+  jz_desk_band_say (self->band, _("Taken back"), words, JZ_DESK_WARN);
+  jz_desk_band_count (self->band, NULL);
   sound (self, JZ_DESK_WARN);
   read_anew (self); /* the one before may be, too */
 }
@@ -165,7 +148,8 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError)  error = NULL;
   JzDeskView         *self = reading->view;
 
-  if (!jz_store_read_finish (JZ_STORE (source), result, &error) || reading->number != self->reading || self->inspector == NULL)
+  if (!jz_store_read_finish (JZ_STORE (source), result, &error) || reading->number != self->reading ||
+      self->inspector == NULL)
     return;
   show_day (self, &reading->day);
   if (reading->undone != NULL)
@@ -221,8 +205,8 @@ show_deed (JzDeskView *self, const JzDeskDeedWork *deed, gint64 operation)
       self->refused += ((JzDeskLine *) g_ptr_array_index (lines, i))->operation == 0;
       jz_desk_log_add (self->log, g_ptr_array_index (lines, i));
     }
-  say (self, words, second, tone);
-  say_count (self, deed->who);
+  jz_desk_band_say (self->band, words, second, tone);
+  jz_desk_band_count (self->band, deed->who);
   sound (self, tone);
   if (deed->scan.deed == JZ_DESK_SEVERAL && deed->scan.readers != NULL)
     jz_desk_choice_show (self->choice, deed->scan.readers);
@@ -243,7 +227,7 @@ deed_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!ok && self->session != NULL)
     jz_session_say_trouble (self->session, error->message);
   if (!ok && self->inspector != NULL)
-    say (self, _("Not done"), error->message, JZ_DESK_ERROR);
+    jz_desk_band_say (self->band, _("Not done"), error->message, JZ_DESK_ERROR);
   else if (ok && self->inspector != NULL)
     show_deed (self, deed, operation);
   jz_desk_deed_free (deed);
@@ -256,8 +240,8 @@ save (JzDeskView *self, JzDeskDeedWork *deed)
   self->busy = TRUE;
   if (deed->reader == 0)
     deed->reader = self->reader;
-  jz_store_write (jz_session_get_store (self->session), &jz_action_desk, &self->actor, jz_desk_deed_write_cb, deed, NULL, NULL, deed_done_cb,
-                  g_object_ref (self));
+  jz_store_write (jz_session_get_store (self->session), &jz_action_desk, &self->actor, jz_desk_deed_write_cb, deed,
+                  NULL, NULL, deed_done_cb, g_object_ref (self));
 }
 
 /* One after the other: a card holds for the books behind it. */
@@ -266,7 +250,8 @@ next (JzDeskView *self)
 {
   JzDeskDeedWork *deed = g_queue_peek_head (&self->waiting);
 
-  if (!self->busy && !self->all && deed != NULL && self->session != NULL && jz_session_get_store (self->session) != NULL)
+  if (!self->busy && !self->all && deed != NULL && self->session != NULL &&
+      jz_session_get_store (self->session) != NULL)
     save (self, deed);
 }
 
@@ -380,7 +365,8 @@ sound_cb (JzDeskView *self)
 static GtkWidget *
 key_hint (const char *key, const char *words)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *cap = gtk_label_new (key), *label = gtk_label_new (words);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *cap = gtk_label_new (key),
+            *label = gtk_label_new (words);
 
   gtk_widget_add_css_class (cap, "jz-key");
   gtk_widget_add_css_class (label, "jz-dim");
@@ -413,47 +399,10 @@ make_entry (JzDeskView *self)
 }
 
 static GtkWidget *
-make_label (const char *class, float xalign)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, class);
-  return label;
-}
-
-static GtkWidget *
-make_band (JzDeskView *self)
-{
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *counts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->band = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  gtk_widget_add_css_class (self->band, "jz-band");
-  gtk_widget_add_css_class (self->band, "jz-desk-band");
-  self->sign = make_label ("jz-title", 0.5f);
-  gtk_widget_add_css_class (self->sign, "jz-sign");
-  self->words = make_label ("jz-title", 0);
-  self->second = make_label ("jz-second", 0);
-  self->count = make_label ("jz-count", 0.5f);
-  self->count_words = make_label ("jz-dim", 0.5f);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (counts, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (texts), self->words);
-  gtk_box_append (GTK_BOX (texts), self->second);
-  gtk_box_append (GTK_BOX (counts), self->count);
-  gtk_box_append (GTK_BOX (counts), self->count_words);
-  gtk_box_append (GTK_BOX (self->band), self->sign);
-  gtk_box_append (GTK_BOX (self->band), texts);
-  gtk_box_append (GTK_BOX (self->band), counts);
-  return self->band;
-}
-
-static GtkWidget *
 make_foot (JzDeskView *self)
 {
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *slips = gtk_button_new_with_label (_("Overdue slips…"));
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12),
+            *slips = gtk_button_new_with_label (_("Overdue slips…"));
 
   gtk_widget_add_css_class (foot, "jz-status");
   gtk_widget_add_css_class (foot, "jz-desk-foot");
@@ -495,7 +444,8 @@ static void
 jz_desk_view_root (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (jz_desk_view_parent_class)->root (widget);
-  g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active", G_CALLBACK (take_focus), widget, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active", G_CALLBACK (take_focus), widget,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -558,7 +508,8 @@ jz_desk_view_init (JzDeskView *self)
   self->inspector = jz_inspector_new ();
   gtk_widget_set_hexpand (left, TRUE);
   gtk_box_append (GTK_BOX (left), make_entry (self));
-  gtk_box_append (GTK_BOX (left), make_band (self));
+  self->band = jz_desk_band_new ();
+  gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->band));
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->log));
   gtk_widget_set_vexpand (GTK_WIDGET (self->log), TRUE);
   gtk_box_append (GTK_BOX (left), make_foot (self));

@@ -1,8 +1,9 @@
 /* jz-desk-view: the desk (流通): nothing but a scanner is needed.
  *
- * One entry that always has the focus, a band that says in large letters what came of the last scan, with a sound, a log, and the
- * reader on the right. A reader's card begins with that reader, a copy is lent or taken back, Esc is the next reader, Ctrl+Z takes the
- * last deed back. Scans wait for each other in the order they came, and none is lost when the file is closed.
+ * One entry that always has the focus, a band that says in large letters what came of the last scan, with a sound, a
+ * log, and the reader on the right. A reader's card begins with that reader, a copy is lent or taken back, Esc is the
+ * next reader, Ctrl+Z takes the last deed back. Scans wait for each other in the order they came, and none is lost when
+ * the file is closed.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -46,8 +46,9 @@ read_slips (JzConnection *connection, Paper *self, GError **error)
 static JzReport *
 read_register (JzConnection *connection, gint64 class_, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT first_day, last_day FROM term WHERE first_day <= jz_today () ORDER BY first_day DESC LIMIT 1", "");
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT first_day, last_day FROM term WHERE first_day <= jz_today () ORDER BY first_day DESC LIMIT 1", "");
   g_autofree char *first = NULL, *last = NULL;
 
   if (!jz_statement_first (row, _("The calendar has no term yet"), error))

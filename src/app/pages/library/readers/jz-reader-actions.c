@@ -111,12 +111,15 @@ static void
 leave_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzReaderActions   *self = data;
-  g_autoptr (GArray) ids = self->view != NULL ? jz_lazy_selection_get_ids (jz_table_get_selection (jz_list_page_get_table (self->view))) : NULL;
+  g_autoptr (GArray) ids = self->view != NULL ?
+                             jz_lazy_selection_get_ids (jz_table_get_selection (jz_list_page_get_table (self->view))) :
+                             NULL;
 
   if (ids == NULL || ids->len == 0)
     jz_session_say_trouble (self->session, _("Choose rows first; Ctrl+A chooses all that are listed"));
   else
-    jz_session_write (self->session, &jz_action_reader, leave_write_cb, g_steal_pointer (&ids), (GDestroyNotify) g_array_unref);
+    jz_session_write (self->session, &jz_action_reader, leave_write_cb, g_steal_pointer (&ids),
+                      (GDestroyNotify) g_array_unref);
 }
 
 static void
@@ -142,7 +145,8 @@ renew_write_cb (JzOperation *operation, gpointer data, GError **error)
 static void
 renew_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  jz_session_write (((JzReaderActions *) data)->session, &jz_action_renew, renew_write_cb, g_variant_dup_string (parameter, NULL), g_free);
+  jz_session_write (((JzReaderActions *) data)->session, &jz_action_renew, renew_write_cb,
+                    g_variant_dup_string (parameter, NULL), g_free);
 }
 
 static gboolean
@@ -186,10 +190,12 @@ clearing_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const JzPageAction defined[] = {
-  { "add", "library", NULL, add_cb },        { "class", "library", NULL, class_cb },      { "card", "library", "x", card_cb },
-  { "harm", "library", "x", harm_cb },       { "hold", "library", "x", hold_cb },         { "pay", "library", "x", pay_cb },
-  { "release", "library", "x", release_cb }, { "drop", "library", "x", drop_cb },         { "leave", "library", NULL, leave_cb },
-  { "desk", "library", "x", desk_cb },       { "slips", NULL, NULL, slips_cb },           { "register", NULL, NULL, register_cb },
+  { "add", "library", NULL, add_cb },        { "class", "library", NULL, class_cb },
+  { "card", "library", "x", card_cb },       { "harm", "library", "x", harm_cb },
+  { "hold", "library", "x", hold_cb },       { "pay", "library", "x", pay_cb },
+  { "release", "library", "x", release_cb }, { "drop", "library", "x", drop_cb },
+  { "leave", "library", NULL, leave_cb },    { "desk", "library", "x", desk_cb },
+  { "slips", NULL, NULL, slips_cb },         { "register", NULL, NULL, register_cb },
   { "clearing", NULL, NULL, clearing_cb },
 };
 

@@ -1,4 +1,5 @@
-/* jz-reader-forms: the dialogs about readers: a card, cards for a class, damage and loss, waiting, settling what is owed.
+/* jz-reader-forms: the dialogs about readers: a card, cards for a class, damage and loss, waiting, settling what is
+ * owed.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -35,7 +35,8 @@ static JzTold *
 begin (const JzReader *reader)
 {
   g_autofree char *badge = badge_of (reader);
-  g_autofree char *where = reader->class_name[0] != '\0' && !reader->is_class ? g_strdup_printf ("%s · ", reader->class_name) : g_strdup ("");
+  g_autofree char *where =
+    reader->class_name[0] != '\0' && !reader->is_class ? g_strdup_printf ("%s · ", reader->class_name) : g_strdup ("");
   g_autofree char *subtitle = g_strdup_printf (_("%s%s · card %s"), where, reader->group_title, reader->card);
   JzTold          *told = jz_told_new (reader->name, subtitle, badge);
 
@@ -65,9 +66,11 @@ tell_books (JzTold *told, JzConnection *connection, const JzReader *reader, GErr
     {
       const JzBookOut *book = g_ptr_array_index (books, i);
       g_autofree char *due = g_strdup_printf (book->late > 0 ? "! %s" : "%s", book->due + 5);
-      g_autofree char *subtitle = g_strdup_printf ("%s%s%s", book->code, book->call[0] != '\0' ? " · " : "", book->call);
+      g_autofree char *subtitle =
+        g_strdup_printf ("%s%s%s", book->code, book->call[0] != '\0' ? " · " : "", book->call);
 
-      jz_told_add_link (told, due, book->title_text, subtitle, _("Renew"), "desk.renew", g_variant_new_string (book->code));
+      jz_told_add_link (told, due, book->title_text, subtitle, _("Renew"), "desk.renew",
+                        g_variant_new_string (book->code));
     }
   return TRUE;
 }
@@ -75,10 +78,12 @@ tell_books (JzTold *told, JzConnection *connection, const JzReader *reader, GErr
 static gboolean
 tell_holds (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT h.id, trim (t.title || ' ' || t.volume), h.state, h.expires, (SELECT count (*) FROM hold o WHERE o.title = h.title AND o.state = 'waiting' "
-    "AND o.id <= h.id) FROM hold h JOIN title t ON t.id = h.title WHERE h.reader = ? AND h.state IN ('waiting', 'ready') ORDER BY h.id", "l", id);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT h.id, trim (t.title || ' ' || t.volume), h.state, h.expires, (SELECT "
+                                          "count (*) FROM hold o WHERE o.title = h.title AND o.state = 'waiting' "
+                                          "AND o.id <= h.id) FROM hold h JOIN title t ON t.id = h.title WHERE h.reader "
+                                          "= ? AND h.state IN ('waiting', 'ready') ORDER BY h.id",
+                                          "l", id);
 
   for (gboolean first = TRUE; jz_statement_next (row); first = FALSE)
     {
@@ -97,7 +102,8 @@ tell_holds (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 static gboolean
 tell_charges (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT date, amount, why FROM charge WHERE reader = ? AND state = 'due' ORDER BY id", "l", id);
+  JzStatement *row = jz_connection_query (
+    connection, error, "SELECT date, amount, why FROM charge WHERE reader = ? AND state = 'due' ORDER BY id", "l", id);
 
   for (gboolean first = TRUE; jz_statement_next (row); first = FALSE)
     {
@@ -114,21 +120,26 @@ tell_charges (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 static gboolean
 tell_history (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT l.returned, trim (t.title || ' ' || t.volume), l.late, l.outcome FROM lending l JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title "
-    "WHERE l.reader = ? AND l.returned IS NOT NULL ORDER BY l.id DESC LIMIT ?", "li", id, HISTORY);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT l.returned, trim (t.title || ' ' || t.volume), l.late, l.outcome "
+                                          "FROM lending l JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title "
+                                          "WHERE l.reader = ? AND l.returned IS NOT NULL ORDER BY l.id DESC LIMIT ?",
+                                          "li", id, HISTORY);
 
   for (gboolean first = TRUE; jz_statement_next (row); first = FALSE)
     {
       guint            late = (guint) jz_statement_int64 (row, 2);
-      g_autofree char *how = late > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u day late", "%u days late", late), late) : g_strdup (_("In time"));
+      g_autofree char *how =
+        late > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u day late", "%u days late", late), late) :
+                   g_strdup (_("In time"));
       const char      *outcome = jz_statement_text (row, 3);
 
       if (first)
         jz_told_add_group (told, _("Brought back"), NULL);
       jz_told_add_entry (told, jz_statement_text (row, 0), jz_statement_text (row, 1),
-                         g_str_equal (outcome, "lost") ? _("Lost") : g_str_equal (outcome, "damaged") ? _("Came back damaged") : how);
+                         g_str_equal (outcome, "lost")    ? _("Lost") :
+                         g_str_equal (outcome, "damaged") ? _("Came back damaged") :
+                                                            how);
     }
   return jz_statement_finish (row, error);
 }
@@ -142,8 +153,9 @@ jz_reader_tell (JzConnection *connection, gint64 id, GError **error)
   if (reader == NULL)
     return NULL;
   told = begin (reader);
-  if (!tell_books (told, connection, reader, error) || !tell_holds (told, connection, id, error) || !tell_charges (told, connection, id, error) ||
-      !tell_history (told, connection, id, error) || !jz_told_add_history (told, connection, "reader", id, error))
+  if (!tell_books (told, connection, reader, error) || !tell_holds (told, connection, id, error) ||
+      !tell_charges (told, connection, id, error) || !tell_history (told, connection, id, error) ||
+      !jz_told_add_history (told, connection, "reader", id, error))
     return NULL;
   return g_steal_pointer (&told);
 }
