@@ -121,5 +121,12 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         app.key('ctrl+Return')
         closed(app, '全班办证')
         app.wait_for(lambda: ask("SELECT count (*) FROM reader_now WHERE class_name = '三(1)'") == 2, 'two cards')
+with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
+    with step('the desk still knows what it did today'):
+        app.wait_for(lambda: any(n.laid_out() for n in app.find_all(name='流通')), 'the library', timeout=20)
+        app.key('alt+2')
+        app.wait_for(lambda: any('还' in row and '00000200' in row for row in log(app)), 'what came back', timeout=10)
+        assert any('已撤销' in row and '00000039' in row for row in log(app)), log(app)
+        shot(app, 'desk-again')
 assert '"ok" : true' in cli('--json', 'check', '--deep')
 done()

@@ -92,3 +92,55 @@ jz_desk_day_read (JzConnection *connection, JzDeskDay *day, GError **error)
   jz_statement_reset (row);
   return TRUE;
 }
+
+/* Today, once more. */
+
+void
+jz_desk_done_free (JzDeskDone *self)
+{
+  char *const texts[] = { self->time, self->code, self->title, self->name, self->class_name, self->due };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+  g_free (self);
+}
+
+static JzDeskDone *
+take_done (JzStatement *row)
+{
+  JzDeskDone *done = g_new0 (JzDeskDone, 1);
+  const char *deed = jz_statement_text (row, 2);
+
+  done->operation = jz_statement_int64 (row, 0);
+  done->time = jz_statement_dup (row, 1);
+  done->deed = g_str_equal (deed, "lent") ? JZ_DESK_LENT : g_str_equal (deed, "back") ? JZ_DESK_RETURNED : JZ_DESK_RENEWED;
+  done->undone = jz_statement_int64 (row, 3) != 0;
+  done->code = jz_statement_dup (row, 4);
+  done->title = jz_statement_dup (row, 5);
+  done->name = jz_statement_dup (row, 6);
+  done->class_name = jz_statement_dup (row, 7);
+  done->due = jz_statement_dup (row, 8);
+  done->late = (int) jz_statement_int64 (row, 9);
+  return done;
+}
+
+#define OF_LOAN(which) "(SELECT " which " (operation) FROM operation_row WHERE tbl = 'lending' AND row = l.id)"
+
+/* The first operation that wrote a loan lent it, the last one of one that is over took it back. A day has no more operations than that. */
+GPtrArray *
+jz_desk_today (JzConnection *connection, gint64 account, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_desk_done_free);
+  JzStatement          *row = jz_connection_query (
+    connection, error,
+    "SELECT o.id, strftime ('%H:%M:%S', o.at, 'localtime'), CASE o.id WHEN " OF_LOAN ("min") " THEN 'lent' WHEN " OF_LOAN ("max") " THEN "
+    "iif (l.returned IS NULL, 'renewed', 'back') ELSE 'renewed' END, EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id), c.barcode, trim (t.title || ' ' || t.volume), r.name, "
+    "r.class_name, l.due, l.late FROM operation o JOIN operation_row x ON x.operation = o.id AND x.tbl = 'lending' JOIN lending l ON l.id = x.row "
+    "JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title JOIN reader_now r ON r.id = l.reader "
+    "WHERE o.id > (SELECT max (id) - 5000 FROM operation) AND o.account = ? AND o.undoes IS NULL AND date (o.at, 'localtime') = jz_today () "
+    "ORDER BY o.id DESC LIMIT ?", "li", account, (int) limit);
+
+  while (jz_statement_next (row))
+    g_ptr_array_add (all, take_done (row));
+  return jz_statement_finish (row, error) ? g_steal_pointer (&all) : NULL;
+}

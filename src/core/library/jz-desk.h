@@ -46,6 +46,23 @@ typedef struct
 
 gboolean jz_desk_day_read   (JzConnection *connection, JzDeskDay *day, GError **error);
 
+/* One of them, as the journal has it. */
+typedef struct
+{
+  gint64     operation;
+  char      *time;    /* "10:12:07", of the day */
+  JzDeskDeed deed;    /* JZ_DESK_LENT, JZ_DESK_RETURNED or JZ_DESK_RENEWED */
+  gboolean   undone;
+  char      *code, *title, *name, *class_name;
+  char      *due;     /* ISO, as it is now */
+  int        late;    /* of what came back: days late */
+} JzDeskDone;
+
+void       jz_desk_done_free (JzDeskDone *self);
+
+/* What @account did today, newest first, the newest @limit. Returns: (transfer full) (element-type JzDeskDone) */
+GPtrArray *jz_desk_today     (JzConnection *connection, gint64 account, guint limit, GError **error);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzDeskScan, jz_desk_scan_clear)
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 void
 jz_desk_line_free (JzDeskLine *self)
 {
-  char *const texts[] = { self->act, self->code, self->title, self->reader, self->result };
+  char *const texts[] = { self->act, self->code, self->title, self->reader, self->result, self->time };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -114,6 +114,25 @@ line_of (JzDeskDeed deed, const JzLendingAnswer *answer, gint64 operation)
   line->result = g_strdup (answer->sentence);
   line->tone = tone_of (answer);
   line->operation = operation;
+  return line;
+}
+
+/* Said as it was then, as far as the file still knows. */
+JzDeskLine *
+jz_desk_line_of_done (const JzDeskDone *done)
+{
+  JzLendingAnswer answer = { .code = done->code, .title_text = done->title, .reader_name = done->name, .class_name = done->class_name,
+                             .late = done->deed == JZ_DESK_RETURNED ? done->late : 0 };
+  g_autofree char *result =
+    done->deed != JZ_DESK_RETURNED ? g_strdup_printf (_("Due %s"), done->due) :
+    done->late > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u day late", "%u days late", (gulong) done->late), (guint) done->late) :
+                     g_strdup (_("In time"));
+  JzDeskLine *line;
+
+  answer.sentence = result;
+  line = line_of (done->deed, &answer, done->operation);
+  line->time = g_strdup (done->time);
+  line->undone = done->undone;
   return line;
 }
 

@@ -32,6 +32,8 @@ typedef struct
   char       *result;
   JzDeskTone  tone;
   gint64      operation; /* 0: nothing to take back */
+  char       *time;      /* "10:12:07"; NULL: now */
+  gboolean    undone;
 } JzDeskLine;
 
 void jz_desk_line_free (JzDeskLine *self);
@@ -56,6 +58,9 @@ gboolean        jz_desk_deed_write_cb (JzOperation *operation, gpointer data, GE
 /* Lines of the log, in the order they were done; none for somebody who comes. Returns: (transfer full) (element-type
  * JzDeskLine) */
 GPtrArray      *jz_desk_deed_lines (const JzDeskDeedWork *self, gint64 operation);
+
+/* A line of what the journal has. Returns: (transfer full) */
+JzDeskLine     *jz_desk_line_of_done (const JzDeskDone *done);
 
 /* The sentence of the band, in large letters, and the line under it. @second: (out) (transfer full). Returns: (transfer
  * full) */

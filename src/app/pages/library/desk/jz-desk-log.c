@@ -167,11 +167,22 @@ jz_desk_log_add (JzDeskLog *self, JzDeskLine *line)
   g_autofree char      *time = g_date_time_format (now, "%H:%M:%S");
 
   row->line = line;
-  g_strlcpy (row->time, time, sizeof row->time);
+  row->undone = line->undone;
+  g_strlcpy (row->time, line->time != NULL ? line->time : time, sizeof row->time);
   g_list_store_insert (self->rows, 0, row);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > MOST)
     g_list_store_remove (self->rows, MOST);
   jz_compat_scroll_to (self->view, 0);
+}
+
+void
+jz_desk_log_fill (JzDeskLog *self, GPtrArray *lines)
+{
+  g_list_store_remove_all (self->rows);
+  g_ptr_array_set_free_func (lines, NULL);
+  for (guint i = lines->len; i > 0; i--)
+    jz_desk_log_add (self, g_ptr_array_index (lines, i - 1));
+  g_ptr_array_unref (lines);
 }
 
 gint64

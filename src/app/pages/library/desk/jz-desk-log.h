@@ -18,6 +18,9 @@ JzDeskLog *jz_desk_log_new    (void);
 /* @line: (transfer full) */
 void       jz_desk_log_add    (JzDeskLog *self, JzDeskLine *line);
 
+/* All of them in the place of what was there. @lines: (transfer full) (element-type JzDeskLine), newest first */
+void       jz_desk_log_fill   (JzDeskLog *self, GPtrArray *lines);
+
 /* The newest operation that is not taken back; 0: there is none. */
 gint64     jz_desk_log_newest (JzDeskLog *self);
 

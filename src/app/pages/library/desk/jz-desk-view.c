@@ -16,6 +16,7 @@
 #include "jz-text.h"
 
 #define SOUND_PREFERENCE "desk-sound"
+#define LOG_MOST         200 /* lines of what was done before */
 #define SECOND_BEEP      160 /* ms behind the first one, of what is refused */
 
 struct _JzDeskView
@@ -29,6 +30,7 @@ struct _JzDeskView
   gint64              reader;  /* who is there; 0: nobody */
   gint64              shown;   /* on the right */
   guint               refused; /* since this began */
+  gboolean            logged;  /* what was done before is in the log */
   guint               reading; /* answers to older questions are dropped */
   GSimpleActionGroup *actions;
 
@@ -84,6 +86,8 @@ typedef struct
   JzDeskDay   day;
   gint64      newest; /* operation of the log */
   char       *undone; /* its words, where it has been taken back */
+  gint64      account; /* whose log is read too; 0: it is there */
+  GPtrArray  *today;   /* JzDeskDone */
 } Reading;
 
 static void
@@ -92,6 +96,7 @@ reading_free (Reading *self)
   g_clear_pointer (&self->told, jz_told_free);
   g_object_unref (self->view);
   g_free (self->undone);
+  g_clear_pointer (&self->today, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -116,6 +121,10 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
     }
   if (!jz_desk_day_read (connection, &self->day, error))
     return FALSE;
+  if (self->account != 0)
+    self->today = jz_desk_today (connection, self->account, LOG_MOST, error);
+  if (self->account != 0 && self->today == NULL)
+    return FALSE;
   self->told = self->reader != 0 ? jz_reader_tell (connection, self->reader, error) : NULL;
   return self->reader == 0 || self->told != NULL;
 }
@@ -128,6 +137,17 @@ show_day (JzDeskView *self, const JzDeskDay *day)
                      day->returned, day->renewed, self->refused, day->put_aside);
 
   gtk_label_set_text (GTK_LABEL (self->day), words);
+}
+
+static void
+show_today (JzDeskView *self, GPtrArray *today)
+{
+  GPtrArray *lines = g_ptr_array_new ();
+
+  self->logged = TRUE;
+  for (guint i = 0; i < today->len; i++)
+    g_ptr_array_add (lines, jz_desk_line_of_done (g_ptr_array_index (today, i)));
+  jz_desk_log_fill (self->log, lines);
 }
 
 /* Ctrl+Z is the window's: whoever took it back, the log says so. */
@@ -152,6 +172,8 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->inspector == NULL)
     return;
   show_day (self, &reading->day);
+  if (reading->today != NULL && !self->logged)
+    show_today (self, reading->today);
   if (reading->undone != NULL)
     show_undone (self, reading->newest, reading->undone);
   if (reading->told != NULL)
@@ -173,6 +195,7 @@ read_anew (JzDeskView *self)
   reading->number = ++self->reading;
   reading->reader = self->shown;
   reading->newest = jz_desk_log_newest (self->log);
+  reading->account = self->logged ? 0 : self->actor.account;
   jz_store_read (store, read_cb, reading, NULL, NULL, read_done_cb, reading);
 }
 
@@ -549,6 +572,7 @@ jz_desk_view_set_session (JzDeskView *self, JzSession *session)
       return;
     }
   self->all = FALSE;
+  self->logged = FALSE;
   self->actor = *jz_session_get_actor (session);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->sound), g_strcmp0 (preference, "0") != 0);
   g_signal_connect_object (session, "closing", G_CALLBACK (save_all), self, G_CONNECT_SWAPPED);
