@@ -113,7 +113,9 @@ take_done (JzStatement *row)
 
   done->operation = jz_statement_int64 (row, 0);
   done->time = jz_statement_dup (row, 1);
-  done->deed = g_str_equal (deed, "lent") ? JZ_DESK_LENT : g_str_equal (deed, "back") ? JZ_DESK_RETURNED : JZ_DESK_RENEWED;
+  done->deed = g_str_equal (deed, "lent") ? JZ_DESK_LENT :
+               g_str_equal (deed, "back") ? JZ_DESK_RETURNED :
+                                            JZ_DESK_RENEWED;
   done->undone = jz_statement_int64 (row, 3) != 0;
   done->code = jz_statement_dup (row, 4);
   done->title = jz_statement_dup (row, 5);
@@ -124,21 +126,30 @@ take_done (JzStatement *row)
   return done;
 }
 
-#define OF_LOAN(which) "(SELECT " which " (operation) FROM operation_row WHERE tbl = 'lending' AND row = l.id)"
+/* Of the operations that wrote the loan and were not taken back, @which; a number may have been another loan's before.
+ */
+#define UNDONE(operation) "EXISTS (SELECT 1 FROM operation u WHERE u.undoes = " operation ")"
+#define OF_LOAN(which)                                                                                                 \
+  "(SELECT " which " (y.operation) FROM operation_row y JOIN operation p ON p.id = y.operation WHERE y.tbl = "         \
+  "'lending' AND y.row = l.id AND p.undoes IS NULL AND (p.id = o.id OR NOT " UNDONE ("p.id") "))"
+#define DEED                                                                                                           \
+  "CASE o.id WHEN " OF_LOAN ("min") " THEN 'lent' WHEN " OF_LOAN ("max") " THEN "                                      \
+  "iif (l.returned IS NULL AND NOT " UNDONE ("o.id") ", 'renewed', 'back') ELSE 'renewed' END"
 
-/* The first operation that wrote a loan lent it, the last one of one that is over took it back. A day has no more operations than that. */
+/* The first operation that wrote a loan lent it, the last one of one that is over took it back. A day has no more than
+ * five thousand. */
 GPtrArray *
 jz_desk_today (JzConnection *connection, gint64 account, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_desk_done_free);
   JzStatement          *row = jz_connection_query (
     connection, error,
-    "SELECT o.id, strftime ('%H:%M:%S', o.at, 'localtime'), CASE o.id WHEN " OF_LOAN ("min") " THEN 'lent' WHEN " OF_LOAN ("max") " THEN "
-    "iif (l.returned IS NULL, 'renewed', 'back') ELSE 'renewed' END, EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.id), c.barcode, trim (t.title || ' ' || t.volume), r.name, "
-    "r.class_name, l.due, l.late FROM operation o JOIN operation_row x ON x.operation = o.id AND x.tbl = 'lending' JOIN lending l ON l.id = x.row "
-    "JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title JOIN reader_now r ON r.id = l.reader "
-    "WHERE o.id > (SELECT max (id) - 5000 FROM operation) AND o.account = ? AND o.undoes IS NULL AND date (o.at, 'localtime') = jz_today () "
-    "ORDER BY o.id DESC LIMIT ?", "li", account, (int) limit);
+    "SELECT o.id, strftime ('%H:%M:%S', o.at, 'localtime'), " DEED ", " UNDONE ("o.id") ", c.barcode, "
+    "trim (t.title || ' ' || t.volume), r.name, r.class_name, l.due, l.late FROM operation o JOIN operation_row x ON "
+    "x.operation = o.id AND x.tbl = 'lending' JOIN lending l ON l.id = x.row JOIN copy c ON c.id = l.copy JOIN title t "
+    "ON t.id = c.title JOIN reader_now r ON r.id = l.reader WHERE o.id > (SELECT max (id) - 5000 FROM operation) AND "
+    "o.account = ? AND o.undoes IS NULL AND date (o.at, 'localtime') = jz_today () ORDER BY o.id DESC LIMIT ?",
+    "li", account, (int) limit);
 
   while (jz_statement_next (row))
     g_ptr_array_add (all, take_done (row));

@@ -121,11 +121,15 @@ line_of (JzDeskDeed deed, const JzLendingAnswer *answer, gint64 operation)
 JzDeskLine *
 jz_desk_line_of_done (const JzDeskDone *done)
 {
-  JzLendingAnswer answer = { .code = done->code, .title_text = done->title, .reader_name = done->name, .class_name = done->class_name,
+  JzLendingAnswer answer = { .code = done->code,
+                             .title_text = done->title,
+                             .reader_name = done->name,
+                             .class_name = done->class_name,
                              .late = done->deed == JZ_DESK_RETURNED ? done->late : 0 };
   g_autofree char *result =
     done->deed != JZ_DESK_RETURNED ? g_strdup_printf (_("Due %s"), done->due) :
-    done->late > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u day late", "%u days late", (gulong) done->late), (guint) done->late) :
+    done->late > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u day late", "%u days late", (gulong) done->late),
+                                      (guint) done->late) :
                      g_strdup (_("In time"));
   JzDeskLine *line;
 
