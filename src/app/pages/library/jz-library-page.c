@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-desk-view.h"
+#include "jz-holdings-actions.h"
 #include "jz-library-views.h"
 #include "jz-reader-actions.h"
 #include "jz-reader-views.h"
@@ -14,11 +15,13 @@
 /* The groups of actions; a view of the table below names the one that dresses it. */
 enum
 {
+  HOLDINGS,
   READER,
   N_GROUPS
 };
 
 static JzPageActions *(*const groups[N_GROUPS]) (JzPage *page) = {
+  [HOLDINGS] = jz_holdings_actions_new,
   [READER] = jz_reader_actions_new,
 };
 
@@ -41,11 +44,12 @@ desk_scanned (GtkWidget *widget, const char *code)
   return TRUE;
 }
 
-#define DESK 2
+#define DESK 3
 
 static const JzPageView views[] = {
-  { &jz_library_titles_view, .inside = N_("Holdings") },
-  { &jz_library_copies_view, .inside = N_("Holdings") },
+  { &jz_library_titles_view, HOLDINGS, .inside = N_("Holdings") },
+  { &jz_library_copies_view, HOLDINGS, .inside = N_("Holdings") },
+  { &jz_library_labels_view, HOLDINGS },
   [DESK] = { .name = "desk",
              .title = N_("Desk"),
              .make = jz_desk_view_new,
