@@ -142,6 +142,21 @@ try:
     assert run('lending', 'policy')['rows'][0]['hold_days'] == 5
     run('lending', 'compensation', '缺页', '--state', 'damaged', '--percent', '80')
     assert '缺页' in [r['name'] for r in run('lending', 'compensation')['rows']]
+    run('lending', 'compensation', '缺页', '--remove')
+    assert '缺页' not in [r['name'] for r in run('lending', 'compensation')['rows']]
+    run('lending', 'compensation', '缺页', '--remove', code=3)
+    run('lending', 'group', '图书委员', '--holder', 'pupil')
+    run('lending', 'group', '教师', '--title', '图书委员', code=3)
+    run('lending', 'group', 'teacher', '--title', '老师')
+    run('lending', 'rule', '图书委员', '--copies', '9', '--days', '20')
+    assert [r['copies'] for r in run('lending', 'rules')['rows'] if r['title'] == '图书委员'] == [9]
+    assert '1 reader belongs' in run('lending', 'group', 'class', '--remove', code=3)
+    run('lending', 'group', '图书委员', '--remove')
+    assert [r['name'] for r in run('lending', 'groups')['rows'] if r['title'] in ('图书委员', '老师')] == ['teacher']
+    assert not [r for r in run('lending', 'rules')['rows'] if r['title'] == '图书委员']
+    run('undo')
+    assert [r['copies'] for r in run('lending', 'rules')['rows'] if r['title'] == '图书委员'] == [9]
+    run('lending', 'rule', '图书委员', '--remove'), run('lending', 'rule', '图书委员', '--remove', code=3)
     ok('rules are rows that a school edits')
 
     assert run('check', '--deep')['ok']
