@@ -257,6 +257,7 @@ dress (JzPageActions *actions, JzListPage *view)
   add_button (table, _("Clearing list…"), "reader.clearing", FALSE);
   append (more, _("Print overdue slips…"), "reader.slips");
   append (more, _("Print the register of the term…"), "reader.register");
+  append (more, _("Rules…"), "win.settings::loan-rules");
   g_menu_append_section (rows, NULL, jz_list_page_get_actions (view));
   append (rows, _("Have left, all cleared"), "reader.leave");
   jz_table_set_menu (table, G_MENU_MODEL (rows));
