@@ -1,0 +1,95 @@
+#!/usr/bin/python3
+"""What a school has settled about lending, in the window: a starter rule is compared and saved, and says what it means; a group is added; what is
+out is seen in the lists of copies and titles; cards come in from a sheet and are printed.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import os
+import re
+import sqlite3
+import subprocess
+
+import journey
+from journey import CLI, RUN, TODAY, closed, dialog, field, open_from, rows, said, save_to, shot
+from ui import done, step
+
+PATH = os.path.join(RUN, 'rules.jiaozhuang')
+LATE = '2026-10-12'
+
+
+def cli(*args, day=TODAY):
+    return subprocess.run([CLI, '--school', PATH, *args], check=True, env=dict(os.environ, JIAOZHUANG_TODAY=day), stdout=subprocess.PIPE,
+                          text=True).stdout
+
+
+def ask(sql):
+    with sqlite3.connect('file:%s?mode=ro' % PATH, uri=True) as school:
+        return (school.execute(sql).fetchone() or [None])[0]
+
+
+def record(fields):
+    directory, data = b'', b''
+    for tag, text in fields:
+        body = text.encode() + b'\x1e'
+        directory += ('%s%04d%05d' % (tag, len(body), len(data))).encode()
+        data += body
+    base = 24 + len(directory) + 1
+    return ('%05dnam0 22%05d   450 ' % (base + len(data) + 1, base)).encode() + directory + b'\x1e' + data + b'\x1d'
+
+
+def book(title, copies):
+    return record([('001', '1'), ('010', '  \x1fdCNY20.00'), ('200', '1 \x1fa%s\x1ff某著' % title), ('690', '  \x1faI247.57'), ('905', '  \x1fa1' + copies)])
+
+
+def write(name, data):
+    path = os.path.join(RUN, name)
+    with open(path, 'wb') as f:
+        f.write(data)
+    return path
+
+
+def make_library():
+    cli('init', '--name', '青溪实验学校', '--code', '3301001234', '--stage', 'primary', day='2026-09-01')
+    cli('import', 'people', write('people.csv', '姓名,班级,学号\n李小明,四(1),20260001\n赵一鸣,四(1),20260002\n钱多多,四(2),20260003\n'.encode()))
+    cli('import', 'marc', write('books.iso', book('活着', '\x1fb00000001\x1fb00000002') + book('昆虫记', '\x1fb00000003')), '--place', '图书馆')
+    cli('reader', 'card', '--class', '四(1)')
+    cli('lend', '20260001', '00000001', day=LATE)
+    cli('lend', '20260002', '00000003')
+    cli('hold', '20260001', '2')
+
+
+def press(app, name, within=None):
+    app.wait_for(lambda: next((b for b in app.find_all('push button', name, within) if b.laid_out()), None), 'the button ' + name).click()
+
+
+def row_of(app, table, text):
+    return app.wait_for(lambda: next((r for r in rows(app, table) if any(text in cell for cell in r)), None), text + ' in ' + table)
+
+
+def choose(app, table, text):
+    row_of(app, table, text)
+    app.wait_for(lambda: next((l for l in app.find_all('label', text, app.find('tree table', table)) if l.laid_out()), None), text).click(mouse=True)
+
+
+make_library()
+with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
+    with step('a rule that came with the program is changed, says what it means, and is the school\'s own'):
+        said(app, '还没有台账', timeout=20)
+        app.activate_action('win.settings', 'compensation')
+        press(app, '借阅规则')
+        row_of(app, '借阅规则', '小学生')
+        shot(app, 'rules-1-list')
+        choose(app, '借阅规则', '小学生')
+        said(app, re.compile('四\\(1\\)：最多 2 册，今天借，2026-12-0. 还；可续 1 次'))
+        press(app, '修改…')
+        rule = dialog(app, '借阅规则')
+        field(app, '借期(天)', rule).set_text('23')
+        field(app, '可续次数', rule).set_text('2')
+        said(app, re.compile('四\\(1\\)：最多 2 册，今天借，2026-12-15 还；可续 2 次'))
+        shot(app, 'rules-2-rule')
+        app.key('ctrl+Return')
+        closed(app, '借阅规则')
+        app.wait_for(lambda: ask('SELECT days * 10 + renewals FROM loan_rule WHERE grp = 1 AND NOT starter') == 232, 'the rule')
+        app.key('ctrl+z')
+        app.wait_for(lambda: ask('SELECT days FROM loan_rule WHERE grp = 1 AND starter') == 14, 'the rule as it was')
+done()
