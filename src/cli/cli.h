@@ -62,6 +62,9 @@ extern const CliCommand cli_value_commands[];
 extern const CliCommand cli_budget_commands[];
 extern const CliCommand cli_call_number_commands[];
 extern const CliCommand cli_catalogue_commands[];
+extern const CliCommand cli_accession_commands[];
+extern const CliCommand cli_lookup_commands[];
+extern const CliCommand cli_title_commands[];
 extern const CliCommand cli_fund_commands[];
 extern const CliCommand cli_device_commands[];
 
