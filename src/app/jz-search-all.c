@@ -61,6 +61,8 @@ static const struct
   { "disposals", "upkeep", N_("Requests to write off"), JZ_UPKEEP_ROW_DISPOSAL },
   { "stocktakes", "stocktake", N_("Stock-takes"), 0 },
   { "machines", "machine", N_("Computers"), 0 },
+  { "titles", "title", N_("Titles"), 0 },
+  { "copies", "copy", N_("Copies"), 0 },
 };
 
 #define FIRST_MORE G_N_ELEMENTS (kinds)

@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-#define JZ_WINDOW_PAGES 3
+#define JZ_WINDOW_PAGES 4
 
 typedef struct
 {

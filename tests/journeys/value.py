@@ -39,10 +39,7 @@ def button(app, name, within=None):
 
 def choose(app, which):
     box = app.wait_for(lambda: next((b for b in app.find_all('combo box', '价值视图') if b.laid_out()), None), 'the choice')
-    box.focus()
-    app.key('space')
-    time.sleep(0.3)
-    app.key('Home', *['Down'] * ['折旧', '经费', '支出', '经费来源', '支出用途', '折旧年限'].index(which), 'Return', gap_ms=60)
+    box.choose('Home', *['Down'] * ['折旧', '经费', '支出', '经费来源', '支出用途', '折旧年限'].index(which), 'Return')
 
 
 def table(app, name):
@@ -81,10 +78,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         time.sleep(0.3)
         shot(app, 'value-3-own-life')
         combo = next(b for b in app.find_all('combo box', None, window) if b.laid_out())
-        combo.focus()
-        app.key('space')
-        time.sleep(0.3)
-        app.key('Home', 'Down', 'Return', gap_ms=60)
+        combo.choose('Home', 'Down', 'Return')
         app.key('ctrl+Return')
         said(app, re.compile('请写明理由'))
         field(app, '原因', window).set_text('长年放在室外')
@@ -93,7 +87,8 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         closed(app, '使用年限')
         said(app, re.compile(re.escape(wanted['number']) + ' 使用年限 5 年'))
         app.key('ctrl+z')
-        said(app, re.compile('按类别年限|撤销'))
+        said(app, re.compile('已撤销：.*使用年限 5 年'))
+        app.wait_for(lambda: any('低于起点' in ' '.join(row) or '折旧中' in ' '.join(row) for row in table(app, '折旧').rows()), 'the list again')
     with step('all of an item last eight years and leave five percent; that is taken back'):
         choose_row(app, '折旧', wanted['number'])
         [b for b in app.find_all('push button', '更多') if b.laid_out()][-1].click()
@@ -101,10 +96,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         window = dialog(app, '使用年限')
         time.sleep(0.3)
         combo = next(b for b in app.find_all('combo box', None, window) if b.laid_out())
-        combo.focus()
-        app.key('space')
-        time.sleep(0.3)
-        app.key('Home', 'Down', 'Return', gap_ms=60)
+        combo.choose('Home', 'Down', 'Return')
         years, residual = [n for n in app.find_all('spin button', None, window) if n.laid_out()]
         years.set_value(8)
         residual.set_value(5)

@@ -4,12 +4,12 @@
  */
 #pragma once
 
-#include "jz-page.h"
+#include "jz-views-page.h"
 
 G_BEGIN_DECLS
 
 #define JZ_TYPE_EQUIPMENT_PAGE (jz_equipment_page_get_type ())
-G_DECLARE_FINAL_TYPE (JzEquipmentPage, jz_equipment_page, JZ, EQUIPMENT_PAGE, JzPage)
+G_DECLARE_FINAL_TYPE (JzEquipmentPage, jz_equipment_page, JZ, EQUIPMENT_PAGE, JzViewsPage)
 
 JzPage *jz_equipment_page_new (void);
 

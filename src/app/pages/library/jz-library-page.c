@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include "jz-library-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-library-views.h"
+
+static const JzPageView views[] = {
+  { &jz_library_titles_view, .inside = N_("Holdings") },
+  { &jz_library_copies_view, .inside = N_("Holdings") },
+};
+
+struct _JzLibraryPage
+{
+  JzViewsPage parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (JzLibraryPage, jz_library_page, JZ_TYPE_VIEWS_PAGE)
+
+static void
+jz_library_page_class_init (JzLibraryPageClass *klass)
+{
+  JzViewsPageClass *views_class = JZ_VIEWS_PAGE_CLASS (klass);
+
+  views_class->views = views;
+  views_class->n_views = G_N_ELEMENTS (views);
+}
+
+static void
+jz_library_page_init (JzLibraryPage *self)
+{
+}
+
+JzPage *
+jz_library_page_new (void)
+{
+  return g_object_new (JZ_TYPE_LIBRARY_PAGE, NULL);
+}

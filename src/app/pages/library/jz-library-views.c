@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "jz-app"
+#include "config.h"
+
+#include "jz-library-views.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jz-library-told.h"
+
+#define COPIES_OF_TITLE "FROM copy WHERE copy.title = title.id AND copy.voided IS NULL"
+
+/* What its first copy says, else the number that it has in the scheme used most. */
+#define TITLE_CALL \
+  "ifnull ((SELECT copy.call " COPIES_OF_TITLE " AND copy.call <> '' ORDER BY copy.id LIMIT 1), " \
+  "ifnull ((SELECT call_number.class || '/' || call_number.number FROM call_number WHERE call_number.title = title.id " \
+  "ORDER BY call_number.scheme LIMIT 1), title.class))"
+
+/* A class holds those below it, which begin with it. */
+#define UNDER_CLASS "title.class >= ? AND title.class < ? || char (1114111)"
+
+#define CHOOSE_MATERIAL "SELECT id, title FROM material ORDER BY id"
+
+static const JzListColumn title_columns[] = {
+  { "title", N_("Title of the book"), JZ_COLUMN_TEXT,
+    "title.title || iif (title.volume = '', '', ' ' || title.volume)", .sort = "title.sort_key", .width = 150, .expand = TRUE },
+  { "author", N_("Author"), JZ_COLUMN_TEXT, "title.author", .width = 110 },
+  { "call", N_("Call number"), JZ_COLUMN_CODE, TITLE_CALL, .sort = "title.class", .width = 106 },
+  { "publisher", N_("Publisher"), JZ_COLUMN_TEXT, "title.publisher", .width = 110, .quiet = TRUE },
+  { "year", N_("Published"), JZ_COLUMN_CODE, "CAST (title.year AS TEXT)", .sort = "title.year", .width = 58 },
+  { "price", N_("Printed price"), JZ_COLUMN_MONEY, "title.price", .width = 72 },
+  { "copies", N_("Copies"), JZ_COLUMN_NUMBER, "(SELECT count (*) " COPIES_OF_TITLE ")", .width = 50 },
+  { "isbn", N_("ISBN"), JZ_COLUMN_CODE, "iif (title.isbn = '', title.number, title.isbn)", .width = 116, .hidden = TRUE },
+  { "series", N_("Series"), JZ_COLUMN_TEXT, "title.series", .width = 100, .hidden = TRUE },
+  { "subjects", N_("Subject words"), JZ_COLUMN_TEXT, "title.subjects", .width = 120, .hidden = TRUE },
+  { "material", N_("Kind of holding"), JZ_COLUMN_TEXT, "material.title", .width = 90, .hidden = TRUE },
+  { "source", N_("Record from"), JZ_COLUMN_TEXT, "title.source", .width = 100, .hidden = TRUE },
+  { NULL }
+};
+
+static const JzListFilter title_filters[] = {
+  { "class", N_("Class number"), JZ_COLUMN_CODE, UNDER_CLASS, NULL },
+  { "material", N_("Kind of holding"), JZ_COLUMN_NUMBER, "title.material = ?", CHOOSE_MATERIAL },
+  { NULL }
+};
+
+static const JzListTotal title_totals[] = {
+  { "copies", N_("%s copies"), JZ_COLUMN_NUMBER, "sum ((SELECT count (*) " COPIES_OF_TITLE "))" },
+  { "price", N_("Printed prices %s yuan"), JZ_COLUMN_MONEY,
+    "sum ((SELECT sum (ifnull (copy.price, title.price)) " COPIES_OF_TITLE "))" },
+  { NULL }
+};
+
+static const JzListSpec titles = {
+  .name = "titles", .table = "title", .id_sql = "title.id", .joins = "LEFT JOIN material ON material.id = title.material",
+  .where = "title.voided IS NULL", .columns = title_columns, .filters = title_filters, .totals = title_totals,
+  .search = "SELECT rowid FROM title_search WHERE title_search MATCH ?1 "
+            "UNION SELECT id FROM title WHERE isbn = jz_isbn (?2) AND isbn <> '' "
+            "UNION SELECT title FROM copy WHERE (barcode = upper (?2) OR barcode = ?2 OR call = upper (?2)) AND voided IS NULL",
+  .order = "title",
+};
+
+const JzListView jz_library_titles_view = {
+  "title", N_("Titles"), N_("Search title, author, ISBN, call number, pinyin initials"), &titles,
+  N_("Choose a row to see all about it"), jz_library_tell_title,
+};
+
+/* Copies. */
+
+static const JzStatusWord copy_words[] = {
+  { "work", N_("○ Being made ready") }, { "shelf", N_("✓ On the shelf") }, { "missing", N_("✗ Missing") },
+  { "lost", N_("✗ Lost") }, { "damaged", N_("! Damaged") }, { "binding", N_("○ At the binder's") },
+  { "withdrawn", N_("⊘ Weeded") }, { NULL }
+};
+
+static const JzStatusWord label_words[] = {
+  { "both", N_("✓ Printed") }, { "again", N_("! To be printed again") }, { "none", N_("○ Not printed") }, { NULL }
+};
+
+#define COPY_LABEL \
+  "CASE WHEN copy.barcode_printed = copy.barcode AND copy.call_printed = copy.call THEN 'both' " \
+  "WHEN copy.barcode_printed = '' AND copy.call_printed = '' THEN 'none' ELSE 'again' END"
+
+static const JzListColumn copy_columns[] = {
+  { "number", N_("Accession number"), JZ_COLUMN_CODE, "copy.number", .width = 96 },
+  { "title", N_("Title of the book"), JZ_COLUMN_TEXT,
+    "title.title || iif (copy.volume = '', iif (title.volume = '', '', ' ' || title.volume), ' ' || copy.volume)",
+    .sort = "title.sort_key", .width = 150, .expand = TRUE },
+  { "call", N_("Call number"), JZ_COLUMN_CODE, "copy.call", .sort = "copy.call_key", .width = 106 },
+  { "place", N_("Shelved at"), JZ_COLUMN_TEXT, "place.path", .sort = "place.sort_key", .width = 118 },
+  { "price", N_("Printed price"), JZ_COLUMN_MONEY, "ifnull (copy.price, title.price)", .width = 72 },
+  { "state", N_("Status"), JZ_COLUMN_STATUS, "copy.state", .words = copy_words, .width = 100 },
+  { "label", N_("Label"), JZ_COLUMN_STATUS, COPY_LABEL, .words = label_words, .width = 100 },
+  { "barcode", N_("Barcode"), JZ_COLUMN_CODE, "copy.barcode", .width = 96, .hidden = TRUE },
+  { "author", N_("Author"), JZ_COLUMN_TEXT, "title.author", .width = 110, .hidden = TRUE },
+  { "accession", N_("Accession batch"), JZ_COLUMN_CODE, "accession.number", .width = 86, .hidden = TRUE },
+  { "date", N_("Accessioned"), JZ_COLUMN_DATE, "accession.date", .width = 88, .hidden = TRUE },
+  { NULL }
+};
+
+static const JzListFilter copy_filters[] = {
+  { "title", N_("Title of the book"), JZ_COLUMN_NUMBER, "copy.title = ?", NULL },
+  { "accession", N_("Accession batch"), JZ_COLUMN_NUMBER, "copy.accession = ?",
+    "SELECT id, number || ' ' || date FROM accession WHERE voided IS NULL ORDER BY date DESC, id DESC LIMIT 200" },
+  { "place", N_("Shelved at"), JZ_COLUMN_NUMBER, "copy.place = ?",
+    "SELECT id, path FROM place WHERE id IN (SELECT place FROM copy) ORDER BY sort_key" },
+  { NULL }
+};
+
+static const JzListTotal copy_totals[] = {
+  { "price", N_("Printed prices %s yuan"), JZ_COLUMN_MONEY, "sum (ifnull (copy.price, title.price))" },
+  { NULL }
+};
+
+static const JzListSpec copies = {
+  .name = "copies", .table = "copy", .id_sql = "copy.id",
+  .joins = "LEFT JOIN title ON title.id = copy.title LEFT JOIN place ON place.id = copy.place "
+           "LEFT JOIN accession ON accession.id = copy.accession",
+  .where = "copy.voided IS NULL", .columns = copy_columns, .filters = copy_filters, .totals = copy_totals,
+  .search = "SELECT copy.id FROM copy WHERE title IN (SELECT rowid FROM title_search WHERE title_search MATCH ?1) "
+            "UNION SELECT id FROM copy WHERE instr (jz_fold (number || char (10) || barcode || char (10) || call), ?2) > 0",
+  .order = "number",
+};
+
+const JzListView jz_library_copies_view = {
+  "copy", N_("Copies"), N_("Search accession number, title, call number, pinyin initials"), &copies,
+  N_("Choose a row to see all about it"), jz_library_tell_copy,
+};
