@@ -345,6 +345,7 @@ test_readings (void)
 
   jz_record_fill_readings (record, NULL, "200a9 225a9");
   assert_field (record, "200", '9', "huo zhe");
+  g_assert_cmpstr (jz_marc_field (record, (guint) jz_marc_find (record, "200", 0)).data, ==, "1 \x1f" "a活着\x1f" "9huo zhe\x1f" "f余华著");
   /* Corrected, it stays; the title another, it follows. */
   before = jz_marc_copy (record);
   jz_bib_write (record, JZ_BIB_SERIES, "余华作品");

@@ -57,20 +57,37 @@ text_before (const JzMarc *before, const char *tag, guint n, char code)
   return subfield (&field, code);
 }
 
+/* A reading stands behind the text that it is of. */
+static void
+insert_behind (JzMarc *record, guint i, char code, char reading_code, const char *reading)
+{
+  JzMarcField         field = jz_marc_field (record, i);
+  JzMarcSubfield      sub = { 0 };
+  g_autoptr (GString) data = NULL;
+
+  while (jz_marc_next_subfield (&field, &sub) && sub.code != code)
+    ;
+  data = g_string_new_len (field.data, (gssize) (sub.text + sub.length - field.data));
+  g_string_append_printf (data, "%c%c%s%s", JZ_MARC_SUBFIELD, reading_code, reading, sub.text + sub.length);
+  jz_marc_set (record, i, data->str, (gssize) data->len);
+}
+
 static void
 fill_reading (JzMarc *record, guint i, const char *spot, const char *before)
 {
   JzMarcField      field = jz_marc_field (record, i);
   g_autofree char *text = subfield (&field, spot[3]), *there = subfield (&field, spot[4]), *reading = NULL;
-  g_autofree char *capital = subfield (&field, g_ascii_toupper (spot[3])), *old = before != NULL ? jz_text_pinyin (before) : NULL;
+  g_autofree char *capital = subfield (&field, g_ascii_toupper (spot[3]));
   gboolean         has_one = (there != NULL && there[0] != '\0') || capital != NULL;
 
   if (text == NULL || (has_one && (before == NULL || strcmp (before, text) == 0)))
     return;
   /* One that somebody wrote himself, of a text that is another now, is nobody's any more either. */
   reading = jz_text_pinyin (text);
-  if (capital == NULL && (there == NULL || old == NULL || strcmp (there, reading) != 0))
+  if (there != NULL && capital == NULL)
     jz_marc_set_subfield (record, i, spot[4], reading);
+  else if (capital == NULL)
+    insert_behind (record, i, spot[3], spot[4], reading);
 }
 
 void

@@ -6,9 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-catalogue-view.h"
 #include "jz-library-views.h"
 
 static const JzPageView views[] = {
+  { .name = "catalogue", .title = N_("Cataloguing"), .make = jz_catalogue_view_new, .set_session = jz_catalogue_view_set_session,
+    .set_narrow = jz_catalogue_view_set_narrow, .scanned = jz_catalogue_view_scanned },
   { &jz_library_titles_view, .inside = N_("Holdings") },
   { &jz_library_copies_view, .inside = N_("Holdings") },
 };
