@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "jz-page-actions.h"
+
+#include <glib/gi18n-lib.h>
 
 G_DEFINE_ABSTRACT_TYPE (JzPageActions, jz_page_actions, G_TYPE_OBJECT)
 
@@ -35,6 +39,18 @@ void
 jz_page_actions_dress (JzPageActions *self, JzListPage *view)
 {
   JZ_PAGE_ACTIONS_GET_CLASS (self)->dress (self, view);
+}
+
+void
+jz_page_actions_add_button (JzTable *table, const char *label, const char *action, gboolean suggested)
+{
+  GtkWidget *button = gtk_button_new_with_label (g_dgettext (GETTEXT_PACKAGE, label));
+
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
+  jz_table_add_tool (table, button, TRUE);
 }
 
 void

@@ -45,6 +45,9 @@ void jz_page_actions_set_session (JzPageActions *self, JzSession *session);
 /* Puts buttons and menus on a view that has just been made. */
 void jz_page_actions_dress       (JzPageActions *self, JzListPage *view);
 
+/* A button on @table that runs @action, there while it may be run. @label: msgid. @suggested: the main thing to do. */
+void jz_page_actions_add_button  (JzTable *table, const char *label, const char *action, gboolean suggested);
+
 /* The view in front, whose chosen rows are meant; NULL: none of its views. */
 void jz_page_actions_set_view    (JzPageActions *self, JzListPage *view);
 

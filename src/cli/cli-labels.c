@@ -16,7 +16,7 @@ static int run_labels (Cli *cli, int argc, char **argv, GError **error);
 
 const CliCommand cli_labels_commands[] = {
   { "labels",
-    "assets|rooms|shelf-cards|stocks [--missing | --from A --to B | --batch B | --query Q] --stock NAME -o FILE.pdf",
+    "copies|assets|rooms|shelf-cards|stocks [--missing | --from A --to B | --batch B | --query Q] [--kind KIND] --stock NAME -o FILE.pdf",
     N_("Write labels as a PDF file, or list the label stocks"), run_labels },
   { NULL, NULL, NULL, NULL },
 };
@@ -88,13 +88,51 @@ mark_cb (JzOperation *operation, gpointer data, GError **error)
   return jz_label_source_mark (operation, labels->subject, labels->ids, error);
 }
 
-static gboolean
-parse_word (const char *what, const char *word, const char *const *words, int *index, GError **error)
+/* What kinds of labels there are of each thing, and which paper they are usually printed on. The first is the usual one. */
+static const struct
 {
-  for (*index = 0; words[*index] != NULL; ++*index)
-    if (strcmp (words[*index], word) == 0)
-      return TRUE;
-  return cli_usage_error (error, _("%s: there is no such %s"), word, what);
+  const char    *thing, *kind;
+  JzLabelSubject subject;
+  JzLabelCodes   codes;
+  const char    *stock;
+} kinds[] = {
+  { "assets", "auto", JZ_LABELS_ASSETS, JZ_LABEL_CODES_AUTO, "a4-3x8" },
+  { "assets", "barcode", JZ_LABELS_ASSETS, JZ_LABEL_CODES_CODE128, "a4-3x8" },
+  { "assets", "code39", JZ_LABELS_ASSETS, JZ_LABEL_CODES_CODE39, "a4-3x8" },
+  { "assets", "qr", JZ_LABELS_ASSETS, JZ_LABEL_CODES_QR, "a4-3x8" },
+  { "assets", "both", JZ_LABELS_ASSETS, JZ_LABEL_CODES_BOTH, "a4-3x8" },
+  { "assets", "card", JZ_LABELS_ASSETS, JZ_LABEL_CODES_AUTO, "a4-3x8" },
+  { "rooms", "card", JZ_LABELS_ROOMS, JZ_LABEL_CODES_AUTO, "a4-2x4" },
+  { "rooms", "auto", JZ_LABELS_ROOMS, JZ_LABEL_CODES_AUTO, "a4-2x4" },
+  { "rooms", "barcode", JZ_LABELS_ROOMS, JZ_LABEL_CODES_CODE128, "a4-2x4" },
+  { "rooms", "qr", JZ_LABELS_ROOMS, JZ_LABEL_CODES_QR, "a4-2x4" },
+  { "rooms", "both", JZ_LABELS_ROOMS, JZ_LABEL_CODES_BOTH, "a4-2x4" },
+  { "shelf-cards", "card", JZ_LABELS_SHELF_CARDS, JZ_LABEL_CODES_AUTO, "a4-2x4" },
+  { "shelf-cards", "auto", JZ_LABELS_SHELF_CARDS, JZ_LABEL_CODES_AUTO, "a4-2x4" },
+  { "shelf-cards", "barcode", JZ_LABELS_SHELF_CARDS, JZ_LABEL_CODES_CODE128, "a4-2x4" },
+  { "shelf-cards", "qr", JZ_LABELS_SHELF_CARDS, JZ_LABEL_CODES_QR, "a4-2x4" },
+  { "shelf-cards", "both", JZ_LABELS_SHELF_CARDS, JZ_LABEL_CODES_BOTH, "a4-2x4" },
+  { "copies", "barcode", JZ_LABELS_COPY_BARCODES, JZ_LABEL_CODES_CODE128, "a4-4x10" },
+  { "copies", "code39", JZ_LABELS_COPY_BARCODES, JZ_LABEL_CODES_CODE39, "a4-4x10" },
+  { "copies", "spine", JZ_LABELS_COPY_SPINES, JZ_LABEL_CODES_AUTO, "a4-4x10" },
+  { "copies", "both", JZ_LABELS_COPIES, JZ_LABEL_CODES_CODE128, "a4-4x10" },
+};
+
+/* @kind: NULL: the usual one. -1 with @error. */
+static int
+find_kind (const char *thing, const char *kind, GError **error)
+{
+  gboolean known = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].thing, thing) == 0)
+      {
+        if (kind == NULL || strcmp (kinds[i].kind, kind) == 0)
+          return (int) i;
+        known = TRUE;
+      }
+  cli_usage_error (error, _("%s: there is no such kind of label"), known ? kind : thing);
+  return -1;
 }
 
 static void
@@ -159,22 +197,17 @@ write_labels (Cli *cli, Labels *labels, const Paper *paper, JzLabelCodes codes, 
 static int
 run_labels (Cli *cli, int argc, char **argv, GError **error)
 {
-  static const char *const subjects[] = { "assets", "rooms", "shelf-cards", "stocks", NULL };
-  static const char *const kinds[] = { "auto", "barcode", "qr", "both", "card", NULL };
-  static const JzLabelCodes codes[] = { JZ_LABEL_CODES_AUTO, JZ_LABEL_CODES_CODE128, JZ_LABEL_CODES_QR,
-                                        JZ_LABEL_CODES_BOTH, JZ_LABEL_CODES_AUTO };
-  static const char *const usual[] = { "a4-3x8", "a4-2x4", "a4-2x4" };
   Labels labels = { 0 };
   Paper  paper = { .calibration = JZ_CALIBRATION_NONE, .start = 1 };
   char  *from = NULL, *to = NULL, *batch = NULL, *query = NULL, *stock = NULL, *kind = NULL, *output = NULL;
-  int    subject, codes_index = 0, status;
+  int    found, status;
   const GOptionEntry entries[] = {
     { "missing", 0, 0, G_OPTION_ARG_NONE, &labels.choice.missing, N_("Those that still lack one"), NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("Numbers from this one"), N_("NUMBER") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("Numbers to this one"), N_("NUMBER") },
-    { "batch", 0, 0, G_OPTION_ARG_STRING, &batch, N_("What this voucher brought in"), N_("VOUCHER") },
+    { "batch", 0, 0, G_OPTION_ARG_STRING, &batch, N_("What this voucher or accession brought in"), N_("NUMBER") },
     { "query", 0, 0, G_OPTION_ARG_STRING, &query, N_("What a search finds"), N_("QUERY") },
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, "auto|barcode|qr|both|card", N_("KIND") },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, "barcode|code39|qr|spine|both|card", N_("KIND") },
     { "stock", 0, 0, G_OPTION_ARG_STRING, &stock, N_("The paper; see labels stocks"), N_("NAME") },
     { "start", 0, 0, G_OPTION_ARG_INT, &paper.start, N_("First free label of the first sheet"), "N" },
     { "offset-x", 0, 0, G_OPTION_ARG_DOUBLE, &paper.calibration.offset_x, N_("Move right"), "MM" },
@@ -187,24 +220,24 @@ run_labels (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (cli, &cli_labels_commands[0], entries, &argc, &argv, 1, 1, error) ||
-      !parse_word (_("kind of label"), argv[0], subjects, &subject, error) ||
-      (kind != NULL && !parse_word (_("kind of label"), kind, kinds, &codes_index, error)))
+  if (!cli_parse (cli, &cli_labels_commands[0], entries, &argc, &argv, 1, 1, error))
     return -1;
-  if (subject == 3)
+  if (strcmp (argv[0], "stocks") == 0)
     return list_stocks (cli);
+  if ((found = find_kind (argv[0], kind, error)) < 0)
+    return -1;
   if (output == NULL)
     return cli_usage_error (error, _("-o FILE is needed")), -1;
   if (paper.start < 1)
     return cli_usage_error (error, _("--start is at least 1")), -1;
-  labels.subject = (JzLabelSubject) subject;
+  labels.subject = kinds[found].subject;
   labels.choice.from = from;
   labels.choice.to = to;
-  labels.choice.voucher = batch;
+  labels.choice.batch = batch;
   labels.choice.query = query;
-  paper.stock = stock != NULL ? stock : (char *) usual[subject];
+  paper.stock = stock != NULL ? stock : (char *) kinds[found].stock;
   paper.output = output;
-  status = write_labels (cli, &labels, &paper, codes[codes_index], error);
+  status = write_labels (cli, &labels, &paper, kinds[found].codes, error);
   g_clear_pointer (&labels.labels, g_ptr_array_unref);
   g_clear_pointer (&labels.ids, g_array_unref);
   return status;

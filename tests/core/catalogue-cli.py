@@ -4,10 +4,12 @@ back byte for byte, everything is found, undone, and written again for other pro
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 
+os.environ['JIAOZHUANG_DATADIR'] = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'data')
 CLI = os.path.abspath(sys.argv[1])
 RUN = tempfile.mkdtemp(prefix='catalogue-')
 SCHOOL = os.path.join(RUN, 's.jiaozhuang')
@@ -134,6 +136,42 @@ try:
     else:
         n += 1
         print('ok %d - yaz-marcdump reads what was written # SKIP yaz is not installed' % n)
+
+    def seen(path):
+        """The bars on the pages, as a scanner reads them."""
+        subprocess.run(['pdftoppm', '-r', '300', '-gray', '-png', path, path], check=True)
+        pages = sorted(os.path.join(RUN, name) for name in os.listdir(RUN) if name.startswith(os.path.basename(path) + '-'))
+        read = subprocess.run(['zbarimg', '-q', '--nodbus', '--raw', *pages], capture_output=True, text=True).stdout.split()
+        for page in pages:
+            os.remove(page)
+        return sorted(read)
+
+    def said(path):
+        return subprocess.run(['pdftotext', '-layout', path, '-'], capture_output=True, text=True).stdout
+
+    paper = os.path.join(RUN, 'labels.pdf')
+    labels = lambda *args, code=0: run('labels', 'copies', *args, '-o', paper, code=code)  # noqa: E731
+    numbers = sorted(c['copy'] for t in ('1', '2', '3') for c in run('title', 'show', t)['copies'])
+    if shutil.which('zbarimg') and shutil.which('pdftoppm'):
+        assert labels('--kind', 'barcode', '--test-sheet')['labels'] == len(numbers)
+        assert labels('--kind', 'barcode', '--from', '00000101', '--to', '00000103')['labels'] == 3
+        assert seen(paper) == ['00000101', '00000102', '00000103'] and '鲁迅全集' in said(paper)
+        assert labels('--kind', 'code39', '--missing', '--stock', 'a4-3x8')['labels'] == len(numbers) - 3
+        assert seen(paper) == sorted(set(numbers) - {'00000101', '00000102', '00000103'})
+        labels('--kind', 'barcode', '--missing', code=3)
+        assert labels('--kind', 'spine', '--query', '鲁迅')['labels'] == 4
+        assert seen(paper) == [] and 'I210.1' in said(paper) and '第二卷' in said(paper)
+        batch = sqlite3.connect(SCHOOL).execute('SELECT number FROM accession ORDER BY id').fetchone()[0]
+        both = labels('--kind', 'both', '--missing', '--batch', batch)['labels']
+        assert 0 < both == len(seen(paper)), both
+        labels('--kind', 'qr', code=2)
+        run('undo')
+        assert labels('--kind', 'both', '--missing', '--batch', batch)['labels'] == both
+        run('undo'), run('undo'), run('undo'), run('undo')
+        ok('labels of books: by numbers, by what is missing, by search, by batch; a scanner reads them')
+    else:
+        n += 1
+        print('ok %d - labels of books # SKIP zbar-tools or poppler-utils is not installed' % n)
 
     before = run('title', 'show', '2', '--marc')
     for _ in range(3):

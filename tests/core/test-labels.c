@@ -276,6 +276,13 @@ test_barcodes (void)
   g_assert_null (jz_barcode_new (JZ_BARCODE_CODE128, "教装", &error));
   g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID);
   g_assert_null (jz_barcode_new (JZ_BARCODE_CODE128, longest, NULL));
+  g_assert_null (jz_barcode_new (JZ_BARCODE_CODE39, longest, NULL));
+  g_assert_null (jz_barcode_new (JZ_BARCODE_CODE39, "t002267", NULL));
+  g_assert_null (jz_barcode_new (JZ_BARCODE_CODE39, "T*1", NULL));
+  /* start, eight characters, stop: 12 modules each with narrow gaps between, zint's ratio being 2:1 */
+  g_clear_pointer (&bars, g_free);
+  bars = jz_barcode_new (JZ_BARCODE_CODE39, "00000001", NULL);
+  g_assert_cmpuint (bars->width, ==, 10 * 13 - 1);
   g_assert_null (jz_barcode_new (JZ_BARCODE_QR, longest, NULL));
   g_assert_null (jz_barcode_new (JZ_BARCODE_QR, "", NULL));
   g_assert_null (jz_barcode_new (JZ_BARCODE_QR, NULL, NULL));
@@ -348,7 +355,8 @@ count_codes_in (GPtrArray *files, const char *kind, const char *prefix)
   g_ptr_array_add (argv, (gpointer) "--nodbus");
   g_ptr_array_add (argv, (gpointer) "-q");
   g_ptr_array_add (argv, (gpointer) "-Sdisable");
-  g_ptr_array_add (argv, (gpointer) (g_str_equal (kind, "QR-Code") ? "-Sqrcode.enable" : "-Scode128.enable"));
+  g_ptr_array_add (argv, (gpointer) (g_str_equal (kind, "QR-Code") ? "-Sqrcode.enable" :
+                                    g_str_equal (kind, "CODE-39") ? "-Scode39.enable" : "-Scode128.enable"));
   g_ptr_array_extend (argv, files, NULL, NULL);
   g_ptr_array_add (argv, NULL);
   g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, NULL, &error);
@@ -442,6 +450,24 @@ read_back (const JzLabelStock *stock, JzLabelKind kind, JzLabelCodes codes, gboo
 }
 
 static void
+read_back_39 (const JzLabelStock *stock)
+{
+  g_autoptr (GPtrArray)  labels = new_labels ();
+  g_autoptr (JzLabelJob) job = NULL;
+  g_autofree char       *path = tmp_path ("bars-39.pdf");
+
+  for (guint i = 0; i < 24; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("SB%06u", i + 1);
+
+      add_label (labels, JZ_LABEL_ASSET, code, "海底两万里");
+    }
+  job = new_job (stock, &none, 1, JZ_LABEL_CODES_CODE39, labels);
+  write_job (job, path);
+  g_assert_cmpuint (count_codes (stock, path, "CODE-39", "SB"), ==, 24);
+}
+
+static void
 test_read_back (void)
 {
   g_autoptr (GPtrArray) stocks = load_stocks ();
@@ -456,6 +482,7 @@ test_read_back (void)
       read_back (stock, JZ_LABEL_ASSET, JZ_LABEL_CODES_QR, FALSE, TRUE);
     }
   read_back (jz_label_stocks_find (stocks, "a4-4x10"), JZ_LABEL_SPINE, JZ_LABEL_CODES_AUTO, TRUE, FALSE);
+  read_back_39 (jz_label_stocks_find (stocks, "a4-3x8"));
   read_back (jz_label_stocks_find (stocks, "roll-70x50"), JZ_LABEL_ROOM, JZ_LABEL_CODES_AUTO, FALSE, TRUE);
   read_back (jz_label_stocks_find (stocks, "roll-50x30"), JZ_LABEL_SHELF_CARD, JZ_LABEL_CODES_AUTO, FALSE, TRUE);
   read_back (jz_label_stocks_find (stocks, "a4-2x4"), JZ_LABEL_SHELF_CARD, JZ_LABEL_CODES_AUTO, FALSE, TRUE);

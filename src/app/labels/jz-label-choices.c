@@ -13,6 +13,7 @@ struct _JzLabelChoices
 {
   GtkWidget      parent_instance;
   GtkWidget     *scroller;
+  GtkWidget     *content; /* of the labels of books: which of theirs; else NULL */
   GtkWidget     *stock, *codes, *missing;
   GtkWidget     *start, *offset_x, *offset_y, *scale_x, *scale_y;
   GtkWidget     *test_print, *test_save;
@@ -105,8 +106,9 @@ void
 jz_label_choices_apply (JzLabelChoices *self, JzLabelWork *work)
 {
   static const JzLabelCodes codes[] = { JZ_LABEL_CODES_AUTO, JZ_LABEL_CODES_CODE128, JZ_LABEL_CODES_QR,
-                                        JZ_LABEL_CODES_BOTH };
+                                        JZ_LABEL_CODES_BOTH, JZ_LABEL_CODES_CODE39 };
 
+  work->subject = self->subject;
   work->missing = gtk_switch_get_active (GTK_SWITCH (self->missing));
   work->stock = jz_label_choices_get_stock (self);
   work->calibration = calibration (self);
@@ -135,7 +137,7 @@ stock_cb (JzLabelChoices *self)
 void
 jz_label_choices_set_stocks (JzLabelChoices *self, GPtrArray *stocks)
 {
-  static const char *const usual[] = { "a4-3x8", "a4-2x4", "a4-2x4" };
+  static const char *const usual[JZ_LABELS_N_SUBJECTS] = { "a4-3x8", "a4-2x4", "a4-2x4", "a4-4x10", "a4-4x10", "a4-4x10" };
   g_autofree char *key = stock_key (self);
   const char      *name = jz_session_get_preference (self->session, key);
   GtkStringList   *list = gtk_string_list_new (NULL);
@@ -238,12 +240,33 @@ add_combo (GtkWidget *group, const char *title, const char *const *choices)
   return row;
 }
 
+/* The kinds of labels that a book has; each has a paper of its own. */
+static void
+content_cb (JzLabelChoices *self)
+{
+  self->subject = JZ_LABELS_COPY_BARCODES + adw_combo_row_get_selected (ADW_COMBO_ROW (self->content));
+  if (self->stocks != NULL)
+    jz_label_choices_set_stocks (self, self->stocks);
+}
+
+static void
+add_content (JzLabelChoices *self, GtkWidget *group)
+{
+  const char *const kinds[] = { _("Barcode label"), _("Spine label"), _("Both on one label"), NULL };
+
+  self->content = add_combo (group, _("Label of a book"), kinds);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->content), self->subject - JZ_LABELS_COPY_BARCODES);
+  g_signal_connect_object (self->content, "notify::selected", G_CALLBACK (content_cb), self, G_CONNECT_SWAPPED);
+}
+
 static GtkWidget *
 make_what (JzLabelChoices *self)
 {
-  const char *const codes[] = { _("As fits"), _("Barcode"), _("QR code"), _("Barcode and QR code"), NULL };
+  const char *const codes[] = { _("As fits"), _("Barcode"), _("QR code"), _("Barcode and QR code"), _("Code 39"), NULL };
   GtkWidget        *group = adw_preferences_group_new ();
 
+  if (self->subject >= JZ_LABELS_COPY_BARCODES)
+    add_content (self, group);
   self->stock = add_combo (group, _("Paper"), NULL);
   self->codes = add_combo (group, _("Codes"), codes);
   self->missing = gtk_switch_new ();

@@ -34,7 +34,7 @@ struct _JzLabelWindow
   GtkWidget       *save;
   GtkWidget       *back, *forward, *page_label;
   JzSession       *session;
-  JzLabelSubject   subject;
+  JzLabelSubject   subject; /* of what is in the job */
   GArray          *only;
   GPtrArray       *stocks;
   GtkPrintSettings *settings;
@@ -105,7 +105,6 @@ new_work (JzLabelWindow *self)
   JzLabelWork *work = g_new0 (JzLabelWork, 1);
 
   work->store = g_object_ref (jz_session_get_store (self->session));
-  work->subject = self->subject;
   work->only = self->only != NULL ? g_array_ref (self->only) : NULL;
   jz_label_choices_apply (self->choices, work);
   return work;
@@ -129,6 +128,7 @@ laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       self->job = g_steal_pointer (&work->job);
+      self->subject = work->subject;
       self->job_stock = work->stock;
       self->ids = g_steal_pointer (&work->ids);
       jz_label_choices_set_faults (self->choices, work->faults, self->job != NULL);
@@ -488,7 +488,8 @@ jz_label_window_init (JzLabelWindow *self)
 static void
 build (JzLabelWindow *self, gboolean missing)
 {
-  const char *const titles[] = { _("Print Asset Labels"), _("Print Room Labels"), _("Print Shelf Cards") };
+  const char *const titles[JZ_LABELS_N_SUBJECTS] = { _("Print Asset Labels"), _("Print Room Labels"), _("Print Shelf Cards"),
+                                                     _("Print Book Labels"),  _("Print Book Labels"), _("Print Book Labels") };
   GtkWidget        *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   jz_dialog_head_init (&self->head, GTK_WINDOW (self), titles[self->subject], _("Print"));

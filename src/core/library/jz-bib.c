@@ -147,6 +147,17 @@ jz_bib_read (const JzMarc *record, JzBib *bib)
   bib->reading = read_reading (record, format);
 }
 
+gboolean
+jz_bib_knows (const JzMarc *record, const char *tag)
+{
+  gboolean is_cnmarc = jz_marc_guess (record) == JZ_MARC_CNMARC;
+
+  for (guint i = 0; i < JZ_BIB_N_TEXTS; i++)
+    if (strncmp (is_cnmarc ? spots[i].cnmarc : spots[i].marc21, tag, 3) == 0)
+      return TRUE;
+  return strcmp (tag, is_cnmarc ? "606" : "650") == 0;
+}
+
 GPtrArray *
 jz_bib_isbns (const JzMarc *record)
 {

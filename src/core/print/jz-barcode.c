@@ -34,6 +34,18 @@ has_control (const char *code)
 }
 
 static gboolean
+is_code39 (const char *code)
+{
+  return strspn (code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%") == strlen (code);
+}
+
+static gsize
+longest (JzBarcodeKind kind)
+{
+  return kind == JZ_BARCODE_QR ? JZ_QR_MAX : kind == JZ_BARCODE_CODE39 ? JZ_CODE39_MAX : JZ_CODE128_MAX;
+}
+
+static gboolean
 check_code (JzBarcodeKind kind, const char *code, GError **error)
 {
   if (code == NULL || *code == '\0')
@@ -43,7 +55,10 @@ check_code (JzBarcodeKind kind, const char *code, GError **error)
   else if (kind == JZ_BARCODE_CODE128 && !is_ascii (code))
     g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID,
                  _("%s: Code 128 takes only Latin letters, digits and signs; choose QR"), code);
-  else if (strlen (code) > (kind == JZ_BARCODE_CODE128 ? JZ_CODE128_MAX : JZ_QR_MAX))
+  else if (kind == JZ_BARCODE_CODE39 && !is_code39 (code))
+    g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID,
+                 _("%s: Code 39 takes only capitals, digits and few signs; choose Code 128"), code);
+  else if (strlen (code) > longest (kind))
     g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("The code is too long for bars: %zu bytes"), strlen (code));
   else
     return TRUE;
@@ -53,11 +68,12 @@ check_code (JzBarcodeKind kind, const char *code, GError **error)
 static struct zint_symbol *
 encode (JzBarcodeKind kind, const char *code)
 {
+  static const int    symbologies[] = { BARCODE_CODE128, BARCODE_CODE39, BARCODE_QRCODE };
   struct zint_symbol *symbol = ZBarcode_Create ();
 
   if (symbol == NULL)
     g_error ("out of memory for a barcode");
-  symbol->symbology = kind == JZ_BARCODE_QR ? BARCODE_QRCODE : BARCODE_CODE128;
+  symbol->symbology = symbologies[kind];
   symbol->input_mode = UNICODE_MODE;
   symbol->show_hrt = 0;
   symbol->height = 1;
@@ -72,7 +88,7 @@ encode (JzBarcodeKind kind, const char *code)
 static JzBarcode *
 take_bars (JzBarcodeKind kind, const struct zint_symbol *symbol)
 {
-  gboolean   linear = kind == JZ_BARCODE_CODE128;
+  gboolean   linear = kind != JZ_BARCODE_QR;
   guint      n = 0;
   JzBarcode *barcode;
 

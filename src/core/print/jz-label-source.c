@@ -4,7 +4,9 @@
 #include "jz-label-source.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "jz-call-number.h"
 #include "jz-item.h"
 #include "jz-quantity.h"
 #include "jz-search.h"
@@ -13,7 +15,7 @@
 
 const JzAction jz_action_print_labels = { "label.print", "label" };
 
-/* ?1 missing, ?2 from, ?3 to, ?4 voucher, ?5 search expression, ?6 beginning of a number, ?7 ids as JSON,
+/* ?1 missing, ?2 from, ?3 to, ?4 batch, ?5 search expression, ?6 beginning of a number, ?7 ids as JSON,
  * ?8 places whose card is missing or stale, as JSON. */
 
 static const char *const asset_sql =
@@ -38,6 +40,23 @@ static const char *const shelf_sql =
   "AND (?2 IS NULL OR code >= ?2) AND (?3 IS NULL OR code <= ?3) AND ?4 IS NULL "
   "AND (?5 IS NULL OR id IN (SELECT rowid FROM place_search WHERE place_search MATCH ?5) OR code = ?6) "
   "AND (?7 IS NULL OR id IN (SELECT value FROM json_each (?7))) ORDER BY sort_key";
+
+/* Its number and its call number, as they should be on it; what is weeded has no label any more. */
+#define COPIES_WHERE(lacking) \
+  "SELECT copy.id, copy.barcode, trim (title.title || ' ' || title.volume), copy.call, " \
+  "iif (copy.volume = '', title.volume, copy.volume) FROM copy " \
+  "JOIN title ON title.id = copy.title JOIN accession ON accession.id = copy.accession " \
+  "WHERE copy.voided IS NULL AND copy.state <> 'withdrawn' AND (NOT ?1 OR " lacking ") " \
+  "AND (?2 IS NULL OR copy.number >= ?2) AND (?3 IS NULL OR copy.number <= ?3) AND (?4 IS NULL OR accession.number = ?4) " \
+  "AND (?5 IS NULL OR copy.title IN (SELECT rowid FROM title_search WHERE title_search MATCH ?5) " \
+  "OR substr (copy.number, 1, length (?6)) = ?6 OR substr (copy.call, 1, length (?6)) = ?6) " \
+  "AND (?7 IS NULL OR copy.id IN (SELECT value FROM json_each (?7)))"
+
+static const char *const barcode_sql = COPIES_WHERE ("copy.barcode_printed <> copy.barcode") " ORDER BY copy.number";
+static const char *const spine_sql =
+  COPIES_WHERE ("copy.call_printed <> copy.call") " AND copy.call <> '' ORDER BY copy.number";
+static const char *const copy_sql =
+  COPIES_WHERE ("(copy.barcode_printed <> copy.barcode OR copy.call_printed <> copy.call)") " ORDER BY copy.number";
 
 static char *
 ids_as_json (const gint64 *ids, guint n)
@@ -82,11 +101,11 @@ add_rows (JzConnection *connection, JzLabel *label, gint64 place, GError **error
   return jz_statement_finish (rows, error);
 }
 
+/* What stands below each other, with a code under it. */
 static JzLabel *
-make_label (JzLabelSubject subject, const char *school, JzStatement *row)
+plain_label (JzLabelKind kind, const char *school, JzStatement *row)
 {
-  static const JzLabelKind kinds[] = { JZ_LABEL_ASSET, JZ_LABEL_ROOM, JZ_LABEL_SHELF_CARD };
-  JzLabel *label = jz_label_new (kinds[subject], jz_statement_text (row, 1), school, jz_statement_text (row, 2));
+  JzLabel *label = jz_label_new (kind, jz_statement_text (row, 1), school, jz_statement_text (row, 2));
 
   for (int i = 3; i < 5; i++)
     if (!jz_text_is_blank (jz_statement_text (row, i)))
@@ -94,11 +113,85 @@ make_label (JzLabelSubject subject, const char *school, JzStatement *row)
   return label;
 }
 
+static JzLabel *
+asset_label (const char *school, JzStatement *row)
+{
+  return plain_label (JZ_LABEL_ASSET, school, row);
+}
+
+static JzLabel *
+room_label (const char *school, JzStatement *row)
+{
+  return plain_label (JZ_LABEL_ROOM, school, row);
+}
+
+static JzLabel *
+shelf_label (const char *school, JzStatement *row)
+{
+  return plain_label (JZ_LABEL_SHELF_CARD, school, row);
+}
+
+static JzLabel *
+barcode_label (const char *school, JzStatement *row)
+{
+  return jz_label_new (JZ_LABEL_ASSET, jz_statement_text (row, 1), school, jz_statement_text (row, 2));
+}
+
+/* Class, what tells the books of a class apart, and the volume where that does not say it: its number, which stands before
+ * the title of the part. @code may be NULL. */
+static JzLabel *
+call_label (JzStatement *row, const char *code)
+{
+  const char      *call = jz_statement_text (row, 3), *slash = strchr (call, '/'), *rest = slash != NULL ? slash + 1 : "";
+  g_autofree char *class = slash != NULL ? g_strndup (call, (gsize) (slash - call)) : g_strdup (call);
+  g_autofree char *number = jz_call_number_number (call);
+  g_auto (GStrv)   volume = g_strsplit (jz_statement_text (row, 4), " ", 2);
+  JzLabel         *label = jz_label_new (JZ_LABEL_SPINE, code, NULL, class);
+
+  jz_label_add_line (label, rest);
+  if (g_str_equal (number, rest))
+    jz_label_add_line (label, volume[0]);
+  return label;
+}
+
+static JzLabel *
+spine_label (const char *school, JzStatement *row)
+{
+  return call_label (row, NULL);
+}
+
+/* A book without a call number has none to show yet. */
+static JzLabel *
+copy_label (const char *school, JzStatement *row)
+{
+  return *jz_statement_text (row, 3) != '\0' ? call_label (row, jz_statement_text (row, 1)) : barcode_label (school, row);
+}
+
+static gboolean mark_assets (JzOperation *operation, GArray *ids, GError **error);
+static gboolean mark_rooms (JzOperation *operation, GArray *ids, GError **error);
+static gboolean mark_shelves (JzOperation *operation, GArray *ids, GError **error);
+static gboolean mark_barcodes (JzOperation *operation, GArray *ids, GError **error);
+static gboolean mark_spines (JzOperation *operation, GArray *ids, GError **error);
+static gboolean mark_copies (JzOperation *operation, GArray *ids, GError **error);
+
+static const struct
+{
+  const char *sql;
+  JzLabel  *(*make) (const char *school, JzStatement *row);
+  gboolean  (*mark) (JzOperation *operation, GArray *ids, GError **error);
+} subjects[JZ_LABELS_N_SUBJECTS] = {
+  [JZ_LABELS_ASSETS] = { asset_sql, asset_label, mark_assets },
+  [JZ_LABELS_ROOMS] = { room_sql, room_label, mark_rooms },
+  [JZ_LABELS_SHELF_CARDS] = { shelf_sql, shelf_label, mark_shelves },
+  [JZ_LABELS_COPY_BARCODES] = { barcode_sql, barcode_label, mark_barcodes },
+  [JZ_LABELS_COPY_SPINES] = { spine_sql, spine_label, mark_spines },
+  [JZ_LABELS_COPIES] = { copy_sql, copy_label, mark_copies },
+};
+
 GPtrArray *
 jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, GArray **ids,
                       GError **error)
 {
-  static const char *const sql[] = { asset_sql, room_sql, shelf_sql };
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_label_free);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) failure = NULL;
@@ -115,12 +208,12 @@ jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const Jz
     }
   if (subject == JZ_LABELS_SHELF_CARDS && choice->missing && (stale = stale_as_json (connection, error)) == NULL)
     return NULL;
-  rows = jz_connection_query (connection, error, sql[subject], subject == JZ_LABELS_SHELF_CARDS ? "isssssss" : "issssss",
-                              choice->missing, choice->from, choice->to, choice->voucher, expression, tidy, json, stale);
+  rows = jz_connection_query (connection, error, subjects[subject].sql, subject == JZ_LABELS_SHELF_CARDS ? "isssssss" : "issssss",
+                              choice->missing, choice->from, choice->to, choice->batch, expression, tidy, json, stale);
   while (jz_statement_next (rows))
     {
       g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
-      g_ptr_array_add (labels, make_label (subject, school, rows));
+      g_ptr_array_add (labels, subjects[subject].make (school, rows));
     }
   ok = jz_statement_finish (rows, error);
   for (guint i = 0; ok && subject == JZ_LABELS_SHELF_CARDS && i < labels->len; i++)
@@ -132,21 +225,73 @@ jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const Jz
   return g_steal_pointer (&labels);
 }
 
-gboolean
-jz_label_source_mark (JzOperation *operation, JzLabelSubject subject, GArray *ids, GError **error)
+/* Runs @sql for each of @ids. */
+static gboolean
+run_for_each (JzOperation *operation, GArray *ids, const char *sql, GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (operation);
 
-  if (subject == JZ_LABELS_ASSETS)
-    return jz_asset_mark_labelled (operation, (const gint64 *) (gpointer) ids->data, ids->len, error);
   for (guint i = 0; i < ids->len; i++)
-    if (!jz_connection_run (connection, error,
-                            "UPDATE place SET card_printed = jz_operation(), changed = jz_operation() WHERE id = ?",
-                            "l", g_array_index (ids, gint64, i)))
+    if (!jz_connection_run (connection, error, sql, "l", g_array_index (ids, gint64, i)))
       return FALSE;
-  if (subject == JZ_LABELS_SHELF_CARDS && !jz_shelf_card_note (operation, (const gint64 *) (gpointer) ids->data, ids->len, error))
-    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+mark_assets (JzOperation *operation, GArray *ids, GError **error)
+{
+  return jz_asset_mark_labelled (operation, (const gint64 *) (gpointer) ids->data, ids->len, error);
+}
+
+static gboolean
+mark_rooms (JzOperation *operation, GArray *ids, GError **error)
+{
   jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Printed %u card", "Printed %u cards", ids->len),
                          ids->len);
-  return TRUE;
+  return run_for_each (operation, ids,
+                       "UPDATE place SET card_printed = jz_operation(), changed = jz_operation() WHERE id = ?", error);
+}
+
+static gboolean
+mark_shelves (JzOperation *operation, GArray *ids, GError **error)
+{
+  return mark_rooms (operation, ids, error) &&
+         jz_shelf_card_note (operation, (const gint64 *) (gpointer) ids->data, ids->len, error);
+}
+
+static gboolean
+mark_books (JzOperation *operation, GArray *ids, const char *sql, GError **error)
+{
+  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Printed %u label", "Printed %u labels", ids->len),
+                         ids->len);
+  return run_for_each (operation, ids, sql, error);
+}
+
+static gboolean
+mark_barcodes (JzOperation *operation, GArray *ids, GError **error)
+{
+  return mark_books (operation, ids, "UPDATE copy SET barcode_printed = barcode, changed = jz_operation() WHERE id = ?",
+                     error);
+}
+
+static gboolean
+mark_spines (JzOperation *operation, GArray *ids, GError **error)
+{
+  return mark_books (operation, ids, "UPDATE copy SET call_printed = call, changed = jz_operation() WHERE id = ?", error);
+}
+
+static gboolean
+mark_copies (JzOperation *operation, GArray *ids, GError **error)
+{
+  return mark_books (operation, ids, "UPDATE copy SET barcode_printed = barcode, call_printed = call, "
+                                     "changed = jz_operation() WHERE id = ?",
+                     error);
+}
+
+gboolean
+jz_label_source_mark (JzOperation *operation, JzLabelSubject subject, GArray *ids, GError **error)
+{
+  g_return_val_if_fail (subject < JZ_LABELS_N_SUBJECTS, FALSE);
+
+  return subjects[subject].mark (operation, ids, error);
 }

@@ -1,4 +1,4 @@
-/* jz-label-source: the labels of assets, rooms and shelves, made of what the school file says.
+/* jz-label-source: the labels of assets, rooms, shelves and books, made of what the school file says.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,21 +17,26 @@ typedef enum
   JZ_LABELS_ASSETS,
   JZ_LABELS_ROOMS,
   JZ_LABELS_SHELF_CARDS,
+  JZ_LABELS_COPY_BARCODES, /* on the title page of a book */
+  JZ_LABELS_COPY_SPINES,   /* its call number: 书标 */
+  JZ_LABELS_COPIES,        /* both on one label */
+  JZ_LABELS_N_SUBJECTS
 } JzLabelSubject;
 
 /* Which: every condition that is set must hold. */
 typedef struct
 {
-  gboolean      missing; /* assets without a printed label; shelves whose card is older than what stands there */
+  gboolean      missing; /* what has no printed label, or one that is no longer true: a shelf whose card is older than what
+                          * stands there, a book with another number or call number */
   const char   *from;    /* numbers or codes from … */
   const char   *to;      /* … to, both counted in */
-  const char   *voucher; /* assets that this voucher brought in: its number */
+  const char   *batch;   /* what came with it: number of the voucher of assets, of the accession (总括登记号) of books */
   const char   *query;   /* what a search for the thing or the place finds */
   const gint64 *ids;     /* these rows only */
   guint         n_ids;
 } JzLabelChoice;
 
-/* @ids: (out): gint64 rows of asset or place, in the labels' order. Nothing chosen is no error.
+/* @ids: (out): gint64 rows of asset, place or copy, in the labels' order: by number or code. Nothing chosen is no error.
  * Returns: (transfer full) (element-type JzLabel) */
 GPtrArray *jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice,
                                  GArray **ids, GError **error);

@@ -135,14 +135,14 @@ encode (const JzLabel *label, JzBarcodeKind kind, JzBarcode **barcode, GError **
 }
 
 static gboolean
-plan_linear (const JzLabel *label, const JzLabelBox *box, JzLabelBars *bars, GError **error)
+plan_linear (const JzLabel *label, const JzLabelBox *box, JzBarcodeKind kind, JzLabelBars *bars, GError **error)
 {
   double room = box->width - 2 * EDGE - jz_label_matrix_side (bars);
   double limit;
 
   if (label->kind == JZ_LABEL_SHELF_CARD)
     room = 0.6 * (box->width - 2 * jz_label_padding (box));
-  if (!encode (label, JZ_BARCODE_CODE128, &bars->linear, error))
+  if (!encode (label, kind, &bars->linear, error))
     return FALSE;
   limit = room / (bars->linear->width + 2 * JZ_CODE128_QUIET);
   bars->linear_module = choose_module (MIN (limit, LINEAR_MODULE_MAX), limit, JZ_CODE128_MODULE_MIN,
@@ -201,10 +201,11 @@ plan_either (const JzLabel *label, const JzLabelBox *box, JzLabelBars *bars, GEr
   gboolean           matrix_first = label->kind == JZ_LABEL_ROOM || label->kind == JZ_LABEL_SHELF_CARD;
   g_autoptr (GError) first = NULL;
 
-  if (matrix_first ? plan_matrix (label, box, bars, &first) : plan_linear (label, box, bars, &first))
+  if (matrix_first ? plan_matrix (label, box, bars, &first)
+                   : plan_linear (label, box, JZ_BARCODE_CODE128, bars, &first))
     return TRUE;
   jz_label_bars_clear (bars);
-  return matrix_first ? plan_linear (label, box, bars, error) : plan_matrix (label, box, bars, error);
+  return matrix_first ? plan_linear (label, box, JZ_BARCODE_CODE128, bars, error) : plan_matrix (label, box, bars, error);
 }
 
 static gboolean
@@ -213,12 +214,14 @@ plan_bars (const JzLabel *label, const JzLabelBox *box, JzLabelCodes codes, JzLa
   switch (codes)
     {
     case JZ_LABEL_CODES_CODE128:
-      return plan_linear (label, box, bars, error);
+      return plan_linear (label, box, JZ_BARCODE_CODE128, bars, error);
+    case JZ_LABEL_CODES_CODE39:
+      return plan_linear (label, box, JZ_BARCODE_CODE39, bars, error);
     case JZ_LABEL_CODES_QR:
       return plan_matrix (label, box, bars, error);
     case JZ_LABEL_CODES_BOTH:
       if (label->kind != JZ_LABEL_SHELF_CARD && plan_matrix (label, box, bars, NULL)
-          && plan_linear (label, box, bars, NULL))
+          && plan_linear (label, box, JZ_BARCODE_CODE128, bars, NULL))
         return TRUE;
       jz_label_bars_clear (bars);
       return plan_either (label, box, bars, error);

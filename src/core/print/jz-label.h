@@ -28,11 +28,12 @@ typedef enum
 } JzLabelKind;
 
 /* AUTO: Code 128, or QR when the code does not fit or is not ASCII; rooms and shelf cards QR first.
- * BOTH: both beside each other where they fit, else as AUTO. */
+ * BOTH: Code 128 and QR beside each other where they fit, else as AUTO. */
 typedef enum
 {
   JZ_LABEL_CODES_AUTO,
   JZ_LABEL_CODES_CODE128,
+  JZ_LABEL_CODES_CODE39,
   JZ_LABEL_CODES_QR,
   JZ_LABEL_CODES_BOTH,
 } JzLabelCodes;

@@ -77,6 +77,16 @@ static const JzStatusWord label_words[] = {
   { "both", N_("✓ Printed") }, { "again", N_("! To be printed again") }, { "none", N_("○ Not printed") }, { NULL }
 };
 
+#define COPY_TITLE "title.title || iif (copy.volume = '', iif (title.volume = '', '', ' ' || title.volume), ' ' || copy.volume)"
+
+#define COPY_JOINS \
+  "LEFT JOIN title ON title.id = copy.title LEFT JOIN place ON place.id = copy.place " \
+  "LEFT JOIN accession ON accession.id = copy.accession"
+
+#define COPY_SEARCH \
+  "SELECT copy.id FROM copy WHERE title IN (SELECT rowid FROM title_search WHERE title_search MATCH ?1) " \
+  "UNION SELECT id FROM copy WHERE instr (jz_fold (number || char (10) || barcode || char (10) || call), ?2) > 0"
+
 #define COPY_LABEL \
   "CASE WHEN copy.barcode_printed = copy.barcode AND copy.call_printed = copy.call THEN 'both' " \
   "WHEN copy.barcode_printed = '' AND copy.call_printed = '' THEN 'none' ELSE 'again' END"
@@ -84,8 +94,7 @@ static const JzStatusWord label_words[] = {
 static const JzListColumn copy_columns[] = {
   { "number", N_("Accession number"), JZ_COLUMN_CODE, "copy.number", .width = 96 },
   { "title", N_("Title of the book"), JZ_COLUMN_TEXT,
-    "title.title || iif (copy.volume = '', iif (title.volume = '', '', ' ' || title.volume), ' ' || copy.volume)",
-    .sort = "title.sort_key", .width = 150, .expand = TRUE },
+    COPY_TITLE, .sort = "title.sort_key", .width = 150, .expand = TRUE },
   { "call", N_("Call number"), JZ_COLUMN_CODE, "copy.call", .sort = "copy.call_key", .width = 106 },
   { "place", N_("Shelved at"), JZ_COLUMN_TEXT, "place.path", .sort = "place.sort_key", .width = 118 },
   { "price", N_("Printed price"), JZ_COLUMN_MONEY, "ifnull (copy.price, title.price)", .width = 72 },
@@ -114,15 +123,47 @@ static const JzListTotal copy_totals[] = {
 
 static const JzListSpec copies = {
   .name = "copies", .table = "copy", .id_sql = "copy.id",
-  .joins = "LEFT JOIN title ON title.id = copy.title LEFT JOIN place ON place.id = copy.place "
-           "LEFT JOIN accession ON accession.id = copy.accession",
+  .joins = COPY_JOINS,
   .where = "copy.voided IS NULL", .columns = copy_columns, .filters = copy_filters, .totals = copy_totals,
-  .search = "SELECT copy.id FROM copy WHERE title IN (SELECT rowid FROM title_search WHERE title_search MATCH ?1) "
-            "UNION SELECT id FROM copy WHERE instr (jz_fold (number || char (10) || barcode || char (10) || call), ?2) > 0",
+  .search = COPY_SEARCH,
   .order = "number",
 };
 
 const JzListView jz_library_copies_view = {
   "copy", N_("Copies"), N_("Search accession number, title, call number, pinyin initials"), &copies,
+  N_("Choose a row to see all about it"), jz_library_tell_copy,
+};
+
+/* What is to be labelled, in the order of the numbers. */
+
+static const JzStatusWord lacking_words[] = {
+  { "again", N_("! Changed since it was printed") }, { "none", N_("○ Not printed") }, { "ok", N_("✓ Printed") }, { NULL }
+};
+
+#define LACKING(printed, wanted) \
+  "CASE WHEN " printed " = " wanted " THEN 'ok' WHEN " printed " = '' THEN 'none' ELSE 'again' END"
+
+static const JzListColumn label_columns[] = {
+  { "number", N_("Accession number"), JZ_COLUMN_CODE, "copy.number", .width = 96 },
+  { "title", N_("Title of the book"), JZ_COLUMN_TEXT, COPY_TITLE, .sort = "title.sort_key", .width = 150, .expand = TRUE },
+  { "call", N_("Call number"), JZ_COLUMN_CODE, "copy.call", .sort = "copy.call_key", .width = 106 },
+  { "place", N_("Shelved at"), JZ_COLUMN_TEXT, "place.path", .sort = "place.sort_key", .width = 118 },
+  { "barcode", N_("Barcode label"), JZ_COLUMN_STATUS, LACKING ("copy.barcode_printed", "copy.barcode"), .words = lacking_words,
+    .width = 120 },
+  { "spine", N_("Spine label"), JZ_COLUMN_STATUS, LACKING ("copy.call_printed", "copy.call"), .words = lacking_words,
+    .width = 120 },
+  { "was", N_("Printed call number"), JZ_COLUMN_CODE, "copy.call_printed", .width = 106, .hidden = TRUE },
+  { "accession", N_("Accession batch"), JZ_COLUMN_CODE, "accession.number", .width = 86, .hidden = TRUE },
+  { NULL }
+};
+
+static const JzListSpec labels = {
+  .name = "copy-labels", .table = "copy", .id_sql = "copy.id", .joins = COPY_JOINS,
+  .where = "copy.voided IS NULL AND copy.state <> 'withdrawn' AND (copy.barcode_printed <> copy.barcode OR copy.call_printed <> copy.call)",
+  .columns = label_columns, .filters = copy_filters, .search = COPY_SEARCH, .order = "number",
+};
+
+const JzListView jz_library_labels_view = {
+  "copy-label", N_("Book labels"), N_("Search accession number, title, call number, pinyin initials"), &labels,
   N_("Choose a row to see all about it"), jz_library_tell_copy,
 };

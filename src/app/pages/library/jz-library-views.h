@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 extern const JzListView jz_library_titles_view;
 extern const JzListView jz_library_copies_view;
+extern const JzListView jz_library_labels_view; /* the copies whose labels are lacking, or say what is no longer true */
 
 G_END_DECLS

@@ -18,6 +18,7 @@
 #include "jz-depreciation.h"
 #include "jz-import-dialog.h"
 #include "jz-merge.h"
+#include "jz-page-actions.h"
 #include "jz-people.h"
 #include "jz-person-form.h"
 #include "jz-policy-lists.h"
@@ -384,18 +385,6 @@ activated_cb (JzTable *table, gint64 id, gpointer action)
 }
 
 static void
-add_tool (JzTable *table, const Tool *tool, gboolean main_thing)
-{
-  GtkWidget *button = gtk_button_new_with_label (g_dgettext (GETTEXT_PACKAGE, tool->label));
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), tool->action);
-  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
-  if (main_thing)
-    gtk_widget_add_css_class (button, "suggested-action");
-  jz_table_add_tool (table, button, TRUE);
-}
-
-static void
 add_people_menu (JzListPage *page)
 {
   g_autoptr (GMenu) menu = g_menu_new (), merging = g_menu_new ();
@@ -414,7 +403,7 @@ make_list (const View *view)
 
   for (int i = (int) G_N_ELEMENTS (view->tools) - 1, n = 0; i >= 0; i--)
     if (view->tools[i].label != NULL)
-      add_tool (table, &view->tools[i], n++ == 0);
+      jz_page_actions_add_button (table, view->tools[i].label, view->tools[i].action, n++ == 0);
   if (view->list == &jz_settings_people_view)
     add_people_menu (page);
   if (view->activate != NULL)

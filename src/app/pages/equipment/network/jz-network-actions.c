@@ -328,18 +328,6 @@ activated_cb (JzTable *table, gint64 id)
 }
 
 static void
-add_button (JzTable *table, const char *label, const char *action, gboolean suggested)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
-  jz_table_add_tool (table, button, TRUE);
-}
-
-static void
 append (GMenu *menu, const char *label, const char *action)
 {
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
@@ -355,9 +343,9 @@ dress_machines (JzTable *table, GMenuModel *of_row)
 {
   g_autoptr (GMenu) more = g_menu_new (), rows = g_menu_new ();
 
-  add_button (table, _("Register"), "network.add", TRUE);
-  add_button (table, _("Fill in many…"), "network.fill", FALSE);
-  add_button (table, _("Ratios…"), "network.ratios", FALSE);
+  jz_page_actions_add_button (table, N_("Register"), "network.add", TRUE);
+  jz_page_actions_add_button (table, N_("Fill in many…"), "network.fill", FALSE);
+  jz_page_actions_add_button (table, N_("Ratios…"), "network.ratios", FALSE);
   append (more, _("Register all computers…"), "network.add-all");
   append (more, _("Import the register…"), "network.import");
   append (more, _("Signed notes"), "network.notes");
@@ -376,8 +364,8 @@ dress_notes (JzTable *table, GMenuModel *of_row)
 {
   g_autoptr (GMenu) more = g_menu_new (), rows = g_menu_new ();
 
-  add_button (table, _("Note signatures…"), "network.sign", TRUE);
-  add_button (table, _("Print notes…"), "network.print-notes", FALSE);
+  jz_page_actions_add_button (table, N_("Note signatures…"), "network.sign", TRUE);
+  jz_page_actions_add_button (table, N_("Print notes…"), "network.print-notes", FALSE);
   append (more, _("What is signed…"), "network.text");
   append (more, _("Print who has signed…"), "network.print-note-list");
   g_menu_append_section (rows, NULL, of_row);

@@ -463,18 +463,6 @@ static const struct
 };
 
 static void
-add_button (JzTable *table, const char *label, const char *action, gboolean suggested)
-{
-  GtkWidget *button = gtk_button_new_with_label (g_dgettext (GETTEXT_PACKAGE, label));
-
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
-  jz_table_add_tool (table, button, TRUE);
-}
-
-static void
 activated_cb (JzTable *table, gint64 id, const char *kind)
 {
   if (g_str_equal (kind, "supplier"))
@@ -494,9 +482,9 @@ dress (JzPageActions *actions, JzListPage *view)
   for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
     if (g_str_equal (beginnings[i].kind, kind))
       {
-        add_button (table, beginnings[i].label, beginnings[i].action, TRUE);
+        jz_page_actions_add_button (table, beginnings[i].label, beginnings[i].action, TRUE);
         if (beginnings[i].second != NULL)
-          add_button (table, beginnings[i].second, beginnings[i].second_action, FALSE);
+          jz_page_actions_add_button (table, beginnings[i].second, beginnings[i].second_action, FALSE);
       }
   jz_table_output_attach (table, NULL);
   g_signal_connect (table, "activated", G_CALLBACK (activated_cb), (gpointer) kind);

@@ -243,18 +243,6 @@ append (GMenu *menu, const char *label, const char *action)
 }
 
 static void
-add_button (JzTable *table, const char *label, const char *action, gboolean suggested)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
-  jz_table_add_tool (table, button, TRUE);
-}
-
-static void
 dress (JzPageActions *actions, JzListPage *view)
 {
   JzTable          *table = jz_list_page_get_table (view);
@@ -266,9 +254,9 @@ dress (JzPageActions *actions, JzListPage *view)
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (shown_cb), table, G_CONNECT_SWAPPED);
   g_signal_connect_object (table, "cleared", G_CALLBACK (cleared_cb), choice, G_CONNECT_SWAPPED);
   jz_table_set_filter (table, "show", shown[0]);
-  add_button (table, _("Call in"), "upkeep.call-in", FALSE);
-  add_button (table, _("Report damage"), "upkeep.new-damage", FALSE);
-  add_button (table, _("Ask for a repair"), "upkeep.new-repair", TRUE);
+  jz_page_actions_add_button (table, N_("Call in"), "upkeep.call-in", FALSE);
+  jz_page_actions_add_button (table, N_("Report damage"), "upkeep.new-damage", FALSE);
+  jz_page_actions_add_button (table, N_("Ask for a repair"), "upkeep.new-repair", TRUE);
   append (more, _("Ask to write off…"), "upkeep.new-disposal");
   append (more, _("Plan maintenance…"), "upkeep.new-plan");
   append (more, _("Call in all that is lent…"), "upkeep.call-in-all");

@@ -10,6 +10,7 @@
 #include "jz-date-entry.h"
 #include "jz-depreciation.h"
 #include "jz-grid-field.h"
+#include "jz-page-actions.h"
 #include "jz-page.h"
 #include "jz-table-output.h"
 #include "jz-value-forms.h"
@@ -125,16 +126,8 @@ activated_cb (JzTable *table, gint64 id, gpointer action)
 static void
 add_tool (JzTable *table, const char *label, const char *action, gboolean suggested)
 {
-  GtkWidget *button;
-
-  if (label == NULL)
-    return;
-  button = gtk_button_new_with_label (g_dgettext (GETTEXT_PACKAGE, label));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  jz_table_add_tool (table, button, TRUE);
+  if (label != NULL)
+    jz_page_actions_add_button (table, label, action, suggested);
 }
 
 static void

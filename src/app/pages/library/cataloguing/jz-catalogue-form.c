@@ -30,7 +30,7 @@ struct _JzCatalogueForm
   GtkWidget          *columns;
   GtkWidget          *rows[JZ_BIB_N_TEXTS]; /* price and class too */
   GtkWidget          *number, *count, *numbers, *picker;
-  GtkWidget          *source, *call, *class_note, *number_note, *price_note;
+  GtkWidget          *subjects, *source, *call, *class_note, *number_note, *price_note;
   JzSpinePreview     *preview;
   JzSession          *session;
   gint64              accession;
@@ -186,6 +186,8 @@ fill (JzCatalogueForm *self)
   for (guint i = 0; i < JZ_BIB_N_TEXTS; i++)
     gtk_editable_set_text (GTK_EDITABLE (self->rows[i]), bib.texts[i] != NULL ? bib.texts[i] : "");
   self->filling = FALSE;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->subjects), bib.subjects != NULL ? bib.subjects : "");
+  gtk_widget_set_visible (self->subjects, bib.subjects != NULL && bib.subjects[0] != '\0');
   source = self->book == NULL                ? g_strdup ("") :
            self->book->title != 0            ? g_strdup (_("Own catalogue: one more copy")) :
            self->book->source[0] != '\0'     ? g_strdup_printf (_("Record from %s"), self->book->source) :
@@ -361,6 +363,11 @@ make_record (JzCatalogueForm *self)
   gtk_widget_add_css_class (self->source, "jz-caption");
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     self->rows[fields[i].text] = add_entry (self, group, _(jz_bib_words (fields[i].text)));
+  self->subjects = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->subjects), _("Subject words"));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->subjects), FALSE);
+  gtk_widget_set_visible (self->subjects, FALSE);
+  adw_preferences_group_add (group, self->subjects);
   return column;
 }
 

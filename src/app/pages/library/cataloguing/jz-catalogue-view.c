@@ -5,6 +5,7 @@
 #include "jz-catalogue-view.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "jz-accession-dialog.h"
 #include "jz-catalogue-form.h"
@@ -23,7 +24,9 @@ G_DECLARE_FINAL_TYPE (JzCatalogueView, jz_catalogue_view, JZ, CATALOGUE_VIEW, Gt
 struct _JzCatalogueView
 {
   GtkWidget           parent_instance;
-  GtkWidget          *box, *entry, *said, *foot, *sums, *batches;
+  GtkWidget          *box, *entry, *said, *kept, *sums, *batches;
+  AdwToastOverlay    *toasts; /* over the form alone */
+  AdwToast           *toast;  /* the newest; weak */
   JzCatalogueSources *sources;
   JzCatalogueForm    *form;
   JzCataloguePane    *pane;
@@ -45,11 +48,31 @@ say (JzCatalogueView *self, const char *words, const char *colour)
   gtk_label_set_text (GTK_LABEL (self->said), words);
 }
 
+/* The fields that the form does not know: they stay as they are. */
+static void
+say_kept (JzCatalogueView *self)
+{
+  JzCatalogueBook    *book = jz_catalogue_form_get_book (self->form);
+  g_autoptr (GString) tags = g_string_new (NULL);
+  g_autofree char    *words = NULL;
+
+  for (guint i = 0; book != NULL && i < jz_marc_n_fields (book->record); i++)
+    {
+      JzMarcField field = jz_marc_field (book->record, i);
+
+      if (!jz_bib_knows (book->record, field.tag) && strstr (tags->str, field.tag) == NULL)
+        g_string_append_printf (tags, " %s", field.tag);
+    }
+  words = tags->len > 0 ? g_strdup_printf (_("Fields kept as they are:%s"), tags->str) : g_strdup ("");
+  gtk_label_set_text (GTK_LABEL (self->kept), words);
+}
+
 static void
 say_what_next (JzCatalogueView *self)
 {
   const char *fault = jz_catalogue_form_get_fault (self->form);
 
+  say_kept (self);
   if (jz_catalogue_form_get_book (self->form) == NULL)
     say (self, _("Scan an ISBN; or type a title for a book without one"), "jz-dim");
   else if (fault != NULL)
@@ -183,6 +206,17 @@ jz_catalogue_view_scanned (GtkWidget *widget, const char *code)
   return TRUE;
 }
 
+void
+jz_catalogue_view_add_toast (GtkWidget *widget, AdwToast *toast)
+{
+  JzCatalogueView *self = JZ_CATALOGUE_VIEW (widget);
+
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* Keys and buttons. */
 
 static void
@@ -226,6 +260,12 @@ static void
 clear_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   clear (JZ_CATALOGUE_VIEW (widget));
+}
+
+static void
+back_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (JZ_CATALOGUE_VIEW (widget)->entry);
 }
 
 static void
@@ -363,12 +403,17 @@ add_button (GtkWidget *box, GtkWidget *button, const char *action)
 }
 
 static GtkWidget *
-make_buttons (void)
+make_buttons (JzCatalogueView *self)
 {
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *go = jz_key_button_new (_("Save, next book"), "Enter");
 
-  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
+  self->kept = gtk_label_new ("");
+  gtk_label_set_xalign (GTK_LABEL (self->kept), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->kept), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (self->kept, TRUE);
+  gtk_widget_add_css_class (self->kept, "jz-caption");
   gtk_widget_add_css_class (buttons, "jz-scan-row");
+  gtk_box_append (GTK_BOX (buttons), self->kept);
   gtk_widget_add_css_class (go, "suggested-action");
   add_button (buttons, gtk_button_new_with_label (_("Sources…")), "catalogue.targets");
   add_button (buttons, gtk_button_new_with_label (_("Another book")), "catalogue.clear");
@@ -393,6 +438,7 @@ make_foot (JzCatalogueView *self)
   gtk_widget_add_css_class (foot, "jz-status");
   gtk_box_append (GTK_BOX (foot), self->sums);
   gtk_box_append (GTK_BOX (foot), self->batches);
+  add_button (foot, gtk_button_new_with_label (_("Print labels…")), "holdings.print-labels");
   add_button (foot, gtk_button_new_with_label (_("New batch…")), "catalogue.start-batch");
   add_button (foot, gtk_button_new_with_label (_("Finish the batch")), "catalogue.finish-batch");
   return foot;
@@ -408,12 +454,14 @@ make_work (JzCatalogueView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->form), "jz-scan-row");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->form));
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, scrolled);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_widget_set_hexpand (work, TRUE);
   gtk_box_append (GTK_BOX (work), make_top (self));
   gtk_box_append (GTK_BOX (work), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (work), scrolled);
-  gtk_box_append (GTK_BOX (work), make_buttons ());
+  gtk_box_append (GTK_BOX (work), GTK_WIDGET (self->toasts));
+  gtk_box_append (GTK_BOX (work), make_buttons (self));
   gtk_box_append (GTK_BOX (work), make_foot (self));
   return work;
 }
@@ -424,6 +472,7 @@ jz_catalogue_view_dispose (GObject *object)
   JzCatalogueView *self = JZ_CATALOGUE_VIEW (object);
 
   g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->toast);
   g_clear_pointer (&self->asked, g_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (jz_catalogue_view_parent_class)->dispose (object);
@@ -440,10 +489,12 @@ jz_catalogue_view_class_init (JzCatalogueViewClass *klass)
   gtk_widget_class_install_action (widget_class, "catalogue.marc", NULL, marc_action_cb);
   gtk_widget_class_install_action (widget_class, "catalogue.detail", NULL, detail_action_cb);
   gtk_widget_class_install_action (widget_class, "catalogue.clear", NULL, clear_action_cb);
+  gtk_widget_class_install_action (widget_class, "catalogue.back", NULL, back_action_cb);
   gtk_widget_class_install_action (widget_class, "catalogue.start-batch", NULL, start_action_cb);
   gtk_widget_class_install_action (widget_class, "catalogue.finish-batch", NULL, finish_action_cb);
   gtk_widget_class_install_action (widget_class, "catalogue.targets", NULL, targets_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.go", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "catalogue.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, 0, "catalogue.detail", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "catalogue.marc", NULL);
 }

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "jz-session.h"
 
@@ -18,5 +18,7 @@ void       jz_catalogue_view_set_session (GtkWidget *widget, JzSession *session)
 void       jz_catalogue_view_set_narrow  (GtkWidget *widget, gboolean narrow);
 /* Whether the code was an ISBN. */
 gboolean   jz_catalogue_view_scanned     (GtkWidget *widget, const char *code);
+/* In the place of the one before: books follow one another faster than toasts go. @toast: (transfer full) */
+void       jz_catalogue_view_add_toast   (GtkWidget *widget, AdwToast *toast);
 
 G_END_DECLS

@@ -17,6 +17,7 @@
 typedef struct
 {
   JzEditDialog  *dialog;
+  GtkWidget     *view;
   GtkTextBuffer *buffer;
   GtkLabel      *help;
   JzMarcEdited   edited;
@@ -94,12 +95,26 @@ cursor_cb (Window *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->help), parts);
 }
 
+/* A text takes Enter for itself, with Ctrl too. */
+static void
+take_keys (GtkWidget *view)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
+                                                                                          gtk_named_action_new ("form.go")));
+  gtk_widget_add_controller (view, keys);
+}
+
 static GtkWidget *
 make_body (Window *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *scrolled = gtk_scrolled_window_new (), *view = gtk_text_view_new ();
 
+  self->view = view;
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  take_keys (view);
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), TRUE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Record, one field a line"), -1);
@@ -133,4 +148,5 @@ jz_marc_window_present (GtkWidget *parent, const JzMarc *record, JzMarcEdited ed
   cursor_cb (self);
   g_signal_connect_swapped (self->dialog, "go", G_CALLBACK (go_cb), self);
   gtk_window_present (GTK_WINDOW (self->dialog));
+  gtk_widget_grab_focus (self->view);
 }
