@@ -25,7 +25,8 @@ enum { START, LIST, SHOW, FINISH, REOPEN, NAME, IMPORT };
 
 const CliCommand cli_accession_commands[] = {
   [START] = { "accession start",
-              "[NUMBER] [--date D] [--supplier S] [--source S] [--invoice I] [--fund F] [--discount 0.78] [--location PLACE] [--titles N] "
+              "[NUMBER] [--date D] [--supplier S] [--source S] [--invoice I] [--fund F] [--discount 0.78] [--location "
+              "PLACE] [--titles N] "
               "[--copies N] [--amount YUAN] [--expected D] [--note TEXT]",
               N_("Begin a delivery of books"), run_start },
   [LIST] = { "accession list", "", N_("Deliveries of books"), run_list },
@@ -76,8 +77,8 @@ static int
 run_start (Cli *cli, int argc, char **argv, GError **error)
 {
   Asked asked = { .data.open = TRUE };
-  char *supplier = NULL, *place = NULL, *discount = NULL, *amount = NULL, *date = NULL, *source = NULL, *invoice = NULL, *fund = NULL,
-       *expected = NULL, *note = NULL;
+  char *supplier = NULL, *place = NULL, *discount = NULL, *amount = NULL, *date = NULL, *source = NULL, *invoice = NULL,
+       *fund = NULL, *expected = NULL, *note = NULL;
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("When it came; today unless said"), N_("DATE") },
     { "supplier", 0, 0, G_OPTION_ARG_STRING, &supplier, N_("Who sold it"), N_("NAME") },
@@ -116,13 +117,17 @@ run_start (Cli *cli, int argc, char **argv, GError **error)
 static int
 run_list (Cli *cli, int argc, char **argv, GError **error)
 {
-  return cli_parse (cli, &cli_accession_commands[LIST], NULL, &argc, &argv, 0, 0, error) ?
-             cli_say_rows (cli,
-                           "SELECT number, date, origin, ifnull ((SELECT name FROM supplier WHERE id = a.supplier), source) AS supplier, invoice, "
-                           "(SELECT count (DISTINCT title) FROM copy WHERE accession = a.id AND voided IS NULL) AS titles, "
-                           "(SELECT count (*) FROM copy WHERE accession = a.id AND voided IS NULL) AS copies, open AS 'yes:open' "
-                           "FROM accession a WHERE voided IS NULL ORDER BY date, id", error) :
-             -1;
+  return cli_parse (cli, &cli_accession_commands[LIST], NULL, &argc, &argv, 0, 0, error)
+           ? cli_say_rows (cli,
+                           "SELECT number, date, origin, ifnull ((SELECT name FROM supplier WHERE id = a.supplier), "
+                           "source) AS supplier, invoice, "
+                           "(SELECT count (DISTINCT title) FROM copy WHERE accession = a.id AND voided IS NULL) AS "
+                           "titles, "
+                           "(SELECT count (*) FROM copy WHERE accession = a.id AND voided IS NULL) AS copies, open AS "
+                           "'yes:open' "
+                           "FROM accession a WHERE voided IS NULL ORDER BY date, id",
+                           error)
+           : -1;
 }
 
 /* The one that was named, or the one that is worked on. */
@@ -179,7 +184,9 @@ print_state (Cli *cli, const JzAccessionState *state)
   cli_json_text (json, "last", state->last);
   json_builder_end_object (json);
   cli_say (cli, "%s\t%s\t%s", state->number, state->supplier, state->invoice);
-  cli_say (cli, g_dngettext (NULL, "%d copy, %s yuan listed, %s yuan paid", "%d copies, %s yuan listed, %s yuan paid", (gulong) state->copies),
+  cli_say (cli,
+           g_dngettext (NULL, "%d copy, %s yuan listed, %s yuan paid", "%d copies, %s yuan listed, %s yuan paid",
+                        (gulong) state->copies),
            (int) state->copies, listed, paid);
   cli_end_json (cli, json);
 }
@@ -273,7 +280,8 @@ run_import (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   if (argc > 0 && (!g_file_get_contents (argv[0], &text, NULL, &failure) || !g_utf8_validate (text, -1, NULL)))
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, "%s", failure != NULL ? failure->message : _("The table of classes is not text in UTF-8"));
+      g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, "%s",
+                   failure != NULL ? failure->message : _("The table of classes is not text in UTF-8"));
       return -1;
     }
   table = text != NULL ? jz_reference_parse (text, argv[0], error) : jz_reference_load ("classes-clc.tsv", error);

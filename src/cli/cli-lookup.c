@@ -21,10 +21,12 @@ static int run_move (Cli *cli, int argc, char **argv, GError **error);
 enum { LOOKUP, LIST, ADD, REMOVE, MOVE };
 
 const CliCommand cli_lookup_commands[] = {
-  [LOOKUP] = { "lookup", "ISBN [--target NAME|HOST:PORT/DB|http…] [--marc]", N_("Look for a book's record"), run_lookup },
+  [LOOKUP] = { "lookup", "ISBN [--target NAME|HOST:PORT/DB|http…] [--marc]", N_("Look for a book's record"),
+               run_lookup },
   [LIST] = { "target list", "", N_("Where records are looked for"), run_list },
   [ADD] = { "target add",
-            "NAME {--file FILE | --server HOST:PORT/DB | --server http…} [--syntax unimarc|usmarc|marcxml] [--charset auto|utf-8|gb18030] "
+            "NAME {--file FILE | --server HOST:PORT/DB | --server http…} [--syntax unimarc|usmarc|marcxml] [--charset "
+            "auto|utf-8|gb18030] "
             "[--search HOW] [--user U] [--password P] [--timeout SECONDS] [--disabled] [--note TEXT]",
             N_("Add a source of records, or change it"), run_add },
   [REMOVE] = { "target remove", "NAME", N_("Remove a source of records"), run_remove },
@@ -154,7 +156,8 @@ print_source (Cli *cli, JsonBuilder *json, const CliAsked *asked)
   if (answer->trouble != NULL)
     cli_say (cli, "%s: %s", words, answer->trouble);
   else
-    cli_say (cli, g_dngettext (NULL, "%s: %u record", "%s: %u records", answer->records->len), words, answer->records->len);
+    cli_say (cli, g_dngettext (NULL, "%s: %u record", "%s: %u records", answer->records->len), words,
+             answer->records->len);
 }
 
 static void
@@ -209,13 +212,14 @@ run_lookup (Cli *cli, int argc, char **argv, GError **error)
   g_autoptr (GPtrArray) asked = NULL;
   char                 *target = NULL, isbn[JZ_ISBN_SIZE];
   gboolean              marc = FALSE;
-  const GOptionEntry entries[] = {
-    { "target", 0, 0, G_OPTION_ARG_STRING, &target, N_("Only there; everywhere unless said"), "NAME|HOST:PORT/DB|http…" },
-    { "marc", 0, 0, G_OPTION_ARG_NONE, &marc, N_("Whole records in the JSON document"), NULL },
-    G_OPTION_ENTRY_NULL
-  };
+  const GOptionEntry entries[] = { { "target", 0, 0, G_OPTION_ARG_STRING, &target,
+                                     N_("Only there; everywhere unless said"), "NAME|HOST:PORT/DB|http…" },
+                                   { "marc", 0, 0, G_OPTION_ARG_NONE, &marc, N_("Whole records in the JSON document"),
+                                     NULL },
+                                   G_OPTION_ENTRY_NULL };
 
-  if (!cli_parse (cli, &cli_lookup_commands[LOOKUP], entries, &argc, &argv, 1, 1, error) || !cli_isbn (argv[0], isbn, error))
+  if (!cli_parse (cli, &cli_lookup_commands[LOOKUP], entries, &argc, &argv, 1, 1, error) ||
+      !cli_isbn (argv[0], isbn, error))
     return -1;
   asked = cli_ask (cli, target, isbn, error);
   return asked != NULL ? print_asked (cli, isbn, asked, marc) : -1;
@@ -226,11 +230,28 @@ run_lookup (Cli *cli, int argc, char **argv, GError **error)
 static int
 run_list (Cli *cli, int argc, char **argv, GError **error)
 {
-  return cli_parse (cli, &cli_lookup_commands[LIST], NULL, &argc, &argv, 0, 0, error) ?
-             cli_say_rows (cli,
-                           "SELECT name, kind, iif (kind = 'file', path, host || ifnull (':' || port, '') || '/' || database) AS address, syntax, charset, "
-                           "user, timeout, enabled AS 'yes:enabled', starter AS 'yes:starter', note FROM lookup_target ORDER BY position, id", error) :
-             -1;
+  return cli_parse (cli, &cli_lookup_commands[LIST], NULL, &argc, &argv, 0, 0, error) ? cli_say_rows (cli,
+                                                                                                      "SELECT name, "
+                                                                                                      "kind, iif (kind "
+                                                                                                      "= 'file', path, "
+                                                                                                      "host || ifnull "
+                                                                                                      "(':' || port, "
+                                                                                                      "'') || '/' || "
+                                                                                                      "database) AS "
+                                                                                                      "address, "
+                                                                                                      "syntax, "
+                                                                                                      "charset, "
+                                                                                                      "user, timeout, "
+                                                                                                      "enabled AS "
+                                                                                                      "'yes:enabled', "
+                                                                                                      "starter AS "
+                                                                                                      "'yes:starter', "
+                                                                                                      "note FROM "
+                                                                                                      "lookup_target "
+                                                                                                      "ORDER BY "
+                                                                                                      "position, id",
+                                                                                                      error)
+                                                                                      : -1;
 }
 
 /* The row with its name, or a new one. */
@@ -262,15 +283,19 @@ static int
 run_add (Cli *cli, int argc, char **argv, GError **error)
 {
   g_auto (JzTarget) target = { 0 };
-  char             *file = NULL, *server = NULL, *syntax = NULL, *charset = NULL, *search = NULL, *user = NULL, *password = NULL, *note = NULL;
+  char *file = NULL, *server = NULL, *syntax = NULL, *charset = NULL, *search = NULL, *user = NULL, *password = NULL,
+       *note = NULL;
   int               seconds = JZ_TARGET_SECONDS;
   gboolean          disabled = FALSE;
   const GOptionEntry entries[] = {
     { "file", 0, 0, G_OPTION_ARG_FILENAME, &file, N_("A file of records, searched where it is"), N_("FILE") },
-    { "server", 0, 0, G_OPTION_ARG_STRING, &server, N_("A server that speaks Z39.50, or with http… SRU"), "HOST:PORT/DB" },
+    { "server", 0, 0, G_OPTION_ARG_STRING, &server, N_("A server that speaks Z39.50, or with http… SRU"),
+      "HOST:PORT/DB" },
     { "syntax", 0, 0, G_OPTION_ARG_STRING, &syntax, N_("What to ask for"), "unimarc|usmarc|marcxml" },
-    { "charset", 0, 0, G_OPTION_ARG_STRING, &charset, N_("How its records are written; looked for in each unless said"), "auto|utf-8|gb18030" },
-    { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_("How an ISBN is asked for: attributes, or an index"), N_("HOW") },
+    { "charset", 0, 0, G_OPTION_ARG_STRING, &charset,
+      N_("How its records are written; looked for in each unless said"), "auto|utf-8|gb18030" },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_("How an ISBN is asked for: attributes, or an index"),
+      N_("HOW") },
     { "user", 0, 0, G_OPTION_ARG_STRING, &user, N_("Who asks"), N_("USER") },
     { "password", 0, 0, G_OPTION_ARG_STRING, &password, N_("The password of who asks"), N_("PASSWORD") },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &seconds, N_("How long it may take; 5 unless said"), N_("SECONDS") },
@@ -316,7 +341,8 @@ change_cb (JzOperation *operation, gpointer data, GError **error)
 
   if (target == NULL)
     return FALSE;
-  return change->by == 0 ? jz_target_remove (operation, target->id, error) : jz_target_move (operation, target->id, change->by, error);
+  return change->by == 0 ? jz_target_remove (operation, target->id, error)
+                         : jz_target_move (operation, target->id, change->by, error);
 }
 
 static int

@@ -27,7 +27,8 @@ enum { ADD, REMOVE, VOLUME, CHECK, COPIES, GAPS, NEXT };
 
 const CliCommand cli_title_commands[] = {
   [ADD] = { "title add",
-            "{--isbn ISBN | --marc FILE | --title T} [--author A] [--publisher P] [--year Y] [--price P] [--volume V] [--class C] [--number N] "
+            "{--isbn ISBN | --marc FILE | --title T} [--author A] [--publisher P] [--year Y] [--price P] [--volume V] "
+            "[--class C] [--number N] "
             "[--part-of TITLE] [--target NAME|HOST:PORT/DB|http…] [--twin] [--count N] [--batch B] [--location PLACE]",
             N_("Catalogue a book, from where its record is or as it is said here"), run_add },
   [REMOVE] = { "title remove", "ID", N_("Take a title without copies out of the catalogue"), run_remove },
@@ -37,7 +38,8 @@ const CliCommand cli_title_commands[] = {
                "TITLE --count N [--price P] [--location PLACE] [--batch B] [--number FIRST] [--call CALL] [--volume V]",
                N_("Add copies of a title, their numbers without gaps"), run_copies },
   [GAPS] = { "copy gaps", "", N_("Accession numbers that no copy has"), run_gaps },
-  [NEXT] = { "callnumber next", "CLASS [--location PLACE]", N_("The number that the next title of a class gets"), run_next },
+  [NEXT] = { "callnumber next", "CLASS [--location PLACE]", N_("The number that the next title of a class gets"),
+             run_next },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -141,14 +143,16 @@ look_up (Cli *cli, Origin *origin, Asked *asked, const char **source, GError **e
   found = first_found (origin->asked, source);
   if (found == NULL)
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: no source has a record of it; say at least its --title"), origin->isbn);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND,
+                   _("%s: no source has a record of it; say at least its --title"), origin->isbn);
       return FALSE;
     }
   if (found->title != 0 && !asked->entry.twin)
     {
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, found->title);
 
-      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s is in the catalogue already, as title %s"), origin->isbn, number);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s is in the catalogue already, as title %s"), origin->isbn,
+                   number);
       return FALSE;
     }
   asked->entry.record = jz_marc_copy (found->record);
@@ -195,14 +199,16 @@ read_file (Origin *origin, Asked *asked, GError **error)
   if (jz_marc_reader_next (reader, record, &from, error) != 1 || from.refused != NULL)
     {
       if (error != NULL && *error == NULL)
-        g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, "%s: %s", name, from.refused != NULL ? from.refused : _("there is no record"));
+        g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, "%s: %s", name,
+                     from.refused != NULL ? from.refused : _("there is no record"));
       return FALSE;
     }
   origin->bytes = from.bytes != NULL ? g_bytes_new (from.bytes, from.n_bytes) : NULL;
   origin->from = from;
   if (jz_marc_reader_next (reader, second, &other, NULL) != 0)
     {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: there is more than one record: import marc takes them all"), name);
+      g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED,
+                   _("%s: there is more than one record: import marc takes them all"), name);
       return FALSE;
     }
   asked->entry.record = g_steal_pointer (&record);
@@ -234,7 +240,8 @@ run_add (Cli *cli, int argc, char **argv, GError **error)
 {
   Asked       asked = { .entry.copies.price = -1 };
   Origin      origin = { 0 };
-  char       *isbn = NULL, *marc = NULL, *target = NULL, *class_ = NULL, *number = NULL, *set = NULL, *batch = NULL, *place = NULL;
+  char *isbn = NULL, *marc = NULL, *target = NULL, *class_ = NULL, *number = NULL, *set = NULL, *batch = NULL,
+       *place = NULL;
   int         count = 0, status = -1;
   gboolean    twin = FALSE;
   const char *source = NULL;
@@ -248,19 +255,23 @@ run_add (Cli *cli, int argc, char **argv, GError **error)
     { "price", 0, 0, G_OPTION_ARG_STRING, &origin.texts[JZ_BIB_PRICE], N_("Price on the book"), N_("YUAN") },
     { "volume", 0, 0, G_OPTION_ARG_STRING, &origin.texts[JZ_BIB_VOLUME], N_("Which volume"), N_("TEXT") },
     { "class", 0, 0, G_OPTION_ARG_STRING, &class_, N_("Its class number"), N_("CLASS") },
-    { "number", 0, 0, G_OPTION_ARG_STRING, &number, N_("Its number in the class; the next unless said"), N_("NUMBER") },
+    { "number", 0, 0, G_OPTION_ARG_STRING, &number, N_("Its number in the class; the next unless said"),
+      N_("NUMBER") },
     { "part-of", 0, 0, G_OPTION_ARG_STRING, &set, N_("The set that it is a volume of"), N_("TITLE") },
-    { "target", 0, 0, G_OPTION_ARG_STRING, &target, N_("Only there; everywhere unless said"), "NAME|HOST:PORT/DB|http…" },
+    { "target", 0, 0, G_OPTION_ARG_STRING, &target, N_("Only there; everywhere unless said"),
+      "NAME|HOST:PORT/DB|http…" },
     { "twin", 0, 0, G_OPTION_ARG_NONE, &twin, N_("Although there is the same title"), NULL },
     { "count", 0, 0, G_OPTION_ARG_INT, &count, N_("So many copies"), N_("N") },
-    { "batch", 0, 0, G_OPTION_ARG_STRING, &batch, N_("The delivery they came with; the open one unless said"), N_("NUMBER") },
+    { "batch", 0, 0, G_OPTION_ARG_STRING, &batch, N_("The delivery they came with; the open one unless said"),
+      N_("NUMBER") },
     { "location", 0, 0, G_OPTION_ARG_STRING, &place, N_("Where they stand"), N_("PLACE") },
     G_OPTION_ENTRY_NULL
   };
 
   if (!cli_parse (cli, &cli_title_commands[ADD], entries, &argc, &argv, 0, 0, error))
     return -1;
-  if ((isbn == NULL && marc == NULL && origin.texts[JZ_BIB_TITLE] == NULL) || (isbn != NULL && marc != NULL) || count < 0)
+  if ((isbn == NULL && marc == NULL && origin.texts[JZ_BIB_TITLE] == NULL) || (isbn != NULL && marc != NULL) ||
+      count < 0)
     return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), cli_title_commands[ADD].usage), -1;
   origin.isbn = origin.texts[JZ_BIB_ISBN] = isbn;
   origin.marc = marc;
@@ -271,7 +282,8 @@ run_add (Cli *cli, int argc, char **argv, GError **error)
   asked.entry.copies.count = (guint) count;
   asked.batch = batch;
   asked.place = place;
-  if ((set == NULL || cli_title_number (set, &asked.entry.part_of, error)) && take_record (cli, &origin, &asked, &source, error))
+  if ((set == NULL || cli_title_number (set, &asked.entry.part_of, error)) &&
+      take_record (cli, &origin, &asked, &source, error))
     status = save (cli, &asked, source, error);
   g_clear_pointer (&asked.entry.record, jz_marc_free);
   g_clear_pointer (&origin.asked, g_ptr_array_unref);
@@ -300,7 +312,8 @@ run_remove (Cli *cli, int argc, char **argv, GError **error)
 {
   Asked asked = { 0 };
 
-  if (!cli_parse (cli, &cli_title_commands[REMOVE], NULL, &argc, &argv, 1, 1, error) || !cli_title_number (argv[0], &asked.entry.title, error))
+  if (!cli_parse (cli, &cli_title_commands[REMOVE], NULL, &argc, &argv, 1, 1, error) ||
+      !cli_title_number (argv[0], &asked.entry.title, error))
     return -1;
   return cli_write_and_say (cli, &jz_action_catalogue, remove_cb, &asked, error);
 }
@@ -317,7 +330,8 @@ run_volume (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (cli, &cli_title_commands[VOLUME], entries, &argc, &argv, 1, 1, error) || !cli_title_number (argv[0], &asked.entry.title, error))
+  if (!cli_parse (cli, &cli_title_commands[VOLUME], entries, &argc, &argv, 1, 1, error) ||
+      !cli_title_number (argv[0], &asked.entry.title, error))
     return -1;
   if ((set != NULL) == alone)
     return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), cli_title_commands[VOLUME].usage), -1;
@@ -340,7 +354,8 @@ check_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
   Check             *self = data;
   g_autoptr (JzMarc) record = jz_marc_new ();
 
-  self->faults = jz_title_read (connection, self->id, record, error) ? jz_record_check (connection, record, error) : NULL;
+  self->faults =
+      jz_title_read (connection, self->id, record, error) ? jz_record_check (connection, record, error) : NULL;
   return self->faults != NULL;
 }
 
@@ -351,8 +366,9 @@ run_check (Cli *cli, int argc, char **argv, GError **error)
   JsonBuilder *json;
   int          status;
 
-  if (!cli_parse (cli, &cli_title_commands[CHECK], NULL, &argc, &argv, 1, 1, error) || !cli_title_number (argv[0], &self.id, error) ||
-      !cli_open (cli, error) || !jz_store_read_sync (cli->store, check_cb, &self, NULL, error))
+  if (!cli_parse (cli, &cli_title_commands[CHECK], NULL, &argc, &argv, 1, 1, error) ||
+      !cli_title_number (argv[0], &self.id, error) || !cli_open (cli, error) ||
+      !jz_store_read_sync (cli->store, check_cb, &self, NULL, error))
     return -1;
   json = json_builder_new ();
   json_builder_begin_object (json);
@@ -389,14 +405,17 @@ run_copies (Cli *cli, int argc, char **argv, GError **error)
     { "count", 0, 0, G_OPTION_ARG_INT, &count, N_("So many"), N_("N") },
     { "price", 0, 0, G_OPTION_ARG_STRING, &price, N_("As printed; that of the title unless said"), N_("YUAN") },
     { "location", 0, 0, G_OPTION_ARG_STRING, &place, N_("Where they stand"), N_("PLACE") },
-    { "batch", 0, 0, G_OPTION_ARG_STRING, &batch, N_("The delivery they came with; the open one unless said"), N_("NUMBER") },
-    { "number", 0, 0, G_OPTION_ARG_STRING, &number, N_("Accession number of the first; the next unless said"), N_("NUMBER") },
+    { "batch", 0, 0, G_OPTION_ARG_STRING, &batch, N_("The delivery they came with; the open one unless said"),
+      N_("NUMBER") },
+    { "number", 0, 0, G_OPTION_ARG_STRING, &number, N_("Accession number of the first; the next unless said"),
+      N_("NUMBER") },
     { "call", 0, 0, G_OPTION_ARG_STRING, &call, N_("Call number; that of the title unless said"), N_("CALL") },
     { "volume", 0, 0, G_OPTION_ARG_STRING, &volume, N_("Which volume"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (cli, &cli_title_commands[COPIES], entries, &argc, &argv, 1, 1, error) || !cli_title_number (argv[0], &asked.entry.title, error))
+  if (!cli_parse (cli, &cli_title_commands[COPIES], entries, &argc, &argv, 1, 1, error) ||
+      !cli_title_number (argv[0], &asked.entry.title, error))
     return -1;
   if (count < 1)
     return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), cli_title_commands[COPIES].usage), -1;
@@ -469,7 +488,8 @@ next_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   Next  *self = data;
   gint64 place;
 
-  if (!cli_find_place (connection, self->place, &place, error) || !jz_shelving_scheme (connection, place, &self->scheme, error) ||
+  if (!cli_find_place (connection, self->place, &place, error) ||
+      !jz_shelving_scheme (connection, place, &self->scheme, error) ||
       !jz_shelving_offer (connection, self->scheme, self->class_, NULL, &self->offer, error))
     return FALSE;
   self->kind = jz_connection_text (connection, error, "SELECT name FROM call_scheme WHERE id = ?", "l", self->scheme);

@@ -1,5 +1,5 @@
-/* shelving: numbers are taken when a title is saved and never twice, copies run on without gaps, records made by hand say what
- * they should.
+/* shelving: numbers are taken when a title is saved and never twice, copies run on without gaps, records made by hand
+ * say what they should.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,6 +9,7 @@
 #include "jz-bib.h"
 #include "jz-catalogue.h"
 #include "jz-clc.h"
+#include "jz-marc-lines.h"
 #include "jz-record.h"
 #include "jz-shelving.h"
 #include "support/school-fixture.h"
@@ -68,7 +69,8 @@ assert_refused (JzStore *store, JzWriteFunc func, Work *work, JzError code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (jz_store_write_sync (store, &jz_action_catalogue, &fixture_actor, func, work, NULL, NULL, NULL, &error));
+  g_assert_false (
+      jz_store_write_sync (store, &jz_action_catalogue, &fixture_actor, func, work, NULL, NULL, NULL, &error));
   g_assert_error (error, JZ_ERROR, (int) code);
   jz_catalogued_clear (&work->done);
 }
@@ -168,15 +170,18 @@ test_relabel (void)
   gint64              id;
   g_autofree char    *one = save (store, &entry, &id), *two = NULL;
 
-  second = (JzCatalogueEntry){ .title = id, .number = "", .copies = { .count = 1, .price = -1, .call = "I247.57/1-2" } };
+  second =
+      (JzCatalogueEntry){ .title = id, .number = "", .copies = { .count = 1, .price = -1, .call = "I247.57/1-2" } };
   two = save (store, &second, NULL);
   g_assert_cmpstr (two, ==, "I247.57/1");
   g_free (two);
   entry = (JzCatalogueEntry){ .title = id, .record = record, .class_ = "I247.5" };
   two = save (store, &entry, NULL);
   g_assert_cmpstr (two, ==, "I247.5/1");
-  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I247.5/1' AND call_printed <> call"), ==, 2);
-  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I247.5/1-2' AND call_key <> ''"), ==, 1);
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I247.5/1' AND call_printed <> call"),
+                   ==, 2);
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I247.5/1-2' AND call_key <> ''"), ==,
+                   1);
   g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM title WHERE class = 'I247.5'"), ==, 1);
   fixture_check (store);
 }
@@ -253,7 +258,11 @@ static void
 test_class_names (void)
 {
   g_autoptr (JzStore) store = fixture_school ();
-  static const char *const names[][2] = { { "I247.57", "中国文学" }, { "I313.45", "各国文学" }, { "D669", "中国政治" }, { "X", "环境科学、安全科学" }, { "?", "" } };
+  static const char *const names[][2] = { { "I247.57", "中国文学" },
+                                          { "I313.45", "各国文学" },
+                                          { "D669", "中国政治" },
+                                          { "X", "环境科学、安全科学" },
+                                          { "?", "" } };
   Work work = { .words = { "I28", "中国儿童文学" } };
   Ask  own = { 0, "I287.4" };
 
@@ -345,7 +354,11 @@ test_readings (void)
 
   jz_record_fill_readings (record, NULL, "200a9 225a9");
   assert_field (record, "200", '9', "huo zhe");
-  g_assert_cmpstr (jz_marc_field (record, (guint) jz_marc_find (record, "200", 0)).data, ==, "1 \x1f" "a活着\x1f" "9huo zhe\x1f" "f余华著");
+  g_assert_cmpstr (jz_marc_field (record, (guint) jz_marc_find (record, "200", 0)).data, ==,
+                   "1 \x1f"
+                   "a活着\x1f"
+                   "9huo zhe\x1f"
+                   "f余华著");
   /* Corrected, it stays; the title another, it follows. */
   before = jz_marc_copy (record);
   jz_bib_write (record, JZ_BIB_SERIES, "余华作品");
@@ -359,8 +372,13 @@ test_readings (void)
 static void
 test_prices (void)
 {
-  static const char *const prices[][2] = { { "0.38元", "CNY0.38" }, { "7", "CNY7.00" }, { "CNY0.00", "" }, { "￥20", "CNY20.00" },
-                                           { "CNY20.00 (全套)", "CNY20.00 (全套)" }, { "HKD20", "HKD20" }, { "平", "" } };
+  static const char *const prices[][2] = { { "0.38元", "CNY0.38" },
+                                           { "7", "CNY7.00" },
+                                           { "CNY0.00", "" },
+                                           { "￥20", "CNY20.00" },
+                                           { "CNY20.00 (全套)", "CNY20.00 (全套)" },
+                                           { "HKD20", "HKD20" },
+                                           { "平", "" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (prices); i++)
     {
@@ -407,6 +425,33 @@ test_check (void)
   g_assert_true (g_str_has_prefix (parts, "a\tISBN\n"));
 }
 
+/* What can be typed comes back as it was, odd fields too; a line that is none is told by its number and nothing is taken. */
+static void
+test_lines (void)
+{
+  g_autoptr (JzMarc) record = book ("价 $5 的书", "余华著", "I247.57"), again = jz_marc_new ();
+  g_autofree char   *lines = NULL;
+  const char        *why;
+  guint              line;
+
+  jz_marc_add (record, "001", "12\n3", -1);
+  jz_marc_add (record, "905", "1 \x1f" "a\x1f" "b00000001", -1);
+  jz_marc_add (record, "998", "\x1f" "z供应商的", -1);
+  lines = jz_marc_to_lines (record);
+  g_assert_nonnull (strstr (lines, "\n200 1# $a价 {dollar}5 的书$f余华著\n"));
+  g_assert_true (jz_marc_from_lines (again, lines, &line, &why));
+  g_assert_true (jz_marc_equal (record, again));
+  for (guint i = 0; i < 4; i++)
+    {
+      static const char *const bad[] = { "33", "330##", "330 ## 没有子字段", "330 ## $" };
+      g_autofree char         *text = g_strconcat (lines, bad[i], NULL);
+
+      g_assert_false (jz_marc_from_lines (again, text, &line, &why));
+      g_assert_cmpuint (line, ==, jz_marc_n_fields (record) + 2);
+      g_assert_true (jz_marc_equal (record, again));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -422,5 +467,6 @@ main (int argc, char **argv)
   g_test_add_func ("/record/readings", test_readings);
   g_test_add_func ("/record/prices", test_prices);
   g_test_add_func ("/record/check", test_check);
+  g_test_add_func ("/record/lines", test_lines);
   return g_test_run ();
 }

@@ -34,7 +34,8 @@ next_number (JzConnection *connection, const char *date, GError **error)
   gint64           last;
 
   if (!jz_connection_number (connection, &last, 0, error,
-                             "SELECT max (CAST (substr (number, 6) AS INTEGER)) FROM accession WHERE number GLOB ? AND voided IS NULL",
+                             "SELECT max (CAST (substr (number, 6) AS INTEGER)) FROM accession WHERE number GLOB ? AND "
+                             "voided IS NULL",
                              "s", like))
     return NULL;
   return g_strdup_printf ("%.4s-%04u", date, (guint) last + 1);
@@ -55,10 +56,10 @@ is_sound (const JzAccessionData *data, GError **error)
 
 /* What is said of a delivery, as both statements have it; 0 stands for what is not. */
 #define DATA_TYPES "ssrsssrrrrrss"
-#define DATA_VALUES(data, date)                                                                                                    \
-  (date), (data)->origin != NULL ? (data)->origin : USUAL_ORIGIN, (data)->supplier, or_empty ((data)->source), or_empty ((data)->invoice), \
-    or_empty ((data)->fund), (data)->discount, (data)->place, (data)->titles, (data)->copies, (data)->amount, (data)->expected,   \
-    or_empty ((data)->note)
+#define DATA_VALUES(data, date) \
+  (date), (data)->origin != NULL ? (data)->origin : USUAL_ORIGIN, (data)->supplier, or_empty ((data)->source), \
+    or_empty ((data)->invoice), or_empty ((data)->fund), (data)->discount, (data)->place, (data)->titles, (data)->copies, \
+    (data)->amount, (data)->expected, or_empty ((data)->note)
 
 gboolean
 jz_accession_add (JzOperation *operation, const JzAccessionData *data, gint64 *id, GError **error)
@@ -72,8 +73,9 @@ jz_accession_add (JzOperation *operation, const JzAccessionData *data, gint64 *i
   if (!is_sound (data, error))
     return FALSE;
   number = data->number != NULL ? jz_text_tidy (data->number) : next_number (connection, date, error);
-  if (number == NULL || !jz_connection_number (connection, &taken, 0, error,
-                                               "SELECT id FROM accession WHERE number = ? AND voided IS NULL", "s", number))
+  if (number == NULL ||
+      !jz_connection_number (connection, &taken, 0, error,
+                             "SELECT id FROM accession WHERE number = ? AND voided IS NULL", "s", number))
     return FALSE;
   if (taken != 0)
     {
@@ -82,8 +84,10 @@ jz_accession_add (JzOperation *operation, const JzAccessionData *data, gint64 *i
     }
   /* One statement: an import of very many rows may do nothing but insert. */
   if (!jz_connection_run (connection, error,
-                          "INSERT INTO accession (uuid, number, open, date, origin, supplier, source, invoice, fund, discount, place, titles, copies, amount, "
-                          "expected, note, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jz_operation())",
+                          "INSERT INTO accession (uuid, number, open, date, origin, supplier, source, invoice, fund, "
+                          "discount, place, titles, copies, amount, "
+                          "expected, note, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                          "jz_operation())",
                           "ssi" DATA_TYPES, uuid, number, data->open, DATA_VALUES (data, date)))
     return FALSE;
   *id = jz_connection_last_id (connection);
@@ -96,7 +100,8 @@ static char *
 number_of (JzConnection *connection, gint64 id, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  char              *number = jz_connection_text (connection, &failure, "SELECT number FROM accession WHERE id = ? AND voided IS NULL", "l", id);
+  char *number = jz_connection_text (connection, &failure,
+                                     "SELECT number FROM accession WHERE id = ? AND voided IS NULL", "l", id);
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -110,14 +115,18 @@ jz_accession_update (JzOperation *operation, gint64 id, const JzAccessionData *d
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *number = number_of (connection, id, error);
-  g_autofree char *date = number != NULL ? jz_connection_text (connection, error, "SELECT date FROM accession WHERE id = ?", "l", id) : NULL;
+  g_autofree char *date = number != NULL
+                            ? jz_connection_text (connection, error, "SELECT date FROM accession WHERE id = ?", "l", id)
+                            : NULL;
 
   if (date == NULL || !is_sound (data, error))
     return FALSE;
   jz_operation_describe (operation, _("Changed the delivery %s"), number);
   return jz_connection_run (connection, error,
-                            "UPDATE accession SET date = ?, origin = ?, supplier = ?, source = ?, invoice = ?, fund = ?, discount = ?, place = ?, "
-                            "titles = ?, copies = ?, amount = ?, expected = ?, note = ?, changed = jz_operation() WHERE id = ?",
+                            "UPDATE accession SET date = ?, origin = ?, supplier = ?, source = ?, invoice = ?, fund = "
+                            "?, discount = ?, place = ?, "
+                            "titles = ?, copies = ?, amount = ?, expected = ?, note = ?, changed = jz_operation() "
+                            "WHERE id = ?",
                             DATA_TYPES "l", DATA_VALUES (data, data->date != NULL ? data->date : date), id);
 }
 
@@ -130,13 +139,15 @@ jz_accession_set_open (JzOperation *operation, gint64 id, gboolean open, GError 
   if (number == NULL)
     return FALSE;
   jz_operation_describe (operation, open ? _("Went on with the delivery %s") : _("Finished the delivery %s"), number);
-  return jz_connection_run (connection, error, "UPDATE accession SET open = ?, changed = jz_operation() WHERE id = ?", "il", open, id);
+  return jz_connection_run (connection, error, "UPDATE accession SET open = ?, changed = jz_operation() WHERE id = ?",
+                            "il", open, id);
 }
 
 gboolean
 jz_accession_find (JzConnection *connection, const char *number, gint64 *id, GError **error)
 {
-  if (!jz_connection_number (connection, id, 0, error, "SELECT id FROM accession WHERE number = ? AND voided IS NULL", "s", number))
+  if (!jz_connection_number (connection, id, 0, error, "SELECT id FROM accession WHERE number = ? AND voided IS NULL",
+                             "s", number))
     return FALSE;
   return *id != 0 || refuse (error, JZ_ERROR_NOT_FOUND, _("There is no such delivery"));
 }
@@ -153,7 +164,8 @@ jz_accession_current (JzConnection *connection, gint64 *id, GError **error)
 void
 jz_accession_state_clear (JzAccessionState *self)
 {
-  char **texts[] = { &self->number, &self->date, &self->supplier, &self->invoice, &self->fund, &self->place, &self->expected, &self->first, &self->last };
+  char **texts[] = { &self->number, &self->date,     &self->supplier, &self->invoice, &self->fund,
+                     &self->place,  &self->expected, &self->first,    &self->last };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
@@ -168,12 +180,17 @@ jz_accession_paid (gint64 price, gint64 discount)
 static gboolean
 read_paper (JzConnection *connection, gint64 id, JzAccessionState *state, GError **error)
 {
-  char       **texts[] = { &state->number, &state->date, &state->supplier, &state->invoice, &state->fund, &state->place, &state->expected };
+  char **texts[] = { &state->number, &state->date,  &state->supplier, &state->invoice,
+                     &state->fund,   &state->place, &state->expected };
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT a.number, a.date, ifnull (s.name, ''), a.invoice, a.fund, ifnull (p.path, ''), ifnull (a.expected, ''), "
-                                          "ifnull (a.place, 0), ifnull (a.discount, ?), ifnull (a.titles, 0), ifnull (a.copies, 0), ifnull (a.amount, 0), "
-                                          "a.open FROM accession a LEFT JOIN supplier s ON s.id = a.supplier LEFT JOIN place p ON p.id = a.place "
-                                          "WHERE a.id = ? AND a.voided IS NULL", "ll", (gint64) JZ_DISCOUNT_WHOLE, id);
+                                          "SELECT a.number, a.date, ifnull (s.name, ''), a.invoice, a.fund, ifnull "
+                                          "(p.path, ''), ifnull (a.expected, ''), "
+                                          "ifnull (a.place, 0), ifnull (a.discount, ?), ifnull (a.titles, 0), ifnull "
+                                          "(a.copies, 0), ifnull (a.amount, 0), "
+                                          "a.open FROM accession a LEFT JOIN supplier s ON s.id = a.supplier LEFT JOIN "
+                                          "place p ON p.id = a.place "
+                                          "WHERE a.id = ? AND a.voided IS NULL",
+                                          "ll", (gint64) JZ_DISCOUNT_WHOLE, id);
 
   if (!jz_statement_first (row, _("There is no such delivery"), error))
     return FALSE;
@@ -192,12 +209,17 @@ read_paper (JzConnection *connection, gint64 id, JzAccessionState *state, GError
 static gboolean
 read_copies (JzConnection *connection, gint64 id, JzAccessionState *state, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT count (DISTINCT title), count (*), ifnull (sum (price), 0), ifnull (sum ((price * ?1 + ?2) / ?3), 0), "
-                                          "count (*) - count (price), ifnull (sum (lacks), 0), ifnull (min (number), ''), ifnull (max (number), '') FROM ("
-                                          "SELECT c.title, c.number, ifnull (c.price, t.price) AS price, c.barcode <> c.barcode_printed OR c.call <> c.call_printed "
-                                          "AS lacks FROM copy c JOIN title t ON t.id = c.title WHERE c.accession = ?4 AND c.voided IS NULL)",
-                                          "llll", state->discount, (gint64) JZ_DISCOUNT_WHOLE / 2, (gint64) JZ_DISCOUNT_WHOLE, id);
+  JzStatement *row =
+      jz_connection_query (connection, error,
+                           "SELECT count (DISTINCT title), count (*), ifnull (sum (price), 0), ifnull (sum ((price * "
+                           "?1 + ?2) / ?3), 0), "
+                           "count (*) - count (price), ifnull (sum (lacks), 0), ifnull (min (number), ''), ifnull (max "
+                           "(number), '') FROM ("
+                           "SELECT c.title, c.number, ifnull (c.price, t.price) AS price, c.barcode <> "
+                           "c.barcode_printed OR c.call <> c.call_printed "
+                           "AS lacks FROM copy c JOIN title t ON t.id = c.title WHERE c.accession = ?4 AND c.voided IS "
+                           "NULL)",
+                           "llll", state->discount, (gint64) JZ_DISCOUNT_WHOLE / 2, (gint64) JZ_DISCOUNT_WHOLE, id);
 
   if (!jz_statement_first (row, "", error))
     return FALSE;

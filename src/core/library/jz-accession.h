@@ -1,7 +1,7 @@
 /* jz-accession: a delivery of books (总括登记), and what is usual for its books while they are catalogued.
  *
- * Every copy came with one. While it is open, what is added without a word comes with it: from its supplier, at its discount, to
- * its place. What the paper with it says (titles, copies, amount) is compared with what has come.
+ * Every copy came with one. While it is open, what is added without a word comes with it: from its supplier, at its
+ * discount, to its place. What the paper with it says (titles, copies, amount) is compared with what has come.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

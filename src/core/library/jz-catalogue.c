@@ -13,15 +13,20 @@ const JzAction jz_action_catalogue = { "library.catalogue", "library" };
 
 const JzInvariant jz_catalogue_invariants[] = {
   { "catalogue.volume", FALSE,
-    "SELECT 'title:' || id, 'is a volume of itself' FROM title t WHERE part_of IS NOT NULL AND EXISTS (WITH RECURSIVE up (id) AS (SELECT t.part_of "
-    "UNION SELECT part_of FROM title JOIN up USING (id) WHERE part_of IS NOT NULL) SELECT 1 FROM up WHERE id = t.id) LIMIT 20" },
+    "SELECT 'title:' || id, 'is a volume of itself' FROM title t WHERE part_of IS NOT NULL AND EXISTS (WITH RECURSIVE "
+    "up (id) AS (SELECT t.part_of "
+    "UNION SELECT part_of FROM title JOIN up USING (id) WHERE part_of IS NOT NULL) SELECT 1 FROM up WHERE id = t.id) "
+    "LIMIT 20" },
   { "catalogue.number", FALSE,
-    "SELECT 'call_number:' || c.id, 'is of a title that is void' FROM call_number c JOIN title t ON t.id = c.title WHERE t.voided IS NOT NULL LIMIT 20" },
+    "SELECT 'call_number:' || c.id, 'is of a title that is void' FROM call_number c JOIN title t ON t.id = c.title "
+    "WHERE t.voided IS NOT NULL LIMIT 20" },
   { "catalogue.copy", FALSE,
-    "SELECT 'copy:' || c.id, 'has no title, or no delivery' FROM copy c JOIN title t ON t.id = c.title JOIN accession a ON a.id = c.accession "
+    "SELECT 'copy:' || c.id, 'has no title, or no delivery' FROM copy c JOIN title t ON t.id = c.title JOIN accession "
+    "a ON a.id = c.accession "
     "WHERE c.voided IS NULL AND (t.voided IS NOT NULL OR a.voided IS NOT NULL) LIMIT 20" },
   { "catalogue.key", TRUE,
-    "SELECT 'copy:' || id, 'stands elsewhere than its call number says' FROM copy WHERE voided IS NULL AND (call = '') <> (call_key = '') LIMIT 20" },
+    "SELECT 'copy:' || id, 'stands elsewhere than its call number says' FROM copy WHERE voided IS NULL AND (call = '') "
+    "<> (call_key = '') LIMIT 20" },
   { NULL, FALSE, NULL },
 };
 
@@ -69,7 +74,8 @@ is_new (JzConnection *connection, const JzMarc *record, GError **error)
   if (same == 0)
     return TRUE;
   number = g_strdup_printf ("%" G_GINT64_FORMAT, same);
-  g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s is in the catalogue already, as title %s"), facts.bib.texts[JZ_BIB_TITLE], number);
+  g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s is in the catalogue already, as title %s"),
+               facts.bib.texts[JZ_BIB_TITLE], number);
   return FALSE;
 }
 
@@ -87,7 +93,8 @@ save_title (JzOperation *operation, const JzCatalogueEntry *entry, gint64 *id, G
     return FALSE;
   if (entry->title != 0)
     return jz_title_update (operation, entry->title, record, error);
-  return (entry->twin || is_new (connection, record, error)) && jz_title_add (operation, record, &entry->origin, id, error);
+  return (entry->twin || is_new (connection, record, error)) &&
+         jz_title_add (operation, record, &entry->origin, id, error);
 }
 
 /* Its number. */
@@ -101,7 +108,8 @@ find_scheme (JzConnection *connection, const JzCatalogueEntry *entry, gint64 *sc
   if (*scheme != 0)
     return TRUE;
   if (place == 0 && entry->copies.accession != 0 &&
-      !jz_connection_number (connection, &place, 0, error, "SELECT place FROM accession WHERE id = ?", "l", entry->copies.accession))
+      !jz_connection_number (connection, &place, 0, error, "SELECT place FROM accession WHERE id = ?", "l",
+                             entry->copies.accession))
     return FALSE;
   return jz_shelving_scheme (connection, place, scheme, error);
 }
@@ -110,8 +118,10 @@ static gboolean
 save_number (JzOperation *operation, const JzCatalogueEntry *entry, JzCatalogued *done, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *class_ = entry->class_ != NULL ? g_strdup (entry->class_) :
-                                                    jz_connection_text (connection, error, "SELECT class FROM title WHERE id = ?", "l", done->title);
+  g_autofree char *class_ =
+      entry->class_ != NULL
+          ? g_strdup (entry->class_)
+          : jz_connection_text (connection, error, "SELECT class FROM title WHERE id = ?", "l", done->title);
   gint64           scheme;
 
   if (class_ == NULL || !find_scheme (connection, entry, &scheme, error))
@@ -127,13 +137,16 @@ save_number (JzOperation *operation, const JzCatalogueEntry *entry, JzCatalogued
 static gboolean
 describe (JzOperation *operation, const JzCatalogueEntry *entry, const JzCatalogued *done, GError **error)
 {
-  g_autofree char *title = jz_connection_text (jz_operation_get_connection (operation), error, "SELECT title FROM title WHERE id = ?", "l", done->title);
+  g_autofree char *title = jz_connection_text (jz_operation_get_connection (operation), error,
+                                               "SELECT title FROM title WHERE id = ?", "l", done->title);
   guint            n = entry->copies.count;
 
   if (title == NULL)
     return FALSE;
   if (entry->title == 0 && n > 0)
-    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Catalogued %s with %u copy", "Catalogued %s with %u copies", n), title, n);
+    jz_operation_describe (
+        operation, g_dngettext (GETTEXT_PACKAGE, "Catalogued %s with %u copy", "Catalogued %s with %u copies", n),
+        title, n);
   return TRUE;
 }
 
@@ -148,7 +161,8 @@ jz_catalogue_save (JzOperation *operation, const JzCatalogueEntry *entry, JzCata
       !save_number (operation, entry, done, error))
     return FALSE;
   run.title = done->title;
-  return (run.count == 0 || jz_copy_add_run (operation, &run, &done->numbers, error)) && describe (operation, entry, done, error);
+  return (run.count == 0 || jz_copy_add_run (operation, &run, &done->numbers, error)) &&
+         describe (operation, entry, done, error);
 }
 
 /* What goes. */
@@ -157,7 +171,8 @@ static char *
 words_of (JzConnection *connection, gint64 id, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  char              *title = jz_connection_text (connection, &failure, "SELECT title FROM title WHERE id = ? AND voided IS NULL", "l", id);
+  char *title =
+      jz_connection_text (connection, &failure, "SELECT title FROM title WHERE id = ? AND voided IS NULL", "l", id);
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -174,8 +189,10 @@ jz_title_void (JzOperation *operation, gint64 id, GError **error)
   gint64           copies, volumes;
 
   if (title == NULL ||
-      !jz_connection_number (connection, &copies, 0, error, "SELECT count (*) FROM copy WHERE title = ? AND voided IS NULL", "l", id) ||
-      !jz_connection_number (connection, &volumes, 0, error, "SELECT count (*) FROM title WHERE part_of = ? AND voided IS NULL", "l", id))
+      !jz_connection_number (connection, &copies, 0, error,
+                             "SELECT count (*) FROM copy WHERE title = ? AND voided IS NULL", "l", id) ||
+      !jz_connection_number (connection, &volumes, 0, error,
+                             "SELECT count (*) FROM title WHERE part_of = ? AND voided IS NULL", "l", id))
     return FALSE;
   if (copies > 0)
     return refuse (error, JZ_ERROR_CONFLICT, _("There are copies of this title: withdraw them first"));
@@ -183,20 +200,24 @@ jz_title_void (JzOperation *operation, gint64 id, GError **error)
     return refuse (error, JZ_ERROR_CONFLICT, _("Volumes belong to this set: take them out of it first"));
   jz_operation_describe (operation, _("Took %s out of the catalogue"), title);
   return jz_connection_run (connection, error, "DELETE FROM call_number WHERE title = ?", "l", id) &&
-         jz_connection_run (connection, error, "UPDATE title SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);
+         jz_connection_run (connection, error,
+                            "UPDATE title SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);
 }
 
 gboolean
 jz_title_set_part_of (JzOperation *operation, gint64 id, gint64 set, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *title = words_of (connection, id, error), *whole = title != NULL && set != 0 ? words_of (connection, set, error) : NULL;
+  g_autofree char *title = words_of (connection, id, error),
+                  *whole = title != NULL && set != 0 ? words_of (connection, set, error) : NULL;
   gint64           circle = 0;
 
   if (title == NULL || (set != 0 && whole == NULL) ||
       !jz_connection_number (connection, &circle, 0, error,
-                             "WITH RECURSIVE up (id) AS (SELECT ?1 UNION SELECT part_of FROM title JOIN up USING (id) WHERE part_of IS NOT NULL) "
-                             "SELECT count (*) FROM up WHERE id = ?2", "ll", set, id))
+                             "WITH RECURSIVE up (id) AS (SELECT ?1 UNION SELECT part_of FROM title JOIN up USING (id) "
+                             "WHERE part_of IS NOT NULL) "
+                             "SELECT count (*) FROM up WHERE id = ?2",
+                             "ll", set, id))
     return FALSE;
   if (circle > 0)
     return refuse (error, JZ_ERROR_INVALID, _("A set is no volume of its own volume"));
@@ -204,5 +225,6 @@ jz_title_set_part_of (JzOperation *operation, gint64 id, gint64 set, GError **er
     jz_operation_describe (operation, _("%s is a volume of %s"), title, whole);
   else
     jz_operation_describe (operation, _("%s stands by itself"), title);
-  return jz_connection_run (connection, error, "UPDATE title SET part_of = ?, changed = jz_operation() WHERE id = ?", "rl", set, id);
+  return jz_connection_run (connection, error, "UPDATE title SET part_of = ?, changed = jz_operation() WHERE id = ?",
+                            "rl", set, id);
 }

@@ -1,6 +1,7 @@
 /* jz-catalogue: a book from its record to the shelf in one operation: its title, its number and its copies.
  *
- * What a person saves with one key is undone with one. A second copy of a title that is there is the same with the title's id.
+ * What a person saves with one key is undone with one. A second copy of a title that is there is the same with the
+ * title's id.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,9 +37,9 @@ typedef struct
 
 void     jz_catalogued_clear   (JzCatalogued *self);
 
-/* JZ_ERROR_INVALID for a record that lacks what the school calls strict, JZ_ERROR_CONFLICT where the title is there, or a number is
- * somebody's. @done: (out): to be cleared. */
-gboolean jz_catalogue_save     (JzOperation *operation, const JzCatalogueEntry *entry, JzCatalogued *done, GError **error);
+/* JZ_ERROR_INVALID for a record that lacks what the school calls strict, JZ_ERROR_CONFLICT where the title is there, or
+ * a number is somebody's. @done: (out): to be cleared. */
+gboolean jz_catalogue_save (JzOperation *operation, const JzCatalogueEntry *entry, JzCatalogued *done, GError **error);
 
 /* A title that was made by mistake; its number is free again. JZ_ERROR_CONFLICT while it has copies or volumes. */
 gboolean jz_title_void         (JzOperation *operation, gint64 id, GError **error);

@@ -15,9 +15,10 @@ jz_clc_name (JzConnection *connection, const char *class_, GError **error)
 {
   g_autofree char   *tidy = jz_call_number_class (class_);
   g_autoptr (GError) failure = NULL;
-  char              *name = jz_connection_text (connection, &failure,
-                                                "SELECT name FROM class_name WHERE code = substr (?1, 1, length (code)) ORDER BY length (code) DESC LIMIT 1",
-                                                "s", tidy);
+  char *name = jz_connection_text (connection, &failure,
+                                   "SELECT name FROM class_name WHERE code = substr (?1, 1, length (code)) ORDER BY "
+                                   "length (code) DESC LIMIT 1",
+                                   "s", tidy);
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -43,7 +44,8 @@ jz_clc_put (JzOperation *operation, const char *class_, const char *name, GError
   jz_operation_describe (operation, _("Named the class %s %s"), tidy, words);
   return jz_connection_run (connection, error,
                             "INSERT INTO class_name (code, name, own, changed) VALUES (?1, ?2, 1, jz_operation()) "
-                            "ON CONFLICT (code) DO UPDATE SET name = ?2, own = 1, changed = jz_operation() WHERE name <> ?2",
+                            "ON CONFLICT (code) DO UPDATE SET name = ?2, own = 1, changed = jz_operation() WHERE name "
+                            "<> ?2",
                             "ss", tidy, words);
 }
 
@@ -60,16 +62,19 @@ jz_clc_import (JzOperation *operation, JzReference *table, guint *n, GError **er
 
       if (code[0] == '\0' || name[0] == '\0')
         {
-          g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("Row %u of the table of classes has no class number, or no name"), i + 1);
+          g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED,
+                       _("Row %u of the table of classes has no class number, or no name"), i + 1);
           return FALSE;
         }
       if (!jz_connection_run (connection, error,
                               "INSERT INTO class_name (code, name, own, changed) VALUES (?1, ?2, 0, jz_operation()) "
-                              "ON CONFLICT (code) DO UPDATE SET name = ?2, changed = jz_operation() WHERE NOT own AND name <> ?2",
+                              "ON CONFLICT (code) DO UPDATE SET name = ?2, changed = jz_operation() WHERE NOT own AND "
+                              "name <> ?2",
                               "ss", code, name))
         return FALSE;
       *n += (guint) jz_connection_n_changed (connection);
     }
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Took in %u name of a class", "Took in %u names of classes", *n), *n);
+  jz_operation_describe (
+      operation, g_dngettext (GETTEXT_PACKAGE, "Took in %u name of a class", "Took in %u names of classes", *n), *n);
   return TRUE;
 }

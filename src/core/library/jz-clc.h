@@ -1,7 +1,7 @@
 /* jz-clc: what class numbers of the 中图法 mean.
  *
- * The table knows the 22 main classes and their first divisions; a school adds its own, or a county's. The name of a class number
- * is that of the longest beginning of it that the table has.
+ * The table knows the 22 main classes and their first divisions; a school adds its own, or a county's. The name of a
+ * class number is that of the longest beginning of it that the table has.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

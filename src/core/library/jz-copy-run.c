@@ -42,9 +42,11 @@ write_number (const Look *look, gint64 n)
   return g_strdup_printf ("%s%0*" G_GINT64_FORMAT, look->prefix, look->digits, n);
 }
 
-/* Numbers that look so, of copies that are there or that are void. ?1 to ?2: as texts; ?3: how long; ?4: where the digits begin. */
+/* Numbers that look so, of copies that are there or that are void. ?1 to ?2: as texts; ?3: how long; ?4: where the
+ * digits begin. */
 #define GREATEST(voided) \
-  "SELECT n FROM (SELECT CAST (substr (number, ?4) AS INTEGER) AS n FROM copy WHERE voided IS " voided " AND number BETWEEN ?1 AND ?2 " \
+  "SELECT n FROM (SELECT CAST (substr (number, ?4) AS INTEGER) AS n FROM copy WHERE voided IS " voided " " \
+  "AND number BETWEEN ?1 AND ?2 " \
   "AND length (number) = ?3 AND substr (number, ?4) NOT GLOB '*[^0-9]*' ORDER BY number DESC LIMIT 1)"
 
 static gboolean
@@ -53,8 +55,9 @@ greatest (JzConnection *connection, const Look *look, gint64 *n, GError **error)
   g_autofree char *from = g_strconcat (look->prefix, "0", NULL), *to = g_strconcat (look->prefix, ":", NULL);
   int              length = (int) g_utf8_strlen (look->prefix, -1);
 
-  return jz_connection_number (connection, n, 0, error, "SELECT max (n) FROM (" GREATEST ("NULL") " UNION ALL " GREATEST ("NOT NULL") ")", "ssii",
-                               from, to, length + look->digits, length + 1);
+  return jz_connection_number (connection, n, 0, error,
+                               "SELECT max (n) FROM (" GREATEST ("NULL") " UNION ALL " GREATEST ("NOT NULL") ")",
+                               "ssii", from, to, length + look->digits, length + 1);
 }
 
 char *
@@ -92,12 +95,14 @@ jz_copy_gaps (JzConnection *connection, guint most, GError **error)
   gboolean         ok = read_look (connection, &look, error);
   g_autofree char *prefix = look.prefix;
   int              length = ok ? (int) g_utf8_strlen (prefix, -1) : 0;
-  JzStatement     *rows = ok ? jz_connection_query (
-                             connection, error,
-                             "SELECT n + 1, later - 1 FROM (SELECT n, lead (n) OVER (ORDER BY n) AS later FROM (SELECT CAST (substr (number, ?2) AS INTEGER) AS n "
-                             "FROM copy WHERE substr (number, 1, ?2 - 1) = ?1 AND length (number) = ?3 AND substr (number, ?2) NOT GLOB '*[^0-9]*')) "
-                             "WHERE later > n + 1 ORDER BY 1 LIMIT ?4", "siil", prefix, length + 1, length + look.digits, (gint64) most) :
-                             NULL;
+  JzStatement *rows = ok ? jz_connection_query (connection, error,
+                                                "SELECT n + 1, later - 1 FROM (SELECT n, lead (n) OVER (ORDER BY n) AS "
+                                                "later FROM (SELECT CAST (substr (number, ?2) AS INTEGER) AS n "
+                                                "FROM copy WHERE substr (number, 1, ?2 - 1) = ?1 AND length (number) = "
+                                                "?3 AND substr (number, ?2) NOT GLOB '*[^0-9]*')) "
+                                                "WHERE later > n + 1 ORDER BY 1 LIMIT ?4",
+                                                "siil", prefix, length + 1, length + look.digits, (gint64) most)
+                         : NULL;
 
   while (jz_statement_next (rows))
     {
@@ -137,7 +142,8 @@ numbers_of (const char *first, guint count, GError **error)
   if (digits > 0 && strlen (g_ptr_array_index (numbers, count - 1)) == length)
     return numbers;
   g_ptr_array_unref (numbers);
-  g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: from there no run of %u accession numbers goes on"), tidy, count);
+  g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: from there no run of %u accession numbers goes on"), tidy,
+               count);
   return NULL;
 }
 
@@ -151,12 +157,16 @@ numbers_are_free (JzConnection *connection, GPtrArray *numbers, GError **error)
       const char *number = g_ptr_array_index (numbers, i);
 
       if (!jz_connection_number (connection, &taken, 0, error,
-                                 "SELECT id FROM copy WHERE number = ?1 AND voided IS NULL UNION ALL SELECT id FROM copy WHERE number = ?1 AND "
-                                 "voided IS NOT NULL UNION ALL SELECT id FROM copy WHERE barcode = ?1 AND voided IS NULL LIMIT 1", "s", number))
+                                 "SELECT id FROM copy WHERE number = ?1 AND voided IS NULL UNION ALL SELECT id FROM "
+                                 "copy WHERE number = ?1 AND "
+                                 "voided IS NOT NULL UNION ALL SELECT id FROM copy WHERE barcode = ?1 AND voided IS "
+                                 "NULL LIMIT 1",
+                                 "s", number))
         return FALSE;
       if (taken != 0)
         {
-          g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s is or was the accession number of another copy"), number);
+          g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s is or was the accession number of another copy"),
+                       number);
           return FALSE;
         }
     }
@@ -179,8 +189,8 @@ complete (JzOperation *operation, const JzCopyRun *run, JzCopyData *data, GError
     return FALSE;
   if (data->accession == 0 && !jz_accession_add (operation, &delivery, &data->accession, error))
     return FALSE;
-  if (data->place == 0 &&
-      !jz_connection_number (connection, &data->place, 0, error, "SELECT place FROM accession WHERE id = ?", "l", data->accession))
+  if (data->place == 0 && !jz_connection_number (connection, &data->place, 0, error,
+                                                 "SELECT place FROM accession WHERE id = ?", "l", data->accession))
     return FALSE;
   return data->place != 0 || jz_place_ensure (operation, USUAL_PLACE, &data->place, &places, error);
 }
@@ -213,7 +223,8 @@ jz_copy_add_run (JzOperation *operation, const JzCopyRun *run, GPtrArray **numbe
 {
   JzConnection         *connection = jz_operation_get_connection (operation);
   g_autofree char      *first = run->number != NULL ? g_strdup (run->number) : jz_copy_next_number (connection, error);
-  g_autofree char      *title = jz_connection_text (connection, NULL, "SELECT title FROM title WHERE id = ? AND voided IS NULL", "l", run->title);
+  g_autofree char *title =
+      jz_connection_text (connection, NULL, "SELECT title FROM title WHERE id = ? AND voided IS NULL", "l", run->title);
   g_autoptr (GPtrArray) mine = NULL;
   JzCopyData            data = { 0 };
 
@@ -227,7 +238,9 @@ jz_copy_add_run (JzOperation *operation, const JzCopyRun *run, GPtrArray **numbe
   if (mine == NULL || !numbers_are_free (connection, mine, error) || !complete (operation, run, &data, error) ||
       !add_rows (operation, run, &data, mine, error))
     return FALSE;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Added %u copy of %s", "Added %u copies of %s", run->count), run->count, title);
+  jz_operation_describe (operation,
+                         g_dngettext (GETTEXT_PACKAGE, "Added %u copy of %s", "Added %u copies of %s", run->count),
+                         run->count, title);
   if (numbers != NULL)
     *numbers = g_steal_pointer (&mine);
   return TRUE;
@@ -237,10 +250,12 @@ gboolean
 jz_copy_void (JzOperation *operation, gint64 id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *number = jz_connection_text (connection, NULL, "SELECT number FROM copy WHERE id = ? AND voided IS NULL", "l", id);
+  g_autofree char *number =
+      jz_connection_text (connection, NULL, "SELECT number FROM copy WHERE id = ? AND voided IS NULL", "l", id);
 
   if (number == NULL)
     return refuse (error, JZ_ERROR_NOT_FOUND, _("There is no such copy"));
   jz_operation_describe (operation, _("Took back the copy %s"), number);
-  return jz_connection_run (connection, error, "UPDATE copy SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);
+  return jz_connection_run (connection, error,
+                            "UPDATE copy SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);
 }

@@ -1,6 +1,6 @@
-/* jiaozhuang-lookup: asks one server for an ISBN over Z39.50 or SRU, in a process of its own, so that a server that lies or
- * floods can at worst end this process. Question and answer are described in jz-lookup-wire.h. Records are handed on as they
- * came: YAZ's own conversion empties a subfield that has one bad byte.
+/* jiaozhuang-lookup: asks one server for an ISBN over Z39.50 or SRU, in a process of its own, so that a server that
+ * lies or floods can at worst end this process. Question and answer are described in jz-lookup-wire.h. Records are
+ * handed on as they came: YAZ's own conversion empties a subfield that has one bad byte.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -24,7 +24,8 @@ put (JzLookupFrame frame, const void *bytes, gsize length)
 {
   const JzLookupHead head = { frame, (guint32) length };
 
-  if (fwrite (&head, sizeof head, 1, stdout) != 1 || (length > 0 && fwrite (bytes, length, 1, stdout) != 1) || fflush (stdout) != 0)
+  if (fwrite (&head, sizeof head, 1, stdout) != 1 || (length > 0 && fwrite (bytes, length, 1, stdout) != 1) ||
+      fflush (stdout) != 0)
     exit (EXIT_FAILURE); /* nobody listens any more */
 }
 

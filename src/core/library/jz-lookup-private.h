@@ -14,6 +14,6 @@ JzLookupAnswer *jz_lookup_answer_new  (void);
 void            jz_lookup_answer_take (JzLookupAnswer *self, GBytes *bytes, JzMarcEncoding encoding, const char *isbn);
 
 /* Asks a server into @answer. */
-void            jz_lookup_server      (const JzTarget *target, const char *isbn, JzLookupAnswer *answer, GCancellable *cancellable);
+void jz_lookup_server (const JzTarget *target, const char *isbn, JzLookupAnswer *answer, GCancellable *cancellable);
 
 G_END_DECLS

@@ -40,8 +40,9 @@ static void
 say_silent (Asking *self)
 {
   if (self->answer->trouble == NULL)
-    self->answer->trouble = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "No answer within %d second", "No answer within %d seconds",
-                                                          (gulong) self->target->seconds), self->target->seconds);
+    self->answer->trouble = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "No answer within %d second",
+                                                          "No answer within %d seconds", (gulong) self->target->seconds),
+                                             self->target->seconds);
 }
 
 /* The question. */
@@ -52,17 +53,19 @@ address (const JzTarget *target)
   gboolean is_sru = target->kind == JZ_TARGET_SRU;
 
   if (is_sru && target->port == 0)
-    return g_strdup_printf ("%s%s/%s", strstr (target->host, "://") != NULL ? "" : "http://", target->host, target->database);
-  if (is_sru)
-    return g_strdup_printf ("%s%s:%d/%s", strstr (target->host, "://") != NULL ? "" : "http://", target->host, target->port,
+    return g_strdup_printf ("%s%s/%s", strstr (target->host, "://") != NULL ? "" : "http://", target->host,
                             target->database);
+  if (is_sru)
+    return g_strdup_printf ("%s%s:%d/%s", strstr (target->host, "://") != NULL ? "" : "http://", target->host,
+                            target->port, target->database);
   return g_strdup_printf ("tcp:%s:%d/%s", target->host, target->port > 0 ? target->port : Z3950_PORT, target->database);
 }
 
 static void
 append (GByteArray *question, const char *text)
 {
-  g_byte_array_append (question, (const guint8 *) (text != NULL ? text : ""), (guint) (text != NULL ? strlen (text) : 0) + 1);
+  g_byte_array_append (question, (const guint8 *)(text != NULL ? text : ""),
+                       (guint) (text != NULL ? strlen (text) : 0) + 1);
 }
 
 static GByteArray *
@@ -207,14 +210,14 @@ jz_lookup_server (const JzTarget *target, const char *isbn, JzLookupAnswer *answ
 {
   g_autofree char       *helper = jz_helper_path (HELPER, JZ_LIBEXECDIR);
   g_autoptr (GByteArray) question = question_of (target, isbn), bytes = g_byte_array_new ();
-  Asking                 self = { .target = target, .isbn = isbn, .answer = answer, .cancellable = cancellable, .bytes = bytes };
+  Asking self = { .target = target, .isbn = isbn, .answer = answer, .cancellable = cancellable, .bytes = bytes };
   char                  *argv[] = { helper, NULL };
   GPid                   pid;
   int                    to, from;
 
   self.deadline = g_get_monotonic_time () + target->seconds * G_USEC_PER_SEC + G_USEC_PER_SEC / 2;
-  if (!g_spawn_async_with_pipes (NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &pid, &to, &from,
-                                 NULL, NULL))
+  if (!g_spawn_async_with_pipes (NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                                 &pid, &to, &from, NULL, NULL))
     {
       say (&self, _("The program that asks servers is missing"));
       return;

@@ -1,7 +1,7 @@
 /* What jz-lookup and jiaozhuang-lookup say to each other; between these two only.
  *
- * The question is JZ_LOOKUP_N_WORDS texts, each with its NUL, and behind them the forms of the ISBN, the likeliest first. The
- * answer is frames: a head, and @length bytes.
+ * The question is JZ_LOOKUP_N_WORDS texts, each with its NUL, and behind them the forms of the ISBN, the likeliest
+ * first. The answer is frames: a head, and @length bytes.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -83,8 +83,12 @@ jz_lookup_answer_take (JzLookupAnswer *self, GBytes *bytes, JzMarcEncoding encod
     }
   matches = has_isbn (record, isbn);
   found = g_new0 (JzLookupRecord, 1);
-  *found = (JzLookupRecord){ g_steal_pointer (&record), from.bytes != NULL ? g_bytes_new (from.bytes, from.n_bytes) : NULL, from.encoding,
-                             from.mended, matches, 0 };
+  *found = (JzLookupRecord){ g_steal_pointer (&record),
+                             from.bytes != NULL ? g_bytes_new (from.bytes, from.n_bytes) : NULL,
+                             from.encoding,
+                             from.mended,
+                             matches,
+                             0 };
   g_ptr_array_insert (self->records, matches ? 0 : -1, found);
 }
 
@@ -143,11 +147,13 @@ ask_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Question *question = data;
 
-  g_task_return_pointer (task, jz_lookup_ask (question->target, question->isbn, cancellable), (GDestroyNotify) jz_lookup_answer_free);
+  g_task_return_pointer (task, jz_lookup_ask (question->target, question->isbn, cancellable),
+                         (GDestroyNotify)jz_lookup_answer_free);
 }
 
 void
-jz_lookup_ask_async (const JzTarget *target, const char *isbn, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+jz_lookup_ask_async (const JzTarget *target, const char *isbn, GCancellable *cancellable, GAsyncReadyCallback callback,
+                     gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Question         *question = g_new0 (Question, 1);
@@ -171,8 +177,10 @@ jz_lookup_own (JzConnection *connection, const char *isbn, GError **error)
 {
   g_autoptr (JzLookupAnswer) answer = jz_lookup_answer_new ();
   JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT id, marc FROM title JOIN title_marc USING (id) WHERE isbn = ? AND isbn <> '' AND "
-                                           "voided IS NULL ORDER BY id", "s", isbn);
+                                           "SELECT id, marc FROM title JOIN title_marc USING (id) WHERE isbn = ? AND "
+                                           "isbn <> '' AND "
+                                           "voided IS NULL ORDER BY id",
+                                           "s", isbn);
 
   while (jz_statement_next (rows))
     {
@@ -182,7 +190,9 @@ jz_lookup_own (JzConnection *connection, const char *isbn, GError **error)
       if (!jz_marc_from_text (record, jz_statement_text (rows, 1)))
         continue;
       found = g_new0 (JzLookupRecord, 1);
-      *found = (JzLookupRecord){ .record = g_steal_pointer (&record), .matches = TRUE, .title = jz_statement_int64 (rows, 0) };
+      *found = (JzLookupRecord){ .record = g_steal_pointer (&record),
+                                 .matches = TRUE,
+                                 .title = jz_statement_int64 (rows, 0) };
       g_ptr_array_add (answer->records, found);
     }
   answer->hits = answer->records->len;

@@ -1,9 +1,9 @@
 /* jz-lookup: a book's record by its ISBN: in the own catalogue, in files of records, on servers.
  *
- * Servers are asked by a helper program (jiaozhuang-lookup), which a server that is silent, lies or floods can at worst end: an
- * answer takes no longer than its target may, holds at most JZ_LOOKUP_RECORDS_MOST records of JZ_LOOKUP_RECORD_MOST bytes, and
- * whatever went wrong is one line. Records are read by jz-marc-reader alone. What is asked for is the ISBN in its thirteen digits,
- * then in its ten.
+ * Servers are asked by a helper program (jiaozhuang-lookup), which a server that is silent, lies or floods can at worst
+ * end: an answer takes no longer than its target may, holds at most JZ_LOOKUP_RECORDS_MOST records of
+ * JZ_LOOKUP_RECORD_MOST bytes, and whatever went wrong is one line. Records are read by jz-marc-reader alone. What is
+ * asked for is the ISBN in its thirteen digits, then in its ten.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -72,10 +72,11 @@ open_cache (JzMarcIndex *self)
   g_autofree char        *path = cache_path (self->path);
   g_autoptr (GMappedFile) cache = g_mapped_file_new (path, FALSE, NULL);
   gsize                   length = cache != NULL ? g_mapped_file_get_length (cache) : 0;
-  const Head             *head = length >= sizeof *head ? (const Head *) (gconstpointer) g_mapped_file_get_contents (cache) : NULL;
+  const Head *head = length >= sizeof *head ? (const Head *)(gconstpointer)g_mapped_file_get_contents (cache) : NULL;
 
-  if (head == NULL || head->magic != MAGIC || head->size != (guint64) self->status.st_size || head->changed != changed (&self->status) ||
-      head->n != (length - sizeof *head) / sizeof (Entry) || length != sizeof *head + head->n * sizeof (Entry))
+  if (head == NULL || head->magic != MAGIC || head->size != (guint64) self->status.st_size ||
+      head->changed != changed (&self->status) || head->n != (length - sizeof *head) / sizeof (Entry) ||
+      length != sizeof *head + head->n * sizeof (Entry))
     return FALSE;
   self->n = head->n;
   self->entries = (const Entry *) (gconstpointer) (head + 1);
@@ -94,7 +95,8 @@ keep_cache (const JzMarcIndex *self)
   g_byte_array_append (bytes, (const guint8 *) &head, sizeof head);
   g_byte_array_append (bytes, (const guint8 *) self->entries, (guint) (self->n * sizeof (Entry)));
   if (g_mkdir_with_parents (folder, 0700) != 0 ||
-      !g_file_set_contents_full (path, (const char *) bytes->data, bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+      !g_file_set_contents_full (path, (const char *)bytes->data, bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                 &error))
     g_info ("%s: the index is not kept: %s", self->path, error != NULL ? error->message : g_strerror (errno));
 }
 
@@ -138,7 +140,8 @@ compare (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-make (JzMarcIndex *self, JzMarcEncoding encoding, JzImportProgress progress, gpointer data, GCancellable *cancellable, GError **error)
+make (JzMarcIndex *self, JzMarcEncoding encoding, JzImportProgress progress, gpointer data, GCancellable *cancellable,
+      GError **error)
 {
   g_autoptr (JzMarcReader) reader = jz_marc_reader_new (self->path, read_cb, self, encoding);
   g_autoptr (JzMarc)       record = jz_marc_new ();
@@ -150,7 +153,8 @@ make (JzMarcIndex *self, JzMarcEncoding encoding, JzImportProgress progress, gpo
     {
       if (from.refused == NULL && from.bytes == NULL)
         {
-          g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, _("%s: a source of records is a file in ISO 2709; XML can be imported"), self->path);
+          g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED,
+                       _("%s: a source of records is a file in ISO 2709; XML can be imported"), self->path);
           return FALSE;
         }
       if (from.refused == NULL)
@@ -167,8 +171,8 @@ make (JzMarcIndex *self, JzMarcEncoding encoding, JzImportProgress progress, gpo
 }
 
 JzMarcIndex *
-jz_marc_index_open (const char *path, JzMarcEncoding encoding, JzImportProgress progress, gpointer data, GCancellable *cancellable,
-                    GError **error)
+jz_marc_index_open (const char *path, JzMarcEncoding encoding, JzImportProgress progress, gpointer data,
+                    GCancellable *cancellable, GError **error)
 {
   g_autoptr (JzMarcIndex) self = g_new0 (JzMarcIndex, 1);
 

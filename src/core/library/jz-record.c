@@ -19,7 +19,9 @@ JzMarc *
 jz_record_new (const char *today)
 {
   JzMarc          *record = jz_marc_new ();
-  g_autofree char *coded = g_strdup_printf ("  \x1f" "a%.4s%.2s%.2sd%.4s    em y0chiy50      ea", today, today + 5, today + 8, today);
+  g_autofree char *coded = g_strdup_printf ("  \x1f"
+                                            "a%.4s%.2s%.2sd%.4s    em y0chiy50      ea",
+                                            today, today + 5, today + 8, today);
 
   jz_marc_add (record, "100", coded, -1);
   jz_marc_add (record, "101", "0 \x1f" "achi", -1);
@@ -158,7 +160,9 @@ add_agency (JzConnection *connection, JzMarc *record, GError **error)
   if (jz_marc_guess (record) != JZ_MARC_CNMARC || jz_marc_find (record, "801", 0) >= 0)
     return TRUE;
   agency = jz_connection_text (connection, error,
-                               "SELECT ifnull (nullif (agency, ''), ifnull ((SELECT name FROM school), '')) FROM catalogue_rule", "");
+                               "SELECT ifnull (nullif (agency, ''), ifnull ((SELECT name FROM school), '')) FROM "
+                               "catalogue_rule",
+                               "");
   if (agency == NULL)
     return FALSE;
   jz_date_to_iso (jz_source_today (connection), today);
@@ -208,8 +212,10 @@ check_needs (JzConnection *connection, const JzMarc *record, GPtrArray *faults, 
 {
   int          column = jz_marc_guess (record) == JZ_MARC_CNMARC ? 0 : 1;
   JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT cnmarc, marc21, name, strict FROM catalogue_need WHERE level = 'brief' OR "
-                                           "level = (SELECT level FROM catalogue_rule) ORDER BY position", "");
+                                           "SELECT cnmarc, marc21, name, strict FROM catalogue_need WHERE level = "
+                                           "'brief' OR "
+                                           "level = (SELECT level FROM catalogue_rule) ORDER BY position",
+                                           "");
 
   while (jz_statement_next (rows))
     {
@@ -222,7 +228,8 @@ check_needs (JzConnection *connection, const JzMarc *record, GPtrArray *faults, 
       memcpy (tag, spot, 3);
       text = jz_marc_get (record, tag, spot[3]);
       if (jz_text_is_blank (text))
-        add_fault (faults, spot, jz_statement_int64 (rows, 3) != 0, _("%s is missing (%s $%c)"), jz_statement_text (rows, 2), tag, spot[3]);
+        add_fault (faults, spot, jz_statement_int64 (rows, 3) != 0, _("%s is missing (%s $%c)"),
+                   jz_statement_text (rows, 2), tag, spot[3]);
     }
   return jz_statement_finish (rows, error);
 }
@@ -301,7 +308,8 @@ jz_record_help (const char *tag, const char *part)
   JzReference *table = help_table ();
 
   for (guint i = 0; i < table->rows->len; i++)
-    if (strcmp (jz_reference_get (table, i, "tag"), tag) == 0 && strcmp (jz_reference_get (table, i, "part"), part) == 0)
+    if (strcmp (jz_reference_get (table, i, "tag"), tag) == 0 &&
+        strcmp (jz_reference_get (table, i, "part"), part) == 0)
       return jz_reference_get (table, i, "name");
   return "";
 }
@@ -314,6 +322,7 @@ jz_record_help_parts (const char *tag)
 
   for (guint i = 0; i < table->rows->len; i++)
     if (strcmp (jz_reference_get (table, i, "tag"), tag) == 0 && jz_reference_get (table, i, "part")[0] != '\0')
-      g_string_append_printf (parts, "%s\t%s\n", jz_reference_get (table, i, "part"), jz_reference_get (table, i, "name"));
+      g_string_append_printf (parts, "%s\t%s\n", jz_reference_get (table, i, "part"),
+                              jz_reference_get (table, i, "name"));
   return g_string_free (parts, FALSE);
 }

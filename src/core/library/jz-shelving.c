@@ -17,7 +17,8 @@
 gboolean
 jz_shelving_scheme (JzConnection *connection, gint64 place, gint64 *scheme, GError **error)
 {
-  return jz_connection_number (connection, scheme, JZ_SCHEME_SERIAL, error, "SELECT scheme FROM collection WHERE place = ?", "l", place);
+  return jz_connection_number (connection, scheme, JZ_SCHEME_SERIAL, error,
+                               "SELECT scheme FROM collection WHERE place = ?", "l", place);
 }
 
 /* Authors. */
@@ -38,11 +39,13 @@ author_of (const JzMarc *record)
   return g_strdup (bib.texts[JZ_BIB_AUTHOR]);
 }
 
-/* Without who else wrote it, where he comes from, and what he did. Returns: (transfer full) (array zero-terminated=1) */
+/* Without who else wrote it, where he comes from, and what he did. Returns: (transfer full) (array zero-terminated=1)
+ */
 static gunichar *
 name_of (const char *author, glong *length)
 {
-  static const char *const roles[] = { "编著", "主编", "编写", "编绘", "原著", "改编", "选编", "著", "编", "译", "绘", "撰", "写", "文", "图", NULL };
+  static const char *const roles[] = { "编著", "主编", "编写", "编绘", "原著", "改编", "选编", "著",
+                                       "编",   "译",   "绘",   "撰",   "写",   "文",   "图",   NULL };
   g_autofree char *tidy = jz_text_tidy (author), *narrow = jz_text_narrow (tidy), *first = NULL;
   const char      *p = narrow;
   gunichar        *name;
@@ -119,14 +122,16 @@ jz_shelving_offer_clear (JzShelvingOffer *self)
 static gboolean
 find_freed (JzConnection *connection, gint64 scheme, JzShelvingOffer *offer, GError **error)
 {
-  JzStatement *rows = jz_connection_query (
-    connection, error,
-    "SELECT serial + 1, later - 1 FROM (SELECT serial, lead (serial) OVER (ORDER BY serial) AS later FROM (SELECT 0 AS serial UNION "
-    "SELECT serial FROM call_number WHERE scheme = ? AND class = ? AND serial > 0)) WHERE later > serial + 1 ORDER BY 1",
-    "ls", scheme, offer->class_);
+  JzStatement *rows = jz_connection_query (connection, error,
+                                           "SELECT serial + 1, later - 1 FROM (SELECT serial, lead (serial) OVER "
+                                           "(ORDER BY serial) AS later FROM (SELECT 0 AS serial UNION "
+                                           "SELECT serial FROM call_number WHERE scheme = ? AND class = ? AND serial > "
+                                           "0)) WHERE later > serial + 1 ORDER BY 1",
+                                           "ls", scheme, offer->class_);
 
   while (offer->freed->len < JZ_FREED_MOST && jz_statement_next (rows))
-    for (gint64 i = jz_statement_int64 (rows, 0); i <= jz_statement_int64 (rows, 1) && offer->freed->len < JZ_FREED_MOST; i++)
+    for (gint64 i = jz_statement_int64 (rows, 0);
+         i <= jz_statement_int64 (rows, 1) && offer->freed->len < JZ_FREED_MOST; i++)
       g_ptr_array_add (offer->freed, g_strdup_printf ("%" G_GINT64_FORMAT, i));
   return jz_statement_finish (rows, error);
 }
@@ -136,8 +141,9 @@ offer_serial (JzConnection *connection, gint64 scheme, JzShelvingOffer *offer, G
 {
   gint64 last;
 
-  if (!jz_connection_number (connection, &last, 0, error, "SELECT max (serial) FROM call_number WHERE scheme = ? AND class = ?", "ls",
-                             scheme, offer->class_))
+  if (!jz_connection_number (connection, &last, 0, error,
+                             "SELECT max (serial) FROM call_number WHERE scheme = ? AND class = ?", "ls", scheme,
+                             offer->class_))
     return FALSE;
   offer->number = g_strdup_printf ("%" G_GINT64_FORMAT, last + 1);
   return find_freed (connection, scheme, offer, error);
@@ -156,8 +162,9 @@ offer_author (JzConnection *connection, gint64 scheme, const JzMarc *record, JzS
       offer->number = letter < 0 ? g_strdup (number) : g_strdup_printf ("%s%c", number, 'A' + letter);
       if (number[0] == '\0')
         return TRUE;
-      if (!jz_connection_number (connection, &taken, 0, error, "SELECT title FROM call_number WHERE scheme = ? AND class = ? AND number = ?",
-                                 "lss", scheme, offer->class_, offer->number))
+      if (!jz_connection_number (connection, &taken, 0, error,
+                                 "SELECT title FROM call_number WHERE scheme = ? AND class = ? AND number = ?", "lss",
+                                 scheme, offer->class_, offer->number))
         return FALSE;
     }
   if (taken != 0)
@@ -166,17 +173,20 @@ offer_author (JzConnection *connection, gint64 scheme, const JzMarc *record, JzS
 }
 
 gboolean
-jz_shelving_offer (JzConnection *connection, gint64 scheme, const char *class_, const JzMarc *record, JzShelvingOffer *offer,
-                   GError **error)
+jz_shelving_offer (JzConnection *connection, gint64 scheme, const char *class_, const JzMarc *record,
+                   JzShelvingOffer *offer, GError **error)
 {
-  g_autofree char *kind = jz_connection_text (connection, error, "SELECT kind FROM call_scheme WHERE id = ?", "l", scheme);
+  g_autofree char *kind =
+      jz_connection_text (connection, error, "SELECT kind FROM call_scheme WHERE id = ?", "l", scheme);
 
-  *offer = (JzShelvingOffer){ .class_ = jz_call_number_class (class_), .freed = g_ptr_array_new_with_free_func (g_free) };
+  *offer =
+      (JzShelvingOffer){ .class_ = jz_call_number_class (class_), .freed = g_ptr_array_new_with_free_func (g_free) };
   if (kind == NULL || offer->class_[0] == '\0')
     {
       if (error == NULL || *error == NULL)
         g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
-                             kind == NULL ? _("There is no such scheme of call numbers") : _("There is no class number"));
+                             kind == NULL ? _("There is no such scheme of call numbers")
+                                          : _("There is no class number"));
       return FALSE;
     }
   if (strcmp (kind, "serial") == 0)
@@ -194,8 +204,9 @@ static char *
 own_call (JzConnection *connection, gint64 title, gint64 scheme, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  char              *call = jz_connection_text (connection, &failure, "SELECT class || '/' || number FROM call_number WHERE title = ? AND scheme = ?",
-                                                "ll", title, scheme);
+  char *call = jz_connection_text (connection, &failure,
+                                   "SELECT class || '/' || number FROM call_number WHERE title = ? AND scheme = ?",
+                                   "ll", title, scheme);
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -208,7 +219,8 @@ own_call (JzConnection *connection, gint64 title, gint64 scheme, GError **error)
 static char *
 set_call (JzConnection *connection, gint64 title, gint64 scheme, GError **error)
 {
-  g_autofree char *volume = jz_connection_text (connection, NULL, "SELECT volume FROM title WHERE id = ?", "l", title), *set = NULL;
+  g_autofree char *volume = jz_connection_text (connection, NULL, "SELECT volume FROM title WHERE id = ?", "l", title),
+                  *set = NULL;
   g_autofree char *suffix = jz_shelving_volume (volume != NULL ? volume : "");
   gint64           part_of;
 
@@ -237,8 +249,10 @@ relabel (JzConnection *connection, gint64 title, gint64 scheme, const char *befo
   g_autoptr (GArray)    ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) calls = g_ptr_array_new_with_free_func (g_free);
   JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT id, call FROM copy WHERE title = ? AND voided IS NULL AND ifnull ((SELECT scheme FROM collection "
-                                           "WHERE collection.place = copy.place), ?) = ?", "lll", title, (gint64) JZ_SCHEME_SERIAL, scheme);
+                                           "SELECT id, call FROM copy WHERE title = ? AND voided IS NULL AND ifnull "
+                                           "((SELECT scheme FROM collection "
+                                           "WHERE collection.place = copy.place), ?) = ?",
+                                           "lll", title, (gint64) JZ_SCHEME_SERIAL, scheme);
   gboolean     ok;
 
   while (jz_statement_next (rows))
@@ -247,26 +261,33 @@ relabel (JzConnection *connection, gint64 title, gint64 scheme, const char *befo
       gint64      id = jz_statement_int64 (rows, 0);
 
       g_array_append_val (ids, id);
-      g_ptr_array_add (calls, g_strconcat (call, before[0] != '\0' && g_str_has_prefix (old, before) ? old + strlen (before) : "", NULL));
+      g_ptr_array_add (
+          calls,
+          g_strconcat (call, before[0] != '\0' && g_str_has_prefix (old, before) ? old + strlen (before) : "", NULL));
     }
   ok = jz_statement_finish (rows, error);
   for (guint i = 0; ok && i < ids->len; i++)
     {
       g_autofree char *key = jz_call_number_key (g_ptr_array_index (calls, i));
 
-      ok = jz_connection_run (connection, error, "UPDATE copy SET call = ?1, call_key = ?2, changed = jz_operation() WHERE id = ?3 AND call <> ?1",
+      ok = jz_connection_run (connection, error,
+                              "UPDATE copy SET call = ?1, call_key = ?2, changed = jz_operation() WHERE id = ?3 AND "
+                              "call <> ?1",
                               "ssl", g_ptr_array_index (calls, i), key, g_array_index (ids, gint64, i));
     }
   return ok;
 }
 
 static gboolean
-number_is_free (JzConnection *connection, gint64 title, gint64 scheme, const char *class_, const char *number, GError **error)
+number_is_free (JzConnection *connection, gint64 title, gint64 scheme, const char *class_, const char *number,
+                GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char   *other = jz_connection_text (connection, &failure,
-                                                 "SELECT t.title FROM call_number c JOIN title t ON t.id = c.title WHERE c.scheme = ? AND c.class = ? "
-                                                   "AND c.number = ? AND c.title <> ?", "lssl", scheme, class_, number, title);
+  g_autofree char *other = jz_connection_text (connection, &failure,
+                                               "SELECT t.title FROM call_number c JOIN title t ON t.id = c.title WHERE "
+                                               "c.scheme = ? AND c.class = ? "
+                                               "AND c.number = ? AND c.title <> ?",
+                                               "lssl", scheme, class_, number, title);
 
   if (failure == NULL && other == NULL)
     return TRUE;
@@ -278,17 +299,21 @@ number_is_free (JzConnection *connection, gint64 title, gint64 scheme, const cha
 }
 
 static gboolean
-write_number (JzOperation *operation, gint64 title, gint64 scheme, const char *class_, const char *number, GError **error)
+write_number (JzOperation *operation, gint64 title, gint64 scheme, const char *class_, const char *number,
+              GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *before = own_call (connection, title, scheme, error), *call = g_strconcat (class_, "/", number, NULL);
+  g_autofree char *before = own_call (connection, title, scheme, error),
+                  *call = g_strconcat (class_, "/", number, NULL);
 
   if (before == NULL || strcmp (before, call) == 0)
     return before != NULL;
   return number_is_free (connection, title, scheme, class_, number, error) &&
          jz_connection_run (connection, error,
-                            "INSERT INTO call_number (scheme, class, number, serial, title, changed) VALUES (?1, ?2, ?3, ?4, ?5, jz_operation()) "
-                            "ON CONFLICT (title, scheme) DO UPDATE SET class = ?2, number = ?3, serial = ?4, changed = jz_operation()",
+                            "INSERT INTO call_number (scheme, class, number, serial, title, changed) VALUES (?1, ?2, "
+                            "?3, ?4, ?5, jz_operation()) "
+                            "ON CONFLICT (title, scheme) DO UPDATE SET class = ?2, number = ?3, serial = ?4, changed = "
+                            "jz_operation()",
                             "lssll", scheme, class_, number, jz_call_number_serial (number), title) &&
          relabel (connection, title, scheme, before, call, error);
 }
@@ -299,7 +324,8 @@ choose_number (JzConnection *connection, gint64 title, gint64 scheme, const char
 {
   g_auto (JzShelvingOffer) offer = { 0 };
   g_autoptr (JzMarc)       record = jz_marc_new ();
-  g_autofree char         *own = own_call (connection, title, scheme, error), *own_class = own != NULL ? jz_call_number_class (own) : NULL;
+  g_autofree char *own = own_call (connection, title, scheme, error),
+                  *own_class = own != NULL ? jz_call_number_class (own) : NULL;
 
   if (own == NULL)
     return FALSE;
@@ -308,15 +334,18 @@ choose_number (JzConnection *connection, gint64 title, gint64 scheme, const char
       *number = jz_call_number_number (own);
       return TRUE;
     }
-  if (!jz_title_read (connection, title, record, error) || !jz_shelving_offer (connection, scheme, class_, record, &offer, error))
+  if (!jz_title_read (connection, title, record, error) ||
+      !jz_shelving_offer (connection, scheme, class_, record, &offer, error))
     return FALSE;
   *number = g_steal_pointer (&offer.number);
   return TRUE;
 }
 
-/* The number itself; "": there is none to be taken, since a volume stands with its set unless somebody says otherwise. */
+/* The number itself; "": there is none to be taken, since a volume stands with its set unless somebody says otherwise.
+ */
 static gboolean
-number_to_take (JzConnection *connection, gint64 title, gint64 scheme, const char *class_, const char *number, char **mine, GError **error)
+number_to_take (JzConnection *connection, gint64 title, gint64 scheme, const char *class_, const char *number,
+                char **mine, GError **error)
 {
   g_autofree char *set = number == NULL ? set_call (connection, title, scheme, error) : g_strdup ("");
   g_autofree char *whole = NULL;
@@ -336,7 +365,8 @@ number_to_take (JzConnection *connection, gint64 title, gint64 scheme, const cha
 }
 
 gboolean
-jz_shelving_take (JzOperation *operation, gint64 title, gint64 scheme, const char *class_, const char *number, char **call, GError **error)
+jz_shelving_take (JzOperation *operation, gint64 title, gint64 scheme, const char *class_, const char *number,
+                  char **call, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *tidy = jz_call_number_class (class_), *mine = NULL;

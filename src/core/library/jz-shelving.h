@@ -1,10 +1,11 @@
 /* jz-shelving: the number by which a title stands on the shelf, and who has it.
  *
- * A number is taken when its title is saved, inside the operation that saves it, and never before: what is only looked at burns no
- * number, and two desks never get the same. A number whose title went is free again and offered. Schemes (call_scheme): running
- * numbers of a class (种次号: the greatest and one more); the author in four-corner numbers; as typed. A volume of a set stands
- * under the number of its set, with its own part behind ":". When a number or a class changes, the copies follow; what their
- * spines say is then no longer what was printed, which is how labels know of them.
+ * A number is taken when its title is saved, inside the operation that saves it, and never before: what is only looked
+ * at burns no number, and two desks never get the same. A number whose title went is free again and offered. Schemes
+ * (call_scheme): running numbers of a class (种次号: the greatest and one more); the author in four-corner numbers; as
+ * typed. A volume of a set stands under the number of its set, with its own part behind ":". When a number or a class
+ * changes, the copies follow; what their spines say is then no longer what was printed, which is how labels know of
+ * them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -31,21 +32,24 @@ typedef struct
 
 void     jz_shelving_offer_clear (JzShelvingOffer *self);
 
-/* What a title of @class_ would get. @record: of whom its author is; NULL: nobody. JZ_ERROR_INVALID for no class number.
+/* What a title of @class_ would get. @record: of whom its author is; NULL: nobody. JZ_ERROR_INVALID for no class
+ * number.
  * @offer: (out): to be cleared. */
-gboolean jz_shelving_offer (JzConnection *connection, gint64 scheme, const char *class_, const JzMarc *record, JzShelvingOffer *offer,
-                            GError **error);
+gboolean jz_shelving_offer (JzConnection *connection, gint64 scheme, const char *class_, const JzMarc *record,
+                            JzShelvingOffer *offer, GError **error);
 
 /* The call number that @title has, "" where it has none. Returns: (transfer full), NULL with @error */
 char    *jz_shelving_call  (JzConnection *connection, gint64 title, gint64 scheme, GError **error);
 
-/* Gives @title its number: @number, or for NULL what is offered; one that it has already stays for NULL as long as the class does.
- * JZ_ERROR_CONFLICT where another title has it. @call: (out) (optional) (transfer full): class/number, with the volume. */
-gboolean jz_shelving_take  (JzOperation *operation, gint64 title, gint64 scheme, const char *class_, const char *number, char **call,
-                            GError **error);
+/* Gives @title its number: @number, or for NULL what is offered; one that it has already stays for NULL as long as the
+ * class does. JZ_ERROR_CONFLICT where another title has it. @call: (out) (optional) (transfer full): class/number, with
+ * the volume. */
+gboolean jz_shelving_take (JzOperation *operation, gint64 title, gint64 scheme, const char *class_, const char *number,
+                           char **call, GError **error);
 
-/* The author in four-corner numbers: of one character all four, of two two each, of three two, one and one, of more the first
- * of the first four; letters and signs count nothing. As it is usual in libraries; what a school does otherwise is typed.
+/* The author in four-corner numbers: of one character all four, of two two each, of three two, one and one, of more the
+ * first of the first four; letters and signs count nothing. As it is usual in libraries; what a school does otherwise
+ * is typed.
  * @author may have words of his role behind ("余华著"). Returns: (transfer full), "" where nothing is known */
 char    *jz_shelving_author_number (const char *author);
 

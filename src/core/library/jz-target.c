@@ -145,7 +145,8 @@ name_is_free (JzConnection *connection, const char *name, gint64 id, GError **er
 {
   gint64 taken;
 
-  if (!jz_connection_number (connection, &taken, 0, error, "SELECT id FROM lookup_target WHERE name = ? AND id <> ?", "sl", name, id))
+  if (!jz_connection_number (connection, &taken, 0, error, "SELECT id FROM lookup_target WHERE name = ? AND id <> ?",
+                             "sl", name, id))
     return FALSE;
   if (taken == 0)
     return TRUE;
@@ -179,21 +180,25 @@ jz_target_put (JzOperation *operation, const JzTarget *target, gint64 *id, GErro
   if (!is_sound (target, error) || !name_is_free (connection, name, at, error) ||
       (is_new && !insert (operation, name, target, &at, error)) ||
       !jz_connection_run (connection, error,
-                          "UPDATE lookup_target SET name = ?, kind = ?, path = ?, host = ?, port = ?, database = ifnull (?, ''), "
-                          "syntax = ifnull (?, 'unimarc'), charset = ?, search = ifnull (?, ''), user = ifnull (?, ''), "
-                          "password = ifnull (?, password), timeout = ?, enabled = ?, note = ifnull (?, ''), starter = 0, "
+                          "UPDATE lookup_target SET name = ?, kind = ?, path = ?, host = ?, port = ?, database = "
+                          "ifnull (?, ''), "
+                          "syntax = ifnull (?, 'unimarc'), charset = ?, search = ifnull (?, ''), user = ifnull (?, "
+                          "''), "
+                          "password = ifnull (?, password), timeout = ?, enabled = ?, note = ifnull (?, ''), starter = "
+                          "0, "
                           "changed = jz_operation() WHERE id = ?",
-                          "ssssrssssssiisl", name, kinds[target->kind], is_file ? target->path : "", is_file ? "" : target->host,
-                          (gint64) target->port, target->database, target->syntax, charsets[target->encoding], target->search,
-                          target->user, target->password, target->seconds > 0 ? target->seconds : JZ_TARGET_SECONDS,
-                          target->enabled, target->note, at))
+                          "ssssrssssssiisl", name, kinds[target->kind], is_file ? target->path : "",
+                          is_file ? "" : target->host, (gint64) target->port, target->database, target->syntax,
+                          charsets[target->encoding], target->search, target->user, target->password,
+                          target->seconds > 0 ? target->seconds : JZ_TARGET_SECONDS, target->enabled, target->note, at))
     return FALSE;
   if (jz_connection_n_changed (connection) == 0)
     {
       g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is no such source of records"));
       return FALSE;
     }
-  jz_operation_describe (operation, is_new ? _("Added the source of records %s") : _("Changed the source of records %s"), name);
+  jz_operation_describe (operation,
+                         is_new ? _("Added the source of records %s") : _("Changed the source of records %s"), name);
   if (id != NULL)
     *id = at;
   return TRUE;
@@ -203,7 +208,8 @@ gboolean
 jz_target_remove (JzOperation *operation, gint64 id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *name = jz_connection_text (connection, error, "SELECT name FROM lookup_target WHERE id = ?", "l", id);
+  g_autofree char *name =
+      jz_connection_text (connection, error, "SELECT name FROM lookup_target WHERE id = ?", "l", id);
 
   if (name == NULL)
     {
@@ -224,9 +230,13 @@ jz_target_move (JzOperation *operation, gint64 id, int by, GError **error)
   jz_operation_describe (operation, _("Moved the source of records %s"), name != NULL ? name : "");
   /* Ranks are made anew, twice as far apart, so that one fits between two others. */
   return jz_connection_run (connection, error,
-                            "UPDATE lookup_target SET position = r.rank * 2, changed = jz_operation() FROM (SELECT id AS t, "
-                            "row_number () OVER (ORDER BY position, id) AS rank FROM lookup_target) r WHERE r.t = lookup_target.id", "") &&
-         jz_connection_run (connection, error, "UPDATE lookup_target SET position = position + ?, changed = jz_operation() WHERE id = ?",
+                            "UPDATE lookup_target SET position = r.rank * 2, changed = jz_operation() FROM (SELECT id "
+                            "AS t, "
+                            "row_number () OVER (ORDER BY position, id) AS rank FROM lookup_target) r WHERE r.t = "
+                            "lookup_target.id",
+                            "") &&
+         jz_connection_run (connection, error,
+                            "UPDATE lookup_target SET position = position + ?, changed = jz_operation() WHERE id = ?",
                             "il", by < 0 ? -3 : 3, id);
 }
 
@@ -263,8 +273,10 @@ GPtrArray *
 jz_target_list (JzConnection *connection, gboolean enabled_only, GError **error)
 {
   g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_target_free);
-  JzStatement          *rows = jz_connection_query (
-    connection, error, "SELECT " COLUMNS " FROM lookup_target WHERE enabled >= ? ORDER BY position, id", "i", enabled_only);
+  JzStatement *rows = jz_connection_query (connection, error,
+                                           "SELECT " COLUMNS " FROM lookup_target WHERE enabled >= ? ORDER BY "
+                                                             "position, id",
+                                           "i", enabled_only);
 
   while (jz_statement_next (rows))
     g_ptr_array_add (targets, take_row (rows));
@@ -274,7 +286,8 @@ jz_target_list (JzConnection *connection, gboolean enabled_only, GError **error)
 JzTarget *
 jz_target_find (JzConnection *connection, const char *name, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT " COLUMNS " FROM lookup_target WHERE name = ?", "s", name);
+  JzStatement *row =
+      jz_connection_query (connection, error, "SELECT " COLUMNS " FROM lookup_target WHERE name = ?", "s", name);
   JzTarget    *target;
 
   if (!jz_statement_first (row, _("There is no such source of records"), error))

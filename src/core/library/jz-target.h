@@ -1,7 +1,7 @@
 /* jz-target: where catalogue records are looked for: files of records, and servers that speak Z39.50 or SRU.
  *
- * Targets are rows that people edit. A file is searched where it is, not imported. A server's password is kept as it is, since the
- * server wants to have it so.
+ * Targets are rows that people edit. A file is searched where it is, not imported. A server's password is kept as it
+ * is, since the server wants to have it so.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -16,9 +16,16 @@
 enum { NUMBER, SUPPLIER, INVOICE, FUND, DISCOUNT, TITLES, COPIES, AMOUNT, EXPECTED, NOTE, N_TEXTS };
 
 static const char *const captions[N_TEXTS] = {
-  [NUMBER] = N_("Batch number; empty: the next"), [SUPPLIER] = N_("Supplier"), [INVOICE] = N_("Invoice number"), [FUND] = N_("Fund"),
-  [DISCOUNT] = N_("Discount, such as 0.78"), [TITLES] = N_("Titles on the note"), [COPIES] = N_("Copies on the note"),
-  [AMOUNT] = N_("Amount on the note"), [EXPECTED] = N_("Rest expected on"), [NOTE] = N_("Note"),
+  [NUMBER] = N_("Batch number; empty: the next"),
+  [SUPPLIER] = N_("Supplier"),
+  [INVOICE] = N_("Invoice number"),
+  [FUND] = N_("Fund"),
+  [DISCOUNT] = N_("Discount, such as 0.78"),
+  [TITLES] = N_("Titles on the note"),
+  [COPIES] = N_("Copies on the note"),
+  [AMOUNT] = N_("Amount on the note"),
+  [EXPECTED] = N_("Rest expected on"),
+  [NOTE] = N_("Note"),
 };
 
 typedef struct
@@ -59,7 +66,8 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
   Work  *self = data;
   gint64 id;
 
-  return (self->texts[SUPPLIER][0] == '\0' || jz_supplier_ensure (operation, self->texts[SUPPLIER], &self->data.supplier, error)) &&
+  return (self->texts[SUPPLIER][0] == '\0' ||
+          jz_supplier_ensure (operation, self->texts[SUPPLIER], &self->data.supplier, error)) &&
          jz_accession_add (operation, &self->data, &id, error);
 }
 
@@ -83,9 +91,11 @@ read_numbers (Dialog *self, Work *work)
   if (work->texts[DISCOUNT][0] != '\0' && (*end != '\0' || !(discount > 0 && discount <= 2)))
     return refuse (self, DISCOUNT, _("A discount is written as 0.78, and is at most 2"));
   work->data.discount = work->texts[DISCOUNT][0] != '\0' ? (gint64) (discount * JZ_DISCOUNT_WHOLE + 0.5) : 0;
-  if (work->texts[TITLES][0] != '\0' && !g_ascii_string_to_signed (work->texts[TITLES], 10, 0, G_MAXINT, &work->data.titles, NULL))
+  if (work->texts[TITLES][0] != '\0' &&
+      !g_ascii_string_to_signed (work->texts[TITLES], 10, 0, G_MAXINT, &work->data.titles, NULL))
     return refuse (self, TITLES, _("This is no number"));
-  if (work->texts[COPIES][0] != '\0' && !g_ascii_string_to_signed (work->texts[COPIES], 10, 0, G_MAXINT, &work->data.copies, NULL))
+  if (work->texts[COPIES][0] != '\0' &&
+      !g_ascii_string_to_signed (work->texts[COPIES], 10, 0, G_MAXINT, &work->data.copies, NULL))
     return refuse (self, COPIES, _("This is no number"));
   if (work->texts[AMOUNT][0] != '\0' && !jz_money_parse (work->texts[AMOUNT], &work->data.amount))
     return refuse (self, AMOUNT, _("This is no amount of money"));
@@ -117,7 +127,8 @@ go_cb (Dialog *self)
   work->data.note = work->texts[NOTE];
   work->data.place = jz_picker_get_id (JZ_PICKER (self->place));
   work->data.open = TRUE;
-  jz_edit_dialog_write (self->dialog, self->session, &jz_action_accession, write_cb, work, work_free, NULL, G_OBJECT (self->dialog));
+  jz_edit_dialog_write (self->dialog, self->session, &jz_action_accession, write_cb, work, work_free, NULL,
+                        G_OBJECT (self->dialog));
 }
 
 static GtkWidget *

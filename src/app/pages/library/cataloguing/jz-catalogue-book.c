@@ -74,7 +74,8 @@ read_number (JzConnection *connection, JzCatalogueGlance *self, GError **error)
   g_autofree char         *own = NULL, *own_class = NULL;
   gint64                   place = self->place, scheme;
 
-  if ((place == 0 && !jz_connection_number (connection, &place, 0, error, "SELECT place FROM accession WHERE id = ?", "l", self->accession)) ||
+  if ((place == 0 && !jz_connection_number (connection, &place, 0, error, "SELECT place FROM accession WHERE id = ?",
+                                            "l", self->accession)) ||
       !jz_shelving_scheme (connection, place, &scheme, error))
     return FALSE;
   own = self->title != 0 ? jz_shelving_call (connection, self->title, scheme, error) : g_strdup ("");
@@ -106,7 +107,8 @@ read_faults (JzConnection *connection, JzCatalogueGlance *self, GError **error)
   if (faults->len > 0)
     self->fault = g_strdup (((JzRecordFault *) g_ptr_array_index (faults, 0))->words);
   jz_title_facts_read (self->record, &facts);
-  if (self->title == 0 && facts.bib.texts[JZ_BIB_TITLE][0] != '\0' && !jz_title_find_same (connection, &facts, &same, error))
+  if (self->title == 0 && facts.bib.texts[JZ_BIB_TITLE][0] != '\0' &&
+      !jz_title_find_same (connection, &facts, &same, error))
     return FALSE;
   if (same != 0)
     self->same = jz_connection_text (connection, error, "SELECT title FROM title WHERE id = ?", "l", same);
@@ -124,8 +126,8 @@ glance_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
   self->class_name = jz_clc_name (connection, self->class_, error);
   self->first = self->class_name != NULL ? jz_copy_next_number (connection, error) : NULL;
   return self->first != NULL && read_number (connection, self, error) && read_faults (connection, self, error) &&
-         jz_connection_number (connection, &self->discount, JZ_DISCOUNT_WHOLE, error, "SELECT discount FROM accession WHERE id = ?", "l",
-                               self->accession);
+         jz_connection_number (connection, &self->discount, JZ_DISCOUNT_WHOLE, error,
+                               "SELECT discount FROM accession WHERE id = ?", "l", self->accession);
 }
 
 static void
@@ -142,7 +144,8 @@ glanced_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-jz_catalogue_glance (JzStore *store, JzCatalogueGlance *question, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+jz_catalogue_glance (JzStore *store, JzCatalogueGlance *question, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (store, cancellable, callback, data);
 
@@ -204,8 +207,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-jz_catalogue_book_save (const JzCatalogueBook *self, JzSession *session, const char *number, const JzCopyRun *run, JzCatalogueSaved done,
-                        gpointer data)
+jz_catalogue_book_save (const JzCatalogueBook *self, JzSession *session, const char *number, const JzCopyRun *run,
+                        JzCatalogueSaved done, gpointer data)
 {
   Saving *saving = g_new0 (Saving, 1);
 
@@ -219,9 +222,10 @@ jz_catalogue_book_save (const JzCatalogueBook *self, JzSession *session, const c
   /* A title that is there and was not changed keeps its record to the last byte. */
   if (self->title == 0 || self->touched)
     saving->entry.record = saving->record;
-  saving->entry.origin = (JzTitleOrigin){ .source = saving->source, .encoding = self->encoding, .mended = self->mended };
+  saving->entry.origin =
+      (JzTitleOrigin){ .source = saving->source, .encoding = self->encoding, .mended = self->mended };
   if (saving->bytes != NULL)
     saving->entry.origin.bytes = g_bytes_get_data (saving->bytes, &saving->entry.origin.n_bytes);
-  jz_store_write (jz_session_get_store (session), &jz_action_catalogue, jz_session_get_actor (session), save_cb, saving, NULL, NULL, saved_cb,
-                  saving);
+  jz_store_write (jz_session_get_store (session), &jz_action_catalogue, jz_session_get_actor (session), save_cb, saving,
+                  NULL, NULL, saved_cb, saving);
 }

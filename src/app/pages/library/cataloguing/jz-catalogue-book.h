@@ -26,7 +26,8 @@ JzCatalogueBook *jz_catalogue_book_new  (const char *isbn, const char *title);
 JzCatalogueBook *jz_catalogue_book_from (const JzLookupRecord *record, const char *source);
 void             jz_catalogue_book_free (JzCatalogueBook *self);
 
-/* What the file says to it: asked on a reader thread whenever the form changes, and true only until somebody else saves. */
+/* What the file says to it: asked on a reader thread whenever the form changes, and true only until somebody else
+ * saves. */
 typedef struct
 {
   /* The question. */
@@ -50,11 +51,12 @@ void               jz_catalogue_glance        (JzStore *store, JzCatalogueGlance
 /* Returns: (transfer full), NULL when it can't be told */
 JzCatalogueGlance *jz_catalogue_glance_finish (GAsyncResult *result);
 
-/* Saves on the writer's thread. @number: NULL: as offered. @run: its texts are copied. @done is told with @error NULL, or why
- * not; @words and @operation as in jz_store_write_finish(). */
-typedef void (*JzCatalogueSaved) (const JzCatalogued *saved, const char *words, gint64 operation, const GError *error, gpointer data);
-void               jz_catalogue_book_save     (const JzCatalogueBook *self, JzSession *session, const char *number, const JzCopyRun *run,
-                                               JzCatalogueSaved done, gpointer data);
+/* Saves on the writer's thread. @number: NULL: as offered. @run: its texts are copied. @done is told with @error NULL,
+ * or why not; @words and @operation as in jz_store_write_finish(). */
+typedef void (*JzCatalogueSaved) (const JzCatalogued *saved, const char *words, gint64 operation, const GError *error,
+                                  gpointer data);
+void jz_catalogue_book_save (const JzCatalogueBook *self, JzSession *session, const char *number, const JzCopyRun *run,
+                             JzCatalogueSaved done, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzCatalogueBook, jz_catalogue_book_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzCatalogueGlance, jz_catalogue_glance_free)

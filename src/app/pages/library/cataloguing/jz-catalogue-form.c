@@ -17,11 +17,16 @@
 #define PATIENCE 200 /* ms after the last key before the file is asked */
 
 /* Left, in this order; the others only in detail. */
-static const struct { JzBibText text; gboolean usual; } fields[] = {
-  { JZ_BIB_TITLE, TRUE },    { JZ_BIB_SUBTITLE, FALSE }, { JZ_BIB_VOLUME, TRUE },  { JZ_BIB_VOLUME_TITLE, FALSE }, { JZ_BIB_AUTHOR, TRUE },
-  { JZ_BIB_EDITION, FALSE }, { JZ_BIB_PLACE, FALSE },    { JZ_BIB_PUBLISHER, TRUE }, { JZ_BIB_YEAR, TRUE },        { JZ_BIB_PAGES, TRUE },
-  { JZ_BIB_SIZE, FALSE },    { JZ_BIB_BINDING, FALSE },  { JZ_BIB_SERIES, TRUE },  { JZ_BIB_SUMMARY, TRUE },       { JZ_BIB_ISBN, FALSE },
-  { JZ_BIB_OTHER_NUMBER, FALSE }, { JZ_BIB_LANGUAGE, FALSE },
+static const struct
+{
+  JzBibText text;
+  gboolean  usual;
+} fields[] = {
+  { JZ_BIB_TITLE, TRUE },     { JZ_BIB_SUBTITLE, FALSE }, { JZ_BIB_VOLUME, TRUE }, { JZ_BIB_VOLUME_TITLE, FALSE },
+  { JZ_BIB_AUTHOR, TRUE },    { JZ_BIB_EDITION, FALSE },  { JZ_BIB_PLACE, FALSE }, { JZ_BIB_PUBLISHER, TRUE },
+  { JZ_BIB_YEAR, TRUE },      { JZ_BIB_PAGES, TRUE },     { JZ_BIB_SIZE, FALSE },  { JZ_BIB_BINDING, FALSE },
+  { JZ_BIB_SERIES, TRUE },    { JZ_BIB_SUMMARY, TRUE },   { JZ_BIB_ISBN, FALSE },  { JZ_BIB_OTHER_NUMBER, FALSE },
+  { JZ_BIB_LANGUAGE, FALSE },
 };
 
 struct _JzCatalogueForm
@@ -67,9 +72,11 @@ show_numbers (JzCatalogueForm *self)
     digits++;
   if (digits > 0)
     first = g_ascii_strtoull (glance->first + length - digits, NULL, 10);
-  last = digits > 0 ? g_strdup_printf ("%.*s%0*" G_GUINT64_FORMAT, (int) (length - digits), glance->first, (int) digits, first + (guint64) n - 1) :
-                      g_strdup ("");
-  run = n > 1 && digits > 0 ? g_strdup_printf ("%s–%s", glance->first, last) : g_strdup (glance != NULL ? glance->first : "");
+  last = digits > 0 ? g_strdup_printf ("%.*s%0*" G_GUINT64_FORMAT, (int) (length - digits), glance->first, (int) digits,
+                                       first + (guint64) n - 1)
+                    : g_strdup ("");
+  run = n > 1 && digits > 0 ? g_strdup_printf ("%s–%s", glance->first, last)
+                            : g_strdup (glance != NULL ? glance->first : "");
   gtk_label_set_text (GTK_LABEL (self->numbers), run);
 }
 
@@ -90,7 +97,7 @@ static void
 show_call (JzCatalogueForm *self)
 {
   const JzCatalogueGlance *glance = self->glance;
-  const char              *typed = text_of (self->number), *number = typed[0] != '\0' ? typed : glance != NULL ? glance->number : "";
+  const char *typed = text_of (self->number), *number = typed[0] != '\0' ? typed : glance != NULL ? glance->number : "";
   const char              *class_ = glance != NULL ? glance->class_ : "";
   g_autofree char         *call = number[0] != '\0' ? g_strconcat (class_, "/", number, NULL) : g_strdup (class_);
   g_autofree char         *words = NULL;
@@ -146,7 +153,8 @@ ask_file (JzCatalogueForm *self)
   question->place = jz_picker_get_id (JZ_PICKER (self->picker));
   question->class_ = g_strdup (text_of (self->rows[JZ_BIB_CLASS]));
   self->cancellable = g_cancellable_new ();
-  jz_catalogue_glance (jz_session_get_store (self->session), question, self->cancellable, glanced_cb, g_object_ref (self));
+  jz_catalogue_glance (jz_session_get_store (self->session), question, self->cancellable, glanced_cb,
+                       g_object_ref (self));
 }
 
 static gboolean
@@ -263,7 +271,9 @@ jz_catalogue_form_get_run (JzCatalogueForm *self, JzCopyRun *run)
 const char *
 jz_catalogue_form_get_fault (JzCatalogueForm *self)
 {
-  return self->glance == NULL ? NULL : self->glance->same != NULL ? _("The same title is in the catalogue already") : self->glance->fault;
+  return self->glance == NULL       ? NULL
+       : self->glance->same != NULL ? _("The same title is in the catalogue already")
+                                    : self->glance->fault;
 }
 
 void
@@ -375,7 +385,8 @@ static GtkWidget *
 make_copies (JzCatalogueForm *self)
 {
   GtkWidget           *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  AdwPreferencesGroup *number = add_group (column, _("Call number"), &self->call), *copies = add_group (column, _("Copies"), NULL);
+  AdwPreferencesGroup *number = add_group (column, _("Call number"), &self->call),
+                      *copies = add_group (column, _("Copies"), NULL);
 
   gtk_widget_add_css_class (self->call, "jz-acc");
   self->rows[JZ_BIB_CLASS] = add_entry (self, number, _("Class number"));
@@ -383,7 +394,8 @@ make_copies (JzCatalogueForm *self)
   self->number = add_entry (self, number, _("Title number; empty: the next"));
   self->number_note = add_note (self->number);
   self->count = jz_row_field_number (copies, _("Number of copies"), NULL, 0, 999, 1);
-  g_signal_connect_object (jz_row_field_get_control (self->count), "value-changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (jz_row_field_get_control (self->count), "value-changed", G_CALLBACK (typed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->numbers = gtk_label_new ("");
   add_widget_row (copies, _("Accession number"), _("Goes on without a gap"), self->numbers);
   self->picker = GTK_WIDGET (jz_picker_new ("places", _("Shelved at"), _("As the delivery says")));
@@ -419,7 +431,8 @@ jz_catalogue_form_class_init (JzCatalogueFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_catalogue_form_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* jz-catalogue-form: the book in hand as a form: what the record says left, its number, its copies and its label right.
  *
- * What is typed is written into the record where it stands; nothing else of it is touched. Numbers and what they would be are
- * asked of the file whenever something changes.
+ * What is typed is written into the record where it stands; nothing else of it is touched. Numbers and what they would
+ * be are asked of the file whenever something changes.
  *
  * Signals:
  * "changed" (): what is known of the book is another

@@ -64,7 +64,9 @@ static gboolean
 read_open (JzConnection *connection, Reading *reading, GError **error)
 {
   JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT id, number FROM accession WHERE open AND voided IS NULL ORDER BY id DESC LIMIT " OPEN_MOST, "");
+                                           "SELECT id, number FROM accession WHERE open AND voided IS NULL ORDER BY id "
+                                           "DESC LIMIT " OPEN_MOST,
+                                           "");
 
   reading->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   reading->names = g_ptr_array_new_with_free_func (g_free);
@@ -82,9 +84,11 @@ static void
 tell_state (Reading *reading)
 {
   const JzAccessionState *state = reading->state;
-  g_autofree char        *title = g_strdup_printf (_("Batch %s"), state->number), *discount = g_strdup_printf (_("discount %.2f"), (double) state->discount / JZ_DISCOUNT_WHOLE);
-  g_autofree char        *run = state->copies > 0 ? g_strdup_printf ("%s–%s", state->first, state->last) : NULL, *come = NULL, *lacking = NULL;
-  const char             *parts[] = { state->supplier, state->invoice, state->discount != JZ_DISCOUNT_WHOLE ? discount : "", NULL };
+  g_autofree char *title = g_strdup_printf (_("Batch %s"), state->number),
+                  *discount = g_strdup_printf (_("discount %.2f"), (double) state->discount / JZ_DISCOUNT_WHOLE);
+  g_autofree char *run = state->copies > 0 ? g_strdup_printf ("%s–%s", state->first, state->last) : NULL, *come = NULL,
+                  *lacking = NULL;
+  const char *parts[] = { state->supplier, state->invoice, state->discount != JZ_DISCOUNT_WHOLE ? discount : "", NULL };
   g_autoptr (GString)     subtitle = g_string_new (NULL);
 
   for (guint i = 0; parts[i] != NULL; i++)
@@ -93,12 +97,15 @@ tell_state (Reading *reading)
   reading->told = jz_told_new (title, subtitle->str, NULL);
   jz_told_add_group (reading->told, _("This batch"), NULL);
   jz_told_add_fact (reading->told, _("Accession numbers"), run);
-  come = state->due_copies > 0 ? g_strdup_printf (_("%d of %d copies"), (int) state->copies, (int) state->due_copies) :
-                                 g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d copy", "%d copies", (gulong) state->copies), (int) state->copies);
+  come = state->due_copies > 0
+           ? g_strdup_printf (_("%d of %d copies"), (int) state->copies, (int) state->due_copies)
+           : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d copy", "%d copies", (gulong) state->copies),
+                              (int) state->copies);
   jz_told_add_fact (reading->told, _("Checked in"), come);
   if (state->due_copies > state->copies)
-    lacking = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d copy", "%d copies", (gulong) (state->due_copies - state->copies)),
-                               (int) (state->due_copies - state->copies));
+    lacking = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%d copy", "%d copies", (gulong) (state->due_copies - state->copies)),
+        (int) (state->due_copies - state->copies));
   jz_told_add_fact (reading->told, _("Still lacking"), lacking);
   jz_told_add_fact (reading->told, _("Expected"), state->expected);
   jz_told_add_fact (reading->told, _("Shelved at"), state->place);
@@ -108,15 +115,19 @@ static gboolean
 tell_just (JzConnection *connection, Reading *reading, GError **error)
 {
   JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT min (c.number), trim (t.title || ' ' || t.volume), count (*), sum (c.barcode <> c.barcode_printed OR "
-                                           "c.call <> c.call_printed) FROM copy c JOIN title t ON t.id = c.title WHERE c.accession = ? AND c.voided IS NULL "
-                                           "GROUP BY c.title, c.changed ORDER BY max (c.id) DESC LIMIT " JUST_MOST, "l", reading->id);
+                                           "SELECT min (c.number), trim (t.title || ' ' || t.volume), count (*), sum "
+                                           "(c.barcode <> c.barcode_printed OR "
+                                           "c.call <> c.call_printed) FROM copy c JOIN title t ON t.id = c.title WHERE "
+                                           "c.accession = ? AND c.voided IS NULL "
+                                           "GROUP BY c.title, c.changed ORDER BY max (c.id) DESC LIMIT " JUST_MOST,
+                                           "l", reading->id);
 
   jz_told_add_group (reading->told, _("Just catalogued"), NULL);
   while (jz_statement_next (rows))
     {
       gint64           n = jz_statement_int64 (rows, 2), lacks = jz_statement_int64 (rows, 3);
-      g_autofree char *copies = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d copy", "%d copies", (gulong) n), (int) n);
+      g_autofree char *copies =
+          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d copy", "%d copies", (gulong) n), (int) n);
       g_autofree char *words = g_strdup_printf ("%s  %s", copies, lacks > 0 ? _("○ Label to print") : _("✓ Printed"));
 
       jz_told_add_entry (reading->told, jz_statement_text (rows, 0), jz_statement_text (rows, 1), words);
@@ -129,7 +140,8 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Reading *reading = data;
 
-  if (!read_open (connection, reading, error) || (reading->id == 0 && !jz_accession_current (connection, &reading->id, error)))
+  if (!read_open (connection, reading, error) ||
+      (reading->id == 0 && !jz_accession_current (connection, &reading->id, error)))
     return FALSE;
   if (reading->id == 0)
     return TRUE;
@@ -159,7 +171,8 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
       if (ok && reading->told != NULL)
         jz_told_fill (reading->told, JZ_INSPECTOR (self->inspector));
       else
-        jz_inspector_clear (JZ_INSPECTOR (self->inspector), _("Begin a batch, and books come with its supplier, its discount and its place"));
+        jz_inspector_clear (JZ_INSPECTOR (self->inspector), _("Begin a batch, and books come with its supplier, its "
+                                                               "discount and its place"));
       g_signal_emit (self, signals[CHANGED], 0);
     }
   reading_free (reading);
@@ -245,7 +258,8 @@ jz_catalogue_pane_class_init (JzCataloguePaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_catalogue_pane_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -77,9 +77,10 @@ static void
 say_answer (GtkWidget *label, const char *name, const JzLookupAnswer *answer)
 {
   guint            n = answer->records->len;
-  g_autofree char *words = answer->trouble != NULL ? g_strdup_printf (_("! %s: %s"), name, answer->trouble) :
-                           n == 0                  ? g_strdup_printf (_("○ %s: none"), name) :
-                                                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "✓ %s: %u record", "✓ %s: %u records", n), name, n);
+  g_autofree char *words =
+      answer->trouble != NULL ? g_strdup_printf (_("! %s: %s"), name, answer->trouble)
+      : n == 0                ? g_strdup_printf (_("○ %s: none"), name)
+               : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "✓ %s: %u record", "✓ %s: %u records", n), name, n);
 
   gtk_label_set_text (GTK_LABEL (label), words);
   gtk_widget_set_tooltip_text (label, words);
@@ -88,7 +89,8 @@ say_answer (GtkWidget *label, const char *name, const JzLookupAnswer *answer)
 }
 
 static void
-take_answer (JzCatalogueSources *self, GtkWidget *label, const char *name, const char *source, const JzLookupAnswer *answer)
+take_answer (JzCatalogueSources *self, GtkWidget *label, const char *name, const char *source,
+             const JzLookupAnswer *answer)
 {
   JzLookupRecord *first = answer->records->len > 0 ? g_ptr_array_index (answer->records, 0) : NULL;
 
@@ -205,9 +207,10 @@ jz_catalogue_sources_class_init (JzCatalogueSourcesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_catalogue_sources_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  signals[FOUND] = g_signal_new ("found", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER,
-                                 G_TYPE_STRING);
-  signals[ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[FOUND] = g_signal_new ("found", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
+  signals[ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void

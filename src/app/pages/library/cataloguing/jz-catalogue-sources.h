@@ -1,7 +1,7 @@
 /* jz-catalogue-sources: what each source says to an ISBN, in words, as the answers come.
  *
- * The own catalogue first, then all targets that are enabled, at once. The line names each with its answer: none, how many, or what
- * went wrong there.
+ * The own catalogue first, then all targets that are enabled, at once. The line names each with its answer: none, how
+ * many, or what went wrong there.
  *
  * Signals:
  * "found" (JzLookupRecord *record, const char *source): a record with that ISBN; the first of each source

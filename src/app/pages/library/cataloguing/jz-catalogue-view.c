@@ -172,7 +172,8 @@ save (JzCatalogueView *self)
   if (book == NULL || self->saving || self->session == NULL || !jz_catalogue_form_get_run (self->form, &run))
     return;
   self->saving = TRUE;
-  jz_catalogue_book_save (book, self->session, jz_catalogue_form_get_number (self->form), &run, saved_cb, g_object_ref (self));
+  jz_catalogue_book_save (book, self->session, jz_catalogue_form_get_number (self->form), &run, saved_cb,
+                          g_object_ref (self));
 }
 
 static void
@@ -336,10 +337,13 @@ static void
 batch_cb (JzCatalogueView *self)
 {
   const JzAccessionState *state = jz_catalogue_pane_get_state (self->pane);
-  g_autofree char        *listed = state != NULL ? jz_money_format (state->listed) : NULL, *paid = state != NULL ? jz_money_format (state->paid) : NULL;
-  g_autofree char        *words = state != NULL ? g_strdup_printf (_("This batch: %d titles   %d copies   listed %s yuan   paid %s yuan   ! labels to print: %d"),
-                                                                   (int) state->titles, (int) state->copies, listed, paid, (int) state->unlabelled) :
-                                                  g_strdup (_("No batch is being worked on"));
+  g_autofree char *listed = state != NULL ? jz_money_format (state->listed) : NULL,
+                  *paid = state != NULL ? jz_money_format (state->paid) : NULL;
+  g_autofree char *words =
+      state != NULL ? g_strdup_printf (_("This batch: %d titles   %d copies   listed %s yuan   paid %s yuan   ! "
+                                          "labels to print: %d"),
+                                       (int) state->titles, (int) state->copies, listed, paid, (int) state->unlabelled)
+                    : g_strdup (_("No batch is being worked on"));
 
   gtk_label_set_text (GTK_LABEL (self->sums), words);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "catalogue.finish-batch", state != NULL && state->open);
@@ -405,7 +409,8 @@ add_button (GtkWidget *box, GtkWidget *button, const char *action)
 static GtkWidget *
 make_buttons (JzCatalogueView *self)
 {
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *go = jz_key_button_new (_("Save, next book"), "Enter");
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8),
+            *go = jz_key_button_new (_("Save, next book"), "Enter");
 
   self->kept = gtk_label_new ("");
   gtk_label_set_xalign (GTK_LABEL (self->kept), 0);

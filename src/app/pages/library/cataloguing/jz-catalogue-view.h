@@ -1,7 +1,8 @@
 /* jz-catalogue-view: cataloguing, from the scan of an ISBN to a saved title with its copies.
  *
- * The scan entry always has the focus. Enter looks an ISBN up, and once its record is there saves it and waits for the next: a known
- * book is a scan and Enter. What is no ISBN begins a blank form with that title. F3 shows all fields, F4 the record.
+ * The scan entry always has the focus. Enter looks an ISBN up, and once its record is there saves it and waits for the
+ * next: a known book is a scan and Enter. What is no ISBN begins a blank form with that title. F3 shows all fields, F4
+ * the record.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -89,8 +89,9 @@ cursor_cb (Window *self)
   tag = text_between (self->buffer, &start, &cursor);
   parts = jz_record_help_parts (g_str_equal (tag, "LDR") ? "###" : tag);
   g_strdelimit (parts, "\t", ' ');
-  words = g_strdup_printf ("%s %s%s%s\n%s", tag, jz_record_help (g_str_equal (tag, "LDR") ? "###" : tag, ""), part[0] != '\0' ? " · $" : "",
-                           part[0] != '\0' ? part : "", part[0] != '\0' ? jz_record_help (tag, part) : "");
+  words = g_strdup_printf ("%s %s%s%s\n%s", tag, jz_record_help (g_str_equal (tag, "LDR") ? "###" : tag, ""),
+                           part[0] != '\0' ? " · $" : "", part[0] != '\0' ? part : "",
+                           part[0] != '\0' ? jz_record_help (tag, part) : "");
   gtk_label_set_text (self->help, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->help), parts);
 }
@@ -102,22 +103,25 @@ take_keys (GtkWidget *view)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
-                                                                                          gtk_named_action_new ("form.go")));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK), gtk_named_action_new ("form.go")));
   gtk_widget_add_controller (view, keys);
 }
 
 static GtkWidget *
 make_body (Window *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *scrolled = gtk_scrolled_window_new (), *view = gtk_text_view_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *scrolled = gtk_scrolled_window_new (),
+            *view = gtk_text_view_new ();
 
   self->view = view;
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   take_keys (view);
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), TRUE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Record, one field a line"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Record, one field a line"),
+                                  -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_set_vexpand (scrolled, TRUE);
   self->help = GTK_LABEL (gtk_label_new (""));

@@ -14,6 +14,6 @@ G_DECLARE_FINAL_TYPE (JzSpinePreview, jz_spine_preview, JZ, SPINE_PREVIEW, GtkWi
 JzSpinePreview *jz_spine_preview_new (void);
 
 /* "" for what is not known yet. */
-void            jz_spine_preview_set (JzSpinePreview *self, const char *class_, const char *number, const char *barcode);
+void jz_spine_preview_set (JzSpinePreview *self, const char *class_, const char *number, const char *barcode);
 
 G_END_DECLS

@@ -56,7 +56,8 @@ change_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Change *change = data;
 
-  return change->by == 0 ? jz_target_remove (operation, change->id, error) : jz_target_move (operation, change->id, change->by, error);
+  return change->by == 0 ? jz_target_remove (operation, change->id, error)
+                         : jz_target_move (operation, change->id, change->by, error);
 }
 
 static void
@@ -86,8 +87,8 @@ edit_cb (GtkWidget *button)
 {
   Dialog *self = g_object_get_data (G_OBJECT (button), "jz-dialog");
 
-  jz_target_form_present (GTK_WIDGET (self->dialog), self->session, g_object_get_data (G_OBJECT (button), KEY_TARGET), saved_cb,
-                          G_OBJECT (self->dialog));
+  jz_target_form_present (GTK_WIDGET (self->dialog), self->session, g_object_get_data (G_OBJECT (button), KEY_TARGET),
+                          saved_cb, G_OBJECT (self->dialog));
 }
 
 /* Rows. */
@@ -109,8 +110,9 @@ add_row (Dialog *self, const JzTarget *target)
 {
   GtkWidget       *row = adw_action_row_new ();
   const char      *where = target->kind == JZ_TARGET_FILE ? target->path : target->host;
-  g_autofree char *subtitle = g_markup_printf_escaped ("%s · %s%s%s", target->enabled ? _("✓ Is asked") : _("⊘ Is not asked"), where,
-                                                       target->note[0] != '\0' ? " · " : "", target->note);
+  g_autofree char *subtitle =
+      g_markup_printf_escaped ("%s · %s%s%s", target->enabled ? _("✓ Is asked") : _("⊘ Is not asked"), where,
+                               target->note[0] != '\0' ? " · " : "", target->note);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), target->name);
@@ -180,10 +182,12 @@ jz_target_dialog_present (GtkWidget *parent, JzSession *session)
   self->session = g_object_ref (session);
   self->rows = g_ptr_array_new ();
   self->dialog = jz_edit_dialog_new (parent, _("Sources of records"), _("Add a source…"), 760, 560);
-  self->group = jz_edit_dialog_add_group (self->dialog, NULL, _("Your own catalogue is always asked first, then these, all at once"));
+  self->group = jz_edit_dialog_add_group (self->dialog, NULL,
+                                          _("Your own catalogue is always asked first, then these, all at once"));
   g_object_set_data_full (G_OBJECT (self->dialog), "jz-target-dialog", self, dialog_free);
   g_signal_connect_swapped (self->dialog, "go", G_CALLBACK (go_cb), self);
-  g_signal_connect_object (jz_session_get_store (session), "changed", G_CALLBACK (read_anew), self->dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (jz_session_get_store (session), "changed", G_CALLBACK (read_anew), self->dialog,
+                           G_CONNECT_SWAPPED);
   read_anew (G_OBJECT (self->dialog));
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

@@ -74,12 +74,14 @@ go_cb (Form *self)
   target->search = g_strdup (jz_row_field_get_text (self->search));
   target->user = g_strdup (jz_row_field_get_text (self->user));
   /* One that is not typed stays what it was. */
-  target->password = jz_row_field_get_text (self->password)[0] != '\0' ? g_strdup (jz_row_field_get_text (self->password)) : NULL;
+  target->password =
+      jz_row_field_get_text (self->password)[0] != '\0' ? g_strdup (jz_row_field_get_text (self->password)) : NULL;
   target->seconds = jz_row_field_get_number (self->seconds);
   target->enabled = jz_row_field_get_switch (self->enabled);
   target->note = g_strdup (jz_row_field_get_text (self->note));
   jz_edit_dialog_set_blamed (self->dialog, self->name);
-  jz_edit_dialog_write (self->dialog, self->session, &jz_action_target, write_cb, target, (GDestroyNotify) jz_target_free, self->done, self->data);
+  jz_edit_dialog_write (self->dialog, self->session, &jz_action_target, write_cb, target,
+                        (GDestroyNotify)jz_target_free, self->done, self->data);
 }
 
 static char *
@@ -87,8 +89,9 @@ address_of (const JzTarget *target)
 {
   if (target == NULL || target->kind == JZ_TARGET_FILE)
     return g_strdup (target != NULL ? target->path : "");
-  return g_strdup_printf ("%s%s%s%.0d/%s", target->kind == JZ_TARGET_SRU && strstr (target->host, "://") == NULL ? "http://" : "", target->host,
-                          target->port > 0 ? ":" : "", target->port, target->database);
+  return g_strdup_printf ("%s%s%s%.0d/%s",
+                          target->kind == JZ_TARGET_SRU && strstr (target->host, "://") == NULL ? "http://" : "",
+                          target->host, target->port > 0 ? ":" : "", target->port, target->database);
 }
 
 static guint
@@ -105,7 +108,9 @@ make_rows (Form *self)
 {
   const JzTarget      *target = self->target;
   const char *const    charsets[] = { _("Look at each record"), "UTF-8", "GB18030", NULL };
-  AdwPreferencesGroup *where = jz_edit_dialog_add_group (self->dialog, NULL, _("A file is searched where it is; a server is asked over the network"));
+  AdwPreferencesGroup *where = jz_edit_dialog_add_group (self->dialog, NULL,
+                                                         _("A file is searched where it is; a server is asked over "
+                                                            "the network"));
   AdwPreferencesGroup *how = jz_edit_dialog_add_group (self->dialog, _("How it is asked"), NULL);
   g_autofree char     *address = address_of (target);
 
@@ -116,13 +121,16 @@ make_rows (Form *self)
   self->charset = jz_row_field_choice (how, _("Characters"), charsets, target != NULL ? (guint) target->encoding : 0);
   self->user = jz_row_field_entry (how, _("User"), target != NULL ? target->user : NULL);
   self->password = jz_row_field_password (how, _("Password; empty: as it was"));
-  self->seconds = jz_row_field_number (how, _("Seconds it may take"), NULL, 1, JZ_TARGET_SECONDS_MOST, target != NULL ? target->seconds : JZ_TARGET_SECONDS);
-  self->search = jz_row_field_entry (how, _("How an ISBN is asked for; empty: as usual"), target != NULL ? target->search : NULL);
+  self->seconds = jz_row_field_number (how, _("Seconds it may take"), NULL, 1, JZ_TARGET_SECONDS_MOST,
+                                       target != NULL ? target->seconds : JZ_TARGET_SECONDS);
+  self->search =
+      jz_row_field_entry (how, _("How an ISBN is asked for; empty: as usual"), target != NULL ? target->search : NULL);
   self->note = jz_row_field_entry (how, _("Note"), target != NULL ? target->note : NULL);
 }
 
 void
-jz_target_form_present (GtkWidget *parent, JzSession *session, const JzTarget *target, JzEditDoneFunc done, GObject *data)
+jz_target_form_present (GtkWidget *parent, JzSession *session, const JzTarget *target, JzEditDoneFunc done,
+                        GObject *data)
 {
   Form *self = g_new0 (Form, 1);
 
@@ -130,7 +138,8 @@ jz_target_form_present (GtkWidget *parent, JzSession *session, const JzTarget *t
   self->target = target != NULL ? jz_target_copy (target) : NULL;
   self->done = done;
   self->data = g_object_ref (data);
-  self->dialog = jz_edit_dialog_new (parent, target != NULL ? _("Change a source") : _("Add a source"), _("Save"), 560, 640);
+  self->dialog =
+      jz_edit_dialog_new (parent, target != NULL ? _("Change a source") : _("Add a source"), _("Save"), 560, 640);
   make_rows (self);
   g_object_set_data_full (G_OBJECT (self->dialog), "jz-target-form", self, form_free);
   g_signal_connect_swapped (self->dialog, "go", G_CALLBACK (go_cb), self);

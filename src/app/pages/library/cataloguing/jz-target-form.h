@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 /* @target: NULL: a new one. @done: told once it was saved; @data is alive. */
-void jz_target_form_present (GtkWidget *parent, JzSession *session, const JzTarget *target, JzEditDoneFunc done, GObject *data);
+void jz_target_form_present (GtkWidget *parent, JzSession *session, const JzTarget *target, JzEditDoneFunc done,
+                             GObject *data);
 
 G_END_DECLS
