@@ -147,6 +147,7 @@ test_taken (void)
   g_autoptr (JzMarc)  record = book ("兄弟", "余华著", "I247.57"), same = book ("活着", "余华著", "I247.57");
   Work                work = { .entry = { .record = record, .number = "1" } };
 
+  g_assert_cmpstr (one, ==, "I247.57/1");
   assert_refused (store, save_cb, &work, JZ_ERROR_CONFLICT);
   work.entry = (JzCatalogueEntry){ .record = same };
   assert_refused (store, save_cb, &work, JZ_ERROR_CONFLICT);
@@ -170,6 +171,7 @@ test_relabel (void)
   gint64              id;
   g_autofree char    *one = save (store, &entry, &id), *two = NULL;
 
+  g_assert_cmpstr (one, ==, "I247.57/1");
   second =
       (JzCatalogueEntry){ .title = id, .number = "", .copies = { .count = 1, .price = -1, .call = "I247.57/1-2" } };
   two = save (store, &second, NULL);
@@ -197,6 +199,7 @@ test_set (void)
   JzCatalogueEntry    entry = { .record = record, .part_of = set, .copies = { .count = 1, .price = -1 } };
   Work                work = { 0 };
 
+  g_assert_cmpstr (whole, ==, "I210.1/1");
   jz_bib_write (record, JZ_BIB_VOLUME, "第十二卷");
   part = save (store, &entry, &volume);
   g_assert_cmpstr (part, ==, "I210.1/1:12");
@@ -311,6 +314,7 @@ test_copies (void)
   g_autoptr (GPtrArray) gaps = NULL;
   Work                  work = { .entry.copies = { .title = 1, .count = 3, .price = -1 } };
 
+  g_assert_cmpstr (call, ==, "I247.57/1");
   fixture_write (store, &jz_action_copy, run_cb, &work);
   g_assert_cmpstr (g_ptr_array_index (work.done.numbers, 2), ==, "00000003");
   jz_catalogued_clear (&work.done);
