@@ -63,6 +63,7 @@ static const struct
   { "machines", "machine", N_("Computers"), 0 },
   { "titles", "title", N_("Titles"), 0 },
   { "copies", "copy", N_("Copies"), 0 },
+  { "readers", "reader", N_("Readers"), 0 },
 };
 
 #define FIRST_MORE G_N_ELEMENTS (kinds)

@@ -338,6 +338,14 @@ jz_views_page_get_list (JzViewsPage *self, guint i)
   return list_of (&PRIVATE (self)->places[i]);
 }
 
+GtkWidget *
+jz_views_page_get_widget (JzViewsPage *self, guint i)
+{
+  g_return_val_if_fail (JZ_IS_VIEWS_PAGE (self) && i < JZ_VIEWS_PAGE_GET_CLASS (self)->n_views, NULL);
+
+  return PRIVATE (self)->places[i].made;
+}
+
 JzSession *
 jz_views_page_get_session (JzViewsPage *self)
 {

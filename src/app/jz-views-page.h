@@ -58,6 +58,9 @@ JzPageActions *jz_views_page_get_actions (JzViewsPage *self, guint group);
 /* (transfer none) (nullable): NULL: the view was not shown yet, or has no list. */
 JzListPage    *jz_views_page_get_list    (JzViewsPage *self, guint i);
 
+/* The widget of a view that is no list. (transfer none) (nullable): NULL: the view was not shown yet. */
+GtkWidget     *jz_views_page_get_widget  (JzViewsPage *self, guint i);
+
 /* (transfer none) (nullable): NULL: nobody is signed in. */
 JzSession     *jz_views_page_get_session (JzViewsPage *self);
 

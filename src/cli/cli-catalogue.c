@@ -5,13 +5,13 @@
 #define G_LOG_DOMAIN "jiaozhuang-cli"
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "cli-catalogue.h"
 #include "jz-bib.h"
 #include "jz-marc-export.h"
+#include "jz-marc-file.h"
 #include "jz-marc-import.h"
 #include "jz-title.h"
 
@@ -49,17 +49,6 @@ choose (const char *option, const char *word, const char *const *words, int usua
 
 /* import marc */
 
-static gssize
-read_cb (gpointer source, void *buffer, gsize size, GError **error)
-{
-  gsize n = fread (buffer, 1, size, source);
-
-  if (n > 0 || !ferror ((FILE *) source))
-    return (gssize) n;
-  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_IO, g_strerror (errno));
-  return -1;
-}
-
 static void
 progress_cb (guint done, gpointer cli)
 {
@@ -69,25 +58,20 @@ progress_cb (guint done, gpointer cli)
 static int
 take_in (Cli *cli, const char *path, JzMarcImport *import, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  FILE            *file = g_file_test (path, G_FILE_TEST_IS_DIR) ? NULL : fopen (path, "rbe");
-  JzImportResult   result = { 0 };
-  int              status = -1;
+  g_autofree char            *name = g_path_get_basename (path);
+  g_autoptr (JzMarcFileInput) file = jz_marc_file_input_open (path, error);
+  JzImportResult              result = { 0 };
+  int                         status = -1;
 
-  if (file == NULL)
-    {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_REFUSED, "%s: %s", path, g_file_test (path, G_FILE_TEST_IS_DIR) ? g_strerror (EISDIR) : g_strerror (errno));
-      return -1;
-    }
   import->name = name;
   import->source = file;
-  if (cli_sign_in (cli, error) && jz_marc_import_run (cli->store, &cli->actor, import, &result, NULL, error))
+  if (file != NULL && cli_sign_in (cli, error) &&
+      jz_marc_import_run (cli->store, &cli->actor, import, &result, NULL, error))
     {
       cli_print_import (cli, &result);
       status = result.rejected > 0;
     }
   jz_import_result_clear (&result);
-  fclose (file);
   return status;
 }
 
@@ -99,7 +83,7 @@ run_import (Cli *cli, int argc, char **argv, GError **error)
   char        *encoding = NULL, *match = NULL, *deed = NULL, *profile = NULL, *place = NULL, *rejects = NULL;
   gboolean     dry_run = FALSE;
   int          choices[3];
-  JzMarcImport import = { .read = read_cb, .progress = progress_cb, .data = cli };
+  JzMarcImport import = { .read = jz_marc_file_input_read, .progress = progress_cb, .data = cli };
   const GOptionEntry entries[] = {
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_("How it is written; looked for in each record unless said"), "auto|utf-8|gb18030" },
     { "match", 0, 0, G_OPTION_ARG_STRING, &match, N_("When a title is there already"), "isbn+title|none" },

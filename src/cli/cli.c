@@ -211,6 +211,19 @@ cli_find_person (JzConnection *connection, const char *text, gint64 *id, GError 
   return *id != 0;
 }
 
+gboolean
+cli_find_class (JzConnection *connection, const char *text, gint64 *id, GError **error)
+{
+  *id = 0;
+  if (text == NULL)
+    return TRUE;
+  if (!jz_class_find (connection, text, id, error))
+    return FALSE;
+  if (*id == 0)
+    g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: there is no such class"), text);
+  return *id != 0;
+}
+
 void
 cli_print_json (JsonBuilder *builder)
 {

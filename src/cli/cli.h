@@ -67,6 +67,10 @@ extern const CliCommand cli_lookup_commands[];
 extern const CliCommand cli_title_commands[];
 extern const CliCommand cli_fund_commands[];
 extern const CliCommand cli_device_commands[];
+extern const CliCommand cli_desk_commands[];
+extern const CliCommand cli_reader_commands[];
+extern const CliCommand cli_lending_commands[];
+extern const CliCommand cli_lending_rules_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. The texts of the options live as
@@ -87,9 +91,10 @@ gboolean     cli_sign_in (Cli *cli, GError **error);
 gboolean cli_write (Cli *cli, const JzAction *action, JzWriteFunc func, gpointer data, gint64 *operation, char **words,
                     GError **error);
 
-/* The place or the person that a person meant; 0 for NULL. JZ_ERROR_NOT_FOUND where there is none. */
+/* The place, the person or the class that a person meant; 0 for NULL. JZ_ERROR_NOT_FOUND where there is none. */
 gboolean     cli_find_place  (JzConnection *connection, const char *text, gint64 *id, GError **error);
 gboolean     cli_find_person (JzConnection *connection, const char *text, gint64 *id, GError **error);
+gboolean     cli_find_class  (JzConnection *connection, const char *text, gint64 *id, GError **error);
 
 /* Takes a spreadsheet in and prints what came of it, as the import commands do. Returns: as CliRun */
 int          cli_import_sheet (Cli *cli, const JzImportSpec *spec, const char *path, const char *rejects, gboolean dry_run,

@@ -73,7 +73,7 @@ def rows(app, table, most=30):
 
 def save_to(app, path):
     """Types a path into the dialog that asks for a file, and saves."""
-    name = app.wait_for(lambda: next((n for n in app.find_all(('text', 'entry')) if n.laid_out() and re.search(r'\.(pdf|xlsx|csv)$', n.text or '')), None),
+    name = app.wait_for(lambda: next((n for n in app.find_all(('text', 'entry')) if n.laid_out() and re.search(r'\.(pdf|xlsx|csv|iso)$', n.text or '')), None),
                         'the entry for the name of the file', timeout=10)
     name.set_text(path)
     app.find('push button', re.compile('^保存')).click()

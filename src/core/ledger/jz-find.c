@@ -37,6 +37,10 @@ static const struct
     "FROM person_search JOIN person ON person.id = person_search.rowid LEFT JOIN class ON class.id = person.class "
     "WHERE person_search MATCH ?1 AND ?2 IS NOT NULL",
     "person_search.rowid", "person.id, ifnull (person.number, ''), person.name, ifnull (class.name, post)" },
+  { "readers",
+    "FROM reader_now r WHERE ?1 <> '' AND (r.person IN (SELECT rowid FROM person_search WHERE person_search MATCH ?1) OR instr (jz_fold (r.card), "
+    "jz_fold (?2)) > 0)",
+    "r.id", "r.id, r.card, r.name, r.class_name" },
   { "places",
     "FROM place_search JOIN place ON place.id = place_search.rowid WHERE place_search MATCH ?1 AND ?2 IS NOT NULL",
     "place_search.rowid", "place.id, code, path, purpose" },
@@ -118,7 +122,7 @@ jz_find_kinds (void)
 {
   static const char *const kinds[] = { "items", "assets", "people", "places", "suppliers", "requests", "orders", "acceptances", "damages",
                                        "repairs", "disposals", "stocktakes", "machines", "classes", "contracts", "funds", "titles",
-                                       "copies", NULL };
+                                       "copies", "readers", NULL };
 
   return kinds;
 }

@@ -53,6 +53,12 @@ static const char *const place_sql[] = {
   NULL,
 };
 
+/* Who has two cards keeps that of the one that stays, with all that was lent on the other. */
+#define READER(person) "(SELECT id FROM reader WHERE person = " person " AND voided IS NULL)"
+#define TO_READER(table)                                                                                               \
+  "UPDATE " table " SET reader = " READER ("?1") ", changed = jz_operation () WHERE reader = " READER ("?2") " AND "  \
+  READER ("?1") " IS NOT NULL"
+
 /* Two signatures of one day are one. */
 static const char *const person_sql[] = {
   "UPDATE place SET keeper = ?1, changed = jz_operation () WHERE keeper = ?2 AND voided IS NULL",
@@ -65,6 +71,11 @@ static const char *const person_sql[] = {
   "UPDATE network_note SET voided = jz_operation (), changed = jz_operation () WHERE person = ?2 AND voided IS NULL "
   "AND signed IN (SELECT signed FROM network_note WHERE person = ?1 AND voided IS NULL)",
   "UPDATE network_note SET person = ?1, changed = jz_operation () WHERE person = ?2 AND voided IS NULL",
+  "UPDATE hold SET state = 'dropped', changed = jz_operation () WHERE state IN ('waiting', 'ready') AND reader = " READER ("?2") " AND title "
+  "IN (SELECT title FROM hold WHERE state IN ('waiting', 'ready') AND reader = " READER ("?1") ")",
+  TO_READER ("hold"), TO_READER ("lending"), TO_READER ("charge"),
+  "UPDATE reader SET voided = jz_operation (), changed = jz_operation () WHERE id = " READER ("?2") " AND " READER ("?1") " IS NOT NULL",
+  "UPDATE reader SET person = ?1, changed = jz_operation () WHERE person = ?2 AND voided IS NULL",
   NULL,
 };
 

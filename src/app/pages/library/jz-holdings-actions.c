@@ -8,6 +8,8 @@
 
 #include "jz-label-window.h"
 #include "jz-library-views.h"
+#include "jz-record-export.h"
+#include "jz-record-import.h"
 #include "jz-table-output.h"
 
 struct _JzHoldingsActions
@@ -107,9 +109,29 @@ print_labels_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     }
 }
 
+/* Records. */
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzHoldingsActions *self = data;
+
+  jz_record_import_choose (GTK_WIDGET (self->page), self->session);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzHoldingsActions *self = data;
+
+  jz_record_export_present (GTK_WIDGET (self->page), self->session);
+}
+
 /* The table of actions, and what the lists offer. */
 
 static const JzPageAction defined[] = {
+  { "import", "library", NULL, import_cb },
+  { "export", NULL, NULL, export_cb },
   { "print-labels", "label", NULL, print_labels_cb },
 };
 
@@ -129,18 +151,28 @@ set_view (JzPageActions *actions, JzListPage *view)
 }
 
 static void
+append (GMenu *menu, const char *label, const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
+static void
 dress (JzPageActions *actions, JzListPage *view)
 {
   JzTable          *table = jz_list_page_get_table (view);
-  g_autoptr (GMenu) rows = g_menu_new ();
-  g_autoptr (GMenuItem) item = g_menu_item_new (_("Print labels…"), "holdings.print-labels");
+  gboolean          labels = jz_list_page_get_view (view) == &jz_library_labels_view;
+  g_autoptr (GMenu) rows = g_menu_new (), more = g_menu_new ();
 
-  jz_page_actions_add_button (table, N_("Print labels…"), "holdings.print-labels", jz_list_page_get_view (view) == &jz_library_labels_view);
+  jz_page_actions_add_button (table, N_("Print labels…"), "holdings.print-labels", labels);
   g_menu_append_section (rows, NULL, jz_list_page_get_actions (view));
-  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
-  g_menu_append_item (rows, item);
+  append (rows, _("Print labels…"), "holdings.print-labels");
+  append (more, _("Import catalogue records…"), "holdings.import");
+  append (more, _("Export catalogue records…"), "holdings.export");
   jz_table_set_menu (table, G_MENU_MODEL (rows));
-  jz_table_output_attach (table, NULL);
+  jz_table_output_attach (table, labels ? NULL : G_MENU_MODEL (more));
 }
 
 static void

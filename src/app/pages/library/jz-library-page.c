@@ -7,19 +7,45 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-catalogue-view.h"
+#include "jz-desk-view.h"
 #include "jz-holdings-actions.h"
 #include "jz-library-views.h"
+#include "jz-reader-actions.h"
+#include "jz-reader-views.h"
 
 /* The groups of actions; a view of the table below names the one that dresses it. */
 enum
 {
   HOLDINGS,
+  READER,
   N_GROUPS
 };
 
 static JzPageActions *(*const groups[N_GROUPS]) (JzPage *page) = {
   [HOLDINGS] = jz_holdings_actions_new,
+  [READER] = jz_reader_actions_new,
 };
+
+static void
+set_desk_session (GtkWidget *widget, JzSession *session)
+{
+  jz_desk_view_set_session (JZ_DESK_VIEW (widget), session);
+}
+
+static void
+set_desk_narrow (GtkWidget *widget, gboolean narrow)
+{
+  jz_desk_view_set_narrow (JZ_DESK_VIEW (widget), narrow);
+}
+
+static gboolean
+desk_scanned (GtkWidget *widget, const char *code)
+{
+  jz_desk_view_scanned (JZ_DESK_VIEW (widget), code);
+  return TRUE;
+}
+
+#define DESK 4
 
 static const JzPageView views[] = {
   { .name = "catalogue", .title = N_("Cataloguing"), .make = jz_catalogue_view_new, .set_session = jz_catalogue_view_set_session,
@@ -27,6 +53,13 @@ static const JzPageView views[] = {
   { &jz_library_titles_view, HOLDINGS, .inside = N_("Holdings") },
   { &jz_library_copies_view, HOLDINGS, .inside = N_("Holdings") },
   { &jz_library_labels_view, HOLDINGS },
+  [DESK] = { .name = "desk",
+             .title = N_("Desk"),
+             .make = jz_desk_view_new,
+             .set_session = set_desk_session,
+             .set_narrow = set_desk_narrow,
+             .scanned = desk_scanned },
+  { &jz_readers_view, READER },
 };
 
 struct _JzLibraryPage
@@ -36,11 +69,23 @@ struct _JzLibraryPage
 
 G_DEFINE_FINAL_TYPE (JzLibraryPage, jz_library_page, JZ_TYPE_VIEWS_PAGE)
 
+/* The desk begins with the reader of that id. */
+static gboolean
+show (JzPage *page, const char *kind, gint64 id)
+{
+  if (!JZ_PAGE_CLASS (jz_library_page_parent_class)->show (page, kind, id))
+    return FALSE;
+  if (id != 0 && g_str_equal (kind, views[DESK].name))
+    jz_desk_view_begin (JZ_DESK_VIEW (jz_views_page_get_widget (JZ_VIEWS_PAGE (page), DESK)), id);
+  return TRUE;
+}
+
 static void
 jz_library_page_class_init (JzLibraryPageClass *klass)
 {
   JzViewsPageClass *views_class = JZ_VIEWS_PAGE_CLASS (klass);
 
+  JZ_PAGE_CLASS (klass)->show = show;
   views_class->views = views;
   views_class->n_views = G_N_ELEMENTS (views);
   views_class->groups = groups;

@@ -1,4 +1,4 @@
-/* jz-library-page: the library: titles and copies.
+/* jz-library-page: the library: titles and copies, the desk, readers.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
