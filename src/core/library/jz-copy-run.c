@@ -252,9 +252,15 @@ jz_copy_void (JzOperation *operation, gint64 id, GError **error)
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *number =
       jz_connection_text (connection, NULL, "SELECT number FROM copy WHERE id = ? AND voided IS NULL", "l", id);
+  gint64           out;
 
   if (number == NULL)
     return refuse (error, JZ_ERROR_NOT_FOUND, _("There is no such copy"));
+  if (!jz_connection_number (connection, &out, 0, error,
+                             "SELECT count (*) FROM lending WHERE copy = ? AND returned IS NULL", "l", id))
+    return FALSE;
+  if (out > 0)
+    return refuse (error, JZ_ERROR_CONFLICT, _("The copy is out: it must come back first"));
   jz_operation_describe (operation, _("Took back the copy %s"), number);
   return jz_connection_run (connection, error,
                             "UPDATE copy SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);

@@ -62,7 +62,8 @@ void       jz_copy_gap_free (JzCopyGap *self);
 /* At most @most of them, the first ones first. Returns: (transfer full) (element-type JzCopyGap), NULL with @error */
 GPtrArray *jz_copy_gaps     (JzConnection *connection, guint most, GError **error);
 
-/* A copy that was made by mistake: its number stays its own. JZ_ERROR_NOT_FOUND. */
+/* A copy that was made by mistake: its number stays its own. JZ_ERROR_NOT_FOUND,
+ * JZ_ERROR_CONFLICT while somebody has it. */
 gboolean   jz_copy_void     (JzOperation *operation, gint64 id, GError **error);
 
 extern const JzAction jz_action_copy;
