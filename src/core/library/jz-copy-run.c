@@ -199,7 +199,7 @@ static gboolean
 add_rows (JzOperation *operation, const JzCopyRun *run, const JzCopyData *usual, GPtrArray *numbers, GError **error)
 {
   JzConnection       *connection = jz_operation_get_connection (operation);
-  g_autoptr (JzRows)  rows = jz_copy_rows (operation, error);
+  g_autoptr (JzRows)  rows = jz_copy_rows (operation, numbers->len, error);
   gint64              scheme, last;
   g_autofree char    *call = NULL;
   JzCopyData          data = *usual;

@@ -17,11 +17,12 @@ or_empty (const char *text)
 }
 
 JzRows *
-jz_copy_rows (JzOperation *operation, GError **error)
+jz_copy_rows (JzOperation *operation, guint most, GError **error)
 {
-  return jz_rows_new (jz_operation_get_connection (operation),
-                      "INSERT INTO copy (id, uuid, title, number, barcode, accession, place, call, call_key, volume, price, changed)",
-                      "lslssllsssrl", NULL, error);
+  return jz_rows_new_few (jz_operation_get_connection (operation),
+                          "INSERT INTO copy (id, uuid, title, number, barcode, accession, place, call, call_key, volume, price, "
+                          "changed)",
+                          "lslssllsssrl", NULL, most, error);
 }
 
 gboolean

@@ -24,8 +24,8 @@ typedef struct
   gint64      place;
 } JzCopyData;
 
-/* Very many of them, in the order of @id; numbers must have been proved free. */
-JzRows  *jz_copy_rows   (JzOperation *operation, GError **error);
+/* Many of them, in the order of @id; @most: as many as are expected, G_MAXUINT: very many; numbers must have been proved free. */
+JzRows  *jz_copy_rows   (JzOperation *operation, guint most, GError **error);
 gboolean jz_copy_append (JzOperation *operation, JzRows *copies, gint64 id, gint64 title, const JzCopyData *data, GError **error);
 
 /* @id: (out): the copy with this barcode or accession number; 0: there is none. */

@@ -70,7 +70,7 @@ begin_rows (Import *self, GError **error)
                   jz_rows_new (self->connection, "INSERT INTO call_number (scheme, class, number, serial, title, changed)",
                                "lsslll", "ON CONFLICT DO NOTHING", error) :
                   NULL;
-  self->copies = self->calls != NULL ? jz_copy_rows (self->operation, error) : NULL;
+  self->copies = self->calls != NULL ? jz_copy_rows (self->operation, G_MAXUINT, error) : NULL;
   if (self->copies == NULL)
     return FALSE;
   jz_rows_follow (self->records, self->titles);
