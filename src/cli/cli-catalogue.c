@@ -23,7 +23,7 @@ enum { IMPORT, EXPORT, SHOW };
 
 const CliCommand cli_catalogue_commands[] = {
   [IMPORT] = { "import marc",
-               "FILE [--encoding auto|utf-8|gb18030] [--match isbn+title|none] [--on-match skip|replace|add-copies] "
+               "FILE [--encoding auto|utf-8|gb18030] [--format auto|cnmarc|marc21] [--match isbn+title|none] [--on-match skip|replace|add-copies] "
                "[--profile NAME] [--place PLACE] [--dry-run] [--rejects FILE]",
                N_("Take in catalogue records with their copies"), run_import },
   [EXPORT] = { "export marc", "FILE [--format iso2709|marcxchange|marcxml] [--encoding utf-8|gb18030]",
@@ -79,13 +79,15 @@ static int
 run_import (Cli *cli, int argc, char **argv, GError **error)
 {
   static const char *const encodings[] = { "auto", "utf-8", "gb18030", NULL }, *const matches[] = { "isbn+title", "none", NULL },
+                    *const formats[] = { "auto", "cnmarc", "marc21", NULL },
                     *const deeds[] = { "skip", "replace", "add-copies", NULL };
-  char        *encoding = NULL, *match = NULL, *deed = NULL, *profile = NULL, *place = NULL, *rejects = NULL;
+  char        *encoding = NULL, *format = NULL, *match = NULL, *deed = NULL, *profile = NULL, *place = NULL, *rejects = NULL;
   gboolean     dry_run = FALSE;
-  int          choices[3];
+  int          choices[4];
   JzMarcImport import = { .read = jz_marc_file_input_read, .progress = progress_cb, .data = cli };
   const GOptionEntry entries[] = {
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_("How it is written; looked for in each record unless said"), "auto|utf-8|gb18030" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("What its records are; looked for in each unless said"), "auto|cnmarc|marc21" },
     { "match", 0, 0, G_OPTION_ARG_STRING, &match, N_("When a title is there already"), "isbn+title|none" },
     { "on-match", 0, 0, G_OPTION_ARG_STRING, &deed, N_("What to do then; skip unless said"), "skip|replace|add-copies" },
     { "profile", 0, 0, G_OPTION_ARG_STRING, &profile, N_("Where the copies are in a record; \"\" for none"), N_("NAME") },
@@ -97,9 +99,10 @@ run_import (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (cli, &cli_catalogue_commands[IMPORT], entries, &argc, &argv, 1, 1, error) ||
       !choose ("encoding", encoding, encodings, 0, &choices[0], error) || !choose ("match", match, matches, 0, &choices[1], error) ||
-      !choose ("on-match", deed, deeds, 0, &choices[2], error))
+      !choose ("on-match", deed, deeds, 0, &choices[2], error) || !choose ("format", format, formats, 0, &choices[3], error))
     return -1;
   import.encoding = (JzMarcEncoding) choices[0];
+  import.format = (JzMarcWanted) choices[3];
   import.match = (JzMarcMatch) choices[1];
   import.on_match = (JzMarcOnMatch) choices[2];
   import.profile = profile;

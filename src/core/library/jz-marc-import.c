@@ -343,6 +343,15 @@ take_same (Import *self, JzMarcLine *line, gint64 id, GError **error)
 }
 
 static gboolean
+is_wanted (const Import *self, const JzMarcLine *line)
+{
+  JzMarcFormat format = jz_marc_guess (line->record);
+
+  return self->import->format == JZ_MARC_WANT_ANY ||
+         (self->import->format == JZ_MARC_WANT_CNMARC) == (format == JZ_MARC_CNMARC);
+}
+
+static gboolean
 take_line (Import *self, JzMarcLine *line, GError **error)
 {
   const char *number;
@@ -353,6 +362,8 @@ take_line (Import *self, JzMarcLine *line, GError **error)
     self->import->progress (self->result->read, self->import->data);
   if (line->from.refused != NULL)
     return reject (self, line, "", "", line->from.refused, error);
+  if (!is_wanted (self, line))
+    return reject (self, line, "", "", _("The record is not in the format that was asked for"), error);
   if (line->facts.bib.texts[JZ_BIB_TITLE][0] == '\0')
     return reject (self, line, "", "", _("The record has no title"), error);
   if (line->bad != NULL)
