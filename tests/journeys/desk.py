@@ -87,7 +87,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         said(app, '还没有台账', timeout=20)
         app.activate_action('win.page-number', 2)
         app.wait_for(lambda: any(n.laid_out() for n in app.find_all(name='流通')), 'the library')
-        app.key('alt+3')
+        app.find('page tab', '流通').click()
         said(app, '请扫描读者证或图书')
     with step('forty readers in one break, scanned without waiting'):
         for i in range(2, N):
@@ -136,7 +136,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         app.wait_for(lambda: ask("SELECT count (*) FROM charge WHERE state = 'due' AND amount = 3000") == 1, 'what is owed')
         assert ask("SELECT state FROM copy WHERE barcode = '00000300'") == 'lost'
     with step('the list of readers, a class gets its cards'):
-        app.key('alt+4')
+        app.find('page tab', '读者').click()
         app.wait_for(lambda: len(rows(app, '读者')) >= 30, 'the readers', timeout=10)
         shot(app, 'desk-readers')
         app.find('push button', '全班办证…').click()
@@ -147,7 +147,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
 with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
     with step('the desk still knows what it did today'):
         app.wait_for(lambda: any(n.laid_out() for n in app.find_all(name='流通')), 'the library', timeout=20)
-        app.key('alt+3')
+        app.find('page tab', '流通').click()
         app.wait_for(lambda: any('还' in row and '00000200' in row for row in log(app)), 'what came back', timeout=10)
         assert [row.split()[1:3] for row in log(app) if '00000039' in row] == [['↗', '借出'], ['↗', '借出']], log(app)
         assert [row for row in log(app) if '00000039' in row][1].endswith('已撤销'), log(app)
