@@ -62,6 +62,12 @@ def press(app, name, within=None):
     app.wait_for(lambda: next((b for b in app.find_all('push button', name, within) if b.laid_out()), None), 'the button ' + name).click()
 
 
+def more(app, what):
+    """In the menu of the list, which stands left of the inspector's."""
+    app.wait_for(lambda: [b for b in app.find_all('push button', '更多') if b.laid_out()], 'the menu')[0].click()
+    app.find('menu item', what).click()
+
+
 def row_of(app, table, text):
     return app.wait_for(lambda: next((r for r in rows(app, table) if any(text in cell for cell in r)), None), text + ' in ' + table)
 
@@ -94,7 +100,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         app.wait_for(lambda: ask('SELECT days FROM loan_rule WHERE grp = 1 AND starter') == 14, 'the rule as it was')
     with step('copies that are out say so, and lead to who has them'):
         app.activate_action('win.page-number', 2)
-        app.key('alt+1')
+        app.key('alt+2')
         app.wait_for(lambda: any(row[-2:] == ['2', '1'] for row in rows(app, '书目') if '活着' in row), 'how many are in')
         choose(app, '书目', '昆虫记')
         said(app, re.compile('赵一鸣 四\\(1\\)，2026-12-0. 还'))
@@ -106,7 +112,29 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         choose(app, '馆藏册', '00000001')
         said(app, '! 2026-10-26')
         shot(app, 'rules-4-copy')
-        press(app, '读者')
+        press(app, '读者: 李小明 四(1)')
         row_of(app, '读者', '李小明')
         shot(app, 'rules-5-reader')
+    with step('cards come in from a sheet, by class and name'):
+        more(app, '导入读者证…')
+        open_from(app, '导入读者证', write('cards.csv', '姓名,班级,读者证号\n钱多多,四(2),DZ000007\n没有人,四(2),DZ000008\n'.encode()))
+        sheet = dialog(app, '导入读者证')
+        said(app, re.compile('读到 2 行：新增 1'))
+        shot(app, 'rules-6-import')
+        app.key('ctrl+Return')
+        closed(app, '导入读者证')
+        app.wait_for(lambda: ask("SELECT name FROM reader_now WHERE card = 'DZ000007'") == '钱多多', 'the card')
+        row_of(app, '读者', 'DZ000007')
+    with step('the cards of the chosen readers are printed'):
+        choose(app, '读者', '钱多多')
+        more(app, '打印读者证…')
+        cards = dialog(app, '打印读者证')
+        said(app, re.compile('1 枚'))
+        shot(app, 'rules-7-cards')
+        press(app, '存为 PDF…', cards)
+        save_to(app, os.path.join(RUN, 'cards.pdf'))
+        closed(app, '打印读者证')
+        text = subprocess.run(['pdftotext', os.path.join(RUN, 'cards.pdf'), '-'], check=True, stdout=subprocess.PIPE, text=True).stdout
+        assert all(words in text for words in ('青溪实验学校', '钱多多', '四(2)', 'DZ000007')) and '李小明' not in text, text
+assert '"ok" : true' in cli('--json', 'check', '--deep')
 done()

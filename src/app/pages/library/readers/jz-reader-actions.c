@@ -286,8 +286,8 @@ dress (JzPageActions *actions, JzListPage *view)
   add_button (table, _("New card"), "reader.add", TRUE);
   add_button (table, _("Cards for a class…"), "reader.class", FALSE);
   add_button (table, _("Clearing list…"), "reader.clearing", FALSE);
-  add_button (table, _("Print cards…"), "reader.print-cards", FALSE);
   append (more, _("Import cards…"), "reader.import");
+  append (more, _("Print cards…"), "reader.print-cards");
   append (more, _("Print overdue slips…"), "reader.slips");
   append (more, _("Print the register of the term…"), "reader.register");
   append (more, _("Rules…"), "win.settings::loan-rules");
