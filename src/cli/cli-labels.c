@@ -16,8 +16,8 @@ static int run_labels (Cli *cli, int argc, char **argv, GError **error);
 
 const CliCommand cli_labels_commands[] = {
   { "labels",
-    "copies|assets|readers|rooms|shelf-cards|stocks [--missing | --from A --to B | --batch B | --class C | --query Q] [--kind KIND] "
-    "--stock NAME -o FILE.pdf",
+    "copies|assets|readers|rooms|shelf-cards|stocks [--missing | --from A --to B | --batch B | --class C | "
+    "--query Q] [--kind KIND] --stock NAME -o FILE.pdf",
     N_("Write labels as a PDF file, or list the label stocks"), run_labels },
   { NULL, NULL, NULL, NULL },
 };
@@ -205,7 +205,8 @@ run_labels (Cli *cli, int argc, char **argv, GError **error)
 {
   Labels labels = { 0 };
   Paper  paper = { .calibration = JZ_CALIBRATION_NONE, .start = 1 };
-  char  *from = NULL, *to = NULL, *batch = NULL, *class_ = NULL, *query = NULL, *stock = NULL, *kind = NULL, *output = NULL;
+  char  *from = NULL, *to = NULL, *batch = NULL, *class_ = NULL, *query = NULL, *stock = NULL, *kind = NULL,
+        *output = NULL;
   int    found, status;
   const GOptionEntry entries[] = {
     { "missing", 0, 0, G_OPTION_ARG_NONE, &labels.choice.missing, N_("Those that still lack one"), NULL },

@@ -288,7 +288,8 @@ run_groups (Cli *cli, int argc, char **argv, GError **error)
   if (!cli_parse (cli, &cli_lending_rules_commands[GROUPS], NULL, &argc, &argv, 0, 0, error))
     return -1;
   return cli_say_rows (cli,
-                       "SELECT name, title, holder, stage, (SELECT count (*) FROM reader_now WHERE grp = reader_group.id) "
+                       "SELECT name, title, holder, stage, (SELECT count (*) FROM reader_now WHERE grp = "
+                       "reader_group.id) "
                        "AS readers FROM reader_group ORDER BY id",
                        error);
 }

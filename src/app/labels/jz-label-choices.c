@@ -137,7 +137,8 @@ stock_cb (JzLabelChoices *self)
 void
 jz_label_choices_set_stocks (JzLabelChoices *self, GPtrArray *stocks)
 {
-  static const char *const usual[JZ_LABELS_N_SUBJECTS] = { "a4-3x8", "a4-2x4", "a4-2x4", "a4-4x10", "a4-4x10", "a4-4x10",
+  static const char *const usual[JZ_LABELS_N_SUBJECTS] = { "a4-3x8", "a4-2x4", "a4-2x4", "a4-4x10", "a4-4x10",
+                                                           "a4-4x10",
                                                             "card-85x54" };
   g_autofree char *key = stock_key (self);
   const char      *name = jz_session_get_preference (self->session, key);

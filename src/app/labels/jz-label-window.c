@@ -497,7 +497,8 @@ static void
 build (JzLabelWindow *self, gboolean missing)
 {
   const char *const titles[JZ_LABELS_N_SUBJECTS] = { _("Print Asset Labels"), _("Print Room Labels"), _("Print Shelf Cards"),
-                                                     _("Print Book Labels"),  _("Print Book Labels"), _("Print Book Labels"),
+                                                     _("Print Book Labels"),  _("Print Book Labels"),
+                                                     _("Print Book Labels"),
                                                      _("Print Reader Cards") };
   GtkWidget        *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 

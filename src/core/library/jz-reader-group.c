@@ -20,7 +20,8 @@ is_sound (JzConnection *connection, gint64 id, const char *title, const char *ho
       return FALSE;
     }
   if (!jz_connection_number (connection, &same, 0, error,
-                             "SELECT id FROM reader_group WHERE (title = ?1 OR name = ?1) AND id <> ?2", "sl", title, id))
+                             "SELECT id FROM reader_group WHERE (title = ?1 OR name = ?1) AND id <> ?2", "sl", title,
+                             id))
     return FALSE;
   if (same != 0)
     g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: there is such a group already"), title);
@@ -47,7 +48,8 @@ jz_reader_group_set (JzOperation *operation, gint64 id, const char *title, const
   if (id == 0)
     return jz_connection_run (
       connection, error,
-      "INSERT INTO reader_group (name, title, holder, changed) VALUES (?1, ?1, ?2, jz_operation ())", "ss", tidy, holder);
+      "INSERT INTO reader_group (name, title, holder, changed) VALUES (?1, ?1, ?2, jz_operation ())",
+      "ss", tidy, holder);
   if (!jz_connection_run (connection, error,
                           "UPDATE reader_group SET title = ?, changed = jz_operation () WHERE id = ?", "sl", tidy, id))
     return FALSE;
@@ -73,7 +75,8 @@ jz_reader_group_remove (JzOperation *operation, gint64 id, GError **error)
   if (n > 0)
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT,
-                   g_dngettext (GETTEXT_PACKAGE, "%s: %u reader belongs to it", "%s: %u readers belong to it", (gulong) n),
+                   g_dngettext (GETTEXT_PACKAGE, "%s: %u reader belongs to it", "%s: %u readers belong to it",
+                                (gulong) n),
                    title, (guint) n);
       return FALSE;
     }

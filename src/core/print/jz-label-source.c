@@ -16,8 +16,8 @@
 
 const JzAction jz_action_print_labels = { "label.print", "label" };
 
-/* ?1 missing, ?2 from, ?3 to, ?4 batch, or the id of the class of readers, ?5 search expression, ?6 beginning of a number, ?7 ids as JSON,
- * ?8 places whose card is missing or stale, as JSON. */
+/* ?1 missing, ?2 from, ?3 to, ?4 batch, or the id of the class of readers, ?5 search expression, ?6 beginning of a
+ * number, ?7 ids as JSON, ?8 places whose card is missing or stale, as JSON. */
 
 static const char *const asset_sql =
   "SELECT asset.id, asset.number, item.name, item.spec, place.path FROM asset JOIN item ON item.id = asset.item "
@@ -61,12 +61,14 @@ static const char *const copy_sql =
 
 /* Whoever is gone needs none. Pupils are told by their class, others by their group. */
 static const char *const reader_sql =
-  "SELECT r.id, r.card, r.name, CASE r.holder WHEN 'pupil' THEN r.class_name ELSE ifnull (g.title, '') END, '' FROM reader_now r "
-  "LEFT JOIN reader_group g ON g.id = r.grp WHERE NOT ?1 AND r.state <> 'left' AND NOT r.gone "
-  "AND (?2 IS NULL OR r.card >= ?2) AND (?3 IS NULL OR r.card <= ?3) AND (?4 IS NULL OR r.class = CAST (?4 AS INTEGER)) "
+  "SELECT r.id, r.card, r.name, CASE r.holder WHEN 'pupil' THEN r.class_name ELSE ifnull (g.title, '') END, '' FROM "
+  "reader_now r LEFT JOIN reader_group g ON g.id = r.grp WHERE NOT ?1 AND r.state <> 'left' AND NOT r.gone "
+  "AND (?2 IS NULL OR r.card >= ?2) AND (?3 IS NULL OR r.card <= ?3) AND (?4 IS NULL OR r.class = CAST (?4 AS "
+  "INTEGER)) "
   "AND (?5 IS NULL OR r.person IN (SELECT rowid FROM person_search WHERE person_search MATCH ?5) "
   "OR substr (r.card, 1, length (?6)) = ?6 OR r.class_name = ?6) "
-  "AND (?7 IS NULL OR r.id IN (SELECT value FROM json_each (?7))) ORDER BY r.grade, r.number, jz_sort_key (r.name), r.card";
+  "AND (?7 IS NULL OR r.id IN (SELECT value FROM json_each (?7))) ORDER BY r.grade, r.number, jz_sort_key (r.name), "
+  "r.card";
 
 static char *
 ids_as_json (const gint64 *ids, guint n)
@@ -215,7 +217,8 @@ jz_label_subject_is_noted (JzLabelSubject subject)
 
 /* @class_: (out) (transfer full): its id as text; NULL: none is asked for. */
 static gboolean
-check_choice (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, char **class_, GError **error)
+check_choice (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, char **class_,
+              GError **error)
 {
   gint64 id;
 
@@ -243,7 +246,8 @@ jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const Jz
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) failure = NULL;
   g_autofree char *school = jz_connection_text (connection, &failure, "SELECT name FROM school", ""),
-                  *json = choice->ids != NULL ? ids_as_json (choice->ids, choice->n_ids) : NULL, *stale = NULL, *class_ = NULL;
+                  *json = choice->ids != NULL ? ids_as_json (choice->ids, choice->n_ids) : NULL, *stale = NULL,
+                  *class_ = NULL;
   g_autofree char *expression = jz_search_expression (choice->query), *tidy = jz_text_tidy (choice->query);
   JzStatement     *rows;
   gboolean         ok;
@@ -258,7 +262,8 @@ jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const Jz
   if (subject == JZ_LABELS_SHELF_CARDS && choice->missing && (stale = stale_as_json (connection, error)) == NULL)
     return NULL;
   rows = jz_connection_query (connection, error, subjects[subject].sql, subject == JZ_LABELS_SHELF_CARDS ? "isssssss" : "issssss",
-                              choice->missing, choice->from, choice->to, class_ != NULL ? class_ : choice->batch, expression, tidy, json, stale);
+                              choice->missing, choice->from, choice->to, class_ != NULL ? class_ : choice->batch,
+                              expression, tidy, json, stale);
   while (jz_statement_next (rows))
     {
       g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);

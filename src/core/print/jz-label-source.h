@@ -1,5 +1,5 @@
-/* jz-label-source: the labels of assets, rooms, shelves and books, and the cards of readers, made of what the school file
- * says.
+/* jz-label-source: the labels of assets, rooms, shelves and books, and the cards of readers, made of what the school
+ * file says.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -42,8 +42,8 @@ typedef struct
 /* Whether it is kept which of them were printed. It is not of the cards of readers. */
 gboolean   jz_label_subject_is_noted (JzLabelSubject subject);
 
-/* @ids: (out): gint64 rows of asset, place, copy or reader, in the labels' order: by number or code, readers by class and
- * name. Nothing chosen is no error. JZ_ERROR_INVALID where missing ones are asked for and nobody knows;
+/* @ids: (out): gint64 rows of asset, place, copy or reader, in the labels' order: by number or code, readers by
+ * class and name. Nothing chosen is no error. JZ_ERROR_INVALID where missing ones are asked for and nobody knows;
  * JZ_ERROR_NOT_FOUND for a class that is none.
  * Returns: (transfer full) (element-type JzLabel) */
 GPtrArray *jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice,

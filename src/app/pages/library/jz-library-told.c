@@ -84,15 +84,17 @@ tell_copies (JzTold *told, JzConnection *connection, gint64 id, GError **error)
   note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d copy", "%d copies", (gulong) n), (int) n);
   jz_told_add_group (told, _("Copies"), note);
   rows = jz_connection_query (connection, error,
-                              "SELECT copy.number, " JZ_COPY_STATE_SQL ", place.path, reader_now.id, " WHO ", lending.due "
-                              "FROM copy JOIN place ON place.id = copy.place " JZ_COPY_OUT_JOINS " LEFT JOIN reader_now ON "
-                              "reader_now.id = lending.reader WHERE copy.title = ? AND copy.voided IS NULL ORDER BY copy.number "
+                              "SELECT copy.number, " JZ_COPY_STATE_SQL ", place.path, reader_now.id, " WHO ", "
+                              "lending.due FROM copy JOIN place ON place.id = copy.place " JZ_COPY_OUT_JOINS
+                              " LEFT JOIN reader_now ON reader_now.id = lending.reader WHERE copy.title = ? AND "
+                              "copy.voided IS NULL ORDER BY copy.number "
                               "LIMIT " COPIES_MOST,
                               "l", id);
   while (jz_statement_next (rows))
     {
       gint64           reader = jz_statement_int64 (rows, 3);
-      g_autofree char *until = reader != 0 ? who_until (jz_statement_text (rows, 4), jz_statement_text (rows, 5)) : NULL;
+      g_autofree char *until =
+        reader != 0 ? who_until (jz_statement_text (rows, 4), jz_statement_text (rows, 5)) : NULL;
 
       add_reader (told, jz_statement_text (rows, 0), jz_library_copy_words (jz_statement_text (rows, 1)),
                   until != NULL ? until : jz_statement_text (rows, 2), reader);
@@ -105,8 +107,9 @@ static gboolean
 tell_holds (JzTold *told, JzConnection *connection, gint64 title, GError **error)
 {
   JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT reader_now.id, " WHO ", hold.placed, hold.state, hold.expires FROM hold JOIN "
-                                           "reader_now ON reader_now.id = hold.reader WHERE hold.title = ? AND hold.state IN "
+                                           "SELECT reader_now.id, " WHO ", hold.placed, hold.state, hold.expires "
+                                           "FROM hold JOIN reader_now ON reader_now.id = hold.reader "
+                                           "WHERE hold.title = ? AND hold.state IN "
                                            "('waiting', 'ready') ORDER BY hold.id",
                                            "l", title);
 
@@ -174,14 +177,16 @@ static gboolean
 tell_out (JzTold *told, JzConnection *connection, gint64 copy, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT reader_now.id, " WHO ", lending.due, lending.lent, lending.due < jz_today () FROM "
-                                          "lending JOIN reader_now ON reader_now.id = lending.reader WHERE lending.copy = ? AND "
+                                          "SELECT reader_now.id, " WHO ", lending.due, lending.lent, "
+                                          "lending.due < jz_today () FROM lending JOIN reader_now ON "
+                                          "reader_now.id = lending.reader WHERE lending.copy = ? AND "
                                           "lending.returned IS NULL",
                                           "l", copy);
 
   if (jz_statement_next (row))
     {
-      g_autofree char *until = g_strdup_printf (jz_statement_int64 (row, 4) ? "! %s" : "%s", jz_statement_text (row, 2)),
+      g_autofree char *until =
+                        g_strdup_printf (jz_statement_int64 (row, 4) ? "! %s" : "%s", jz_statement_text (row, 2)),
                       *since = g_strdup_printf (_("Lent on %s"), jz_statement_text (row, 3));
 
       jz_told_add_group (told, _("Who has it"), NULL);

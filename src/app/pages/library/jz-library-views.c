@@ -10,7 +10,8 @@
 
 #define COPIES_OF_TITLE "FROM copy WHERE copy.title = title.id AND copy.voided IS NULL"
 #define IN_OF_TITLE \
-  COPIES_OF_TITLE " AND copy.state = 'shelf' AND NOT EXISTS (SELECT 1 FROM lending WHERE lending.copy = copy.id AND returned IS NULL)"
+  COPIES_OF_TITLE " AND copy.state = 'shelf' AND NOT EXISTS " \
+  "(SELECT 1 FROM lending WHERE lending.copy = copy.id AND returned IS NULL)"
 
 /* What its first copy says, else the number that it has in the scheme used most. */
 #define TITLE_CALL \

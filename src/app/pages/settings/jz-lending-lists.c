@@ -23,12 +23,15 @@ tell_starter (JzTold *told)
 
 /* Rules. */
 
-static const JzStatusWord overdue_words[] = { { "none", N_("○ Costs nothing") }, { "stop", N_("○ Days without borrowing") },
+static const JzStatusWord overdue_words[] = { { "none", N_("○ Costs nothing") },
+                                              { "stop", N_("○ Days without borrowing") },
                                               { "money", N_("○ Money") }, { NULL } };
-static const JzStatusWord holiday_words[] = { { "1", N_("○ Are not counted") }, { "0", N_("○ Are counted") }, { NULL } };
+static const JzStatusWord holiday_words[] = { { "1", N_("○ Are not counted") }, { "0", N_("○ Are counted") },
+                                              { NULL } };
 
 #define DAYS_OR_YUAN(what) \
-  "CASE loan_rule.overdue WHEN 'stop' THEN CAST (" what " AS TEXT) WHEN 'money' THEN printf ('%.2f', " what " / 100.0) END"
+  "CASE loan_rule.overdue WHEN 'stop' THEN CAST (" what " AS TEXT) " \
+  "WHEN 'money' THEN printf ('%.2f', " what " / 100.0) END"
 
 static const JzListColumn rule_columns[] = {
   { "group", N_("Group of readers"), JZ_COLUMN_TEXT, "reader_group.title",
@@ -54,10 +57,11 @@ static const JzListColumn rule_columns[] = {
 
 static const JzListSpec rules = {
   .name = "loan-rules", .table = "loan_rule", .id_sql = "loan_rule.id",
-  .joins = "LEFT JOIN reader_group ON reader_group.id = loan_rule.grp LEFT JOIN material ON material.id = loan_rule.material",
+  .joins = "LEFT JOIN reader_group ON reader_group.id = loan_rule.grp LEFT JOIN material ON material.id = "
+           "loan_rule.material",
   .columns = rule_columns,
-  .search = "SELECT loan_rule.id FROM loan_rule JOIN reader_group g ON g.id = grp WHERE instr (jz_fold (g.title || char (10) || "
-            "note), ?2) > 0",
+  .search = "SELECT loan_rule.id FROM loan_rule JOIN reader_group g ON g.id = grp "
+            "WHERE instr (jz_fold (g.title || char (10) || note), ?2) > 0",
   .order = "group",
 };
 
@@ -66,8 +70,9 @@ tell_rule (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement       *row = jz_connection_query (connection, error,
                                                 "SELECT g.title, ifnull (m.title, ''), r.note, r.starter, r.grp, "
-                                                "ifnull (r.material, 0) FROM loan_rule r JOIN reader_group g ON g.id = r.grp "
-                                                "LEFT JOIN material m ON m.id = r.material WHERE r.id = ?", "l", id);
+                                                "ifnull (r.material, 0) FROM loan_rule r JOIN reader_group g ON "
+                                                "g.id = r.grp LEFT JOIN material m ON m.id = r.material WHERE r.id = ?",
+                                                "l", id);
   g_autoptr (JzTold) told = NULL;
   g_autofree char   *example = NULL;
   gboolean           starter;
@@ -117,7 +122,8 @@ static const JzListColumn compensation_columns[] = {
 static const JzListSpec compensation = {
   .name = "book-compensation", .table = "book_compensation", .id_sql = "book_compensation.id",
   .columns = compensation_columns,
-  .search = "SELECT id FROM book_compensation WHERE instr (jz_fold (name || char (10) || note), ?2) > 0", .order = "name",
+  .search = "SELECT id FROM book_compensation WHERE instr (jz_fold (name || char (10) || note), ?2) > 0",
+  .order = "name",
 };
 
 static JzTold *
@@ -156,7 +162,8 @@ const JzListView jz_lending_compensation_view = {
 
 /* Groups. */
 
-static const JzStatusWord holder_words[] = { { "pupil", N_("○ A pupil") }, { "staff", N_("○ A teacher or member of staff") },
+static const JzStatusWord holder_words[] = { { "pupil", N_("○ A pupil") },
+                                             { "staff", N_("○ A teacher or member of staff") },
                                              { "class", N_("○ A class as a whole") }, { NULL } };
 static const JzStatusWord stage_words[] = { { "primary", N_("○ Primary") }, { "junior", N_("○ Junior") },
                                             { "senior", N_("○ Senior") }, { "kindergarten", N_("○ Kindergarten") },
@@ -173,7 +180,8 @@ static const JzListColumn group_columns[] = {
     .expand = TRUE },
   { "holder", N_("Who belongs to it"), JZ_COLUMN_STATUS, "reader_group.holder", .words = holder_words, .width = 140 },
   { "stage", N_("How they come into it"), JZ_COLUMN_STATUS, HOW_JOINED, .words = stage_words, .width = 150 },
-  { "readers", N_("Readers"), JZ_COLUMN_NUMBER, "(SELECT count (*) FROM reader_now WHERE reader_now.grp = reader_group.id)",
+  { "readers", N_("Readers"), JZ_COLUMN_NUMBER,
+    "(SELECT count (*) FROM reader_now WHERE reader_now.grp = reader_group.id)",
     .width = 80 },
   { "rules", N_("Rules"), JZ_COLUMN_NUMBER, "(SELECT count (*) FROM loan_rule WHERE loan_rule.grp = reader_group.id)",
     .width = 80 },
@@ -188,7 +196,8 @@ static const JzListSpec groups = {
 static JzTold *
 tell_group (JzConnection *connection, gint64 id, GError **error)
 {
-  g_autofree char   *title = jz_connection_text (connection, error, "SELECT title FROM reader_group WHERE id = ?", "l", id),
+  g_autofree char   *title =
+                      jz_connection_text (connection, error, "SELECT title FROM reader_group WHERE id = ?", "l", id),
                     *example = NULL;
   g_autoptr (JzTold) told = NULL;
   JzLoanRule         rule;

@@ -1,5 +1,5 @@
-/* jz-lending-lists: what the school has settled about lending: who may have how many books for how long, what is paid for
- * books, and the groups of readers.
+/* jz-lending-lists: what the school has settled about lending: who may have how many books for how long, what is
+ * paid for books, and the groups of readers.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -50,8 +50,8 @@ jz_lending_example (JzConnection *connection, gint64 group, const JzLoanRule *ru
 {
   g_autofree char *who =
     jz_connection_text (connection, NULL,
-                        "SELECT ifnull ((SELECT class_name FROM reader_now WHERE grp = ?1 AND class_name <> '' ORDER BY grade, "
-                        "number, id LIMIT 1), (SELECT title FROM reader_group WHERE id = ?1))",
+                        "SELECT ifnull ((SELECT class_name FROM reader_now WHERE grp = ?1 AND class_name <> '' "
+                        "ORDER BY grade, number, id LIMIT 1), (SELECT title FROM reader_group WHERE id = ?1))",
                         "l", group);
   char             iso[JZ_DATE_LENGTH];
   JzDate           due;
@@ -116,7 +116,8 @@ static gboolean
 whose_rule (JzConnection *connection, const JzPaperValues *values, gint64 *group, gint64 *material, GError **error)
 {
   if (values->id != 0)
-    return jz_connection_number (connection, group, 0, error, "SELECT grp FROM loan_rule WHERE id = ?", "l", values->id) &&
+    return jz_connection_number (connection, group, 0, error, "SELECT grp FROM loan_rule WHERE id = ?", "l",
+                                 values->id) &&
            jz_connection_number (connection, material, 0, error, "SELECT material FROM loan_rule WHERE id = ?", "l",
                                  values->id);
   return jz_connection_number (connection, group, 0, error, "SELECT id FROM reader_group ORDER BY id LIMIT 1 OFFSET ?",
@@ -165,8 +166,9 @@ rule_read (JzConnection *connection, JzPaperValues *values, GError **error)
   if (values->id != 0)
     {
       row = jz_connection_query (connection, error,
-                                 "SELECT r.note, r.starter, trim (g.title || '  ' || ifnull (m.title, '')) FROM loan_rule r JOIN "
-                                 "reader_group g ON g.id = r.grp LEFT JOIN material m ON m.id = r.material WHERE r.id = ?",
+                                 "SELECT r.note, r.starter, trim (g.title || '  ' || ifnull (m.title, '')) FROM "
+                                 "loan_rule r JOIN reader_group g ON g.id = r.grp LEFT JOIN material m ON "
+                                 "m.id = r.material WHERE r.id = ?",
                                  "l", values->id);
       if (!jz_statement_first (row, _("This row has been deleted"), error))
         return FALSE;
@@ -180,9 +182,10 @@ rule_read (JzConnection *connection, JzPaperValues *values, GError **error)
     }
   values->hidden[GROUP] = values->hidden[MATERIAL] = values->id != 0;
   put_rule (values, &rule);
-  return read_choices (connection, values, GROUP, NULL, "SELECT id, title FROM reader_group ORDER BY id", group, error) &&
-         read_choices (connection, values, MATERIAL, _("Everything together"), "SELECT id, title FROM material ORDER BY id",
-                       material, error);
+  return read_choices (connection, values, GROUP, NULL, "SELECT id, title FROM reader_group ORDER BY id", group,
+                       error) &&
+         read_choices (connection, values, MATERIAL, _("Everything together"),
+                       "SELECT id, title FROM material ORDER BY id", material, error);
 }
 
 static gboolean
@@ -196,7 +199,8 @@ rule_write (JzOperation *operation, const JzPaperValues *values, GError **error)
       !parse_days_or_yuan (rule.overdue, values->texts[RATE], 0, &rule.rate, error) ||
       !parse_days_or_yuan (rule.overdue, values->texts[CAP], -1, &rule.cap, error) ||
       !jz_connection_number (connection, &id, 0, error,
-                             "SELECT id FROM loan_rule WHERE grp = ? AND ifnull (material, 0) = ?", "ll", group, material))
+                             "SELECT id FROM loan_rule WHERE grp = ? AND ifnull (material, 0) = ?", "ll", group,
+                             material))
     return FALSE;
   if (values->id == 0 && id != 0)
     {
@@ -245,7 +249,8 @@ jz_lending_compensation_example (const JzBookCompensation *rule)
                   *amount = jz_money_format (jz_book_compensation_amount (rule, EXAMPLE_PRICE)),
                   *unpriced = jz_money_format (rule->unpriced);
 
-  return g_strdup_printf (_("A book of %s yuan: %s yuan to pay; one without a price: %s yuan"), price, amount, unpriced);
+  return g_strdup_printf (_("A book of %s yuan: %s yuan to pay; one without a price: %s yuan"), price, amount,
+                          unpriced);
 }
 
 static gboolean
@@ -256,7 +261,8 @@ compensation_read (JzConnection *connection, JzPaperValues *values, GError **err
   if (values->id == 0)
     return TRUE;
   row = jz_connection_query (connection, error,
-                             "SELECT name, state, percent, least, unpriced, note, starter FROM book_compensation WHERE id = ?",
+                             "SELECT name, state, percent, least, unpriced, note, starter FROM book_compensation "
+                             "WHERE id = ?",
                              "l", values->id);
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return FALSE;
@@ -306,7 +312,8 @@ const JzPaperKind jz_paper_book_compensation = {
 
 /* Groups. */
 
-static const char *const holder_titles[] = { N_("A pupil"), N_("A teacher or member of staff"), N_("A class as a whole"), NULL };
+static const char *const holder_titles[] = { N_("A pupil"), N_("A teacher or member of staff"),
+                                             N_("A class as a whole"), NULL };
 static const char *const holders[] = { "pupil", "staff", "class" };
 
 static const JzPaperField group_fields[] = {
@@ -321,7 +328,8 @@ group_read (JzConnection *connection, JzPaperValues *values, GError **error)
   if (values->id == 0)
     values->warning = g_strdup (_("Readers come into it by their card, and have what its rules give them"));
   else
-    values->texts[0] = jz_connection_text (connection, error, "SELECT title FROM reader_group WHERE id = ?", "l", values->id);
+    values->texts[0] = jz_connection_text (connection, error, "SELECT title FROM reader_group WHERE id = ?", "l",
+                                           values->id);
   values->hidden[1] = values->id != 0;
   return values->id == 0 || values->texts[0] != NULL;
 }
@@ -329,7 +337,8 @@ group_read (JzConnection *connection, JzPaperValues *values, GError **error)
 static gboolean
 group_write (JzOperation *operation, const JzPaperValues *values, GError **error)
 {
-  return jz_reader_group_set (operation, values->id, values->texts[0], holders[CLAMP (values->numbers[1], 0, 2)], error);
+  return jz_reader_group_set (operation, values->id, values->texts[0], holders[CLAMP (values->numbers[1], 0, 2)],
+                              error);
 }
 
 const JzPaperKind jz_paper_reader_group = { N_("Group of readers"), N_("Save"), &jz_action_lending_rules, group_fields,

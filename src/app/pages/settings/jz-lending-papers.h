@@ -16,8 +16,8 @@ extern const JzPaperKind jz_paper_loan_rule, jz_paper_book_compensation, jz_pape
 /* The one row of lending_policy. */
 extern const JzPaperKind jz_paper_lending_policy;
 
-/* Whoever of @group borrows today: how many books, when they are due by the calendar, how often they are renewed. A class
- * of the group stands for it where there is one. Returns: (transfer full) */
+/* Whoever of @group borrows today: how many books, when they are due by the calendar, how often they are renewed. A
+ * class of the group stands for it where there is one. Returns: (transfer full) */
 char *jz_lending_example              (JzConnection *connection, gint64 group, const JzLoanRule *rule);
 
 /* What is paid for a book of 20 yuan, and for one whose price nobody knows. Returns: (transfer full) */

@@ -238,7 +238,8 @@ watch_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellabl
   return TRUE;
 }
 
-/* What was watched, and the warning under it. Where something is going to be said there is room for it from the beginning. */
+/* What was watched, and the warning under it. Where something is going to be said there is room for it from the
+ * beginning. */
 static void
 say_foot (Paper *self, const char *sentence)
 {
