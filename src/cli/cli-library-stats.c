@@ -11,6 +11,7 @@
 #include "jz-library-standard.h"
 #include "jz-library-stats.h"
 #include "jz-money.h"
+#include "jz-quantity.h"
 
 static int run_stats (Cli *cli, int argc, char **argv, GError **error);
 static int run_standards (Cli *cli, int argc, char **argv, GError **error);
@@ -130,7 +131,7 @@ add_class (JsonBuilder *json, const JzLibraryClass *row)
   json_hundredths (json, "share", row->share);
   json_hundredths (json, "standard", row->norm);
   json_known (json, "wanted", row->wanted);
-  json_known (json, "gap", row->norm >= 0 ? row->gap : -1);
+  json_known (json, "gap", row->wanted >= 0 ? row->gap : -1);
   cli_json_number (json, "loans", row->loans);
   json_known (json, "unlent", row->unlent);
   cli_json_text (json, "verdict", jz_library_verdict_name (row->verdict));
@@ -230,11 +231,13 @@ say_classes (Cli *cli, const JzLibraryStats *stats)
     {
       const JzLibraryClass *row = g_ptr_array_index (stats->classes, i);
       g_autofree char *share = row->share >= 0 ? jz_money_format (row->share) : NULL,
-                      *norm = row->norm >= 0 ? jz_money_format (row->norm) : NULL;
+                      *norm = row->norm >= 0 ? jz_money_format (row->norm) : NULL,
+                      *gap = row->wanted >= 0 ? jz_quantity_format (row->gap, 0) : NULL;
 
-      cli_say (cli, "%s%s\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%s\t%s\t%" G_GINT64_FORMAT "\t%s",
+      cli_say (cli, "%s%s\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%s\t%s\t%s\t%s",
                row->is_group ? "" : "  ", row->name, row->title, row->titles, row->copies,
-               share != NULL ? share : "", norm != NULL ? norm : "", row->gap, jz_library_verdict_words (row->verdict));
+               share != NULL ? share : "", norm != NULL ? norm : "", gap != NULL ? gap : "",
+               jz_library_verdict_words (row->verdict));
     }
 }
 

@@ -147,20 +147,24 @@ judge (JzConnection *connection, JzLibraryStats *self, const char *name, GError 
 
 #define NO_PUPILS N_("no class has pupils")
 #define NO_LOANS  N_("nothing was ever lent")
+#define NO_COPIES N_("no book is in the register")
 #define FOLDED    N_("of older loans only monthly figures are kept")
 
 static gboolean
 add_holdings (JzConnection *connection, JzLibraryStats *self, const JzTally *tally, gint64 pupils, GError **error)
 {
-  add (self, "holdings", "titles", JZ_LIBRARY_TITLES, tally->n_titles * 100, NULL);
-  add (self, "holdings", "copies", JZ_LIBRARY_COPIES, tally->n_copies * 100, NULL);
-  add (self, "holdings", "value", JZ_LIBRARY_YUAN, tally->value, NULL);
-  add (self, "holdings", "unpriced", JZ_LIBRARY_COPIES, tally->unpriced * 100, NULL);
-  add_ratio (self, "holdings", "per-pupil", JZ_LIBRARY_COPIES_PER_PUPIL, tally->n_copies, pupils, NO_PUPILS);
+  gboolean    known = tally->knows_copies;
+  const char *why = known ? NO_PUPILS : NO_COPIES;
+
+  add (self, "holdings", "titles", JZ_LIBRARY_TITLES, known ? tally->n_titles * 100 : -1, NO_COPIES);
+  add (self, "holdings", "copies", JZ_LIBRARY_COPIES, known ? tally->n_copies * 100 : -1, NO_COPIES);
+  add (self, "holdings", "value", JZ_LIBRARY_YUAN, known ? tally->value : -1, NO_COPIES);
+  add (self, "holdings", "unpriced", JZ_LIBRARY_COPIES, known ? tally->unpriced * 100 : -1, NO_COPIES);
+  add_ratio (self, "holdings", "per-pupil", JZ_LIBRARY_COPIES_PER_PUPIL, known ? tally->n_copies : -1, pupils, why);
   if (!judge (connection, self, "per-pupil", error))
     return FALSE;
-  add (self, "new", "new-copies", JZ_LIBRARY_COPIES, tally->fresh * 100, NULL);
-  add_ratio (self, "new", "new-per-pupil", JZ_LIBRARY_COPIES_PER_PUPIL, tally->fresh, pupils, NO_PUPILS);
+  add (self, "new", "new-copies", JZ_LIBRARY_COPIES, known ? tally->fresh * 100 : -1, NO_COPIES);
+  add_ratio (self, "new", "new-per-pupil", JZ_LIBRARY_COPIES_PER_PUPIL, known ? tally->fresh : -1, pupils, why);
   if (!judge (connection, self, "new-per-pupil", error))
     return FALSE;
   add (self, "kinds", "periodicals", JZ_LIBRARY_KINDS, tally->knows_periodicals ? tally->periodicals * 100 : -1,
@@ -237,10 +241,11 @@ judge_class (JzConnection *connection, JzLibraryClass *row, const JzTally *tally
   row->norm = norm.value;
   if (norm.value < 0)
     return TRUE;
+  if (row->share < 0)
+    return TRUE;
   row->wanted = divide_up (norm.value * should, 10000);
   row->gap = MAX (0, row->wanted - row->copies);
-  if (row->share >= 0)
-    row->verdict = row->gap > 0 ? JZ_LIBRARY_LACKING : JZ_LIBRARY_ENOUGH;
+  row->verdict = row->gap > 0 ? JZ_LIBRARY_LACKING : JZ_LIBRARY_ENOUGH;
   return TRUE;
 }
 

@@ -92,7 +92,7 @@ typedef struct
   gint64           share;  /* of all copies that count, hundredths of a percent; -1: there are none */
   gint64           norm;   /* hundredths of a percent; -1: none */
   gint64           wanted; /* copies: the share of what the school should have, or else has; -1: none */
-  gint64           gap;    /* copies missing to that */
+  gint64           gap;    /* copies missing to that; where @wanted is -1 nothing is said by it */
   gint64           loans;  /* in the period */
   gint64           unlent; /* titles that count as never borrowed; -1: no data */
   JzLibraryVerdict verdict;

@@ -159,23 +159,47 @@ read_reach (JzConnection *connection, JzTally *self, GError **error)
 
 /* Holdings. */
 
+enum { BOOK, REFERENCE, PERIODICAL, OTHER }; /* what a material counts as */
+enum { FRESH = 1, OLD = 2 };                 /* what came with a delivery */
+
 /* A title with its copies, one after another. */
 typedef struct
 {
   gint64   id;
+  gboolean held;        /* it is not void */
+  gint64   price;       /* fen; -1: not known */
+  gsize    counts;
+  guint    letter;
   gint64   copies;      /* that are held */
   gint64   loans;
   gboolean old, lately; /* one was there before unlent_from; one was lent since */
   gboolean fresh;       /* something came of it */
-  guint    letter;
-  enum { BOOK, REFERENCE, PERIODICAL, OTHER } counts;
 } Title;
 
-#define HOLDINGS                                                                                                       \
-  "SELECT c.id, c.title, c.voided IS NULL AND t.voided IS NULL AND c.state NOT IN ('lost', 'withdrawn'), "             \
-  "ifnull (c.price, t.price), t.class, CASE m.counts WHEN 'book' THEN 0 WHEN 'reference' THEN 1 WHEN 'periodical' "    \
-  "THEN 2 ELSE 3 END, a.date > ?1 AND a.date <= ?2, a.date < ?3 FROM copy c CROSS JOIN title t ON t.id = c.title "     \
-  "CROSS JOIN material m ON m.id = t.material CROSS JOIN accession a ON a.id = c.accession ORDER BY c.title"
+/* The scans of copies and titles go side by side in the order of titles; the few deliveries and materials are looked up. */
+typedef struct
+{
+  GHashTable  *materials;  /* id → what it counts as, plus one */
+  GHashTable  *deliveries; /* id → FRESH, OLD, or nothing */
+  JzStatement *titles;
+  Title        title;
+} Holdings;
+
+/* Its rows: id, number. */
+static gboolean
+read_numbers (JzStatement *row, GHashTable *numbers, GError **error)
+{
+  while (jz_statement_next (row))
+    g_hash_table_insert (numbers, GSIZE_TO_POINTER (jz_statement_int64 (row, 0)),
+                         GSIZE_TO_POINTER (jz_statement_int64 (row, 1)));
+  return jz_statement_finish (row, error);
+}
+
+static gsize
+look_up (GHashTable *numbers, gint64 id)
+{
+  return GPOINTER_TO_SIZE (g_hash_table_lookup (numbers, GSIZE_TO_POINTER (id)));
+}
 
 static void
 end_title (JzTally *self, const Title *title)
@@ -199,46 +223,92 @@ end_title (JzTally *self, const Title *title)
   letter->unlent += title->old && !title->lately;
 }
 
+/* On to the title @id, which is there. */
 static void
-take_copy (JzTally *self, Title *title, JzStatement *row)
+begin_title (JzTally *self, Holdings *holdings, gint64 id)
 {
-  gsize known = GPOINTER_TO_SIZE (g_hash_table_lookup (self->copies, GSIZE_TO_POINTER (jz_statement_int64 (row, 0))));
+  Title       *title = &holdings->title;
+  JzStatement *row = holdings->titles;
+
+  end_title (self, title);
+  *title = (Title){ .id = id, .counts = OTHER };
+  while (jz_statement_next (row))
+    {
+      if (jz_statement_int64 (row, 0) != id)
+        continue;
+      title->letter = jz_tally_letter (jz_statement_text (row, 1));
+      title->counts = look_up (holdings->materials, jz_statement_int64 (row, 2)) - 1;
+      title->price = jz_statement_int64 (row, 3);
+      title->held = jz_statement_int64 (row, 4) != 0;
+      return;
+    }
+}
+
+/* The row: id, title, held, price, delivery. */
+static void
+take_copy (JzTally *self, Holdings *holdings, JzStatement *row)
+{
+  Title *title = &holdings->title;
+  gsize  known = look_up (self->copies, jz_statement_int64 (row, 0));
+  gsize  came = look_up (holdings->deliveries, jz_statement_int64 (row, 4));
+  gint64 price;
 
   title->loans += (gint64) (known >> 1);
   title->lately |= (known & 1) != 0;
-  if (jz_statement_int64 (row, 2) == 0)
+  if (jz_statement_int64 (row, 2) == 0 || !title->held)
     return;
   title->copies++;
-  title->fresh |= jz_statement_int64 (row, 6) != 0;
-  title->old |= jz_statement_int64 (row, 7) != 0;
+  title->fresh |= (came & FRESH) != 0;
+  title->old |= (came & OLD) != 0;
   if (title->counts > REFERENCE)
     return;
-  self->fresh += jz_statement_int64 (row, 6);
-  self->value += jz_statement_int64 (row, 3);
-  self->unpriced += jz_statement_is_null (row, 3);
+  price = jz_statement_is_null (row, 3) ? title->price : jz_statement_int64 (row, 3);
+  self->fresh += (came & FRESH) != 0;
+  self->value += MAX (price, 0);
+  self->unpriced += price < 0;
+}
+
+static gboolean
+scan_copies (JzConnection *connection, JzTally *self, Holdings *holdings, GError **error)
+{
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT id, title, voided IS NULL AND state NOT IN ('lost', 'withdrawn'), "
+                                          "price, accession FROM copy ORDER BY title",
+                                          "");
+
+  holdings->titles = jz_connection_query (connection, error,
+                                          "SELECT id, class, material, ifnull (price, -1), voided IS NULL FROM title "
+                                          "ORDER BY id",
+                                          "");
+  while (jz_statement_next (row))
+    {
+      if (jz_statement_int64 (row, 1) != holdings->title.id)
+        begin_title (self, holdings, jz_statement_int64 (row, 1));
+      take_copy (self, holdings, row);
+    }
+  end_title (self, &holdings->title);
+  self->knows_copies = holdings->title.id != 0;
+  jz_statement_reset (holdings->titles);
+  return jz_statement_finish (row, error) && holdings->titles != NULL;
 }
 
 static gboolean
 read_holdings (JzConnection *connection, JzTally *self, GError **error)
 {
-  JzStatement *row =
-    jz_connection_query (connection, error, HOLDINGS, "sss", self->fresh_from, self->last, self->unlent_from);
-  Title        title = { 0 };
+  g_autoptr (GHashTable) materials = g_hash_table_new (g_direct_hash, g_direct_equal),
+                         deliveries = g_hash_table_new (g_direct_hash, g_direct_equal);
+  Holdings     holdings = { materials, deliveries, NULL, { .counts = OTHER } };
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT id, CASE counts WHEN 'book' THEN 1 WHEN 'reference' THEN 2 WHEN "
+                                          "'periodical' THEN 3 ELSE 4 END FROM material",
+                                          "");
 
-  while (jz_statement_next (row))
-    {
-      gint64 id = jz_statement_int64 (row, 1);
-
-      if (id != title.id)
-        {
-          end_title (self, &title);
-          title = (Title){ .id = id, .letter = jz_tally_letter (jz_statement_text (row, 4)),
-                           .counts = (int) jz_statement_int64 (row, 5) };
-        }
-      take_copy (self, &title, row);
-    }
-  end_title (self, &title);
-  return jz_statement_finish (row, error);
+  if (!read_numbers (row, materials, error))
+    return FALSE;
+  row = jz_connection_query (connection, error,
+                             "SELECT id, (date > ?1 AND date <= ?2) + 2 * (date < ?3) FROM accession", "sss",
+                             self->fresh_from, self->last, self->unlent_from);
+  return read_numbers (row, deliveries, error) && scan_copies (connection, self, &holdings, error);
 }
 
 static gboolean

@@ -43,6 +43,7 @@ typedef struct
   GArray       *titles;       /* of JzTallyTitle, those that were lent */
   gint64        n_titles, n_copies, value, unpriced, fresh;
   gint64        reference, periodicals; /* titles; of periodicals those of which something came since @fresh_from */
+  gboolean      knows_copies;  /* there is a copy at all, whatever became of it */
   gboolean      knows_reference, knows_periodicals; /* a title of that kind is in the catalogue */
 } JzTally;
 
