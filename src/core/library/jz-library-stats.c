@@ -252,7 +252,7 @@ judge_class (JzConnection *connection, JzLibraryClass *row, const JzTally *tally
 static void
 add_classes (JzStatement *rows, JzLibraryStats *self, const JzTally *tally)
 {
-  JzLibraryClass *group = NULL;
+  JzLibraryClass *group = NULL, *class_;
   JzTallyLetter   rest[JZ_TALLY_LETTERS];
 
   memcpy (rest, tally->letters, sizeof rest);
@@ -264,7 +264,9 @@ add_classes (JzStatement *rows, JzLibraryStats *self, const JzTally *tally)
       if (group == NULL || !g_str_equal (group->name, name))
         group = add_class (self, name, jz_statement_text (rows, 1), TRUE);
       add_letter (group, &rest[letter]);
-      add_letter (add_class (self, jz_statement_text (rows, 2), jz_statement_text (rows, 3), FALSE), &rest[letter]);
+      class_ = add_class (self, jz_statement_text (rows, 2), jz_statement_text (rows, 3), FALSE);
+      class_->alone = g_str_equal (class_->name, group->name);
+      add_letter (class_, &rest[letter]);
       rest[letter] = (JzTallyLetter){ 0 };
     }
   group = add_class (self, "", _("Without a class"), TRUE);

@@ -88,6 +88,7 @@ typedef struct
   char            *name;   /* "C-K", "I"; "": of none */
   char            *title;
   gboolean         is_group;
+  gboolean         alone;  /* a main class that is a group by itself, and says the same */
   gint64           titles, copies;
   gint64           share;  /* of all copies that count, hundredths of a percent; -1: there are none */
   gint64           norm;   /* hundredths of a percent; -1: none */

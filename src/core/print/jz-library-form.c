@@ -79,8 +79,9 @@ add_classes (JzReport *report, const JzLibraryStats *stats)
                       *norm = asked != NULL ? g_strdup_printf ("%s %%", asked) : NULL,
                       *gap = row->gap > 0 ? jz_quantity_format (row->gap, 0) : NULL;
 
-      jz_report_add_row (report, (const char *[]){ name, share, held, norm, gap,
-                                                   jz_library_verdict_words (row->verdict) });
+      if (!row->alone)
+        jz_report_add_row (report, (const char *[]){ name, share, held, norm, gap,
+                                                     jz_library_verdict_words (row->verdict) });
     }
 }
 
@@ -142,10 +143,9 @@ jz_library_share_chart (const JzLibraryStats *stats)
 
   for (guint i = 0; i < stats->classes->len; i++)
     {
-      const JzLibraryClass *row = g_ptr_array_index (stats->classes, i), *before =
-        i > 0 ? g_ptr_array_index (stats->classes, i - 1) : NULL;
+      const JzLibraryClass *row = g_ptr_array_index (stats->classes, i);
 
-      if (before == NULL || !g_str_equal (before->name, row->name)) /* a group of one class is that class */
+      if (!row->alone)
         jz_chart_add (chart, row->name[0] != '\0' ? row->name : _("Other"), (double) row->share / 100,
                       row->norm >= 0 ? (double) row->norm / 100 : -1);
     }
