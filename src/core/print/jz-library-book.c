@@ -224,7 +224,7 @@ read_deliveries (JzConnection *connection, Book *self, GError **error)
     "ss", self->first, self->last);
 
   LEFT (_("Day"), _("Batch number"), _("Way of coming"), _("From whom"), _("Invoice"));
-  NUMBERS (_("Titles held"), _("Copies"));
+  NUMBERS (_("Titles in"), _("Copies in"));
   MONEY (_("Amount, yuan"));
   NUMBERS ("A", "B", "C-K", "N-X", "Z");
   LEFT (_("Remarks"));
