@@ -27,7 +27,7 @@ report_new (JzConnection *connection, const JzLibraryStats *stats)
                                     jz_date_to_iso (jz_source_today (connection), today));
 
   jz_report_add_subtitle (report, span, standard);
-  jz_report_add_column (report, _("What is counted"), 0, 2, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("Counted thing"), 0, 2, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   jz_report_add_column (report, _("Amounts to"), 0, 1, JZ_ALIGN_RIGHT, JZ_SUM_NONE);
   jz_report_add_column (report, _("Counted from"), 0, 1, JZ_ALIGN_RIGHT, JZ_SUM_NONE);
   jz_report_add_column (report, _("Norm"), 0, 0, JZ_ALIGN_RIGHT, JZ_SUM_NONE);

@@ -56,6 +56,7 @@ link_cell (GtkWidget *grid, int row, const char *text, const char *action, GVari
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "jz-row-link");
   gtk_widget_set_halign (button, GTK_ALIGN_FILL);
   gtk_widget_set_tooltip_text (button, _("Show its titles"));
   if (target != NULL)
@@ -99,7 +100,7 @@ add_section (GtkWidget *box, const char *title, GtkWidget *content)
 static GtkWidget *
 make_figures (const JzLibraryStats *stats)
 {
-  static const char *const titles[] = { N_("What is counted"), N_("Amounts to"), N_("Counted from"), N_("Norm"),
+  static const char *const titles[] = { N_("Counted thing"), N_("Amounts to"), N_("Counted from"), N_("Norm"),
                                         N_("Verdict"), NULL };
   GtkWidget *grid = grid_new (_("Figures of the library"), titles);
 
