@@ -29,7 +29,8 @@ const CliCommand cli_library_stats_commands[] = {
   [POLICY] = { "stats policy", "[--hours H] [--unlent-years N]",
                N_ ("How long the library is open, and when a book counts as never borrowed"), run_policy },
   [IMPORT] = { "import library-standard", "[FILE]",
-               N_ ("Take in standards for libraries from a reference table; without one, those that ship"), run_import },
+               N_ ("Take in standards for libraries from a reference table; without one, those that ship"),
+               run_import },
   { NULL, NULL, NULL, NULL },
 };
 

@@ -176,6 +176,13 @@ add_holdings (JzConnection *connection, JzLibraryStats *self, const JzTally *tal
   return judge (connection, self, "reference", error);
 }
 
+/* In hundredths; -1: not all of it is known. */
+static gint64
+size_of (GHashTable *table, gboolean known)
+{
+  return known ? (gint64) g_hash_table_size (table) * 100 : -1;
+}
+
 static gboolean
 add_lending (JzConnection *connection, JzLibraryStats *self, const JzTally *tally, gint64 pupils, GError **error)
 {
@@ -193,8 +200,8 @@ add_lending (JzConnection *connection, JzLibraryStats *self, const JzTally *tall
              pupils, tally->any ? NO_PUPILS : NO_LOANS);
   add_ratio (self, "lending", "circulation", JZ_LIBRARY_PERCENT, tally->any ? tally->loans : -1, tally->n_copies,
              tally->any ? N_("there are no copies") : NO_LOANS);
-  add (self, "lending", "readers", JZ_LIBRARY_READERS, whole ? (gint64) g_hash_table_size (tally->readers) * 100 : -1, why);
-  add (self, "lending", "opening-days", JZ_LIBRARY_DAYS, whole ? (gint64) g_hash_table_size (tally->days) * 100 : -1, why);
+  add (self, "lending", "readers", JZ_LIBRARY_READERS, size_of (tally->readers, whole), why);
+  add (self, "lending", "opening-days", JZ_LIBRARY_DAYS, size_of (tally->days, whole), why);
   add (self, "lending", "opening-hours", JZ_LIBRARY_HOURS, policy.opening_hours,
        N_("nobody has said how long the library is open"));
   if (!judge (connection, self, "opening-hours", error))

@@ -176,7 +176,8 @@ typedef struct
   gboolean fresh;       /* something came of it */
 } Title;
 
-/* The scans of copies and titles go side by side in the order of titles; the few deliveries and materials are looked up. */
+/* The scans of copies and titles go side by side in the order of titles; the few deliveries and materials are looked
+ * up. */
 typedef struct
 {
   GHashTable  *materials;  /* id → what it counts as, plus one */

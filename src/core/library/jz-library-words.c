@@ -88,7 +88,8 @@ number_words (gint64 hundredths, JzLibraryUnit unit)
 }
 
 #pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral" /* the table above has one %s each, and gettext checks translations */
+/* The table above has one %s each, and gettext checks translations. */
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 char *
 jz_library_value_words (const JzLibraryFigure *self)
 {

@@ -155,7 +155,8 @@ draw_lying (Sheet *sheet, const JzChart *chart, double top)
       fill (sheet, &sheet->pen->bar, left, top + em * 0.15, end, em);
       if (bar->norm >= 0)
         fill (sheet, &sheet->pen->norm, left + bar->norm / most (chart) * length - em * 0.08, top, em * 0.16, em * 1.3);
-      draw_text (sheet, value, left + MAX (end, MAX (bar->norm, 0) / most (chart) * length) + em / 2, top, 0);
+      end = MAX (end, MAX (bar->norm, 0) / most (chart) * length);
+      draw_text (sheet, value, left + end + em / 2, top, 0);
     }
 }
 
@@ -173,7 +174,8 @@ draw_standing (Sheet *sheet, const JzChart *chart, double top)
 
       fill (sheet, &sheet->pen->bar, x + step * 0.2, foot - end, step * 0.6, end);
       if (bar->norm >= 0)
-        fill (sheet, &sheet->pen->norm, x + step * 0.1, foot - bar->norm / most (chart) * length, step * 0.8, em * 0.16);
+        fill (sheet, &sheet->pen->norm, x + step * 0.1, foot - bar->norm / most (chart) * length, step * 0.8,
+              em * 0.16);
       draw_text (sheet, value, x + step / 2, foot - end - LINE * em, 0.5);
       draw_text (sheet, bar->label, x + step / 2, foot + em * 0.1, 0.5);
     }

@@ -8,7 +8,8 @@
 #include "jz-quantity.h"
 #include "jz-source.h"
 
-/* What the books count: everything that was ever entered and not taken back, at the price of the copy or of its title. */
+/* What the books count: everything that was ever entered and not taken back, at the price of the copy or of its
+ * title. */
 #define ENTERED                                                                                                        \
   "FROM copy c JOIN title t ON t.id = c.title JOIN accession a ON a.id = c.accession WHERE c.voided IS NULL AND "      \
   "t.voided IS NULL "
@@ -62,25 +63,36 @@ add_columns (Book *self, const char *const *titles, JzAlign align, JzSum sum)
 
 #define DAYS                                                                                                           \
   "SELECT a.date AS day, a.number AS words, count (DISTINCT c.title) AS titles, count (*) AS copies, " PRICE           \
-  " AS amount, 0 AS kind " ENTERED "GROUP BY a.id UNION ALL SELECT day, '', count (DISTINCT title), count (*), ifnull " \
-  "(sum (price), 0), iif (state = 'lost', 1, 2) FROM copy_gone GROUP BY day, state"
+  " AS amount, 0 AS kind " ENTERED "GROUP BY a.id UNION ALL SELECT day, '', count (DISTINCT title), count (*), "        \
+  "ifnull (sum (price), 0), iif (state = 'lost', 1, 2) FROM copy_gone GROUP BY day, state"
 
-static gboolean
-read_total (JzConnection *connection, Book *self, GError **error)
+/* The row: day, words, titles, copies, amount, kind (0 in, 1 lost, 2 weeded). What is left is brought up to date. */
+static void
+add_day (Book *self, JzStatement *row, gint64 *copies, gint64 *amount)
 {
-  gint64       copies = 0, amount = 0;
-  JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT day, words, titles, copies, amount, kind FROM (" DAYS
-                                          ") WHERE day >= ?1 AND day <= ?2 ORDER BY day, kind, words",
-                                          "ss", self->first, self->last);
+  gboolean in = jz_statement_int64 (row, 5) == 0;
+  gint64   n = jz_statement_int64 (row, 3), fen = jz_statement_int64 (row, 4);
 
-  if (!jz_connection_number (connection, &copies, 0, error,
-                             "SELECT sum (iif (kind = 0, copies, -copies)) FROM (" DAYS ") WHERE day < ?", "s",
-                             self->first) ||
-      !jz_connection_number (connection, &amount, 0, error,
-                             "SELECT sum (iif (kind = 0, amount, -amount)) FROM (" DAYS ") WHERE day < ?", "s",
-                             self->first))
-    return FALSE;
+  put (self, jz_statement_text (row, 0));
+  put (self, in ? jz_statement_text (row, 1) : jz_statement_int64 (row, 5) == 1 ? _("Lost") : _("Weeded"));
+  for (int i = 0; i < (in ? 0 : 3); i++)
+    put (self, NULL);
+  if (in)
+    put_number (self, jz_statement_int64 (row, 2));
+  put_number (self, n);
+  put_money (self, fen);
+  for (int i = 0; i < (in ? 2 : 0); i++)
+    put (self, NULL);
+  *copies += in ? n : -n;
+  *amount += in ? fen : -fen;
+  put_number (self, *copies);
+  put_money (self, *amount);
+  end_row (self);
+}
+
+static void
+add_total_columns (Book *self, gint64 copies, gint64 amount)
+{
   LEFT (_("Day"), _("Entry"));
   NUMBERS (_("Titles in"), _("Copies in"));
   MONEY (_("Amount in"));
@@ -94,34 +106,28 @@ read_total (JzConnection *connection, Book *self, GError **error)
   put_number (self, copies);
   put_money (self, amount);
   end_row (self);
-  while (jz_statement_next (row))
-    {
-      gboolean in = jz_statement_int64 (row, 5) == 0;
-      gint64   n = jz_statement_int64 (row, 3), fen = jz_statement_int64 (row, 4);
+}
 
-      put (self, jz_statement_text (row, 0));
-      put (self, in ? jz_statement_text (row, 1) : jz_statement_int64 (row, 5) == 1 ? _("Lost") : _("Weeded"));
-      for (int side = 0; side < 2; side++)
-        {
-          if (side == 0 && in)
-            put_number (self, jz_statement_int64 (row, 2));
-          else if (side == 0)
-            put (self, NULL);
-          if ((side == 0) != in)
-            {
-              put (self, NULL);
-              put (self, NULL);
-              continue;
-            }
-          put_number (self, n);
-          put_money (self, fen);
-        }
-      copies += in ? n : -n;
-      amount += in ? fen : -fen;
-      put_number (self, copies);
-      put_money (self, amount);
-      end_row (self);
-    }
+static gboolean
+read_total (JzConnection *connection, Book *self, GError **error)
+{
+  gint64       copies = 0, amount = 0;
+  JzStatement *row;
+
+  if (!jz_connection_number (connection, &copies, 0, error,
+                             "SELECT sum (iif (kind = 0, copies, -copies)) FROM (" DAYS ") WHERE day < ?", "s",
+                             self->first) ||
+      !jz_connection_number (connection, &amount, 0, error,
+                             "SELECT sum (iif (kind = 0, amount, -amount)) FROM (" DAYS ") WHERE day < ?", "s",
+                             self->first))
+    return FALSE;
+  add_total_columns (self, copies, amount);
+  row = jz_connection_query (connection, error,
+                             "SELECT day, words, titles, copies, amount, kind FROM (" DAYS
+                             ") WHERE day >= ?1 AND day <= ?2 ORDER BY day, kind, words",
+                             "ss", self->first, self->last);
+  while (jz_statement_next (row))
+    add_day (self, row, &copies, &amount);
   return jz_statement_finish (row, error);
 }
 
@@ -130,8 +136,8 @@ read_total (JzConnection *connection, Book *self, GError **error)
 #define LETTER "ifnull ((SELECT letter FROM book_class WHERE letter = upper (substr (t.class, 1, 1))), '') AS letter"
 #define BY_CLASS                                                                                                       \
   "SELECT " LETTER ", a.date AS day, count (*) AS copies, " PRICE " AS amount, 1 AS sign " ENTERED                    \
-  "GROUP BY 1, 2 UNION ALL SELECT " LETTER ", g.day, count (*), ifnull (sum (g.price), 0), -1 FROM copy_gone g JOIN "   \
-  "title t ON t.id = g.title GROUP BY 1, 2"
+  "GROUP BY 1, 2 UNION ALL SELECT " LETTER ", g.day, count (*), ifnull (sum (g.price), 0), -1 FROM copy_gone g "       \
+  "JOIN title t ON t.id = g.title GROUP BY 1, 2"
 
 static gboolean
 read_classes (JzConnection *connection, Book *self, GError **error)
@@ -185,8 +191,8 @@ read_losses (JzConnection *connection, Book *self, GError **error)
   JzStatement *row = jz_connection_query (
     connection, error,
     "SELECT l.day, c.number, trim (t.title || ' ' || t.volume), c.call, l.state, ifnull (l.price, 0), (SELECT sum "
-    "(amount) FROM charge WHERE charge.copy = c.id AND kind IN ('lost', 'damaged') AND charge.state = 'paid'), c.note FROM (SELECT "
-    "copy, day, state, price FROM copy_gone UNION ALL SELECT d.id, (SELECT substr (at, 1, 10) FROM operation WHERE "
+    "(amount) FROM charge WHERE charge.copy = c.id AND kind IN ('lost', 'damaged') AND charge.state = "
+    "'paid'), c.note FROM (SELECT copy, day, state, price FROM copy_gone UNION ALL SELECT d.id, (SELECT substr (at, 1, 10) FROM operation WHERE "
     "operation.id = d.changed), d.state, ifnull (d.price, (SELECT price FROM title WHERE title.id = d.title)) FROM "
     "copy d WHERE d.state = 'damaged' AND d.voided IS NULL) l JOIN copy c ON c.id = l.copy JOIN title t ON t.id = "
     "c.title WHERE l.day >= ? AND l.day <= ? ORDER BY l.day, c.number",

@@ -139,7 +139,8 @@ jz_library_stats_form_new (JzConnection *connection, const char *key, GError **e
 JzChart *
 jz_library_share_chart (const JzLibraryStats *stats)
 {
-  JzChart *chart = jz_chart_new (_("Share of the groups and main classes, percent; the line is what is asked for"), FALSE);
+  JzChart *chart =
+    jz_chart_new (_("Share of the groups and main classes, percent; the line is what is asked for"), FALSE);
 
   for (guint i = 0; i < stats->classes->len; i++)
     {

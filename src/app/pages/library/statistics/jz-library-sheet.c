@@ -153,7 +153,8 @@ static GtkWidget *
 make_classes (const JzLibraryStats *stats)
 {
   static const char *const titles[] = { N_("Main class"), N_("Titles held"), N_("Copies held"), N_("Share, %"),
-                                        N_("Asked for, %"), N_("Missing copies"), N_("Books lent"), N_("Verdict"), NULL };
+                                        N_("Asked for, %"), N_("Missing copies"), N_("Books lent"), N_("Verdict"),
+                                        NULL };
   GtkWidget *grid = grid_new (_("Groups and main classes"), titles);
   int        at = 1;
 
