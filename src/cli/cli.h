@@ -71,6 +71,8 @@ extern const CliCommand cli_desk_commands[];
 extern const CliCommand cli_reader_commands[];
 extern const CliCommand cli_lending_commands[];
 extern const CliCommand cli_lending_rules_commands[];
+extern const CliCommand cli_library_report_commands[];
+extern const CliCommand cli_library_stats_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. The texts of the options live as

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "jz-desk.h"
+#include "jz-library-stats.h"
 #include "jz-school.h"
 #include "jz-store.h"
 
@@ -172,6 +173,32 @@ measure_peer (const char *path)
   print ("peer_one_row", times, ASKED);
 }
 
+static gboolean
+stats_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JzLibraryStats) stats = NULL;
+  gint64 before = g_get_monotonic_time ();
+
+  stats = jz_library_stats_read (connection, NULL, error);
+  *(double *) data = (double) (g_get_monotonic_time () - before) / 1000;
+  return stats != NULL;
+}
+
+#define COUNTED 9
+
+/* What all of them amount to in the present term. */
+static void
+measure_stats (JzStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  double             times[COUNTED];
+
+  for (guint i = 0; i < COUNTED; i++)
+    if (!jz_store_read_sync (store, stats_cb, &times[i], NULL, &error))
+      g_error ("%s", error->message);
+  print ("stats", times, COUNTED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,6 +214,7 @@ main (int argc, char **argv)
   measure (store, "lend", scan_cb, TRUE);
   measure (store, "renew", renew_cb, FALSE);
   measure (store, "return", scan_cb, FALSE);
+  measure_stats (store);
   measure_peer (argv[1]);
   printf ("\"loans\": 985000}\n");
   jz_store_close (store);

@@ -103,7 +103,7 @@ def drop(name):
     return lambda f: f.__delitem__(name) and None
 
 
-ITEMS, STOCK, YEARS, PLACES, ASSETS = (f'data/{n}-0001.xml' for n in ('items', 'stock', 'turnover', 'places', 'assets'))
+ITEMS, STOCK, YEARS, PLACES, ASSETS, LIBRARY = (f'data/{n}-0001.xml' for n in ('items', 'stock', 'turnover', 'places', 'assets', 'library'))
 cheat = edit(ITEMS, rb'amount="\d+', b'amount="99')
 case('good-repacked', lambda f: None)
 case('good-signed-again', sign)
@@ -193,9 +193,14 @@ case('fault-card-gone', then(edit(ASSETS, rb'<asset [^\n]* place=[^\n]*\n', b'')
 case('fault-item-gone', then(edit(ITEMS, rb'<item [^\n]*\n', b''), parts, sign))
 case('fault-place-gone', then(edit(PLACES, rb'<place (?![^\n]*parent)[^\n]*\n', b''), parts, sign))
 case('fault-row-twice', then(edit(PLACES, rb'(<place [^\n]*\n)', rb'\1\1'), parts, sign))
+case('fault-title-copies', then(edit(LIBRARY, rb' copies="1"', b' copies="2"'), parts, sign))
+case('fault-title-gone', then(edit(LIBRARY, rb'<title [^\n]*\n', b''), parts, sign))
+case('fault-copy-twice', then(edit(LIBRARY, rb'(<copy [^\n]*\n)', rb'\1\1'), parts, sign))
+case('fault-month-twice', then(edit(LIBRARY, rb'(<lent [^\n]*\n)', rb'\1\1'), parts, sign))
+case('fault-loan-of-a-person', then(edit(LIBRARY, rb'<lent ', b'<lent reader="7" '), parts, sign))
 case('fault-uuid-dashes', then(edit(PLACES, rb'id="(.)(.{7})-', rb'id="-\1\2'), parts, sign))
 for kind, attribute in (('school', 'id'), ('places', 'parent'), ('items', 'scheme'), ('assets', 'item'), ('assets', 'place'), ('stock', 'item'),
-                        ('stock', 'place'), ('turnover', 'item'), ('turnover', 'place')):
+                        ('stock', 'place'), ('turnover', 'item'), ('turnover', 'place'), ('library', 'title'), ('library', 'place')):
     case(f'fault-id-{kind}-{attribute}', then(edit(f'data/{kind}-0001.xml', rb' %s="[0-9a-f]' % attribute.encode(), b' %s="G' % attribute.encode()),
                                               parts, sign))
 many = b''.join(b'<term id="00000000-0000-4000-8000-%012x" rev="1" op="upsert" year="2025" ordinal="1" first="2025-09-01" last="2026-01-20"/>\n' % i

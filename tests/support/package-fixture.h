@@ -80,15 +80,45 @@ package_vouchers_cb (JzOperation *operation, gpointer data, GError **error)
 #undef DO
 }
 
+/* Two titles, three copies of which one is lost, and loans of a pupil and of one who is named in every remark. */
+static inline gboolean
+package_books_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  static const char *const sql[] = {
+    "INSERT INTO title (uuid, isbn, title, author, class, price, sort_key, source, changed) VALUES "
+    "('00000000-0000-4000-8000-0000000000b1', '9787506365437', '活着', '余华著', 'I247.57', 2000, 'a', '诸葛喜鹊', jz_operation ()), "
+    "('00000000-0000-4000-8000-0000000000b2', '', '校本教材', '', '', NULL, 'b', '', jz_operation ())",
+    "INSERT INTO title_marc (id, marc, changed) SELECT id, '00000nam0 2200000   450 ', jz_operation () FROM title",
+    "INSERT INTO accession (uuid, number, date, source, invoice, note, changed) VALUES ('00000000-0000-4000-8000-0000000000b3', "
+    "'2026-0001', '2026-09-10', '诸葛喜鹊', '诸葛喜鹊', '欧阳金丝雀 捐', jz_operation ())",
+    "INSERT INTO copy (uuid, title, number, barcode, accession, place, call, state, note, changed) SELECT "
+    "'00000000-0000-4000-8000-0000000000c' || n, 1 + n / 3, 'B' || n, 'B' || n, 1, (SELECT min (id) FROM place), 'I247.57/1', "
+    "iif (n = 2, 'lost', 'shelf'), '司徒百灵 丢', jz_operation () FROM (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3)",
+    "INSERT INTO reader (uuid, person, card, changed) SELECT '00000000-0000-4000-8000-0000000000d' || id, id, number, jz_operation () "
+    "FROM person WHERE number IN ('PU20269981', 'T-CANARY-7')",
+    "INSERT INTO lending (copy, reader, class, lent, due, returned, changed) SELECT c.id, r.id, 1, '2026-10-0' || c.id, '2026-10-30', "
+    "'2026-10-09', jz_operation () FROM copy c JOIN reader r",
+    "INSERT INTO charge (uuid, reader, copy, kind, date, amount, why, note, changed) VALUES ('00000000-0000-4000-8000-0000000000e1', 1, 2, "
+    "'lost', '2026-10-09', 3000, '司徒百灵', '诸葛喜鹊', jz_operation ())",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
+    if (!jz_connection_run (jz_operation_get_connection (operation), error, sql[i], ""))
+      return FALSE;
+  return TRUE;
+}
+
 static inline JzStore *
 package_school (void)
 {
+  static const JzAction lend = { "library.lend", "library" };
   JzStore      *store = fixture_school ();
   PackageThings things = { 0 };
 
   fixture_write (store, &jz_action_people, package_people_cb, &things);
   fixture_write (store, &jz_action_item, package_items_cb, &things);
   fixture_write (store, &jz_action_receive, package_vouchers_cb, &things);
+  fixture_write (store, &lend, package_books_cb, NULL);
   return store;
 }
 

@@ -29,6 +29,16 @@ jz_compat_name (GtkWidget *control, const char *name)
 }
 
 void
+jz_compat_colour (GtkWidget *widget, const char *name, GdkRGBA *colour)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+
+  gtk_style_context_get_color (context, colour);
+  if (name != NULL)
+    gtk_style_context_lookup_color (context, name, colour);
+}
+
+void
 jz_compat_show_about (GtkWindow *parent, const char *version)
 {
   static const char *const developers[] = { "Jiaozhuang", NULL };

@@ -17,6 +17,9 @@ void jz_compat_scroll_to (GtkColumnView *view, guint position);
  * them first.) */
 void jz_compat_name (GtkWidget *control, const char *name);
 
+/* The colour of @name in the style of @widget, or of its text for NULL and for a name that there is not. */
+void jz_compat_colour (GtkWidget *widget, const char *name, GdkRGBA *colour);
+
 void jz_compat_show_about (GtkWindow *parent, const char *version);
 
 typedef void (*JzCompatAnswerFunc) (gpointer data);

@@ -61,5 +61,24 @@ const JzPartSpec jz_part_specs[] = {
     "FROM turnover t CROSS JOIN item i ON i.id = t.item CROSS JOIN place p ON p.id = t.place "
     "WHERE ?1 = 0 OR rev > ?1 ORDER BY t.item, t.place, t.year",
     "ttnntqmqmqmqmd" },
+  { "library", "title",
+    "SELECT title.uuid AS id, max (title.changed, ifnull ((SELECT max (changed) FROM copy WHERE copy.title = title.id), 0)) AS rev, " VOID (
+      "title") "isbn, substr (title.title, 1, 500) AS title, substr (volume, 1, 500) AS volume, substr (author, 1, 500) AS author, "
+               "substr (publisher, 1, 500) AS publisher, year, substr (class, 1, 500) AS class, material.counts, price, "
+               "(SELECT count (*) FROM copy WHERE copy.title = title.id AND voided IS NULL AND state NOT IN ('lost', 'withdrawn')) AS copies "
+               "FROM title JOIN material ON material.id = title.material WHERE ?1 = 0 OR rev > ?1 ORDER BY title.id",
+    "tntttttt"
+    "nttmn" },
+  { "library", "copy",
+    "SELECT copy.uuid AS id, copy.changed AS rev, " VOID (
+      "copy") "t.uuid AS title, copy.number, a.date AS acquired, ifnull (copy.price, t.price) AS price, call, p.uuid AS place, state "
+              "FROM copy CROSS JOIN title t ON t.id = copy.title CROSS JOIN accession a ON a.id = copy.accession "
+              "CROSS JOIN place p ON p.id = copy.place WHERE copy.changed > ?1 ORDER BY copy.id",
+    "tnttttmttt" },
+  /* Always all of them: a loan that was taken back leaves no row behind that would say so. */
+  { "library", "lent",
+    "SELECT month, iif (letter GLOB '[A-Z]', letter, '') AS class, (SELECT max (id) FROM operation WHERE kind GLOB 'library.*' OR kind = 'undo') AS rev, "
+    "'upsert' AS op, sum (lent) AS lent, sum (renewals) AS renewals FROM lending_by_month GROUP BY 1, 2 HAVING rev > ?1 ORDER BY 1, 2",
+    "ttntnn" },
   { NULL },
 };

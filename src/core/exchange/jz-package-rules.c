@@ -28,6 +28,14 @@ typedef struct
   guint8 states;
 } Spot;
 
+/* A title of the library. */
+typedef struct
+{
+  gint64               copies, held; /* that it declares, and that are there */
+  guint                line;
+  const JzPackagePart *part;
+} Title;
+
 typedef struct
 {
   JzId  id;
@@ -41,8 +49,8 @@ struct _JzPackageRules
   GPtrArray           *faults;
   GPtrArray           *parts;  /* of JzPackagePart, as they came */
   const JzPackagePart *part;   /* at hand */
-  JzIdMap             *others, *schemes, *places, *items, *assets, *spots, *years;
-  GArray              *item_sums, *spot_sums, *parents;
+  JzIdMap             *others, *schemes, *places, *items, *assets, *spots, *years, *titles, *copies, *months;
+  GArray              *item_sums, *spot_sums, *title_sums, *parents;
 };
 
 JzPackageRules *
@@ -60,6 +68,10 @@ jz_package_rules_new (gboolean full, GPtrArray *faults)
   self->assets = jz_id_map_new ();
   self->spots = jz_id_map_new ();
   self->years = jz_id_map_new ();
+  self->titles = jz_id_map_new ();
+  self->copies = jz_id_map_new ();
+  self->months = jz_id_map_new ();
+  self->title_sums = g_array_new (FALSE, TRUE, sizeof (Title));
   self->item_sums = g_array_new (FALSE, TRUE, sizeof (Item));
   self->spot_sums = g_array_new (FALSE, TRUE, sizeof (Spot));
   self->parents = g_array_new (FALSE, FALSE, sizeof (Parent));
@@ -78,6 +90,10 @@ jz_package_rules_free (JzPackageRules *self)
   jz_id_map_free (self->assets);
   jz_id_map_free (self->spots);
   jz_id_map_free (self->years);
+  jz_id_map_free (self->titles);
+  jz_id_map_free (self->copies);
+  jz_id_map_free (self->months);
+  g_array_unref (self->title_sums);
   g_array_unref (self->item_sums);
   g_array_unref (self->spot_sums);
   g_array_unref (self->parents);
@@ -220,6 +236,36 @@ take_year (JzPackageRules *self, const JzPartRow *row)
   add (self, row, &item->whole_amount, row->whole_amount);
 }
 
+static void
+take_title (JzPackageRules *self, const JzPartRow *row)
+{
+  Title title = { .copies = row->quantity, .line = row->line, .part = self->part };
+
+  if (enter (self, self->titles, row) != JZ_ID_NONE)
+    g_array_append_val (self->title_sums, title);
+}
+
+static void
+take_copy (JzPackageRules *self, const JzPartRow *row)
+{
+  guint title = refer (self, self->titles, row, &row->first);
+
+  enter (self, self->copies, row);
+  refer (self, self->places, row, &row->second);
+  if (title != JZ_ID_NONE && row->state != 0 && !row->deleted)
+    g_array_index (self->title_sums, Title, title).held++;
+}
+
+/* Known by month and main class. */
+static void
+take_lent (JzPackageRules *self, const JzPartRow *row)
+{
+  JzPartRow known = *row;
+
+  known.id = (JzId){ { (guint64) row->year, row->state } };
+  enter (self, self->months, &known);
+}
+
 void
 jz_package_rules_take (JzPackageRules *self, const JzPackagePart *part, GArray *rows)
 {
@@ -238,6 +284,9 @@ jz_package_rules_take (JzPackageRules *self, const JzPackagePart *part, GArray *
         case JZ_ROW_ASSET: take_asset (self, row); break;
         case JZ_ROW_STOCK: take_stock (self, row); break;
         case JZ_ROW_YEAR: take_year (self, row); break;
+        case JZ_ROW_TITLE: take_title (self, row); break;
+        case JZ_ROW_COPY: take_copy (self, row); break;
+        case JZ_ROW_LENT: take_lent (self, row); break;
         }
     }
 }
@@ -275,6 +324,14 @@ jz_package_rules_finish (JzPackageRules *self)
     }
   for (guint i = 0; i < self->item_sums->len; i++)
     judge_item (self, &g_array_index (self->item_sums, Item, i));
+  for (guint i = 0; i < self->title_sums->len; i++)
+    {
+      const Title *title = &g_array_index (self->title_sums, Title, i);
+
+      if (title->copies != title->held)
+        jz_package_fault (self->faults, "content", title->part->name, title->line,
+                          _("it has more or fewer copies than it says"));
+    }
   for (guint i = 0; i < self->spot_sums->len; i++)
     {
       const Spot          *spot = &g_array_index (self->spot_sums, Spot, i);

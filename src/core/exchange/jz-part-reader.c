@@ -38,6 +38,7 @@ kind_of (const char *element)
   static const struct { const char *element; JzRowKind kind; } kinds[] = {
     { "asset", JZ_ROW_ASSET }, { "stock", JZ_ROW_STOCK }, { "year", JZ_ROW_YEAR },
     { "item", JZ_ROW_ITEM }, { "place", JZ_ROW_PLACE }, { "scheme", JZ_ROW_SCHEME },
+    { "title", JZ_ROW_TITLE }, { "copy", JZ_ROW_COPY }, { "lent", JZ_ROW_LENT },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -109,6 +110,23 @@ take_year (JzPartRow *row, const Attribute *a)
   return TRUE;
 }
 
+/* What books have besides. */
+static gboolean
+take_book (JzPartRow *row, const Attribute *a)
+{
+  if (is (a, "copies"))
+    return parse_decimal (a->value, a->size, 0, &row->quantity);
+  if (is (a, "state"))
+    row->state = !value_is (a, "lost") && !value_is (a, "withdrawn");
+  else if (is (a, "class") && row->kind == JZ_ROW_LENT && a->size > 0)
+    row->state = (guint8) *a->value;
+  else if (is (a, "month") && a->size == strlen ("2026-09"))
+    row->year = (gint32) (g_ascii_strtoll (a->value, NULL, 10) * 100 + g_ascii_strtoll (a->value + 5, NULL, 10));
+  else if (is (a, "price"))
+    return parse_decimal (a->value, a->size, 2, &(gint64){ 0 });
+  return TRUE;
+}
+
 /* FALSE for a value that the schema lets pass and nobody can use. Every id must come by here: see @but_ids. */
 static gboolean
 take_attribute (JzPartRow *row, const Attribute *a)
@@ -121,7 +139,8 @@ take_attribute (JzPartRow *row, const Attribute *a)
       take_reference (a, &row->id, &has);
       row->has_id = has;
     }
-  else if (is (a, "item") || is (a, "parent") || (row->kind == JZ_ROW_ITEM && is (a, "scheme")))
+  else if (is (a, "item") || is (a, "parent") || (row->kind == JZ_ROW_ITEM && is (a, "scheme")) ||
+           (row->kind == JZ_ROW_COPY && is (a, "title")))
     {
       take_reference (a, &row->first, &has);
       row->has_first = has;
@@ -133,6 +152,8 @@ take_attribute (JzPartRow *row, const Attribute *a)
     }
   else if (is (a, "op"))
     row->deleted = value_is (a, "delete");
+  else if (row->kind >= JZ_ROW_TITLE)
+    return take_book (row, a);
   else if (is (a, "tracking"))
     row->card = value_is (a, "card");
   else if (is (a, "state"))

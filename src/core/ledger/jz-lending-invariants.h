@@ -4,8 +4,8 @@
  */
 #pragma once
 
-/* Rows of jz_ledger_invariants: loans and the copies they name, what is put aside, who left, and numbers that a desk
- * could not tell apart. */
+/* Rows of jz_ledger_invariants: loans and the copies they name, what is put aside, who left, numbers that a desk
+ * could not tell apart, and standards that ask for a class that there is not. */
 #define JZ_LENDING_INVARIANTS                                                                                          \
   { "lending.copy", FALSE,                                                                                             \
     "SELECT 'lending:' || l.id, 'is out, and its copy is void or struck off' FROM lending l JOIN copy c ON c.id = "    \
@@ -23,6 +23,10 @@
     { "lending.charge", FALSE,                                                                                         \
       "SELECT 'charge:' || c.id, 'is of another copy than its loan' FROM charge c JOIN lending l ON l.id = c.lending " \
       "WHERE l.copy <> c.copy LIMIT 20" },                                                                             \
+    { "library.norm", FALSE,                                                                                           \
+      "SELECT 'library_norm:' || n.id, 'asks for a share of what is neither a main class nor a group' FROM "           \
+      "library_norm n WHERE n.class <> '' AND NOT EXISTS (SELECT 1 FROM book_class WHERE letter = n.class) AND NOT "   \
+      "EXISTS (SELECT 1 FROM book_group WHERE name = n.class) LIMIT 20" },                                             \
   {                                                                                                                    \
     "lending.card", FALSE,                                                                                             \
       "SELECT 'reader:' || r.id, 'has the number of copy ' || c.id FROM reader r JOIN copy c ON c.barcode = r.card "   \

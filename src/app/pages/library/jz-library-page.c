@@ -9,6 +9,7 @@
 #include "jz-catalogue-view.h"
 #include "jz-desk-view.h"
 #include "jz-holdings-actions.h"
+#include "jz-library-stats-view.h"
 #include "jz-library-views.h"
 #include "jz-reader-actions.h"
 #include "jz-reader-views.h"
@@ -45,6 +46,12 @@ desk_scanned (GtkWidget *widget, const char *code)
   return TRUE;
 }
 
+static void
+set_stats_session (GtkWidget *widget, JzSession *session)
+{
+  jz_library_stats_view_set_session (JZ_LIBRARY_STATS_VIEW (widget), session);
+}
+
 #define DESK 4
 
 static const JzPageView views[] = {
@@ -60,6 +67,7 @@ static const JzPageView views[] = {
              .set_narrow = set_desk_narrow,
              .scanned = desk_scanned },
   { &jz_readers_view, READER },
+  { .name = "statistics", .title = N_("Statistics"), .make = jz_library_stats_view_new, .set_session = set_stats_session },
 };
 
 struct _JzLibraryPage

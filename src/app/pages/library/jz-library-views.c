@@ -22,6 +22,18 @@
 /* A class holds those below it, which begin with it. */
 #define UNDER_CLASS "title.class >= ? AND title.class < ? || char (1114111)"
 
+#define IN_GROUP                                                                                                       \
+  "upper (substr (title.class, 1, 1)) IN (SELECT letter FROM book_class JOIN book_group ON book_group.id = "           \
+  "book_class.grp WHERE book_group.name = ?)"
+
+/* As jz-library-stats counts them: there before that day, and not lent since. */
+#define SO_LONG_AGO "date (jz_today (), '-' || ? || ' years')"
+#define UNLENT                                                                                                         \
+  "title.material IN (SELECT id FROM material WHERE counts IN ('book', 'reference')) AND title.id IN (SELECT "         \
+  "copy.title FROM copy JOIN accession ON accession.id = copy.accession WHERE copy.voided IS NULL AND copy.state "     \
+  "NOT IN ('lost', 'withdrawn') AND accession.date < " SO_LONG_AGO ") AND title.id NOT IN (SELECT copy.title FROM "    \
+  "lending JOIN copy ON copy.id = lending.copy WHERE lending.lent >= " SO_LONG_AGO ")"
+
 #define CHOOSE_MATERIAL "SELECT id, title FROM material ORDER BY id"
 
 static const JzListColumn title_columns[] = {
@@ -44,6 +56,9 @@ static const JzListColumn title_columns[] = {
 
 static const JzListFilter title_filters[] = {
   { "class", N_("Class number"), JZ_COLUMN_CODE, UNDER_CLASS, NULL },
+  { "group", N_("Group of main classes"), JZ_COLUMN_CODE, IN_GROUP, "SELECT name, name || ' ' || title FROM book_group ORDER BY id" },
+  { "unlent", N_("Years without being borrowed"), JZ_COLUMN_NUMBER, UNLENT,
+    "SELECT unlent_years, unlent_years FROM library_policy" },
   { "material", N_("Kind of holding"), JZ_COLUMN_NUMBER, "title.material = ?", CHOOSE_MATERIAL },
   { NULL }
 };
