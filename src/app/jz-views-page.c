@@ -346,6 +346,17 @@ jz_views_page_get_widget (JzViewsPage *self, guint i)
   return PRIVATE (self)->places[i].made;
 }
 
+JzListPage *
+jz_views_page_find_list (JzViewsPage *self, const char *kind)
+{
+  g_return_val_if_fail (JZ_IS_VIEWS_PAGE (self), NULL);
+
+  for (guint i = 0; i < JZ_VIEWS_PAGE_GET_CLASS (self)->n_views; i++)
+    if (g_str_equal (name_of (PRIVATE (self)->places[i].view), kind))
+      return list_of (&PRIVATE (self)->places[i]);
+  return NULL;
+}
+
 JzSession *
 jz_views_page_get_session (JzViewsPage *self)
 {

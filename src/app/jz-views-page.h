@@ -61,6 +61,9 @@ JzListPage    *jz_views_page_get_list    (JzViewsPage *self, guint i);
 /* The widget of a view that is no list. (transfer none) (nullable): NULL: the view was not shown yet. */
 GtkWidget     *jz_views_page_get_widget  (JzViewsPage *self, guint i);
 
+/* The list whose rows are of that kind. (transfer none) (nullable): NULL: as above, or there is no such list. */
+JzListPage    *jz_views_page_find_list   (JzViewsPage *self, const char *kind);
+
 /* (transfer none) (nullable): NULL: nobody is signed in. */
 JzSession     *jz_views_page_get_session (JzViewsPage *self);
 
