@@ -4,7 +4,8 @@
 Readings come from kMandarin (the usual one, first), kTGHZ2013 (the 8,105 characters of the
 national list), kHanyuPinlu and kXHC1983, without tones, ü as v. Simplified forms come from
 kSimplifiedVariant; where a character is listed as its own simplified form too (乾, 著), the other
-one is taken, so that a search finds both. Data: Unicode Character Database (Unicode licence).
+one is taken, so that a search finds both. Four-corner numbers come from kFourCornerCode (the first, without what is behind
+the point). Data: Unicode Character Database (Unicode licence).
 """
 import bz2, os, re, sys, unicodedata
 
@@ -69,6 +70,17 @@ def read_simplified(folder):
     return result
 
 
+def read_four_corner(folder):
+    result = {}
+    for line in lines(folder, 'Unihan_DictionaryLikeData.txt'):
+        if '\tkFourCornerCode\t' in line:
+            code, _, value = line.rstrip('\n').split('\t')
+            code = int(code[2:], 16)
+            if FIRST <= code <= LAST:
+                result[code] = int(value[:4])
+    return result
+
+
 def numbers(out, values):
     values = list(values)
     for i in range(0, len(values), 16):
@@ -76,7 +88,7 @@ def numbers(out, values):
 
 
 def main(folder, output):
-    readings, simplified = read_readings(folder), read_simplified(folder)
+    readings, simplified, corners = read_readings(folder), read_simplified(folder), read_four_corner(folder)
     syllables = sorted({r for rs in readings.values() for r in rs})
     index = {s: i for i, s in enumerate(syllables)}
     sets = sorted(set(readings.values()))
@@ -95,6 +107,8 @@ def main(folder, output):
         numbers(out, (set_index.get(readings.get(c), 0) for c in range(FIRST, LAST + 1)))
         out.write('};\nstatic const guint16 simplified_han[] = {\n')
         numbers(out, (simplified.get(c, c) for c in range(FIRST, LAST + 1)))
+        out.write('};\n/* And one: 0 stands for none. */\nstatic const guint16 four_corner_of_han[] = {\n')
+        numbers(out, (corners.get(c, -1) + 1 for c in range(FIRST, LAST + 1)))
         out.write('};\n')
 
 

@@ -7,7 +7,7 @@
 build_packages=(
   gcc libc6-dev meson ninja-build pkg-config python3 gettext libglib2.0-bin libglib2.0-dev-bin
   libglib2.0-dev libsqlite3-dev libxml2-dev libxml2-utils libarchive-dev libdeflate-dev nettle-dev libsodium-dev
-  libxlsxwriter-dev libminizip-dev
+  libxlsxwriter-dev libminizip-dev libyaz-dev
   libzint-dev libcairo2-dev libpango1.0-dev libjson-glib-dev unicode-data
   zlib1g-dev libgtk-4-dev libgtk-4-bin libadwaita-1-dev librsvg2-common adwaita-icon-theme fonts-noto-cjk
   shared-mime-info desktop-file-utils
@@ -15,7 +15,7 @@ build_packages=(
 test_packages=(
   clang libclang-rt-dev
   appstream mandoc shellcheck xvfb xfwm4 dbus at-spi2-core x11-utils xdotool imagemagick python3-gi locales
-  poppler-utils zbar-tools zint minisign openssl unzip zip gnumeric sqlite3 faketime yaz
+  poppler-utils zbar-tools zint minisign openssl unzip zip gnumeric sqlite3 faketime yaz idzebra-2.0
   fcitx5 fcitx5-pinyin fcitx5-frontend-gtk4
 )
 

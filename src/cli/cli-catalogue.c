@@ -8,7 +8,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "cli.h"
+#include "cli-catalogue.h"
+#include "jz-bib.h"
 #include "jz-marc-export.h"
 #include "jz-marc-file.h"
 #include "jz-marc-import.h"
@@ -22,7 +23,7 @@ enum { IMPORT, EXPORT, SHOW };
 
 const CliCommand cli_catalogue_commands[] = {
   [IMPORT] = { "import marc",
-               "FILE [--encoding auto|utf-8|gb18030] [--match isbn+title|none] [--on-match skip|replace|add-copies] "
+               "FILE [--encoding auto|utf-8|gb18030] [--format auto|cnmarc|marc21] [--match isbn+title|none] [--on-match skip|replace|add-copies] "
                "[--profile NAME] [--place PLACE] [--dry-run] [--rejects FILE]",
                N_("Take in catalogue records with their copies"), run_import },
   [EXPORT] = { "export marc", "FILE [--format iso2709|marcxchange|marcxml] [--encoding utf-8|gb18030]",
@@ -78,13 +79,15 @@ static int
 run_import (Cli *cli, int argc, char **argv, GError **error)
 {
   static const char *const encodings[] = { "auto", "utf-8", "gb18030", NULL }, *const matches[] = { "isbn+title", "none", NULL },
+                    *const formats[] = { "auto", "cnmarc", "marc21", NULL },
                     *const deeds[] = { "skip", "replace", "add-copies", NULL };
-  char        *encoding = NULL, *match = NULL, *deed = NULL, *profile = NULL, *place = NULL, *rejects = NULL;
+  char        *encoding = NULL, *format = NULL, *match = NULL, *deed = NULL, *profile = NULL, *place = NULL, *rejects = NULL;
   gboolean     dry_run = FALSE;
-  int          choices[3];
+  int          choices[4];
   JzMarcImport import = { .read = jz_marc_file_input_read, .progress = progress_cb, .data = cli };
   const GOptionEntry entries[] = {
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_("How it is written; looked for in each record unless said"), "auto|utf-8|gb18030" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("What its records are; looked for in each unless said"), "auto|cnmarc|marc21" },
     { "match", 0, 0, G_OPTION_ARG_STRING, &match, N_("When a title is there already"), "isbn+title|none" },
     { "on-match", 0, 0, G_OPTION_ARG_STRING, &deed, N_("What to do then; skip unless said"), "skip|replace|add-copies" },
     { "profile", 0, 0, G_OPTION_ARG_STRING, &profile, N_("Where the copies are in a record; \"\" for none"), N_("NAME") },
@@ -96,9 +99,10 @@ run_import (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (cli, &cli_catalogue_commands[IMPORT], entries, &argc, &argv, 1, 1, error) ||
       !choose ("encoding", encoding, encodings, 0, &choices[0], error) || !choose ("match", match, matches, 0, &choices[1], error) ||
-      !choose ("on-match", deed, deeds, 0, &choices[2], error))
+      !choose ("on-match", deed, deeds, 0, &choices[2], error) || !choose ("format", format, formats, 0, &choices[3], error))
     return -1;
   import.encoding = (JzMarcEncoding) choices[0];
+  import.format = (JzMarcWanted) choices[3];
   import.match = (JzMarcMatch) choices[1];
   import.on_match = (JzMarcOnMatch) choices[2];
   import.profile = profile;
@@ -247,8 +251,8 @@ add_field (JsonBuilder *json, const JzMarcField *field)
   json_builder_end_object (json);
 }
 
-static void
-add_marc (JsonBuilder *json, const JzMarc *record)
+void
+cli_json_marc (JsonBuilder *json, const JzMarc *record)
 {
   cli_json_text (json, "leader", jz_marc_get_leader (record));
   json_builder_set_member_name (json, "fields");
@@ -262,8 +266,35 @@ add_marc (JsonBuilder *json, const JzMarc *record)
   json_builder_end_array (json);
 }
 
-static void
-add_texts (Cli *cli, JsonBuilder *json, const JzMarc *record, gboolean marc)
+void
+cli_json_texts (JsonBuilder *json, const char *name, GPtrArray *texts)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    json_builder_add_string_value (json, g_ptr_array_index (texts, i));
+  json_builder_end_array (json);
+}
+
+gboolean
+cli_title_number (const char *text, gint64 *id, GError **error)
+{
+  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL) ||
+         cli_usage_error (error, _("%s: this is no number of a title"), text);
+}
+
+gboolean
+cli_book_price (const char *text, gint64 *fen, GError **error)
+{
+  *fen = text != NULL ? jz_bib_price (text) : -1;
+  if (text == NULL || *fen >= 0)
+    return TRUE;
+  g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: this is no price"), text);
+  return FALSE;
+}
+
+void
+cli_json_bib (Cli *cli, JsonBuilder *json, const JzMarc *record, gboolean say)
 {
   g_auto (JzBib) bib = { 0 };
 
@@ -271,7 +302,7 @@ add_texts (Cli *cli, JsonBuilder *json, const JzMarc *record, gboolean marc)
   for (guint i = 0; i < JZ_BIB_N_TEXTS; i++)
     {
       cli_json_text (json, jz_bib_name (i), bib.texts[i]);
-      if (!marc && bib.texts[i][0] != '\0')
+      if (say && bib.texts[i][0] != '\0')
         cli_say (cli, "%s\t%s", _(jz_bib_words (i)), bib.texts[i]);
     }
   cli_json_text (json, "subjects", bib.subjects);
@@ -305,12 +336,12 @@ print_show (Cli *cli, const Show *self, gboolean marc)
 
   json_builder_begin_object (json);
   cli_json_number (json, "id", self->id);
-  add_texts (cli, json, self->record, marc);
+  cli_json_bib (cli, json, self->record, !marc);
   add_copies (cli, json, self, marc);
   if (marc)
     {
       say_marc (cli, self->record);
-      add_marc (json, self->record);
+      cli_json_marc (json, self->record);
     }
   json_builder_end_object (json);
   cli_end_json (cli, json);
@@ -330,9 +361,7 @@ run_show (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (cli, &cli_catalogue_commands[SHOW], entries, &argc, &argv, 1, 1, error))
     return -1;
-  if (!g_ascii_string_to_signed (argv[0], 10, 1, G_MAXINT64, &self.id, NULL))
-    return cli_usage_error (error, _("%s: this is no number of a title"), argv[0]), -1;
-  if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, show_cb, &self, NULL, error))
+  if (!cli_title_number (argv[0], &self.id, error) || !cli_open (cli, error) || !jz_store_read_sync (cli->store, show_cb, &self, NULL, error))
     return -1;
   print_show (cli, &self, marc);
   return 0;

@@ -12,6 +12,7 @@
 
 #include "cli.h"
 #include "jz-backup.h"
+#include "jz-catalogue.h"
 #include "jz-guard.h"
 #include "jz-ledger.h"
 #include "jz-lock.h"
@@ -233,9 +234,10 @@ typedef struct
 static gboolean
 check_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Check *check = data;
+  const JzInvariant *const all[] = { jz_ledger_invariants, jz_catalogue_invariants, NULL };
+  Check                   *check = data;
 
-  check->faults = jz_check_run (connection, jz_ledger_invariants, check->deep, cancellable, error);
+  check->faults = jz_check_run (connection, all, check->deep, cancellable, error);
   return check->faults != NULL;
 }
 

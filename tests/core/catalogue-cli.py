@@ -190,6 +190,9 @@ try:
     run('import', 'marc', os.path.join(RUN, 'none'), code=3)
     run('import', 'marc', books, '--profile', 'nobody', code=3)
     run('import', 'marc', books, '--encoding', 'latin', code=2)
+    run('import', 'marc', books, '--format', 'mods', code=2)
+    foreign = run('import', 'marc', books, '--format', 'marc21', code=1)
+    assert (foreign['read'], foreign['rejected'], foreign['added']) == (5, 5, 0), foreign
     ok('what is no file of records is refused in one line')
     print('1..%d' % n)
 finally:

@@ -61,7 +61,7 @@ desk_books_cb (JzOperation *operation, gpointer data, GError **error)
   Desk             *desk = data;
   JzAccessionData   delivery = { 0 };
   JzTitleOrigin     typed = { 0 };
-  g_autoptr (JzRows) copies = jz_copy_rows (operation, error);
+  g_autoptr (JzRows) copies = jz_copy_rows (operation, G_MAXUINT, error);
   JzCopyData        copy = { .call = "I247.57/12", .place = desk->place, .price = 2000 };
   gint64            id = 0;
 

@@ -477,7 +477,7 @@ forget_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
 
       g_assert_true (jz_connection_exec (connection, "BEGIN", error) && jz_connection_exec (connection, forgotten[i].sql, error));
       jz_connection_enter (connection, scope);
-      faults = jz_check_run (connection, jz_ledger_invariants, FALSE, cancellable, error);
+      faults = jz_check_run (connection, (const JzInvariant *const[]){ jz_ledger_invariants, NULL }, FALSE, cancellable, error);
       g_assert_nonnull (faults);
       for (guint k = 0; k < faults->len; k++)
         found |= g_str_equal (((JzFault *) g_ptr_array_index (faults, k))->kind, forgotten[i].kind);

@@ -44,7 +44,7 @@ def button(app, name, within=None):
 
 
 def more(app, what):
-    [b for b in app.find_all('push button', '更多') if b.laid_out()][-1].click()
+    app.wait_for(lambda: [b for b in app.find_all('push button', '更多') if b.laid_out()], 'the menu')[-1].click()
     app.find('menu item', what).click()
 
 
@@ -58,7 +58,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
     with step('the file is looked through first'):
         app.find('page tab', '台账')
         app.key('ctrl+2')
-        app.find('page tab', '馆藏')
+        app.find('page tab', '馆藏').click()
         window = open_file(app)
         said(app, re.compile('读到 4 条：新增 3 种.*不能收 1 条；共 4 册'))
         said(app, re.compile('余华著 · 作家出版社 · 2012.08 · GB18030'))

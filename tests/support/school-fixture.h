@@ -78,7 +78,7 @@ fixture_ask (JzStore *store, const char *sql)
 static inline gboolean
 fixture_check_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) faults = jz_check_run (connection, jz_ledger_invariants, TRUE, cancellable, error);
+  g_autoptr (GPtrArray) faults = jz_check_run (connection, (const JzInvariant *const[]){ jz_ledger_invariants, NULL }, TRUE, cancellable, error);
 
   for (guint i = 0; faults != NULL && i < faults->len; i++)
     {

@@ -294,3 +294,9 @@ jz_row_field_focus (GtkWidget *field)
 
   gtk_widget_grab_focus (control != NULL ? control : field);
 }
+
+GtkWidget *
+jz_row_field_get_control (GtkWidget *field)
+{
+  return g_object_get_data (G_OBJECT (field), KEY_CONTROL);
+}

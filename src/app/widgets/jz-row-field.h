@@ -38,6 +38,7 @@ guint       jz_row_field_get_choice (GtkWidget *field);
 int         jz_row_field_get_number (GtkWidget *field);
 gboolean    jz_row_field_get_switch (GtkWidget *field);
 void        jz_row_field_focus      (GtkWidget *field);
+GtkWidget  *jz_row_field_get_control (GtkWidget *field); /* the spin button or switch of one that has it */
 
 /* Says below the field what is wrong, until something else is typed; NULL: nothing is. */
 void        jz_row_field_set_error  (GtkWidget *field, const char *sentence);

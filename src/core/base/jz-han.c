@@ -38,6 +38,20 @@ jz_han_reading (gunichar c, guint i)
 }
 
 gboolean
+jz_han_four_corner (gunichar c, char number[5])
+{
+  guint code = c >= HAN_FIRST && c <= HAN_LAST ? four_corner_of_han[c - HAN_FIRST] : 0;
+
+  if (code == 0)
+    return FALSE;
+  code--;
+  for (int i = 3; i >= 0; i--, code /= 10)
+    number[i] = (char) ('0' + code % 10);
+  number[4] = '\0';
+  return TRUE;
+}
+
+gboolean
 jz_han_is_syllable (const char *text, gsize length)
 {
   gsize low = 0, high = G_N_ELEMENTS (syllables);

@@ -165,8 +165,19 @@ check_search (JzConnection *connection, GPtrArray *faults, GError **error)
   return ok;
 }
 
+static gboolean
+check_invariants (JzConnection *connection, GPtrArray *faults, const JzInvariant *invariants, gboolean deep, GCancellable *cancellable,
+                  GError **error)
+{
+  for (guint i = 0; invariants[i].kind != NULL; i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        ((deep || !invariants[i].deep) && !collect (connection, faults, invariants[i].kind, invariants[i].sql, error)))
+      return FALSE;
+  return TRUE;
+}
+
 GPtrArray *
-jz_check_run (JzConnection *connection, const JzInvariant *invariants, gboolean deep, GCancellable *cancellable,
+jz_check_run (JzConnection *connection, const JzInvariant *const *invariants, gboolean deep, GCancellable *cancellable,
               GError **error)
 {
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_fault_free);
@@ -181,9 +192,8 @@ jz_check_run (JzConnection *connection, const JzInvariant *invariants, gboolean 
       error) ||
     !check_journal (connection, faults, deep, error))
     return NULL;
-  for (guint i = 0; invariants != NULL && invariants[i].kind != NULL; i++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        ((deep || !invariants[i].deep) && !collect (connection, faults, invariants[i].kind, invariants[i].sql, error)))
+  for (guint i = 0; invariants != NULL && invariants[i] != NULL; i++)
+    if (!check_invariants (connection, faults, invariants[i], deep, cancellable, error))
       return NULL;
   if (deep && !check_search (connection, faults, error))
     return NULL;

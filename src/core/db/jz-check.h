@@ -34,10 +34,10 @@ gboolean   jz_check_quick (JzConnection *connection, GError **error);
 /* SQLite's whole check and the foreign keys. JZ_ERROR_DAMAGED. */
 gboolean   jz_check_integrity (JzConnection *connection, GError **error);
 
-/* Everything. @invariants end with a NULL kind; @connection must be the writer's, outside an operation
+/* Everything. @invariants: tables of the domains, NULL behind the last, each ending with a NULL kind; NULL: none. @connection must be the writer's, outside an operation
  * (the search check makes temporary tables). Returns: (transfer full) (element-type JzFault), empty when
  * all is well; NULL with @error when it can't be told. */
-GPtrArray *jz_check_run (JzConnection *connection, const JzInvariant *invariants, gboolean deep,
+GPtrArray *jz_check_run (JzConnection *connection, const JzInvariant *const *invariants, gboolean deep,
                          GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -19,6 +19,10 @@ typedef struct _JzRows JzRows;
  * (transfer full), or NULL with @error set. */
 JzRows  *jz_rows_new   (JzConnection *connection, const char *insert, const char *types, const char *conflict,
                         GError **error);
+/* The same where @most rows are expected: the statement is no longer than that, which for a few of them costs less than
+ * it would to prepare a long one. */
+JzRows  *jz_rows_new_few (JzConnection *connection, const char *insert, const char *types, const char *conflict, guint most,
+                          GError **error);
 /* Drops what is not in the table yet. NULL is fine. */
 void     jz_rows_free  (JzRows *self);
 

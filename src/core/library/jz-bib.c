@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jz-isbn.h"
 #include "jz-marc-edit.h"
 #include "jz-money.h"
 #include "jz-text.h"
@@ -144,6 +145,40 @@ jz_bib_read (const JzMarc *record, JzBib *bib)
     }
   bib->subjects = read_subjects (record, format == JZ_MARC_CNMARC ? "606" : "650");
   bib->reading = read_reading (record, format);
+}
+
+gboolean
+jz_bib_knows (const JzMarc *record, const char *tag)
+{
+  gboolean is_cnmarc = jz_marc_guess (record) == JZ_MARC_CNMARC;
+
+  for (guint i = 0; i < JZ_BIB_N_TEXTS; i++)
+    if (strncmp (is_cnmarc ? spots[i].cnmarc : spots[i].marc21, tag, 3) == 0)
+      return TRUE;
+  return strcmp (tag, is_cnmarc ? "606" : "650") == 0;
+}
+
+GPtrArray *
+jz_bib_isbns (const JzMarc *record)
+{
+  GPtrArray  *isbns = g_ptr_array_new_with_free_func (g_free);
+  const char *tag = jz_marc_guess (record) == JZ_MARC_CNMARC ? "010" : "020";
+
+  for (int i = jz_marc_find (record, tag, 0); i >= 0; i = jz_marc_find (record, tag, (guint) i + 1))
+    {
+      JzMarcField    field = jz_marc_field (record, (guint) i);
+      JzMarcSubfield sub = { 0 };
+
+      while (jz_marc_next_subfield (&field, &sub))
+        {
+          g_autofree char *text = sub.code == 'a' || sub.code == 'z' ? g_strndup (sub.text, sub.length) : NULL;
+          char             isbn[JZ_ISBN_SIZE];
+
+          if (text != NULL && jz_isbn_parse (text, isbn) != JZ_ISBN_NONE)
+            g_ptr_array_add (isbns, g_strdup (isbn));
+        }
+    }
+  return isbns;
 }
 
 void

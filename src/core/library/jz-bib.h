@@ -51,6 +51,12 @@ void        jz_bib_clear (JzBib *bib);
 /* Makes the record say @text. */
 void        jz_bib_write (JzMarc *record, JzBibText which, const char *text);
 
+/* Every ISBN of it, wrong ones too: thirteen digits; a set has several. Returns: (transfer full) (element-type utf8) */
+GPtrArray  *jz_bib_isbns (const JzMarc *record);
+
+/* Whether any of it stands in field @tag. */
+gboolean    jz_bib_knows (const JzMarc *record, const char *tag);
+
 /* A stable name ("title"), and what it is called, a msgid. */
 const char *jz_bib_name  (JzBibText which);
 const char *jz_bib_words (JzBibText which);

@@ -75,7 +75,7 @@ begin (JzImporting *importing, gpointer *data, GError **error)
   *data = self;
   self->deliveries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->numbers = jz_book_numbers_new (connection, error);
-  self->copies = self->numbers != NULL ? jz_copy_rows (jz_importing_operation (importing), error) : NULL;
+  self->copies = self->numbers != NULL ? jz_copy_rows (jz_importing_operation (importing), G_MAXUINT, error) : NULL;
   return self->copies != NULL && jz_connection_number (connection, &self->copy, 0, error, "SELECT max (id) FROM copy", "");
 }
 
@@ -274,7 +274,7 @@ keep_new_numbers (JzImportLine *line, State *self, Row *row, gint64 title, GErro
         continue;
       if (owner != title)
         {
-          g_autofree char *reason = g_strdup_printf (owner < 0 ? _("A reader's card has this number: %s") :
+          g_autofree char *reason = g_strdup_printf (owner < 0 ? _("This number was another copy's, or is the card of a reader: %s") :
                                                                  _("Another copy has this accession number: %s"), number);
 
           jz_import_line_fault (line, BARCODE, reason, NULL);

@@ -7,33 +7,41 @@
 
 #include "jz-copy.h"
 
-#define USUAL_WIDTH 8
-#define DIGITS      "number NOT GLOB '*[^0-9]*' AND length (number) <= 18"
-
 struct _JzBookNumbers
 {
   JzConnection *connection;
   GHashTable   *taken; /* number → title.id, of what is to come */
+  char         *prefix;
   int           width;
-  gint64        last;
+  guint64       next;
 };
+
+static gsize
+n_digits (const char *number)
+{
+  gsize length = strlen (number), n = 0;
+
+  while (n < MIN (length, 18) && g_ascii_isdigit (number[length - n - 1]))
+    n++;
+  return n;
+}
 
 JzBookNumbers *
 jz_book_numbers_new (JzConnection *connection, GError **error)
 {
-  gint64         width, last;
-  JzBookNumbers *self;
+  g_autofree char *first = jz_copy_next_number (connection, error);
+  gsize            digits;
+  JzBookNumbers   *self;
 
-  if (!jz_connection_number (connection, &width, USUAL_WIDTH, error,
-                             "SELECT length (number) FROM copy WHERE " DIGITS " ORDER BY id DESC LIMIT 1", "") ||
-      !jz_connection_number (connection, &last, 0, error,
-                             "SELECT max (CAST (number AS INTEGER)) FROM copy WHERE " DIGITS " AND length (number) = ?", "l", width))
+  if (first == NULL)
     return NULL;
+  digits = n_digits (first);
   self = g_new0 (JzBookNumbers, 1);
   self->connection = connection;
   self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->width = (int) width;
-  self->last = last;
+  self->prefix = g_strndup (first, strlen (first) - digits);
+  self->width = (int) digits;
+  self->next = g_ascii_strtoull (first + strlen (first) - digits, NULL, 10);
   return self;
 }
 
@@ -43,6 +51,7 @@ jz_book_numbers_free (JzBookNumbers *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->taken);
+  g_free (self->prefix);
   g_free (self);
 }
 
@@ -53,9 +62,10 @@ jz_book_numbers_owner (JzBookNumbers *self, const char *number, gint64 *title, G
 
   *title = mine != NULL ? *mine : 0;
   return mine != NULL || jz_connection_number (self->connection, title, 0, error,
-                                               "SELECT title FROM copy WHERE (barcode = ?1 OR number = ?1) AND voided IS NULL "
-                                               "UNION ALL SELECT -1 FROM reader WHERE card = ?1 AND voided IS NULL LIMIT 1", "s",
-                                               number);
+                                               "SELECT title FROM copy WHERE barcode = ?1 AND voided IS NULL UNION ALL "
+                                               "SELECT title FROM copy WHERE number = ?1 AND voided IS NULL UNION ALL "
+                                               "SELECT -1 FROM copy WHERE number = ?1 AND voided IS NOT NULL UNION ALL "
+                                               "SELECT -1 FROM reader WHERE card = ?1 AND voided IS NULL LIMIT 1", "s", number);
 }
 
 void
@@ -73,7 +83,7 @@ jz_book_numbers_next (JzBookNumbers *self, GError **error)
   do
     {
       g_free (number);
-      number = g_strdup_printf ("%0*" G_GINT64_FORMAT, self->width, ++self->last);
+      number = g_strdup_printf ("%s%0*" G_GUINT64_FORMAT, self->prefix, self->width, self->next++);
       if (!jz_book_numbers_owner (self, number, &owner, error))
         return NULL;
     }
@@ -84,12 +94,10 @@ jz_book_numbers_next (JzBookNumbers *self, GError **error)
 GPtrArray *
 jz_book_numbers_run (const char *first, guint n)
 {
-  gsize              length = strlen (first), digits = 0;
-  g_autofree char   *last = NULL, *run = NULL;
-  guint64            end;
+  gsize            length = strlen (first), digits = n_digits (first);
+  g_autofree char *last = NULL, *run = NULL;
+  guint64          end;
 
-  while (digits < MIN (length, 18) && g_ascii_isdigit (first[length - digits - 1]))
-    digits++;
   if (digits == 0 || n == 0)
     return NULL;
   end = g_ascii_strtoull (first + length - digits, NULL, 10) + n - 1;

@@ -1,7 +1,6 @@
 /* jz-book-numbers: accession numbers while many copies come in: which are taken, and which come next.
  *
- * The next ones go on behind the greatest that consists of digits alone and is as long as the newest such; eight digits in a
- * school without any.
+ * The next ones go on where jz_copy_next_number() is.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,8 +16,8 @@ typedef struct _JzBookNumbers JzBookNumbers;
 JzBookNumbers *jz_book_numbers_new   (JzConnection *connection, GError **error);
 void           jz_book_numbers_free  (JzBookNumbers *self);
 
-/* @title: (out): title.id of the copy that has @number, of the file or of what is to come; 0: nobody has it; -1: it is
- * the card of a reader. */
+/* @title: (out): title.id of the copy that has @number, of the file or of what is to come; 0: nobody has it; -1: it was
+ * that of a copy that is gone, or is the card of a reader. */
 gboolean       jz_book_numbers_owner (JzBookNumbers *self, const char *number, gint64 *title, GError **error);
 /* It belongs to a copy of @title from now on. */
 void           jz_book_numbers_take  (JzBookNumbers *self, const char *number, gint64 title);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "jz-call-number.h"
-#include "jz-date.h"
 #include "jz-source.h"
 #include "jz-text.h"
 
@@ -17,54 +16,13 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
-/* YYYY-0001. Returns: (transfer full) */
-static char *
-next_accession (JzConnection *connection, const char *date, GError **error)
-{
-  g_autofree char *like = g_strdup_printf ("%.4s-[0-9][0-9][0-9][0-9]", date);
-  gint64           last;
-
-  if (!jz_connection_number (connection, &last, 0, error,
-                             "SELECT max (CAST (substr (number, 6) AS INTEGER)) FROM accession WHERE number GLOB ? AND voided IS NULL",
-                             "s", like))
-    return NULL;
-  return g_strdup_printf ("%.4s-%04u", date, (guint) last + 1);
-}
-
-gboolean
-jz_accession_add (JzOperation *operation, const JzAccessionData *data, gint64 *id, GError **error)
-{
-  JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = jz_source_uuid (connection), *number = NULL;
-  char             today[JZ_DATE_LENGTH];
-  const char      *date = data->date != NULL ? data->date : jz_date_to_iso (jz_date_today (), today);
-  gint64           taken;
-
-  number = data->number != NULL ? jz_text_tidy (data->number) : next_accession (connection, date, error);
-  if (number == NULL || !jz_connection_number (connection, &taken, 0, error,
-                                               "SELECT id FROM accession WHERE number = ? AND voided IS NULL", "s", number))
-    return FALSE;
-  if (taken != 0)
-    {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("There is a delivery %s already"), number);
-      return FALSE;
-    }
-  if (!jz_connection_run (connection, error,
-                          "INSERT INTO accession (uuid, number, date, origin, source, invoice, fund, note, changed) "
-                          "VALUES (?, ?, ?, ifnull (?, '购入'), ?, ?, ?, ?, jz_operation())",
-                          "ssssssss", uuid, number, date, data->origin, or_empty (data->source), or_empty (data->invoice),
-                          or_empty (data->fund), or_empty (data->note)))
-    return FALSE;
-  *id = jz_connection_last_id (connection);
-  return TRUE;
-}
-
 JzRows *
-jz_copy_rows (JzOperation *operation, GError **error)
+jz_copy_rows (JzOperation *operation, guint most, GError **error)
 {
-  return jz_rows_new (jz_operation_get_connection (operation),
-                      "INSERT INTO copy (id, uuid, title, number, barcode, accession, place, call, call_key, volume, price, changed)",
-                      "lslssllsssrl", NULL, error);
+  return jz_rows_new_few (jz_operation_get_connection (operation),
+                          "INSERT INTO copy (id, uuid, title, number, barcode, accession, place, call, call_key, volume, price, "
+                          "changed)",
+                          "lslssllsssrl", NULL, most, error);
 }
 
 gboolean

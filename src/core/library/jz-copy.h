@@ -1,4 +1,4 @@
-/* jz-copy: the books that a school has (册), and the deliveries that brought them (总括登记).
+/* jz-copy: the books that a school has (册).
  *
  * A copy belongs to a title and came with one delivery. Its accession number is never given out twice; what its label encodes
  * is mostly the same.
@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "jz-operation.h"
+#include "jz-accession.h"
 #include "jz-rows.h"
 
 G_BEGIN_DECLS
@@ -15,20 +15,6 @@ G_BEGIN_DECLS
 #define JZ_COPIES_MOST        10000  /* of one run: 20295403-5408 */
 #define JZ_COPY_USUAL_PLACE   "书库" /* where copies stand of which nothing is said */
 #define JZ_CALL_SCHEME_SERIAL 1      /* call_scheme.id of 种次号 */
-
-typedef struct
-{
-  const char *number;  /* NULL: the next one that is free, YYYY-0001 */
-  const char *date;    /* NULL: today */
-  const char *origin;  /* NULL: 购入 */
-  const char *source;
-  const char *invoice;
-  const char *fund;
-  const char *note;
-} JzAccessionData;
-
-/* @id: (out). JZ_ERROR_CONFLICT where the number is taken. */
-gboolean jz_accession_add (JzOperation *operation, const JzAccessionData *data, gint64 *id, GError **error);
 
 typedef struct
 {
@@ -40,12 +26,49 @@ typedef struct
   gint64      place;
 } JzCopyData;
 
-/* Very many of them, in the order of @id; numbers must have been proved free. */
-JzRows  *jz_copy_rows   (JzOperation *operation, GError **error);
+/* Many of them, in the order of @id; @most: as many as are expected, G_MAXUINT: very many; numbers must have been proved free. */
+JzRows  *jz_copy_rows   (JzOperation *operation, guint most, GError **error);
 gboolean jz_copy_append (JzOperation *operation, JzRows *copies, gint64 id, gint64 title, const JzCopyData *data, GError **error);
 
 /* @id: (out): the copy with this barcode or accession number; 0: there is none. */
 gboolean jz_copy_find   (JzConnection *connection, const char *number, gint64 *id, GError **error);
+
+/* Copies that come one after another: their numbers run on without a gap. */
+typedef struct
+{
+  gint64      title;
+  guint       count;
+  const char *number;    /* of the first; NULL: the next that nobody had, see jz_copy_next_number() */
+  const char *call;      /* NULL: that of the title */
+  const char *volume;    /* NULL: none */
+  gint64      price;     /* fen; -1: that of the title */
+  gint64      accession; /* 0: the delivery that is open, else a new one */
+  gint64      place;     /* 0: that of the delivery, else 书库 */
+} JzCopyRun;
+
+/* JZ_ERROR_CONFLICT where a number of the run is or was a copy's. @numbers: (out) (optional) (transfer full) (element-type utf8) */
+gboolean jz_copy_add_run (JzOperation *operation, const JzCopyRun *run, GPtrArray **numbers, GError **error);
+
+/* The number behind the greatest, as catalogue_rule says what they look like; those of copies that are void count, so that none is
+ * given out twice. Returns: (transfer full), NULL with @error */
+char    *jz_copy_next_number (JzConnection *connection, GError **error);
+
+/* Numbers of that kind which no copy has or had. */
+typedef struct
+{
+  char  *first, *last;
+  gint64 n;
+} JzCopyGap;
+
+void       jz_copy_gap_free (JzCopyGap *self);
+/* At most @most of them, the first ones first. Returns: (transfer full) (element-type JzCopyGap), NULL with @error */
+GPtrArray *jz_copy_gaps     (JzConnection *connection, guint most, GError **error);
+
+/* A copy that was made by mistake: its number stays its own. JZ_ERROR_NOT_FOUND,
+ * JZ_ERROR_CONFLICT while somebody has it. */
+gboolean   jz_copy_void     (JzOperation *operation, gint64 id, GError **error);
+
+extern const JzAction jz_action_copy;
 
 /* The numbers that @text means: itself, or a run of them: "20295403-5408", whose end is written without what is the same.
  * NULL: it is no run that makes sense (an end before the start, more than JZ_COPIES_MOST). Returns: (transfer full) */

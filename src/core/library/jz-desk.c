@@ -68,7 +68,9 @@ jz_desk_scan (JzOperation *operation, gint64 reader, const char *code, gboolean 
   scan->answer = (JzLendingAnswer){ 0 };
   if (typed)
     return scan_name (connection, code, scan, error);
+  /* It may have been somebody's card: the books behind it are not those of who was there before. */
   scan->deed = JZ_DESK_UNKNOWN;
+  scan->reader = 0;
   return TRUE;
 }
 

@@ -20,7 +20,7 @@ typedef enum
   JZ_DESK_RETURNED,
   JZ_DESK_RENEWED,
   JZ_DESK_SEVERAL,  /* readers that may be meant */
-  JZ_DESK_UNKNOWN,  /* it is nothing here */
+  JZ_DESK_UNKNOWN,  /* it is nothing here; nobody is there any more, since it may have been a card that was misread */
 } JzDeskDeed;
 
 typedef struct

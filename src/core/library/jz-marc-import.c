@@ -68,7 +68,7 @@ begin_rows (Import *self, GError **error)
                   jz_rows_new (self->connection, "INSERT INTO call_number (scheme, class, number, serial, title, changed)",
                                "lsslll", "ON CONFLICT DO NOTHING", error) :
                   NULL;
-  self->copies = self->calls != NULL ? jz_copy_rows (self->operation, error) : NULL;
+  self->copies = self->calls != NULL ? jz_copy_rows (self->operation, G_MAXUINT, error) : NULL;
   if (self->copies == NULL)
     return FALSE;
   jz_rows_follow (self->records, self->titles);
@@ -341,6 +341,15 @@ take_same (Import *self, JzMarcLine *line, gint64 id, GError **error)
 }
 
 static gboolean
+is_wanted (const Import *self, const JzMarcLine *line)
+{
+  JzMarcFormat format = jz_marc_guess (line->record);
+
+  return self->import->format == JZ_MARC_WANT_ANY ||
+         (self->import->format == JZ_MARC_WANT_CNMARC) == (format == JZ_MARC_CNMARC);
+}
+
+static gboolean
 take_line (Import *self, JzMarcLine *line, GError **error)
 {
   const char *number;
@@ -351,6 +360,8 @@ take_line (Import *self, JzMarcLine *line, GError **error)
     self->import->progress (self->result->read, self->import->data);
   if (line->from.refused != NULL)
     return reject (self, line, "", "", line->from.refused, error);
+  if (!is_wanted (self, line))
+    return reject (self, line, "", "", _("The record is not in the format that was asked for"), error);
   if (line->facts.bib.texts[JZ_BIB_TITLE][0] == '\0')
     return reject (self, line, "", "", _("The record has no title"), error);
   if (line->bad != NULL)

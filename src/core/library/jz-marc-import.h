@@ -13,6 +13,14 @@
 
 G_BEGIN_DECLS
 
+/* Records of the other format are handed back: a file that says 200 in MARC 21 means something else. */
+typedef enum
+{
+  JZ_MARC_WANT_ANY, /* as each record is, see jz_marc_guess() */
+  JZ_MARC_WANT_CNMARC,
+  JZ_MARC_WANT_MARC21,
+} JzMarcWanted;
+
 typedef enum
 {
   JZ_MARC_MATCH_SAME, /* ISBN, title, volume and year; see jz_title_find_same() */
@@ -34,6 +42,7 @@ typedef struct
   JzInputFunc      read;     /* called on a thread of its own */
   gpointer         source;
   JzMarcEncoding   encoding;
+  JzMarcWanted     format;
   JzMarcMatch      match;
   JzMarcOnMatch    on_match;
   const char      *profile;  /* where the copies are (marc_profile.name); NULL: "905"; "": none are made */

@@ -23,6 +23,7 @@ struct _JzMarcReader
   JzMarcXml      *xml;    /* NULL in ISO 2709 */
   GByteArray     *buffer;
   gsize           next;   /* of what is in the buffer */
+  guint64         before_buffer; /* bytes of the file that left it */
   gboolean        ended;  /* there is nothing to read any more */
   gboolean        begun;  /* the first bytes were looked at */
   guint           number;
@@ -62,6 +63,7 @@ fill (JzMarcReader *self, GError **error)
   guint  kept;
 
   g_byte_array_remove_range (self->buffer, 0, (guint) self->next);
+  self->before_buffer += self->next;
   self->next = 0;
   kept = self->buffer->len;
   g_byte_array_set_size (self->buffer, kept + BLOCK);
@@ -179,6 +181,7 @@ find_end (JzMarcReader *self, JzMarcSource *from, GError **error)
         return FALSE;
     }
   from->bytes = bytes;
+  from->offset = self->before_buffer + self->next;
   from->n_bytes = end != NULL ? (gsize) (end - bytes) + 1 : n;
   early = end_by_length (bytes, from->n_bytes);
   if (early > 0)

@@ -34,6 +34,7 @@ typedef struct
   guint          number;   /* from 1, of all, the refused ones too */
   const guint8  *bytes;    /* as they stood in the file; NULL from XML */
   gsize          n_bytes;
+  guint64        offset;   /* of the first of them in the file */
   JzMarcEncoding encoding; /* never AUTO */
   JzMarcMended   mended;
   guint          replaced; /* characters, by U+FFFD */

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-catalogue-view.h"
 #include "jz-desk-view.h"
 #include "jz-holdings-actions.h"
 #include "jz-library-views.h"
@@ -44,9 +45,11 @@ desk_scanned (GtkWidget *widget, const char *code)
   return TRUE;
 }
 
-#define DESK 3
+#define DESK 4
 
 static const JzPageView views[] = {
+  { .name = "catalogue", .title = N_("Cataloguing"), .make = jz_catalogue_view_new, .set_session = jz_catalogue_view_set_session,
+    .set_narrow = jz_catalogue_view_set_narrow, .scanned = jz_catalogue_view_scanned, .add_toast = jz_catalogue_view_add_toast },
   { &jz_library_titles_view, HOLDINGS, .inside = N_("Holdings") },
   { &jz_library_copies_view, HOLDINGS, .inside = N_("Holdings") },
   { &jz_library_labels_view, HOLDINGS },

@@ -137,11 +137,12 @@ const JzListView jz_library_copies_view = {
 /* What is to be labelled, in the order of the numbers. */
 
 static const JzStatusWord lacking_words[] = {
-  { "again", N_("! Changed since it was printed") }, { "none", N_("○ Not printed") }, { "ok", N_("✓ Printed") }, { NULL }
+  { "again", N_("! Changed since it was printed") }, { "none", N_("○ Not printed") }, { "ok", N_("✓ Printed") },
+  { "no", N_("○ No call number yet") }, { NULL }
 };
 
 #define LACKING(printed, wanted) \
-  "CASE WHEN " printed " = " wanted " THEN 'ok' WHEN " printed " = '' THEN 'none' ELSE 'again' END"
+  "CASE WHEN " wanted " = '' THEN 'no' WHEN " printed " = " wanted " THEN 'ok' WHEN " printed " = '' THEN 'none' ELSE 'again' END"
 
 static const JzListColumn label_columns[] = {
   { "number", N_("Accession number"), JZ_COLUMN_CODE, "copy.number", .width = 96 },

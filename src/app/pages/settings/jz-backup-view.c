@@ -8,6 +8,7 @@
 
 #include "jz-backup-keeper.h"
 #include "jz-backup.h"
+#include "jz-catalogue.h"
 #include "jz-check.h"
 #include "jz-compat-file.h"
 #include "jz-compat.h"
@@ -323,9 +324,10 @@ place_clicked_cb (JzBackupView *self)
 static gboolean
 check_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GPtrArray **faults = data;
+  const JzInvariant *const all[] = { jz_ledger_invariants, jz_catalogue_invariants, NULL };
+  GPtrArray              **faults = data;
 
-  *faults = jz_check_run (connection, jz_ledger_invariants, TRUE, cancellable, error);
+  *faults = jz_check_run (connection, all, TRUE, cancellable, error);
   return *faults != NULL;
 }
 

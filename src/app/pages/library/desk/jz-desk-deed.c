@@ -117,6 +117,17 @@ line_of (JzDeskDeed deed, const JzLendingAnswer *answer, gint64 operation)
   return line;
 }
 
+/* It stands in the log, so that a scan that was misread in a hurry is missed by nobody. */
+static JzDeskLine *
+unknown_line (const char *code)
+{
+  JzLendingAnswer answer = { .reason = JZ_LENDING_UNKNOWN_COPY, .code = (char *) code, .title_text = (char *) "",
+                             .reader_name = (char *) "", .class_name = (char *) "",
+                             .sentence = (char *) _("Neither a reader nor a copy of the library") };
+
+  return line_of (JZ_DESK_UNKNOWN, &answer, 0);
+}
+
 /* Said as it was then, as far as the file still knows. */
 JzDeskLine *
 jz_desk_line_of_done (const JzDeskDone *done)
@@ -151,8 +162,12 @@ jz_desk_deed_lines (const JzDeskDeedWork *self, gint64 operation)
 
       g_ptr_array_add (lines, line_of (JZ_DESK_RENEWED, answer, answer->reason == JZ_LENDING_OK ? operation : 0));
     }
-  if (self->answers == NULL && (self->scan.deed == JZ_DESK_LENT || self->scan.deed == JZ_DESK_RETURNED))
+  if (self->answers != NULL)
+    return lines;
+  if (self->scan.deed == JZ_DESK_LENT || self->scan.deed == JZ_DESK_RETURNED)
     g_ptr_array_add (lines, line_of (self->scan.deed, &self->scan.answer, operation));
+  if (self->scan.deed == JZ_DESK_UNKNOWN)
+    g_ptr_array_add (lines, unknown_line (self->code));
   return lines;
 }
 

@@ -233,7 +233,10 @@ show_deed (JzDeskView *self, const JzDeskDeedWork *deed, gint64 operation)
   sound (self, tone);
   if (deed->scan.deed == JZ_DESK_SEVERAL && deed->scan.readers != NULL)
     jz_desk_choice_show (self->choice, deed->scan.readers);
-  set_reader (self, deed->reader, deed->who != NULL ? deed->who->id : self->shown);
+  if (deed->who != NULL)
+    set_reader (self, deed->reader, deed->who->id);
+  else
+    set_reader (self, deed->reader, deed->scan.deed == JZ_DESK_UNKNOWN ? 0 : self->shown);
   take_focus (self);
 }
 

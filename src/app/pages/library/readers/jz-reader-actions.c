@@ -9,7 +9,6 @@
 #include "jz-hold.h"
 #include "jz-lending-paper.h"
 #include "jz-reader-forms.h"
-#include "jz-reader-views.h"
 #include "jz-table-output.h"
 
 struct _JzReaderActions
@@ -217,7 +216,7 @@ set_session (JzPageActions *actions, JzSession *session)
 static void
 set_view (JzPageActions *actions, JzListPage *view)
 {
-  JZ_READER_ACTIONS (actions)->view = view != NULL && jz_list_page_get_view (view) == &jz_readers_view ? view : NULL;
+  JZ_READER_ACTIONS (actions)->view = view;
 }
 
 static void
@@ -253,8 +252,6 @@ dress (JzPageActions *actions, JzListPage *view)
   JzTable         *table = jz_list_page_get_table (view);
   g_autoptr (GMenu) more = g_menu_new (), rows = g_menu_new ();
 
-  if (jz_list_page_get_view (view) != &jz_readers_view)
-    return;
   add_button (table, _("New card"), "reader.add", TRUE);
   add_button (table, _("Cards for a class…"), "reader.class", FALSE);
   add_button (table, _("Clearing list…"), "reader.clearing", FALSE);
