@@ -11,6 +11,7 @@
 #include "jz-copy.h"
 #include "jz-place.h"
 #include "jz-sheet-value.h"
+#include "jz-shelving.h"
 #include "jz-title.h"
 
 #define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
@@ -311,7 +312,7 @@ complete_call (JzImporting *importing, Row *row, gint64 title, GError **error)
     return TRUE;
   call = jz_connection_text (jz_importing_connection (importing), &failure,
                              "SELECT class || '/' || number FROM call_number WHERE title = ? AND scheme = ?", "ll", title,
-                             (gint64) JZ_CALL_SCHEME_SERIAL);
+                             (gint64) JZ_SCHEME_SERIAL);
   if (call != NULL)
     {
       g_free (row->call);
@@ -332,7 +333,7 @@ take_call_number (JzImporting *importing, const Row *row, gint64 title, GError *
          jz_connection_run (jz_importing_connection (importing), error,
                             "INSERT INTO call_number (scheme, class, number, serial, title, changed) VALUES (?, ?, ?, ?, ?, "
                             "jz_operation ()) ON CONFLICT DO NOTHING",
-                            "lssll", (gint64) JZ_CALL_SCHEME_SERIAL, class_, number, jz_call_number_serial (number), title);
+                            "lssll", (gint64) JZ_SCHEME_SERIAL, class_, number, jz_call_number_serial (number), title);
 }
 
 static gboolean

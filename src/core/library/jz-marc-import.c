@@ -12,6 +12,7 @@
 #include "jz-call-number.h"
 #include "jz-marc-ahead.h"
 #include "jz-place.h"
+#include "jz-shelving.h"
 #include "jz-source.h"
 #include "jz-title-private.h"
 
@@ -227,7 +228,7 @@ take_call_number (Import *self, gint64 title, const char *call, GError **error)
   g_autofree char *class_ = jz_call_number_class (call), *number = jz_call_number_number (call);
 
   return class_[0] == '\0' || number[0] == '\0' ||
-         jz_rows_add (self->calls, error, (gint64) JZ_CALL_SCHEME_SERIAL, class_, number, jz_call_number_serial (number), title,
+         jz_rows_add (self->calls, error, (gint64) JZ_SCHEME_SERIAL, class_, number, jz_call_number_serial (number), title,
                       jz_operation_get_id (self->operation));
 }
 
