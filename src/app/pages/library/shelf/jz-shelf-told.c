@@ -133,7 +133,7 @@ begin_weeding (JzConnection *connection, gint64 id, GError **error)
     { "asked", N_("Approve…"), "shelf.approve" },
     { "asked", N_("Do not approve…"), "shelf.reject" },
     { "asked", N_("Print request…"), "shelf.print-weeding" },
-    { "done", N_("Print register…"), "shelf.print-weeding" },
+    { "done", N_("Print the register of struck-off books…"), "shelf.print-weeding" },
     { "asked", N_("Withdraw the request"), "shelf.drop-weeding" },
   };
   JzStatement     *row = jz_connection_query (connection, error, "SELECT number, date, reason, state FROM weeding WHERE id = ?", "l", id);
