@@ -57,10 +57,10 @@ add_sums (JzReport *report, const JzLibraryCountSum *sum)
 static void
 add_columns (JzReport *report)
 {
-  jz_report_add_column (report, _("Accession number"), 24, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("Accession number"), 30, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   jz_report_add_column (report, _("Book"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   jz_report_add_column (report, _("Call number"), 32, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
-  jz_report_add_column (report, _("Belongs to"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("Where it belongs"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   jz_report_add_column (report, _("Result"), 32, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   jz_report_add_column (report, _("Remarks"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
 }

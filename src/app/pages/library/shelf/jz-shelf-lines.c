@@ -19,7 +19,7 @@ static const JzListColumn columns[] = {
   { "title", N_("Title of the book"), JZ_COLUMN_TEXT, "trim (title.title || ' ' || title.volume)", .sort = "title.sort_key", .width = 150,
     .expand = TRUE },
   { "call", N_("Call number"), JZ_COLUMN_CODE, "c.call", .sort = "c.call_key", .width = 110 },
-  { "place", N_("Belongs to"), JZ_COLUMN_TEXT, "place.path", .sort = "place.sort_key", .width = 110 },
+  { "place", N_("Where it belongs"), JZ_COLUMN_TEXT, "place.path", .sort = "place.sort_key", .width = 110 },
   { "found", N_("Seen at"), JZ_COLUMN_TEXT, "found.path", .width = 100 },
   { "result", N_("Result"), JZ_COLUMN_STATUS, JZ_LIBRARY_COUNT_RESULT, .words = result_words, .width = 130 },
   { "counter", N_("Counted by"), JZ_COLUMN_TEXT,
