@@ -55,10 +55,10 @@ static void
 add_columns (JzReport *report)
 {
   jz_report_add_column (report, _("No."), 10, 0, JZ_ALIGN_RIGHT, JZ_SUM_NONE);
-  jz_report_add_column (report, _("Accession number"), 24, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
+  jz_report_add_column (report, _("Accession number"), 28, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   jz_report_add_column (report, _("Book"), 0, 2, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   jz_report_add_column (report, _("Call number"), 30, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
-  jz_report_add_column (report, _("Year"), 14, 0, JZ_ALIGN_CENTRE, JZ_SUM_NONE);
+  jz_report_add_column (report, _("Year of publication"), 16, 0, JZ_ALIGN_CENTRE, JZ_SUM_NONE);
   jz_report_add_column (report, _("Price, yuan"), 20, 0, JZ_ALIGN_RIGHT, JZ_SUM_MONEY);
   jz_report_add_column (report, _("State before"), 20, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
   jz_report_add_column (report, _("Why"), 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);

@@ -51,7 +51,7 @@ static const JzListColumn book_columns[] = {
   { "title", N_("Title of the book"), JZ_COLUMN_TEXT, "trim (title.title || ' ' || title.volume)", .sort = "title.sort_key", .width = 150,
     .expand = TRUE },
   { "call", N_("Call number"), JZ_COLUMN_CODE, "copy.call", .sort = "copy.call_key", .width = 106 },
-  { "year", N_("Year"), JZ_COLUMN_NUMBER, "title.year", .width = 60 },
+  { "year", N_("Year of publication"), JZ_COLUMN_NUMBER, "title.year", .width = 60 },
   { "price", N_("Printed price"), JZ_COLUMN_MONEY, "ifnull (copy.price, title.price)", .width = 72 },
   { "state", N_("Status"), JZ_COLUMN_STATUS, "copy.state", .words = copy_words, .width = 100 },
   { "lent", N_("Last lent"), JZ_COLUMN_DATE, "(SELECT max (lent) FROM lending WHERE lending.copy = copy.id)", .width = 92 },
