@@ -133,6 +133,15 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         tab(app, '剔旧').click()
         app.wait_for(lambda: any('S003' in row for row in rows(app, '建议剔旧', most=200)), 'the missing book to be proposed')
         shot(app, 'weeding-proposed')
+    with step('the rules are the school\'s own'):
+        button(app, '剔旧标准…').click()
+        window = dialog(app, '剔旧标准')
+        time.sleep(0.3)
+        shot(app, 'weeding-rules')
+        app.wait_for(lambda: next((n for n in app.find_all('list item', '按此建议剔旧', window) if n.laid_out()), None), 'the switch').click(mouse=True)
+        app.key('ctrl+Return')
+        closed(app, '剔旧标准')
+        app.wait_for(lambda: ask("SELECT used, starter FROM weeding_rule WHERE name = '五年无人借阅'")[0] == 0, 'the rule to be unused')
     with step('a request for two books is approved'):
         tab(app, '剔旧申请').click()
         app.wait_for(lambda: any('TJ-2026-0001' in row for row in rows(app, '剔旧申请')), 'the request')
