@@ -1,4 +1,4 @@
-/* import ledger, people, calendar, standard, suppliers, items, balances, machines.
+/* import ledger, people, calendar, standard, suppliers, items, balances, machines, books.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "jz-book-import.h"
 #include "jz-ledger-import.h"
 #include "jz-machine-import.h"
 #include "jz-school-import.h"
@@ -23,8 +24,9 @@ static int run_suppliers (Cli *cli, int argc, char **argv, GError **error);
 static int run_items (Cli *cli, int argc, char **argv, GError **error);
 static int run_balances (Cli *cli, int argc, char **argv, GError **error);
 static int run_machines (Cli *cli, int argc, char **argv, GError **error);
+static int run_books (Cli *cli, int argc, char **argv, GError **error);
 
-enum { LEDGER, PEOPLE, CALENDAR, STANDARD, SUPPLIERS, ITEMS, BALANCES, MACHINES };
+enum { LEDGER, PEOPLE, CALENDAR, STANDARD, SUPPLIERS, ITEMS, BALANCES, MACHINES, BOOKS };
 
 const CliCommand cli_import_commands[] = {
   [LEDGER] = { "import ledger", "FILE [--sheet NAME] [--mapping FILE] [--cards auto|all|none] [--dry-run] [--rejects FILE]",
@@ -40,6 +42,8 @@ const CliCommand cli_import_commands[] = {
                  N_("Take in what there was of items at the end of last year"), run_balances },
   [MACHINES] = { "import machines", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]", N_("Take in the register of machines on the network"),
                  run_machines },
+  [BOOKS] = { "import books", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]", N_("Take in books with their copies from a spreadsheet"),
+              run_books },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -284,4 +288,10 @@ static int
 run_machines (Cli *cli, int argc, char **argv, GError **error)
 {
   return run_plain (cli, MACHINES, &jz_machine_import, argc, argv, error);
+}
+
+static int
+run_books (Cli *cli, int argc, char **argv, GError **error)
+{
+  return run_plain (cli, BOOKS, &jz_book_import, argc, argv, error);
 }

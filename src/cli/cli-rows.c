@@ -8,7 +8,7 @@
 typedef struct
 {
   Cli         *cli;
-  const char  *sql;
+  const char  *sql, *value;
   JsonBuilder *json;
 } Rows;
 
@@ -37,7 +37,9 @@ static gboolean
 rows_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Rows        *self = data;
-  JzStatement *row = jz_connection_query (connection, error, self->sql, "");
+  JzStatement *row = self->value != NULL ?
+    jz_connection_query (connection, error, self->sql, "s", self->value) :
+    jz_connection_query (connection, error, self->sql, "");
 
   while (jz_statement_next (row))
     {
@@ -53,10 +55,10 @@ rows_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 }
 
 int
-cli_say_rows (Cli *cli, const char *sql, GError **error)
+cli_say_rows_of (Cli *cli, const char *sql, const char *value, GError **error)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  Rows rows = { cli, sql, json };
+  Rows rows = { cli, sql, value, json };
 
   json_builder_begin_object (json);
   json_builder_set_member_name (json, "rows");
@@ -68,4 +70,10 @@ cli_say_rows (Cli *cli, const char *sql, GError **error)
   if (cli->json)
     cli_print_json (g_steal_pointer (&json));
   return 0;
+}
+
+int
+cli_say_rows (Cli *cli, const char *sql, GError **error)
+{
+  return cli_say_rows_of (cli, sql, NULL, error);
 }

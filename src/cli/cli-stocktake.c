@@ -9,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli-library-count.h"
 #include "cli.h"
 #include "jz-date.h"
+#include "jz-library-count.h"
 #include "jz-money.h"
 #include "jz-quantity.h"
 #include "jz-stocktake-file.h"
@@ -33,12 +35,12 @@ static int run_sheet (Cli *cli, int argc, char **argv, GError **error);
 enum { START, LIST, SCAN, SHOW, COUNT, CAUSE, FINISH, REOPEN, DROP, POST, EXPORT, SHEET };
 
 const CliCommand cli_stocktake_commands[] = {
-  [START] = { "stocktake start", "[--place P] [--keeper P] [--name N] [--date D]", N_ ("Begin a stock-take"),
-              run_start },
-  [LIST] = { "stocktake list", "", N_ ("All stock-takes, the newest first"), run_list },
+  [START] = { "stocktake start", "[--place P] [--keeper P] [--name N] [--date D] | --library [--place P] [--call A --to B] [--name N]",
+              N_ ("Begin a stock-take"), run_start },
+  [LIST] = { "stocktake list", "[--library]", N_ ("All stock-takes, the newest first"), run_list },
   [SCAN] = { "stocktake scan", "NUMBER [CODE…] [--file FILE] [--at PLACE] [--counter NAME] [--quantity Q]",
              N_ ("Count what was scanned"), run_scan },
-  [SHOW] = { "stocktake show", "NUMBER [--only open|agree|elsewhere|missing|short|surplus|difference]",
+  [SHOW] = { "stocktake show", "NUMBER [--only KIND]",
              N_ ("What came of a stock-take"), run_show },
   [COUNT] = { "stocktake count", "NUMBER LINE QUANTITY", N_ ("Say how many there are of a line"), run_count },
   [CAUSE] = { "stocktake cause", "NUMBER LINE CAUSE", N_ ("Say why a line differs"), run_cause },
@@ -100,8 +102,13 @@ run_start (Cli *cli, int argc, char **argv, GError **error)
 {
   Start self = { 0 };
   char  iso[JZ_DATE_LENGTH];
+  char *from = NULL, *to = NULL;
   int   status = -1;
+  gboolean library = FALSE;
   const GOptionEntry entries[] = {
+    { "library", 0, 0, G_OPTION_ARG_NONE, &library, N_("Count the books that stand there"), NULL },
+    { "call", 0, 0, G_OPTION_ARG_STRING, &from, N_("Of books: from this call number on"), N_("CALL") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("Up to this one, with all that begins with it"), N_("CALL") },
     { "place", 0, 0, G_OPTION_ARG_STRING, &self.place, N_("At this place and below it"), N_("PLACE") },
     { "keeper", 0, 0, G_OPTION_ARG_STRING, &self.keeper, N_("What this person answers for"), N_("PERSON") },
     { "name", 0, 0, G_OPTION_ARG_STRING, &self.name, N_("What it is called"), N_("NAME") },
@@ -111,7 +118,11 @@ run_start (Cli *cli, int argc, char **argv, GError **error)
 
   if (cli_parse (cli, &cli_stocktake_commands[START], entries, &argc, &argv, 0, 0, error))
     {
-      if (self.date != NULL && jz_date_parse (self.date) == JZ_DATE_NONE)
+      if (library && self.keeper == NULL && self.date == NULL)
+        return cli_library_count_start (cli, self.place, from, to, self.name, error);
+      if (library || from != NULL || to != NULL)
+        cli_usage_error (error, _("--call and --to go with --library, --keeper and --date without"));
+      else if (self.date != NULL && jz_date_parse (self.date) == JZ_DATE_NONE)
         cli_usage_error (error, _("%s: there is no such day"), self.date);
       else
         {
@@ -228,6 +239,8 @@ run_scan (Cli *cli, int argc, char **argv, GError **error)
     return cli_usage_error (error, _("There is no code")), -1;
   if (!cli_sign_in (cli, error))
     return -1;
+  if (jz_library_count_is_number (argv[0]))
+    return cli_library_count_scan (cli, argv[0], codes, at, counter, error);
   scan = (Scan){ .number = argv[0], .at = at, .quantity = quantity, .counter = counter };
   return scan_all (cli, &scan, codes, error);
 }
@@ -346,6 +359,8 @@ run_show (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (cli, &cli_stocktake_commands[SHOW], entries, &argc, &argv, 1, 1, error))
     return -1;
+  if (jz_library_count_is_number (argv[0]))
+    return cli_library_count_show (cli, argv[0], only, error);
   if (only != NULL && !g_strv_contains (verdicts, only))
     return cli_usage_error (error, _("%s: there is no such kind of line"), only), -1;
   self.number = argv[0];
@@ -388,6 +403,10 @@ run_step (Cli *cli, int which, const JzAction *action, StepFunc func, int argc, 
   if (!cli_parse (cli, &cli_stocktake_commands[which], NULL, &argc, &argv, 1, 1, error))
     return -1;
   self.argv = argv;
+  if (which == FINISH && jz_library_count_is_number (argv[0]))
+    return cli_library_count_finish (cli, argv[0], error);
+  if (which == DROP && jz_library_count_is_number (argv[0]))
+    return cli_library_count_drop (cli, argv[0], error);
   return cli_write_and_say (cli, action, step_cb, &self, error);
 }
 
@@ -563,11 +582,18 @@ run_sheet (Cli *cli, int argc, char **argv, GError **error)
 static int
 run_list (Cli *cli, int argc, char **argv, GError **error)
 {
-  return cli_parse (cli, &cli_stocktake_commands[LIST], NULL, &argc, &argv, 0, 0, error) ?
-             cli_say_rows (cli,
-                           "SELECT s.number, s.name, s.date, s.state, place.path AS place, person.name AS keeper, "
-                           "(SELECT count (*) FROM stocktake_line l WHERE l.stocktake = s.id) AS lines FROM stocktake s "
-                           "LEFT JOIN place ON place.id = s.place LEFT JOIN person ON person.id = s.keeper ORDER BY s.id "
-                           "DESC", error) :
-             -1;
+  gboolean           library = FALSE;
+  const GOptionEntry entries[] = {
+    { "library", 0, 0, G_OPTION_ARG_NONE, &library, N_("Those of books"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!cli_parse (cli, &cli_stocktake_commands[LIST], entries, &argc, &argv, 0, 0, error))
+    return -1;
+  return library ? cli_library_count_list (cli, error) :
+                   cli_say_rows (cli,
+                                 "SELECT s.number, s.name, s.date, s.state, place.path AS place, person.name AS keeper, "
+                                 "(SELECT count (*) FROM stocktake_line l WHERE l.stocktake = s.id) AS lines FROM stocktake s "
+                                 "LEFT JOIN place ON place.id = s.place LEFT JOIN person ON person.id = s.keeper ORDER BY s.id "
+                                 "DESC", error);
 }

@@ -16,6 +16,7 @@
 #include "jz-item.h"
 #include "jz-loan-desk.h"
 #include "jz-money.h"
+#include "jz-paper.h"
 #include "jz-quantity.h"
 #include "jz-upkeep-form.h"
 
@@ -197,7 +198,7 @@ find_paper (JzConnection *connection, const Paper *self, gint64 *id, GError **er
   if (self->form == JZ_UPKEEP_MAINTENANCE)
     *id = g_ascii_strtoll (self->number, NULL, 10);
   else if (self->form != JZ_UPKEEP_LIFE)
-    return jz_upkeep_find (connection, self->table, self->number, id, error);
+    return jz_paper_find (connection, self->table, self->number, id, error);
   else if (!jz_asset_find (connection, self->number, id, error))
     return FALSE;
   if (*id != 0)

@@ -16,6 +16,7 @@
 #include "jz-loan-desk.h"
 #include "jz-maintenance.h"
 #include "jz-money.h"
+#include "jz-paper.h"
 #include "jz-quantity.h"
 #include "jz-repair.h"
 
@@ -168,7 +169,7 @@ damage_decide (JzOperation *operation, Deed *deed, GError **error)
 
   return read_money (deed->cost, 0, &decision.repair_cost, error) &&
          read_money (deed->due, JZ_DUE_BY_RULE, &decision.due, error) &&
-         jz_upkeep_find (jz_operation_get_connection (operation), "damage", deed->number, &deed->id, error) &&
+         jz_paper_find (jz_operation_get_connection (operation), "damage", deed->number, &deed->id, error) &&
          jz_damage_decide (operation, deed->id, &decision, error);
 }
 
@@ -180,7 +181,7 @@ damage_pay (JzOperation *operation, Deed *deed, GError **error)
   char          buffer[JZ_DATE_LENGTH];
   gint64        owed, amount;
 
-  return jz_upkeep_find (connection, "damage", deed->number, &deed->id, error) &&
+  return jz_paper_find (connection, "damage", deed->number, &deed->id, error) &&
          jz_connection_number (connection, &owed, 0, error, "SELECT due - paid FROM damage WHERE id = ?", "l",
                                deed->id) &&
          read_money (deed->amount, owed, &amount, error) && read_date (deed->date, buffer, &date, error) &&
@@ -190,7 +191,7 @@ damage_pay (JzOperation *operation, Deed *deed, GError **error)
 static gboolean
 damage_drop (JzOperation *operation, Deed *deed, GError **error)
 {
-  return jz_upkeep_find (jz_operation_get_connection (operation), "damage", deed->number, &deed->id, error) &&
+  return jz_paper_find (jz_operation_get_connection (operation), "damage", deed->number, &deed->id, error) &&
          jz_damage_drop (operation, deed->id, error);
 }
 
@@ -215,7 +216,7 @@ repair_send (JzOperation *operation, Deed *deed, GError **error)
   const char *date;
   char        buffer[JZ_DATE_LENGTH];
 
-  return jz_upkeep_find (jz_operation_get_connection (operation), "repair", deed->number, &deed->id, error) &&
+  return jz_paper_find (jz_operation_get_connection (operation), "repair", deed->number, &deed->id, error) &&
          read_date (deed->date, buffer, &date, error) &&
          jz_repair_send (operation, deed->id, deed->to, date, error);
 }
@@ -231,7 +232,7 @@ repair_finish (JzOperation *operation, Deed *deed, GError **error)
 
   if (deed->condition != NULL && !g_str_equal (deed->condition, "good") && !g_str_equal (deed->condition, "worn"))
     return refuse (error, JZ_ERROR_INVALID, _("there is no such condition"), deed->condition);
-  return jz_upkeep_find (connection, "repair", deed->number, &deed->id, error) &&
+  return jz_paper_find (connection, "repair", deed->number, &deed->id, error) &&
          read_date (deed->date, date, &result.date, error) &&
          read_money (deed->cost, 0, &result.cost, error) && find_fund (connection, deed->fund, &result.fund, error) &&
          jz_repair_finish (operation, deed->id, &result, error);
@@ -240,7 +241,7 @@ repair_finish (JzOperation *operation, Deed *deed, GError **error)
 static gboolean
 repair_drop (JzOperation *operation, Deed *deed, GError **error)
 {
-  return jz_upkeep_find (jz_operation_get_connection (operation), "repair", deed->number, &deed->id, error) &&
+  return jz_paper_find (jz_operation_get_connection (operation), "repair", deed->number, &deed->id, error) &&
          jz_repair_drop (operation, deed->id, error);
 }
 
@@ -327,21 +328,21 @@ disposal_add (JzOperation *operation, Deed *deed, GError **error)
 static gboolean
 disposal_approve (JzOperation *operation, Deed *deed, GError **error)
 {
-  return jz_upkeep_find (jz_operation_get_connection (operation), "disposal", deed->number, &deed->id, error) &&
+  return jz_paper_find (jz_operation_get_connection (operation), "disposal", deed->number, &deed->id, error) &&
          jz_disposal_sign (operation, deed->id, TRUE, deed->note, error);
 }
 
 static gboolean
 disposal_reject (JzOperation *operation, Deed *deed, GError **error)
 {
-  return jz_upkeep_find (jz_operation_get_connection (operation), "disposal", deed->number, &deed->id, error) &&
+  return jz_paper_find (jz_operation_get_connection (operation), "disposal", deed->number, &deed->id, error) &&
          jz_disposal_sign (operation, deed->id, FALSE, deed->note, error);
 }
 
 static gboolean
 disposal_drop (JzOperation *operation, Deed *deed, GError **error)
 {
-  return jz_upkeep_find (jz_operation_get_connection (operation), "disposal", deed->number, &deed->id, error) &&
+  return jz_paper_find (jz_operation_get_connection (operation), "disposal", deed->number, &deed->id, error) &&
          jz_disposal_drop (operation, deed->id, error);
 }
 
@@ -351,7 +352,7 @@ disposal_proceeds (JzOperation *operation, Deed *deed, GError **error)
   gint64 amount;
 
   return read_money (deed->amount, 0, &amount, error) &&
-         jz_upkeep_find (jz_operation_get_connection (operation), "disposal", deed->number, &deed->id, error) &&
+         jz_paper_find (jz_operation_get_connection (operation), "disposal", deed->number, &deed->id, error) &&
          jz_disposal_proceeds (operation, deed->id, amount, deed->note, error);
 }
 

@@ -73,6 +73,8 @@ extern const CliCommand cli_lending_commands[];
 extern const CliCommand cli_lending_rules_commands[];
 extern const CliCommand cli_library_report_commands[];
 extern const CliCommand cli_library_stats_commands[];
+extern const CliCommand cli_library_count_commands[];
+extern const CliCommand cli_weeding_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. The texts of the options live as
@@ -117,6 +119,8 @@ void         cli_json_bool   (JsonBuilder *builder, const char *name, gboolean v
 /* What @sql selects, as {rows:[…]}: a column 'yes:public' is a truth and called public, 'yuan:due' money in fen.
  * Returns: as CliRun */
 int          cli_say_rows   (Cli *cli, const char *sql, GError **error);
+/* The same with @value for the parameter of @sql; NULL: it has none. */
+int          cli_say_rows_of (Cli *cli, const char *sql, const char *value, GError **error);
 
 /* Says what was done; NULL: that nothing was changed. JSON: {done, operation}, the latter unless 0. Returns: 0 */
 int          cli_say_done (Cli *cli, const char *words, gint64 operation);

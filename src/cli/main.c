@@ -40,6 +40,8 @@ static const CliCommand *const groups[] = {
   cli_lending_rules_commands,
   cli_library_report_commands,
   cli_library_stats_commands,
+  cli_library_count_commands,
+  cli_weeding_commands,
   cli_numbering_commands,
   cli_network_commands,
   cli_ratio_commands,

@@ -36,13 +36,13 @@ rule_is_sound (const JzCompensationRule *rule, GError **error)
 
   if (rule->responsibility == NULL || !g_strv_contains (responsibilities, rule->responsibility) || rule->base == NULL ||
       !g_strv_contains (bases, rule->base))
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say whose fault it is and what is paid"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say whose fault it is and what is paid"));
   if (rule->percent < 0 || rule->percent > 1000 || rule->from_years < 0 || rule->from_years > 99)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("A percentage is from 0 to 1000, an age from 0 to 99 years"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("A percentage is from 0 to 1000, an age from 0 to 99 years"));
   if (g_str_equal (rule->base, "none") != (rule->percent == 0))
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Nothing to pay is 0 percent, and the other way round"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Nothing to pay is 0 percent, and the other way round"));
   if (g_str_equal (rule->base, "repair") && !rule->repairable)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("What can't be repaired has no cost of repair"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("What can't be repaired has no cost of repair"));
   return TRUE;
 }
 
@@ -60,7 +60,7 @@ jz_compensation_rule_set (JzOperation *operation, gint64 id, const JzCompensatio
                              rule->responsibility, rule->repairable, rule->from_years))
     return FALSE;
   if (same != 0 && same != id)
-    return jz_upkeep_fail (error, JZ_ERROR_CONFLICT, _("There is a rule for that case already"));
+    return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("There is a rule for that case already"));
   jz_operation_describe (operation, _("Rule of compensation: %s, %d %%"),
                          jz_responsibility_words (rule->responsibility), rule->percent);
   if (id == 0)
@@ -86,7 +86,7 @@ jz_compensation_rule_remove (JzOperation *operation, gint64 id, GError **error)
   if (!jz_connection_run (connection, error, "DELETE FROM compensation_rule WHERE id = ?", "l", id))
     return FALSE;
   if (jz_connection_n_changed (connection) == 0)
-    return jz_upkeep_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such rule"));
+    return jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such rule"));
   jz_operation_describe (operation, _("Removed a rule of compensation"));
   return TRUE;
 }

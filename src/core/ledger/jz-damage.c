@@ -22,15 +22,15 @@ jz_damage_report (JzOperation *operation, const JzDamageReport *report, gint64 *
   g_autofree char *uuid = jz_source_uuid (connection), *cause = jz_text_tidy (report->cause), *number = NULL,
                           *words = NULL, *before = NULL;
   char             day[JZ_DATE_LENGTH];
-  const char      *date = jz_upkeep_date (connection, report->date, day, error);
+  const char      *date = jz_paper_date (connection, report->date, day, error);
   gint64           price, single;
   JzThing          thing;
 
   if (date == NULL || !jz_thing_complete (connection, &report->thing, &thing, error))
     return FALSE;
   if (cause[0] == '\0')
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say what happened"));
-  number = jz_upkeep_next_number (connection, "damage", "SH", date, error);
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say what happened"));
+  number = jz_paper_next_number (connection, "damage", "SH", date, error);
   words = number != NULL ? jz_thing_words (connection, &thing, error) : NULL;
   if (words == NULL || !jz_thing_worth (connection, &thing, &price, &single, error))
     return FALSE;
@@ -79,18 +79,18 @@ decision_is_sound (const JzDamageDecision *decision, GError **error)
   static const char *const handlings[] = { "none", "repair", "compensation", "write-off", NULL };
 
   if (decision->responsibility == NULL || !g_strv_contains (jz_responsibilities (), decision->responsibility))
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say whose fault it is"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say whose fault it is"));
   if (decision->handling == NULL || !g_strv_contains (handlings, decision->handling))
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say what becomes of it"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say what becomes of it"));
   if (jz_text_is_blank (decision->decided_by))
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say who decided it"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say who decided it"));
   if (g_str_equal (decision->responsibility, "lost") &&
       (decision->repairable || g_str_equal (decision->handling, "repair")))
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("What is lost can't be repaired"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("What is lost can't be repaired"));
   if (g_str_equal (decision->handling, "repair") && !decision->repairable)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("What can't be repaired is not sent to repair"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("What can't be repaired is not sent to repair"));
   if (decision->repair_cost < 0 || decision->repair_cost > JZ_MONEY_MAX || decision->due > JZ_MONEY_MAX)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
   return TRUE;
 }
 
@@ -155,12 +155,12 @@ jz_damage_decide (JzOperation *operation, gint64 id, const JzDamageDecision *dec
                             *by = jz_text_tidy (decision->decided_by), *money = NULL;
   gint64           computed, due;
 
-  if (!decision_is_sound (decision, error) || !jz_upkeep_must_be (connection, "damage", id, "open", &number, error) ||
+  if (!decision_is_sound (decision, error) || !jz_paper_must_be (connection, "damage", id, "open", &number, error) ||
       !jz_damage_compensation (connection, id, decision, &computed, &why, error))
     return FALSE;
   due = decision->due < 0 ? computed : decision->due;
   if (due != computed && other[0] == '\0')
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("The rules say another amount: say why it differs"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("The rules say another amount: say why it differs"));
   if (!jz_connection_run (connection, error,
                           "UPDATE damage SET responsibility = ?, repairable = ?, handling = ?, decided_by = ?, "
                           "repair_cost = ?, computed = ?, why = ?, due = ?, "
@@ -186,16 +186,16 @@ jz_damage_pay (JzOperation *operation, gint64 id, gint64 amount, const char *dat
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *number = NULL, *slip = jz_text_tidy (receipt), *money = jz_money_format (amount);
   char             buffer[JZ_DATE_LENGTH];
-  const char      *day = jz_upkeep_date (connection, date, buffer, error);
+  const char      *day = jz_paper_date (connection, date, buffer, error);
   gint64           owed;
 
-  if (day == NULL || !jz_upkeep_must_be (connection, "damage", id, "due", &number, error) ||
+  if (day == NULL || !jz_paper_must_be (connection, "damage", id, "due", &number, error) ||
       !jz_connection_number (connection, &owed, 0, error, "SELECT due - paid FROM damage WHERE id = ?", "l", id))
     return FALSE;
   if (amount <= 0 || amount > owed)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s yuan: that is nothing, or more than is owed"), money);
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("%s yuan: that is nothing, or more than is owed"), money);
   if (slip[0] == '\0')
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say the number of the receipt"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say the number of the receipt"));
   if (!jz_connection_run (connection, error,
                           "UPDATE damage SET paid = paid + ?1, paid_on = ?2, receipt = receipt || iif (receipt = '', "
                           "'', '、') || ?3, "
@@ -213,7 +213,7 @@ jz_damage_drop (JzOperation *operation, gint64 id, GError **error)
   g_autofree char *number = NULL, *before = NULL;
   JzThing          thing;
 
-  if (!jz_upkeep_must_be (connection, "damage", id, "open", &number, error) ||
+  if (!jz_paper_must_be (connection, "damage", id, "open", &number, error) ||
       !jz_upkeep_thing_of (connection, "damage", id, &thing, error))
     return FALSE;
   before = jz_connection_text (connection, error, "SELECT before FROM damage WHERE id = ?", "l", id);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-approval.h"
 #include "jz-money.h"
 #include "jz-source.h"
 #include "jz-text.h"
@@ -63,7 +64,7 @@ add_line (JzConnection *connection, gint64 id, const JzDisposalLine *given, gint
   JzThing          thing;
 
   if (!g_strv_contains (ways, way))
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: there is no such way to get rid of things"), way);
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("%s: there is no such way to get rid of things"), way);
   if (!jz_thing_complete (connection, &given->thing, &thing, error) ||
       !jz_thing_worth (connection, &thing, &amount, &single, error))
     return FALSE;
@@ -72,7 +73,7 @@ add_line (JzConnection *connection, gint64 id, const JzDisposalLine *given, gint
                                                  "l.disposal WHERE l.asset = ? AND d.state = 'asked'",
                                                  "l", thing.asset) : NULL;
   if (where != NULL)
-    return jz_upkeep_fail (error, JZ_ERROR_CONFLICT, _("It is in the request %s already"), where);
+    return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("It is in the request %s already"), where);
   *total += amount;
   *dearest = MAX (*dearest, single);
   return jz_connection_run (connection, error,
@@ -142,15 +143,15 @@ jz_disposal_ask (JzOperation *operation, const char *date, const char *reason, c
   g_autofree char *uuid = jz_source_uuid (connection), *why = jz_text_tidy (reason), *number = NULL, *words = NULL,
                           *waits = NULL;
   char             buffer[JZ_DATE_LENGTH];
-  const char      *day = jz_upkeep_date (connection, date, buffer, error);
+  const char      *day = jz_paper_date (connection, date, buffer, error);
   gint64           total = 0, dearest = 0, steps;
 
   if (day == NULL)
     return FALSE;
   if (why[0] == '\0' || n == 0)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID,
+    return jz_paper_fail (error, JZ_ERROR_INVALID,
                            n == 0 ? _("Say what is to be written off") : _("Say why it is written off"));
-  number = jz_upkeep_next_number (connection, "disposal", "BF", day, error);
+  number = jz_paper_next_number (connection, "disposal", "BF", day, error);
   words = number != NULL ? jz_thing_words (connection, &lines[0].thing, error) : NULL;
   if (words == NULL ||
       !jz_connection_run (connection, error,
@@ -180,53 +181,7 @@ jz_disposal_ask (JzOperation *operation, const char *date, const char *reason, c
 char *
 jz_disposal_waits_for (JzConnection *connection, gint64 id, GError **error)
 {
-  return jz_connection_text (connection, error,
-                             "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)) FROM disposal_sign s JOIN "
-                             "disposal d ON d.id = s.disposal "
-                             "LEFT JOIN role ON role.name = s.role WHERE s.disposal = ? AND d.state = 'asked' AND "
-                             "s.account IS NULL ORDER BY s.step LIMIT 1", "l", id);
-}
-
-static gboolean
-is_turn (JzOperation *operation, gint64 id, gint64 *sign, GError **error)
-{
-  JzConnection    *connection = jz_operation_get_connection (operation);
-  gint64           account = jz_operation_get_actor (operation)->account, own, has;
-  g_autofree char *waits = jz_disposal_waits_for (connection, id, error), *role = NULL;
-
-  if (waits == NULL ||
-      !jz_connection_number (connection, sign, 0,
-                             error, "SELECT id FROM disposal_sign WHERE disposal = ? AND account IS NULL ORDER BY "
-                                    "step LIMIT 1", "l", id) ||
-      !jz_connection_number (connection, &own, 0, error, "SELECT asked_by = ? FROM disposal WHERE id = ?", "ll",
-                             account, id) ||
-      (role = jz_connection_text (connection, error, "SELECT role FROM disposal_sign WHERE id = ?", "l",
-                                  *sign)) == NULL ||
-      !jz_connection_number (connection, &has, 0, error,
-                             "SELECT count (*) FROM account_role JOIN role ON role.id = account_role.role WHERE "
-                             "account_role.account = ? AND role.name = ?",
-                             "ls", account, role))
-    return FALSE;
-  if (own)
-    return jz_upkeep_fail (error, JZ_ERROR_NOT_ALLOWED, _("Nobody approves their own request"));
-  if (role[0] != '\0' && has == 0)
-    return jz_upkeep_fail (error, JZ_ERROR_NOT_ALLOWED, _("It waits for %s"), waits);
-  return TRUE;
-}
-
-/* A sentence for what is needed besides the signature; NULL: nothing. */
-static const char *
-lacks (JzConnection *connection, gint64 sign, gboolean yes, const char *note)
-{
-  gint64 outside = 0;
-
-  if (note[0] != '\0')
-    return NULL;
-  if (!yes)
-    return _("Say why it is not approved");
-  return jz_connection_number (connection, &outside, 0, NULL, "SELECT role = '' FROM disposal_sign WHERE id = ?", "l",
-                               sign) && outside ?
-           _("Say the number of the paper that approves it") : NULL;
+  return jz_approval_waits_for (connection, "disposal", id, error);
 }
 
 gboolean
@@ -234,28 +189,10 @@ jz_disposal_sign (JzOperation *operation, gint64 id, gboolean yes, const char *n
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *number = NULL, *tidy = jz_text_tidy (note), *waits = NULL;
-  char             today[JZ_DATE_LENGTH];
-  gint64           sign;
-  const char      *missing;
 
-  if (!jz_upkeep_must_be (connection, "disposal", id, "asked", &number, error) ||
-      !is_turn (operation, id, &sign, error))
-    return FALSE;
-  missing = lacks (connection, sign, yes, tidy);
-  if (missing != NULL)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, "%s", missing);
-  if (!jz_connection_run (connection, error,
-                          "UPDATE disposal_sign SET account = ?, date = ?, verdict = ?, note = ?, changed = "
-                          "jz_operation () WHERE id = ?",
-                          "lsssl", jz_operation_get_actor (operation)->account,
-                          jz_date_to_iso (jz_source_today (connection), today), yes ? "yes" : "no", tidy, sign))
-    return FALSE;
-  waits = yes ? jz_disposal_waits_for (connection, id, NULL) : NULL;
-  /* A signature is part of the history of the request. */
-  if (!jz_connection_run (connection, error, "UPDATE disposal SET state = ?, changed = jz_operation () WHERE id = ?",
-                          "sl", yes ? "asked" : "rejected", id))
-    return FALSE;
-  if (yes && waits == NULL && !post (operation, id, number, error))
+  if (!jz_paper_must_be (connection, "disposal", id, "asked", &number, error) ||
+      !jz_approval_sign (operation, "disposal", id, yes, tidy, &waits, error) ||
+      (yes && waits == NULL && !post (operation, id, number, error)))
     return FALSE;
   if (!yes)
     jz_operation_describe (operation, _("Did not approve %s: %s"), number, tidy);
@@ -272,7 +209,7 @@ jz_disposal_drop (JzOperation *operation, gint64 id, GError **error)
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *number = NULL;
 
-  if (!jz_upkeep_must_be (connection, "disposal", id, "asked", &number, error) ||
+  if (!jz_paper_must_be (connection, "disposal", id, "asked", &number, error) ||
       !jz_connection_run (connection, error,
                           "UPDATE disposal SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l", id))
     return FALSE;
@@ -287,8 +224,8 @@ jz_disposal_proceeds (JzOperation *operation, gint64 id, gint64 amount, const ch
   g_autofree char *number = NULL, *tidy = jz_text_tidy (note), *money = jz_money_format (amount);
 
   if (amount < 0 || amount > JZ_MONEY_MAX)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
-  if (!jz_upkeep_must_be (connection, "disposal", id, "done", &number, error) ||
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
+  if (!jz_paper_must_be (connection, "disposal", id, "done", &number, error) ||
       !jz_connection_run (connection, error,
                           "UPDATE disposal SET proceeds = ?, proceeds_note = ?, changed = jz_operation () WHERE id = ?",
                           "lsl", amount, tidy, id))
@@ -336,7 +273,7 @@ jz_disposal_may_write_off (JzOperation *operation, const char *date, const JzLin
                             "WHERE " REACHED " ORDER BY s.step LIMIT 1", "ll", dearest, before + total);
   if (who == NULL)
     return error == NULL || *error == NULL;
-  return jz_upkeep_fail (error, JZ_ERROR_NOT_ALLOWED,
+  return jz_paper_fail (error, JZ_ERROR_NOT_ALLOWED,
                          _("A write-off of that much must be approved by %s: make a request for it"), who);
 }
 
@@ -345,23 +282,11 @@ jz_disposal_may_write_off (JzOperation *operation, const char *date, const JzLin
 static gboolean
 step_is_sound (JzConnection *connection, const JzApprovalStep *step, GError **error)
 {
-  gboolean has_role = !jz_text_is_blank (step->role), has_body = !jz_text_is_blank (step->body);
-  gint64   may = 0;
-
-  if (step->step < 1 || step->step > 20)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Steps are numbered from 1 to 20"));
-  if (has_role == has_body)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say who signs: a role, or somebody outside"));
   if (step->single < 0 && step->year < 0)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say from which amount on"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say from which amount on"));
   if (step->single > JZ_MONEY_MAX || step->year > JZ_MONEY_MAX)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
-  if (has_role && !jz_connection_number (connection, &may, 0, error,
-                                         "SELECT count (*) FROM role JOIN role_permission p ON p.role = role.id WHERE "
-                                         "role.name = ? AND p.permission = 'approve'", "s", step->role))
-    return FALSE;
-  return !has_role || may > 0 || jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: that role may not approve"),
-                                                 step->role);
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
+  return jz_approval_signer_is_sound (connection, step->step, step->role, step->body, error);
 }
 
 gboolean
@@ -379,7 +304,7 @@ jz_approval_step_set (JzOperation *operation, gint64 id, const JzApprovalStep *s
                              step->step))
     return FALSE;
   if (same != 0 && same != id)
-    return jz_upkeep_fail (error, JZ_ERROR_CONFLICT, _("There is a step %d already"), step->step);
+    return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("There is a step %d already"), step->step);
   jz_operation_describe (operation, _("Step %d of approving write-offs"), step->step);
   if (id == 0)
     return jz_connection_run (connection, error,
@@ -401,7 +326,7 @@ jz_approval_step_remove (JzOperation *operation, gint64 id, GError **error)
   if (!jz_connection_run (connection, error, "DELETE FROM approval_step WHERE id = ?", "l", id))
     return FALSE;
   if (jz_connection_n_changed (connection) == 0)
-    return jz_upkeep_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such step"));
+    return jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such step"));
   jz_operation_describe (operation, _("Removed a step of approving write-offs"));
   return TRUE;
 }

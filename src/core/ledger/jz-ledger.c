@@ -4,6 +4,7 @@
 
 #include "jz-date.h"
 #include "jz-lending-invariants.h"
+#include "jz-library-count-invariants.h"
 #include "jz-upkeep-invariants.h"
 
 void
@@ -152,6 +153,7 @@ const JzInvariant jz_ledger_invariants[] = {
     "SELECT a.id, e.item, -e.quantity FROM purchase_acceptance a JOIN entry e ON e.voucher = a.voucher) GROUP BY acceptance, item) WHERE q <> 0 LIMIT 20" },
   JZ_UPKEEP_INVARIANTS,
   JZ_LENDING_INVARIANTS,
+  JZ_LIBRARY_COUNT_INVARIANTS,
   { "network.machine", FALSE,
     "SELECT 'machine:' || machine.id, 'its card ' || asset.number || ' is void' FROM machine JOIN asset ON asset.id = machine.asset "
     "WHERE machine.voided IS NULL AND asset.voided IS NOT NULL LIMIT 20" },

@@ -23,12 +23,12 @@ jz_loan_extend (JzOperation *operation, gint64 voucher, const char *due, const c
 
   if (number == NULL)
     return (error == NULL || *error == NULL) &&
-           jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Nothing of that loan is out any more"));
+           jz_paper_fail (error, JZ_ERROR_INVALID, _("Nothing of that loan is out any more"));
   jz_date_to_iso (jz_source_today (connection), today);
   if (jz_date_from_iso (due) == JZ_DATE_NONE)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("There is no such day"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("There is no such day"));
   if (g_strcmp0 (due, today) < 0 || (before != NULL && g_strcmp0 (due, before) <= 0))
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("The new day must be later than the one before, and not past"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("The new day must be later than the one before, and not past"));
   if (!jz_connection_run (connection, error,
                           "INSERT INTO loan_extension (voucher, date, due, before, reason, changed) VALUES (?, ?, ?, "
                           "?, ?, jz_operation ())", "lssss",
@@ -86,7 +86,7 @@ jz_loan_return (JzOperation *operation, const JzTerms *terms, const JzLine *line
 
   for (guint i = 0; i < n; i++)
     if (conditions[i].condition != NULL && !g_strv_contains (known, conditions[i].condition))
-      return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: there is no such condition"), conditions[i].condition);
+      return jz_paper_fail (error, JZ_ERROR_INVALID, _("%s: there is no such condition"), conditions[i].condition);
   if (!jz_voucher_return (operation, terms, lines, n, done, error))
     return FALSE;
   words = g_strdup (jz_operation_get_words (operation));

@@ -18,13 +18,13 @@ plan_is_sound (const JzMaintenancePlan *plan, const char *first, GError **error)
   static const char *const units[] = { "day", "month", "term", NULL };
 
   if (jz_text_is_blank (plan->name))
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say what is done"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say what is done"));
   if ((plan->item != 0) + (plan->asset != 0) + (plan->place != 0) != 1)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say to what it is done: one card, an item or a place"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say to what it is done: one card, an item or a place"));
   if (plan->every < 1 || plan->every > 3660 || plan->unit == NULL || !g_strv_contains (units, plan->unit))
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say how often it is done"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say how often it is done"));
   if (jz_date_from_iso (first) == JZ_DATE_NONE)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("There is no such day"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("There is no such day"));
   return TRUE;
 }
 
@@ -62,7 +62,7 @@ name_of (JzConnection *connection, gint64 id, GError **error)
   char *name = jz_connection_text (connection, error, "SELECT name FROM maintenance_plan WHERE id = ?", "l", id);
 
   if (name == NULL && (error == NULL || *error == NULL))
-    jz_upkeep_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such plan"));
+    jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such plan"));
   return name;
 }
 
@@ -105,12 +105,12 @@ jz_maintenance_done (JzOperation *operation, gint64 id, const JzMaintenanceWork 
   g_autofree char *uuid = jz_source_uuid (connection), *name = name_of (connection, id, error);
   g_autofree char *what = jz_text_tidy (work->what), *who = jz_text_tidy (work->worker);
   char             buffer[JZ_DATE_LENGTH];
-  const char      *day = name != NULL ? jz_upkeep_date (connection, work->date, buffer, error) : NULL;
+  const char      *day = name != NULL ? jz_paper_date (connection, work->date, buffer, error) : NULL;
 
   if (day == NULL)
     return FALSE;
   if (work->cost < 0 || work->cost > JZ_MONEY_MAX)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
   if (!jz_connection_run (connection, error,
                           "INSERT INTO maintenance_log (uuid, plan, date, what, cost, worker, changed) VALUES (?1, "
                           "?2, ?3, ?4, ?5, "

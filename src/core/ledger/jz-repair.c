@@ -25,7 +25,7 @@ must_be_at_rest (JzConnection *connection, const JzThing *thing, GError **error)
                                thing->asset);
   if (number == NULL)
     return error == NULL || *error == NULL;
-  return jz_upkeep_fail (error, JZ_ERROR_CONFLICT, _("It is being repaired already: %s"), number);
+  return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("It is being repaired already: %s"), number);
 }
 
 gboolean
@@ -35,15 +35,15 @@ jz_repair_open (JzOperation *operation, const JzRepairOrder *order, gint64 *id, 
   g_autofree char *uuid = jz_source_uuid (connection), *fault = jz_text_tidy (order->fault), *number = NULL,
                           *words = NULL;
   char             day[JZ_DATE_LENGTH];
-  const char      *date = jz_upkeep_date (connection, order->date, day, error);
+  const char      *date = jz_paper_date (connection, order->date, day, error);
   JzThing          thing;
 
   if (date == NULL || !jz_thing_complete (connection, &order->thing, &thing, error) ||
       !must_be_at_rest (connection, &thing, error))
     return FALSE;
   if (fault[0] == '\0')
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say what is wrong with it"));
-  number = jz_upkeep_next_number (connection, "repair", "WX", date, error);
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say what is wrong with it"));
+  number = jz_paper_next_number (connection, "repair", "WX", date, error);
   words = number != NULL ? jz_thing_words (connection, &thing, error) : NULL;
   if (words == NULL ||
       !jz_connection_run (connection, error,
@@ -66,15 +66,15 @@ jz_repair_send (JzOperation *operation, gint64 id, const char *to, const char *d
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *number = NULL, *who = jz_text_tidy (to), *asked = NULL;
   char             buffer[JZ_DATE_LENGTH];
-  const char      *day = jz_upkeep_date (connection, date, buffer, error);
+  const char      *day = jz_paper_date (connection, date, buffer, error);
 
-  if (day == NULL || !jz_upkeep_must_be (connection, "repair", id, "open", &number, error))
+  if (day == NULL || !jz_paper_must_be (connection, "repair", id, "open", &number, error))
     return FALSE;
   asked = jz_connection_text (connection, error, "SELECT date FROM repair WHERE id = ?", "l", id);
   if (asked == NULL)
     return FALSE;
   if (g_strcmp0 (day, asked) < 0)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("It was asked for on %s only"), asked);
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("It was asked for on %s only"), asked);
   if (!jz_connection_run (connection, error,
                           "UPDATE repair SET state = 'sent', sent_to = ?, sent_on = ?, changed = jz_operation () "
                           "WHERE id = ?", "ssl",
@@ -131,17 +131,17 @@ jz_repair_finish (JzOperation *operation, gint64 id, const JzRepairResult *resul
   g_autofree char *number = NULL, *sent = NULL, *parts = jz_text_tidy (result->parts),
                             *words = jz_text_tidy (result->result), *money = NULL;
   char             buffer[JZ_DATE_LENGTH];
-  const char      *day = jz_upkeep_date (connection, result->date, buffer, error);
+  const char      *day = jz_paper_date (connection, result->date, buffer, error);
 
-  if (day == NULL || !jz_upkeep_must_be (connection, "repair", id, "open sent", &number, error))
+  if (day == NULL || !jz_paper_must_be (connection, "repair", id, "open sent", &number, error))
     return FALSE;
   if (result->cost < 0 || result->cost > JZ_MONEY_MAX)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("This is no amount of money"));
   sent = jz_connection_text (connection, error, "SELECT ifnull (sent_on, date) FROM repair WHERE id = ?", "l", id);
   if (sent == NULL)
     return FALSE;
   if (g_strcmp0 (day, sent) < 0)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("It was under way on %s only"), sent);
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("It was under way on %s only"), sent);
   if (!jz_connection_run (connection, error,
                           "UPDATE repair SET state = 'done', returned_on = ?, repaired = ?, cost = ?, warranty = ?, "
                           "parts = ?, result = ?, "
@@ -163,7 +163,7 @@ jz_repair_drop (JzOperation *operation, gint64 id, GError **error)
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *number = NULL;
 
-  if (!jz_upkeep_must_be (connection, "repair", id, "open sent", &number, error) ||
+  if (!jz_paper_must_be (connection, "repair", id, "open sent", &number, error) ||
       !jz_connection_run (connection, error,
                           "UPDATE repair SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l", id))
     return FALSE;

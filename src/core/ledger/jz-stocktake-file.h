@@ -1,5 +1,4 @@
-/* jz-stocktake-file: what a handheld scanner has in its memory: a text file with one code a line, in the order they were
- * read.
+/* jz-stocktake-file: counting what a handheld scanner has in its memory.
  *
  * A place's code says where the counter stands from there on, as in the window. What can't be counted is told with its
  * row and reason, and does not stop the rest; a code that nobody has is kept with the stock-take like any other scan.
@@ -8,21 +7,10 @@
  */
 #pragma once
 
+#include "jz-scan-file.h"
 #include "jz-stocktake.h"
 
 G_BEGIN_DECLS
-
-#define JZ_SCAN_FILE_MOST 100000 /* codes */
-
-typedef struct
-{
-  guint row; /* in the file, from 1 */
-  char *code;
-} JzScannedCode;
-
-/* UTF-8 or plain ASCII; empty lines are left out. JZ_ERROR_INVALID for what is no text, has no code or too many.
- * Returns: (transfer full) (element-type JzScannedCode) */
-GPtrArray *jz_scan_file_read (const char *path, GError **error);
 
 typedef struct
 {

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-find.h"
+#include "jz-paper.h"
 #include "jz-source.h"
 #include "jz-stocktake-private.h"
 #include "jz-text.h"
@@ -23,19 +24,6 @@ fail (GError **error, JzError code, const char *sentence)
 }
 
 /* Beginning. */
-
-static char *
-next_number (JzConnection *connection, const char *date, GError **error)
-{
-  g_autofree char *from = g_strdup_printf ("PD-%.4s-", date),
-                  *to = g_strdup_printf ("PD-%.4s.", date); /* the character after - */
-  gint64           last;
-
-  if (!jz_connection_number (connection, &last, 0, error,
-                             "SELECT max (CAST (substr (number, 9) AS INTEGER)) FROM stocktake WHERE number >= ? AND number < ?", "ss", from, to))
-    return NULL;
-  return g_strdup_printf ("%s%04" G_GINT64_FORMAT, from, last + 1);
-}
 
 static char *
 name_of (JzConnection *connection, const JzStocktakePlan *plan, GError **error)
@@ -88,7 +76,7 @@ jz_stocktake_start (JzOperation *operation, const JzStocktakePlan *plan, gint64 
 
   if (jz_date_from_iso (date) == JZ_DATE_NONE)
     return fail (error, JZ_ERROR_INVALID, _("There is no such day"));
-  number = next_number (connection, date, error);
+  number = jz_paper_next_number (connection, "stocktake", "PD", date, error);
   name = number != NULL ? name_of (connection, plan, error) : NULL;
   if (name == NULL ||
       !jz_connection_run (connection, error,

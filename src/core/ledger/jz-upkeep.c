@@ -12,78 +12,6 @@ const JzAction jz_action_upkeep = { "upkeep.write", "ledger" };
 const JzAction jz_action_upkeep_policy = { "upkeep.policy", "approve" };
 
 gboolean
-jz_upkeep_fail (GError **error, JzError code, const char *format, ...)
-{
-  g_autofree char *sentence = NULL;
-  va_list          args;
-
-  va_start (args, format);
-  sentence = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error_literal (error, JZ_ERROR, (int) code, sentence);
-  return FALSE;
-}
-
-const char *
-jz_upkeep_date (JzConnection *connection, const char *given, char buffer[JZ_DATE_LENGTH], GError **error)
-{
-  JzDate today = jz_source_today (connection), date = given != NULL ? jz_date_from_iso (given) : today;
-
-  if (date == JZ_DATE_NONE)
-    jz_upkeep_fail (error, JZ_ERROR_INVALID, _("There is no such day"));
-  else if (date > today)
-    jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s has not come yet"), given);
-  else
-    return jz_date_to_iso (date, buffer);
-  return NULL;
-}
-
-char *
-jz_upkeep_next_number (JzConnection *connection, const char *table, const char *prefix, const char *date,
-                       GError **error)
-{
-  g_autofree char *from = g_strdup_printf ("%s-%.4s-", prefix, date), *to = g_strdup_printf ("%s-%.4s.", prefix, date); /* after - */
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT max (CAST (substr (number, 9) AS INTEGER)) FROM %s WHERE number >= ? AND number < ?", table);
-  gint64 last;
-
-  if (!jz_connection_number (connection, &last, 0, error, sql, "ss", from, to))
-    return NULL;
-  return g_strdup_printf ("%s%04" G_GINT64_FORMAT, from, last + 1);
-}
-
-gboolean
-jz_upkeep_find (JzConnection *connection, const char *table, const char *number, gint64 *id, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE number = ?", table);
-
-  if (!jz_connection_number (connection, id, 0, error, sql, "s", number))
-    return FALSE;
-  return *id != 0 || jz_upkeep_fail (error, JZ_ERROR_NOT_FOUND, _("%s: there is no such paper"), number);
-}
-
-gboolean
-jz_upkeep_must_be (JzConnection *connection, const char *table, gint64 id, const char *states, char **number,
-                   GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT number, state FROM %s WHERE id = ?", table), *its = NULL;
-  g_auto (GStrv)   wanted = g_strsplit (states, " ", -1);
-  JzStatement     *row = jz_connection_query (connection, error, sql, "l", id);
-  gboolean         fits;
-
-  if (!jz_statement_first (row, _("There is no such paper"), error))
-    return FALSE;
-  its = jz_statement_dup (row, 0);
-  fits = g_strv_contains ((const char *const *) wanted, jz_statement_text (row, 1));
-  jz_statement_reset (row);
-  if (!fits)
-    return jz_upkeep_fail (error, JZ_ERROR_CONFLICT, _("%s: that can't be done any more, it has gone on"), its);
-  if (number != NULL)
-    *number = g_steal_pointer (&its);
-  return TRUE;
-}
-
-gboolean
 jz_upkeep_thing_of (JzConnection *connection, const char *table, gint64 id, JzThing *thing, GError **error)
 {
   g_autofree char *sql =
@@ -118,7 +46,7 @@ complete_card (JzConnection *connection, JzThing *thing, GError **error)
   number = jz_statement_dup (row, 2);
   jz_statement_reset (row);
   if (place == 0)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: it is not in the books any more"), number);
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("%s: it is not in the books any more"), number);
   thing->place = place;
   return TRUE;
 }
@@ -133,11 +61,11 @@ complete_quantity (JzConnection *connection, JzThing *thing, GError **error)
   gint64           there, places;
 
   if (tracking == NULL)
-    return (error == NULL || *error == NULL) && jz_upkeep_fail (error, JZ_ERROR_INVALID, _("Say which thing it is"));
+    return (error == NULL || *error == NULL) && jz_paper_fail (error, JZ_ERROR_INVALID, _("Say which thing it is"));
   if (g_str_equal (tracking, "card"))
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: it has cards; say which one"), name);
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("%s: it has cards; say which one"), name);
   if (thing->quantity <= 0)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: say how much of it"), name);
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("%s: say how much of it"), name);
   if (!jz_connection_number (connection, &there, 0, error,
                              "SELECT sum (quantity) FROM balance WHERE item = ?1 AND (?2 = 0 OR place = ?2)", "ll",
                              thing->item, thing->place) ||
@@ -146,7 +74,7 @@ complete_quantity (JzConnection *connection, JzThing *thing, GError **error)
                              thing->item))
     return FALSE;
   if (there < thing->quantity)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("%s: there is not that much of it"), name);
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("%s: there is not that much of it"), name);
   return thing->place != 0 || places != 1 ||
          jz_connection_number (connection, &thing->place, 0, error,
                                "SELECT place FROM balance WHERE item = ? AND quantity > 0 LIMIT 1", "l", thing->item);
@@ -238,7 +166,7 @@ jz_warranty_set_days (JzOperation *operation, int days, GError **error)
   g_autofree char *value = g_strdup_printf ("%d", days);
 
   if (days < 0 || days > 3650)
-    return jz_upkeep_fail (error, JZ_ERROR_INVALID, _("From 0 to 3650 days"));
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("From 0 to 3650 days"));
   jz_operation_describe (operation, _("Warranties are told %d days before they end"), days);
   return jz_connection_run (jz_operation_get_connection (operation), error,
                             "INSERT INTO meta (key, value) VALUES ('warranty.days', ?) ON CONFLICT DO UPDATE SET "

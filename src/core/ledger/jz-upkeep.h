@@ -37,9 +37,6 @@ gboolean jz_thing_worth (JzConnection *connection, const JzThing *thing, gint64 
 /* @condition: "good", "worn", "broken", "missing". */
 gboolean jz_asset_set_condition (JzOperation *operation, gint64 asset, const char *condition, GError **error);
 
-/* A row of damage, repair or disposal by its number: JZ_ERROR_NOT_FOUND. */
-gboolean jz_upkeep_find (JzConnection *connection, const char *table, const char *number, gint64 *id, GError **error);
-
 /* How many days before its end a warranty is told, 0 … 3650. */
 gboolean jz_warranty_days     (JzConnection *connection, int *days, GError **error);
 gboolean jz_warranty_set_days (JzOperation *operation, int days, GError **error);

@@ -14,7 +14,6 @@
 
 const JzAction jz_action_copy = { "library.copy", "library" };
 
-#define USUAL_PLACE "书库"
 #define DIGITS_MOST 18
 
 /* What accession numbers look like. */
@@ -192,7 +191,7 @@ complete (JzOperation *operation, const JzCopyRun *run, JzCopyData *data, GError
   if (data->place == 0 && !jz_connection_number (connection, &data->place, 0, error,
                                                  "SELECT place FROM accession WHERE id = ?", "l", data->accession))
     return FALSE;
-  return data->place != 0 || jz_place_ensure (operation, USUAL_PLACE, &data->place, &places, error);
+  return data->place != 0 || jz_place_ensure (operation, JZ_COPY_USUAL_PLACE, &data->place, &places, error);
 }
 
 static gboolean

@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-#define JZ_COPIES_MOST 10000 /* of one run: 20295403-5408 */
+#define JZ_COPIES_MOST      10000  /* of one run: 20295403-5408 */
+#define JZ_COPY_USUAL_PLACE "书库" /* where copies stand of which nothing is said */
 
 typedef struct
 {

@@ -12,14 +12,13 @@
 #include "jz-call-number.h"
 #include "jz-marc-ahead.h"
 #include "jz-place.h"
+#include "jz-shelving.h"
 #include "jz-source.h"
 #include "jz-title-private.h"
 
 const JzAction jz_action_marc_import = { "library.import", "library" };
 
 #define USUAL_PROFILE "905"
-#define USUAL_PLACE   "书库" /* where copies stand of which nothing is said */
-#define SCHEME_SERIAL 1      /* call_scheme.id */
 #define DRY_RUN_DONE  0x6d617263 /* rolls a dry run back; seen by nobody */
 
 typedef struct
@@ -209,7 +208,7 @@ make_delivery (Import *self, GError **error)
 static gboolean
 find_place (Import *self, const char *said, gint64 *id, GError **error)
 {
-  const char *text = said[0] != '\0' ? said : self->import->place != NULL ? self->import->place : USUAL_PLACE;
+  const char *text = said[0] != '\0' ? said : self->import->place != NULL ? self->import->place : JZ_COPY_USUAL_PLACE;
   gint64     *known = g_hash_table_lookup (self->places, text);
 
   if (known == NULL)
@@ -229,7 +228,7 @@ take_call_number (Import *self, gint64 title, const char *call, GError **error)
   g_autofree char *class_ = jz_call_number_class (call), *number = jz_call_number_number (call);
 
   return class_[0] == '\0' || number[0] == '\0' ||
-         jz_rows_add (self->calls, error, (gint64) SCHEME_SERIAL, class_, number, jz_call_number_serial (number), title,
+         jz_rows_add (self->calls, error, (gint64) JZ_SCHEME_SERIAL, class_, number, jz_call_number_serial (number), title,
                       jz_operation_get_id (self->operation));
 }
 

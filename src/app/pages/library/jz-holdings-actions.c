@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-import-dialog.h"
 #include "jz-label-window.h"
 #include "jz-library-views.h"
 #include "jz-record-export.h"
@@ -120,6 +121,14 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+import_books_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzHoldingsActions *self = data;
+
+  jz_import_dialog_choose (GTK_WIDGET (self->page), self->session, JZ_IMPORT_BOOKS);
+}
+
+static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzHoldingsActions *self = data;
@@ -137,6 +146,7 @@ reader_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const JzPageAction defined[] = {
   { "import", "library", NULL, import_cb },
+  { "import-books", "library", NULL, import_books_cb },
   { "export", NULL, NULL, export_cb },
   { "print-labels", "label", NULL, print_labels_cb },
   { "reader", NULL, "x", reader_cb },
@@ -177,6 +187,7 @@ dress (JzPageActions *actions, JzListPage *view)
   g_menu_append_section (rows, NULL, jz_list_page_get_actions (view));
   append (rows, _("Print labels…"), "holdings.print-labels");
   append (more, _("Import catalogue records…"), "holdings.import");
+  append (more, _("Import a list of books…"), "holdings.import-books");
   append (more, _("Export catalogue records…"), "holdings.export");
   jz_table_set_menu (table, G_MENU_MODEL (rows));
   jz_table_output_attach (table, labels ? NULL : G_MENU_MODEL (more));

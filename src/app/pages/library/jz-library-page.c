@@ -13,18 +13,22 @@
 #include "jz-library-views.h"
 #include "jz-reader-actions.h"
 #include "jz-reader-views.h"
+#include "jz-shelf-actions.h"
+#include "jz-shelf-views.h"
 
 /* The groups of actions; a view of the table below names the one that dresses it. */
 enum
 {
   HOLDINGS,
   READER,
+  SHELF,
   N_GROUPS
 };
 
 static JzPageActions *(*const groups[N_GROUPS]) (JzPage *page) = {
   [HOLDINGS] = jz_holdings_actions_new,
   [READER] = jz_reader_actions_new,
+  [SHELF] = jz_shelf_actions_new,
 };
 
 static void
@@ -67,6 +71,9 @@ static const JzPageView views[] = {
              .set_narrow = set_desk_narrow,
              .scanned = desk_scanned },
   { &jz_readers_view, READER },
+  { &jz_shelf_counts_view, SHELF },
+  { &jz_weeding_books_view, SHELF, .inside = N_("Weeding") },
+  { &jz_weedings_view, SHELF, .inside = N_("Weeding") },
   { .name = "statistics", .title = N_("Statistics"), .make = jz_library_stats_view_new, .set_session = set_stats_session },
 };
 

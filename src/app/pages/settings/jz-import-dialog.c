@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jz-book-import.h"
 #include "jz-codes.h"
 #include "jz-compat-file.h"
 #include "jz-edit-dialog.h"
@@ -33,6 +34,7 @@ static const struct
   [JZ_IMPORT_COUNTS] = { &jz_stocktake_import, N_("Import a Count Sheet") },
   [JZ_IMPORT_MACHINES] = { &jz_machine_import, N_("Import the Register of Machines") },
   [JZ_IMPORT_READERS] = { &jz_reader_import, N_("Import Cards") },
+  [JZ_IMPORT_BOOKS] = { &jz_book_import, N_("Import a List of Books") },
 };
 
 static const char *const sheet_patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt", "*.xml", NULL };

@@ -1,0 +1,17 @@
+/* jz-shelf-lines: the books of a count as a table, by what came of them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "jz-table.h"
+
+G_BEGIN_DECLS
+
+/* Of the count @id. Returns: (transfer floating) */
+JzTable *jz_shelf_lines_new  (JzSession *session, gint64 id);
+
+/* @which: "open": not seen; "found", "elsewhere", "difference", "all". */
+void     jz_shelf_lines_show (JzTable *table, const char *which);
+
+G_END_DECLS
