@@ -193,7 +193,7 @@ show_titles (JzLibraryStatsView *self, const char *filter, const char *value)
 
   if (page == NULL || !jz_page_show (JZ_PAGE (page), "title", 0))
     return;
-  table = jz_list_page_get_table (jz_views_page_get_list (JZ_VIEWS_PAGE (page), 0));
+  table = jz_list_page_get_table (JZ_PAGE_GET_CLASS (page)->get_list (JZ_PAGE (page)));
   for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
     jz_table_set_filter (table, filters[i], g_str_equal (filters[i], filter) ? value : NULL);
 }
