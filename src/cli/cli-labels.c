@@ -16,7 +16,8 @@ static int run_labels (Cli *cli, int argc, char **argv, GError **error);
 
 const CliCommand cli_labels_commands[] = {
   { "labels",
-    "copies|assets|rooms|shelf-cards|stocks [--missing | --from A --to B | --batch B | --query Q] [--kind KIND] --stock NAME -o FILE.pdf",
+    "copies|assets|readers|rooms|shelf-cards|stocks [--missing | --from A --to B | --batch B | --class C | "
+    "--query Q] [--kind KIND] --stock NAME -o FILE.pdf",
     N_("Write labels as a PDF file, or list the label stocks"), run_labels },
   { NULL, NULL, NULL, NULL },
 };
@@ -112,6 +113,10 @@ static const struct
   { "shelf-cards", "barcode", JZ_LABELS_SHELF_CARDS, JZ_LABEL_CODES_CODE128, "a4-2x4" },
   { "shelf-cards", "qr", JZ_LABELS_SHELF_CARDS, JZ_LABEL_CODES_QR, "a4-2x4" },
   { "shelf-cards", "both", JZ_LABELS_SHELF_CARDS, JZ_LABEL_CODES_BOTH, "a4-2x4" },
+  { "readers", "card", JZ_LABELS_READERS, JZ_LABEL_CODES_AUTO, "card-85x54" },
+  { "readers", "barcode", JZ_LABELS_READERS, JZ_LABEL_CODES_CODE128, "card-85x54" },
+  { "readers", "code39", JZ_LABELS_READERS, JZ_LABEL_CODES_CODE39, "card-85x54" },
+  { "readers", "qr", JZ_LABELS_READERS, JZ_LABEL_CODES_QR, "card-85x54" },
   { "copies", "barcode", JZ_LABELS_COPY_BARCODES, JZ_LABEL_CODES_CODE128, "a4-4x10" },
   { "copies", "code39", JZ_LABELS_COPY_BARCODES, JZ_LABEL_CODES_CODE39, "a4-4x10" },
   { "copies", "spine", JZ_LABELS_COPY_SPINES, JZ_LABEL_CODES_AUTO, "a4-4x10" },
@@ -188,7 +193,8 @@ write_labels (Cli *cli, Labels *labels, const Paper *paper, JzLabelCodes codes, 
         return -1;
     }
   else if (!jz_label_job_write_pdf (job, paper->output, NULL, NULL, NULL, error) ||
-           (labels->ids->len > 0 && !cli_write (cli, &jz_action_print_labels, mark_cb, labels, NULL, NULL, error)))
+           (jz_label_subject_is_noted (labels->subject) && labels->ids->len > 0 &&
+            !cli_write (cli, &jz_action_print_labels, mark_cb, labels, NULL, NULL, error)))
     return -1;
   print_written (cli, job, stock->name, faults);
   return faults->len > 0;
@@ -199,13 +205,15 @@ run_labels (Cli *cli, int argc, char **argv, GError **error)
 {
   Labels labels = { 0 };
   Paper  paper = { .calibration = JZ_CALIBRATION_NONE, .start = 1 };
-  char  *from = NULL, *to = NULL, *batch = NULL, *query = NULL, *stock = NULL, *kind = NULL, *output = NULL;
+  char  *from = NULL, *to = NULL, *batch = NULL, *class_ = NULL, *query = NULL, *stock = NULL, *kind = NULL,
+        *output = NULL;
   int    found, status;
   const GOptionEntry entries[] = {
     { "missing", 0, 0, G_OPTION_ARG_NONE, &labels.choice.missing, N_("Those that still lack one"), NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("Numbers from this one"), N_("NUMBER") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("Numbers to this one"), N_("NUMBER") },
     { "batch", 0, 0, G_OPTION_ARG_STRING, &batch, N_("What this voucher or accession brought in"), N_("NUMBER") },
+    { "class", 0, 0, G_OPTION_ARG_STRING, &class_, N_("Readers of this class"), N_("CLASS") },
     { "query", 0, 0, G_OPTION_ARG_STRING, &query, N_("What a search finds"), N_("QUERY") },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, "barcode|code39|qr|spine|both|card", N_("KIND") },
     { "stock", 0, 0, G_OPTION_ARG_STRING, &stock, N_("The paper; see labels stocks"), N_("NAME") },
@@ -226,14 +234,17 @@ run_labels (Cli *cli, int argc, char **argv, GError **error)
     return list_stocks (cli);
   if ((found = find_kind (argv[0], kind, error)) < 0)
     return -1;
+  labels.subject = kinds[found].subject;
   if (output == NULL)
     return cli_usage_error (error, _("-o FILE is needed")), -1;
   if (paper.start < 1)
     return cli_usage_error (error, _("--start is at least 1")), -1;
-  labels.subject = kinds[found].subject;
+  if (labels.subject == JZ_LABELS_READERS ? batch != NULL : class_ != NULL)
+    return cli_usage_error (error, _("Readers have a class, what was delivered has a batch")), -1;
   labels.choice.from = from;
   labels.choice.to = to;
   labels.choice.batch = batch;
+  labels.choice.class_ = class_;
   labels.choice.query = query;
   paper.stock = stock != NULL ? stock : (char *) kinds[found].stock;
   paper.output = output;

@@ -1,4 +1,4 @@
-/* lending rules|rule|compensation|policy: what a school has settled about lending.
+/* lending rules|rule|compensation|policy|groups|group: what a school has settled about lending.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,28 +12,35 @@
 #include "jz-charge.h"
 #include "jz-loan-rule.h"
 #include "jz-money.h"
+#include "jz-reader-group.h"
 
 static int run_rules (Cli *cli, int argc, char **argv, GError **error);
 static int run_rule (Cli *cli, int argc, char **argv, GError **error);
 static int run_compensation (Cli *cli, int argc, char **argv, GError **error);
 static int run_policy (Cli *cli, int argc, char **argv, GError **error);
+static int run_groups (Cli *cli, int argc, char **argv, GError **error);
+static int run_group (Cli *cli, int argc, char **argv, GError **error);
 
-enum { RULES, RULE, COMPENSATION, POLICY };
+enum { RULES, RULE, COMPENSATION, POLICY, GROUPS, GROUP };
 
 const CliCommand cli_lending_rules_commands[] = {
   [RULES] = { "lending rules", "", N_("How many books who may have for how long"), run_rules },
   [RULE] = { "lending rule",
              "GROUP [--material M] [--copies N] [--days N] [--renewals N] [--renewal-days N] [--holds N] [--overdue "
              "none|stop|money] [--rate N] "
-             "[--cap N] [--grace N] [--lengthens yes|no] [--note TEXT]",
-             N_("Set a loan rule; what is not said stays"), run_rule },
+             "[--cap N] [--grace N] [--lengthens yes|no] [--note TEXT] | [--material M] --remove",
+             N_("Set a loan rule, where what is not said stays, or remove it"), run_rule },
   [COMPENSATION] = { "lending compensation",
-                     "[NAME --state lost|damaged|shelf --percent N [--least YUAN] [--unpriced YUAN] [--note TEXT]]",
+                     "[NAME {--state lost|damaged|shelf --percent N [--least YUAN] [--unpriced YUAN] [--note TEXT] | "
+                     "--remove}]",
                      N_("What is paid for a book that is lost or damaged"), run_compensation },
   [POLICY] = { "lending policy",
                "[--hold-days N] [--blocks-late yes|no] [--blocks-owed YUAN] [--card-prefix TEXT] [--card-digits N] "
                "[--keep-years N]",
                N_("What else the school has settled about lending"), run_policy },
+  [GROUPS] = { "lending groups", "", N_("What readers are told apart by"), run_groups },
+  [GROUP] = { "lending group", "NAME {[--title TEXT] [--holder pupil|staff|class] | --remove}",
+              N_("A group of readers: another name for it, a new one, or none any more"), run_group },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -56,6 +63,7 @@ typedef struct
   const char *group;
   char       *material, *overdue, *lengthens, *note;
   int         copies, days, renewals, renewal_days, holds, rate, cap, grace;
+  gboolean    remove;
 } Rule;
 
 static gboolean
@@ -66,6 +74,17 @@ find_row (JzConnection *connection, const char *sql, const char *name, gint64 *i
   if (*id == 0)
     g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: there is no such group of readers or material"), name);
   return *id != 0;
+}
+
+static gboolean
+remove_rule (JzOperation *operation, gint64 group, gint64 material, GError **error)
+{
+  gint64 id;
+
+  return jz_connection_number (jz_operation_get_connection (operation), &id, 0, error,
+                               "SELECT id FROM loan_rule WHERE grp = ? AND ifnull (material, 0) = ?", "ll", group,
+                               material) &&
+         jz_loan_rule_remove (operation, id, error);
 }
 
 static void
@@ -95,8 +114,11 @@ rule_cb (JzOperation *operation, gpointer data, GError **error)
 
   if (!find_row (connection, "SELECT id FROM reader_group WHERE name = ?1 OR title = ?1", self->group, &group, error) ||
       (self->material != NULL && !find_row (connection, "SELECT id FROM material WHERE name = ?1 OR title = ?1",
-                                            self->material, &material, error)) ||
-      !jz_loan_rule_read (connection, group, material, &rule, error))
+                                            self->material, &material, error)))
+    return FALSE;
+  if (self->remove)
+    return remove_rule (operation, group, material, error);
+  if (!jz_loan_rule_read (connection, group, material, &rule, error))
     return FALSE;
   if (self->overdue != NULL)
     jz_overdue_parse (self->overdue, &rule.overdue);
@@ -114,7 +136,7 @@ is_yes_or_no (const char *option, const char *text, GError **error)
 static int
 run_rule (Cli *cli, int argc, char **argv, GError **error)
 {
-  Rule               rule = { NULL, NULL, NULL, NULL, NULL, -1, -1, -1, -1, -1, -1, -1, -1 };
+  Rule               rule = { NULL, NULL, NULL, NULL, NULL, -1, -1, -1, -1, -1, -1, -1, -1, FALSE };
   JzOverdue          overdue;
   const GOptionEntry entries[] = {
     { "material", 0, 0, G_OPTION_ARG_STRING, &rule.material, N_("Of this material; without, of everything together"),
@@ -130,6 +152,7 @@ run_rule (Cli *cli, int argc, char **argv, GError **error)
     { "grace", 0, 0, G_OPTION_ARG_INT, &rule.grace, N_("Days late that cost nothing"), "N" },
     { "lengthens", 0, 0, G_OPTION_ARG_STRING, &rule.lengthens, N_("Whether days of holidays do not count"), "yes|no" },
     { "note", 0, 0, G_OPTION_ARG_STRING, &rule.note, N_("Where the figures come from"), N_("TEXT") },
+    { "remove", 0, 0, G_OPTION_ARG_NONE, &rule.remove, N_("It holds no longer"), NULL },
     G_OPTION_ENTRY_NULL
   };
 
@@ -142,6 +165,16 @@ run_rule (Cli *cli, int argc, char **argv, GError **error)
     rule.rate = 0;
   rule.group = argv[0];
   return cli_write_and_say (cli, &jz_action_lending_rules, rule_cb, &rule, error);
+}
+
+static gboolean
+remove_compensation_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  gint64 id;
+
+  return jz_connection_number (jz_operation_get_connection (operation), &id, 0, error,
+                               "SELECT id FROM book_compensation WHERE name = ?", "s", data) &&
+         jz_book_compensation_remove (operation, id, error);
 }
 
 static gboolean
@@ -159,6 +192,7 @@ static int
 run_compensation (Cli *cli, int argc, char **argv, GError **error)
 {
   char              *state = NULL, *least = NULL, *unpriced = NULL, *note = NULL;
+  gboolean           removes = FALSE;
   JzBookCompensation rule = { .percent = -1 };
   const GOptionEntry entries[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("What becomes of the copy"), "lost|damaged|shelf" },
@@ -166,6 +200,7 @@ run_compensation (Cli *cli, int argc, char **argv, GError **error)
     { "least", 0, 0, G_OPTION_ARG_STRING, &least, N_("At least"), N_("YUAN") },
     { "unpriced", 0, 0, G_OPTION_ARG_STRING, &unpriced, N_("Where no price is known"), N_("YUAN") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("Where the figures come from"), N_("TEXT") },
+    { "remove", 0, 0, G_OPTION_ARG_NONE, &removes, N_("It holds no longer"), NULL },
     G_OPTION_ENTRY_NULL
   };
 
@@ -177,6 +212,8 @@ run_compensation (Cli *cli, int argc, char **argv, GError **error)
       "SELECT name, state, percent, least AS 'yuan:least', unpriced AS 'yuan:unpriced', note, starter AS 'yes:starter' "
       "FROM book_compensation ORDER BY id",
       error);
+  if (removes)
+    return cli_write_and_say (cli, &jz_action_lending_rules, remove_compensation_cb, argv[0], error);
   if ((least != NULL && !jz_money_parse (least, &rule.least)) ||
       (unpriced != NULL && !jz_money_parse (unpriced, &rule.unpriced)))
     return cli_usage_error (error, _("This is no amount of money")), -1;
@@ -243,4 +280,53 @@ run_policy (Cli *cli, int argc, char **argv, GError **error)
                        "card_prefix, card_digits, keep_years "
                        "FROM lending_policy",
                        error);
+}
+
+static int
+run_groups (Cli *cli, int argc, char **argv, GError **error)
+{
+  if (!cli_parse (cli, &cli_lending_rules_commands[GROUPS], NULL, &argc, &argv, 0, 0, error))
+    return -1;
+  return cli_say_rows (cli,
+                       "SELECT name, title, holder, stage, (SELECT count (*) FROM reader_now WHERE grp = "
+                       "reader_group.id) "
+                       "AS readers FROM reader_group ORDER BY id",
+                       error);
+}
+
+typedef struct
+{
+  char    *name, *title, *holder;
+  gboolean remove;
+} Group;
+
+static gboolean
+group_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  const Group *self = data;
+  gint64       id;
+
+  if (!jz_connection_number (jz_operation_get_connection (operation), &id, 0, error,
+                             "SELECT id FROM reader_group WHERE name = ?1 OR title = ?1", "s", self->name))
+    return FALSE;
+  if (self->remove)
+    return jz_reader_group_remove (operation, id, error);
+  return jz_reader_group_set (operation, id, self->title != NULL ? self->title : self->name, self->holder, error);
+}
+
+static int
+run_group (Cli *cli, int argc, char **argv, GError **error)
+{
+  Group              group = { NULL, NULL, NULL, FALSE };
+  const GOptionEntry entries[] = {
+    { "title", 0, 0, G_OPTION_ARG_STRING, &group.title, N_("What the school calls it"), N_("TEXT") },
+    { "holder", 0, 0, G_OPTION_ARG_STRING, &group.holder, N_("Who may belong to a new one"), "pupil|staff|class" },
+    { "remove", 0, 0, G_OPTION_ARG_NONE, &group.remove, N_("With its rules, where nobody belongs to it"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!cli_parse (cli, &cli_lending_rules_commands[GROUP], entries, &argc, &argv, 1, 1, error))
+    return -1;
+  group.name = argv[0];
+  return cli_write_and_say (cli, &jz_action_lending_rules, group_cb, &group, error);
 }

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 
+os.environ['JIAOZHUANG_DATADIR'] = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'data')
 CLI = os.path.abspath(sys.argv[1])
 RUN = tempfile.mkdtemp(prefix='desk-')
 SCHOOL = os.path.join(RUN, 's.jiaozhuang')
@@ -142,7 +143,42 @@ try:
     assert run('lending', 'policy')['rows'][0]['hold_days'] == 5
     run('lending', 'compensation', '缺页', '--state', 'damaged', '--percent', '80')
     assert '缺页' in [r['name'] for r in run('lending', 'compensation')['rows']]
+    run('lending', 'compensation', '缺页', '--remove')
+    assert '缺页' not in [r['name'] for r in run('lending', 'compensation')['rows']]
+    run('lending', 'compensation', '缺页', '--remove', code=3)
+    run('lending', 'group', '图书委员', '--holder', 'pupil')
+    run('lending', 'group', '教师', '--title', '图书委员', code=3)
+    run('lending', 'group', 'teacher', '--title', '老师')
+    run('lending', 'rule', '图书委员', '--copies', '9', '--days', '20')
+    assert [r['copies'] for r in run('lending', 'rules')['rows'] if r['title'] == '图书委员'] == [9]
+    assert '1 reader belongs' in run('lending', 'group', 'class', '--remove', code=3)
+    run('lending', 'group', '图书委员', '--remove')
+    assert [r['name'] for r in run('lending', 'groups')['rows'] if r['title'] in ('图书委员', '老师')] == ['teacher']
+    assert not [r for r in run('lending', 'rules')['rows'] if r['title'] == '图书委员']
+    run('undo')
+    assert [r['copies'] for r in run('lending', 'rules')['rows'] if r['title'] == '图书委员'] == [9]
+    run('lending', 'rule', '图书委员', '--remove'), run('lending', 'rule', '图书委员', '--remove', code=3)
     ok('rules are rows that a school edits')
+
+    paper = os.path.join(RUN, 'cards.pdf')
+    run('import', 'people', write('p2.csv', '姓名,班级,学号\n周舟,四(3),20230418\n'.encode()))
+    run('reader', 'card', '--class', '四(3)')
+    cards = run('labels', 'readers', '--class', '四（3）班', '-o', paper)
+    assert (cards['labels'], cards['pages'], cards['stock']) == (2, 2, 'card-85x54'), cards  # who has left needs none
+    text = subprocess.run(['pdftotext', '-layout', paper, '-'], capture_output=True, text=True, check=True).stdout
+    assert all(words in text for words in ('测', '赵一鸣', '周舟', '四(3)', 'D000001', '20230418')) and '李小明' not in text, text
+    if shutil.which('zbarimg') and shutil.which('pdftoppm'):
+        subprocess.run(['pdftoppm', '-r', '300', '-png', paper, os.path.join(RUN, 'card')], check=True)
+        pages = sorted(p for p in os.listdir(RUN) if p.startswith('card') and p.endswith('.png'))
+        seen = [subprocess.run(['zbarimg', '-q', '--raw', os.path.join(RUN, p)], capture_output=True, text=True).stdout.strip() for p in pages]
+        assert sorted(seen) == ['20230418', 'D000001'], seen
+    assert run('labels', 'readers', '--query', 'zyming', '-o', paper, code=3).count('no label') == 1
+    assert run('labels', 'readers', '--query', 'zhaoyiming', '-o', paper)['labels'] == 1
+    assert run('labels', 'readers', '--from', 'T01', '--to', 'T01', '-o', paper)['labels'] == 1
+    assert 'not kept' in run('labels', 'readers', '--missing', '-o', paper, code=3)
+    assert 'no such class' in run('labels', 'readers', '--class', '九(9)', '-o', paper, code=3)
+    run('labels', 'readers', '--batch', '1', '-o', paper, code=2)
+    ok('cards of readers are printed, by class or search, and a scanner reads them')
 
     assert run('check', '--deep')['ok']
     ok('the file is sound')

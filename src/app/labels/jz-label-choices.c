@@ -137,7 +137,9 @@ stock_cb (JzLabelChoices *self)
 void
 jz_label_choices_set_stocks (JzLabelChoices *self, GPtrArray *stocks)
 {
-  static const char *const usual[JZ_LABELS_N_SUBJECTS] = { "a4-3x8", "a4-2x4", "a4-2x4", "a4-4x10", "a4-4x10", "a4-4x10" };
+  static const char *const usual[JZ_LABELS_N_SUBJECTS] = { "a4-3x8", "a4-2x4", "a4-2x4", "a4-4x10", "a4-4x10",
+                                                           "a4-4x10",
+                                                            "card-85x54" };
   g_autofree char *key = stock_key (self);
   const char      *name = jz_session_get_preference (self->session, key);
   GtkStringList   *list = gtk_string_list_new (NULL);
@@ -265,12 +267,13 @@ make_what (JzLabelChoices *self)
   const char *const codes[] = { _("As fits"), _("Barcode"), _("QR code"), _("Barcode and QR code"), _("Code 39"), NULL };
   GtkWidget        *group = adw_preferences_group_new ();
 
-  if (self->subject >= JZ_LABELS_COPY_BARCODES)
+  if (self->subject >= JZ_LABELS_COPY_BARCODES && self->subject <= JZ_LABELS_COPIES)
     add_content (self, group);
   self->stock = add_combo (group, _("Paper"), NULL);
   self->codes = add_combo (group, _("Codes"), codes);
   self->missing = gtk_switch_new ();
-  add_row (group, _("Only those without a label"), NULL, self->missing);
+  gtk_widget_set_visible (add_row (group, _("Only those without a label"), NULL, self->missing),
+                          jz_label_subject_is_noted (self->subject));
   g_signal_connect_object (self->stock, "notify::selected", G_CALLBACK (stock_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->codes, "notify::selected", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->missing, "notify::active", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);

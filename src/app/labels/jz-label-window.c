@@ -221,10 +221,18 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 mark (JzLabelWindow *self)
 {
-  Marking *marking = g_new (Marking, 1);
+  Marking *marking;
 
   if (is_open (self))
     jz_label_choices_remember (self->choices);
+  if (!jz_label_subject_is_noted (self->subject))
+    {
+      jz_session_say_done (self->session, _("The cards are made"), 0);
+      if (is_open (self))
+        gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  marking = g_new (Marking, 1);
   *marking = (Marking){ g_object_ref (self), self->subject, g_array_ref (self->ids) };
   jz_store_write (jz_session_get_store (self->session), &jz_action_print_labels, jz_session_get_actor (self->session),
                   mark_cb, marking, NULL, NULL, marked_cb, marking);
@@ -489,7 +497,9 @@ static void
 build (JzLabelWindow *self, gboolean missing)
 {
   const char *const titles[JZ_LABELS_N_SUBJECTS] = { _("Print Asset Labels"), _("Print Room Labels"), _("Print Shelf Cards"),
-                                                     _("Print Book Labels"),  _("Print Book Labels"), _("Print Book Labels") };
+                                                     _("Print Book Labels"),  _("Print Book Labels"),
+                                                     _("Print Book Labels"),
+                                                     _("Print Reader Cards") };
   GtkWidget        *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   jz_dialog_head_init (&self->head, GTK_WINDOW (self), titles[self->subject], _("Print"));

@@ -30,6 +30,12 @@ jz_charge_add (JzOperation *operation, gint64 reader, const JzDeskCopy *copy, co
 
 /* Harm. */
 
+gint64
+jz_book_compensation_amount (const JzBookCompensation *rule, gint64 price)
+{
+  return price > 0 ? MAX ((gint64) (((__int128) price * rule->percent + 50) / 100), rule->least) : rule->unpriced;
+}
+
 gboolean
 jz_copy_harm_price (JzConnection *connection, gint64 copy, gint64 rule, gint64 *amount, char **why, GError **error)
 {
@@ -38,21 +44,22 @@ jz_copy_harm_price (JzConnection *connection, gint64 copy, gint64 rule, gint64 *
                                           "(t.price, 0)) FROM book_compensation r JOIN copy c ON c.id = ?2 "
                                           "JOIN title t ON t.id = c.title WHERE r.id = ?1",
                                           "ll", rule, copy);
-  g_autofree char *price = NULL, *due = NULL;
-  gint64           worth;
-  int              percent;
+  g_autofree char   *price = NULL, *due = NULL;
+  gint64             worth;
+  JzBookCompensation compensation = { 0 };
 
   if (!jz_statement_first (row, _("There is no such rule of compensation"), error))
     return FALSE;
-  percent = (int) jz_statement_int64 (row, 1);
+  compensation.percent = (int) jz_statement_int64 (row, 1);
+  compensation.least = jz_statement_int64 (row, 2);
+  compensation.unpriced = jz_statement_int64 (row, 3);
   worth = jz_statement_int64 (row, 4);
-  *amount = worth > 0 ? MAX ((gint64) (((__int128) worth * percent + 50) / 100), jz_statement_int64 (row, 2)) :
-                        jz_statement_int64 (row, 3);
+  *amount = jz_book_compensation_amount (&compensation, worth);
   price = jz_money_format (worth);
   due = jz_money_format (*amount);
   if (why != NULL)
     *why = worth > 0 ? g_strdup_printf (_("%s: %d %% of the printed price of %s yuan, %s yuan"),
-                                        jz_statement_text (row, 0), percent, price, due) :
+                                        jz_statement_text (row, 0), compensation.percent, price, due) :
                        g_strdup_printf (_("%s: no price is known, %s yuan"), jz_statement_text (row, 0), due);
   jz_statement_reset (row);
   return TRUE;

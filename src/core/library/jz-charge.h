@@ -46,4 +46,7 @@ typedef struct
 gboolean jz_book_compensation_set (JzOperation *operation, gint64 id, const JzBookCompensation *rule, GError **error);
 gboolean jz_book_compensation_remove (JzOperation *operation, gint64 id, GError **error);
 
+/* What @rule says of a book that costs @price fen; ≤ 0: nobody knows. Of the rule only figures are read. Fen. */
+gint64   jz_book_compensation_amount (const JzBookCompensation *rule, gint64 price);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "jz-call-number.h"
 #include "jz-item.h"
+#include "jz-people.h"
 #include "jz-quantity.h"
 #include "jz-search.h"
 #include "jz-shelf-card.h"
@@ -15,8 +16,8 @@
 
 const JzAction jz_action_print_labels = { "label.print", "label" };
 
-/* ?1 missing, ?2 from, ?3 to, ?4 batch, ?5 search expression, ?6 beginning of a number, ?7 ids as JSON,
- * ?8 places whose card is missing or stale, as JSON. */
+/* ?1 missing, ?2 from, ?3 to, ?4 batch, or the id of the class of readers, ?5 search expression, ?6 beginning of a
+ * number, ?7 ids as JSON, ?8 places whose card is missing or stale, as JSON. */
 
 static const char *const asset_sql =
   "SELECT asset.id, asset.number, item.name, item.spec, place.path FROM asset JOIN item ON item.id = asset.item "
@@ -57,6 +58,17 @@ static const char *const spine_sql =
   COPIES_WHERE ("copy.call_printed <> copy.call") " AND copy.call <> '' ORDER BY copy.number";
 static const char *const copy_sql =
   COPIES_WHERE ("(copy.barcode_printed <> copy.barcode OR copy.call_printed <> copy.call)") " ORDER BY copy.number";
+
+/* Whoever is gone needs none. Pupils are told by their class, others by their group. */
+static const char *const reader_sql =
+  "SELECT r.id, r.card, r.name, CASE r.holder WHEN 'pupil' THEN r.class_name ELSE ifnull (g.title, '') END, '' FROM "
+  "reader_now r LEFT JOIN reader_group g ON g.id = r.grp WHERE NOT ?1 AND r.state <> 'left' AND NOT r.gone "
+  "AND (?2 IS NULL OR r.card >= ?2) AND (?3 IS NULL OR r.card <= ?3) AND (?4 IS NULL OR r.class = CAST (?4 AS "
+  "INTEGER)) "
+  "AND (?5 IS NULL OR r.person IN (SELECT rowid FROM person_search WHERE person_search MATCH ?5) "
+  "OR substr (r.card, 1, length (?6)) = ?6 OR r.class_name = ?6) "
+  "AND (?7 IS NULL OR r.id IN (SELECT value FROM json_each (?7))) ORDER BY r.grade, r.number, jz_sort_key (r.name), "
+  "r.card";
 
 static char *
 ids_as_json (const gint64 *ids, guint n)
@@ -167,6 +179,12 @@ copy_label (const char *school, JzStatement *row)
   return *jz_statement_text (row, 3) != '\0' ? call_label (row, jz_statement_text (row, 1)) : barcode_label (school, row);
 }
 
+static JzLabel *
+reader_card (const char *school, JzStatement *row)
+{
+  return plain_label (JZ_LABEL_ASSET, school, row);
+}
+
 static gboolean mark_assets (JzOperation *operation, GArray *ids, GError **error);
 static gboolean mark_rooms (JzOperation *operation, GArray *ids, GError **error);
 static gboolean mark_shelves (JzOperation *operation, GArray *ids, GError **error);
@@ -178,7 +196,7 @@ static const struct
 {
   const char *sql;
   JzLabel  *(*make) (const char *school, JzStatement *row);
-  gboolean  (*mark) (JzOperation *operation, GArray *ids, GError **error);
+  gboolean  (*mark) (JzOperation *operation, GArray *ids, GError **error); /* NULL: it is not kept */
 } subjects[JZ_LABELS_N_SUBJECTS] = {
   [JZ_LABELS_ASSETS] = { asset_sql, asset_label, mark_assets },
   [JZ_LABELS_ROOMS] = { room_sql, room_label, mark_rooms },
@@ -186,7 +204,39 @@ static const struct
   [JZ_LABELS_COPY_BARCODES] = { barcode_sql, barcode_label, mark_barcodes },
   [JZ_LABELS_COPY_SPINES] = { spine_sql, spine_label, mark_spines },
   [JZ_LABELS_COPIES] = { copy_sql, copy_label, mark_copies },
+  [JZ_LABELS_READERS] = { reader_sql, reader_card, NULL },
 };
+
+gboolean
+jz_label_subject_is_noted (JzLabelSubject subject)
+{
+  g_return_val_if_fail (subject < JZ_LABELS_N_SUBJECTS, FALSE);
+
+  return subjects[subject].mark != NULL;
+}
+
+/* @class_: (out) (transfer full): its id as text; NULL: none is asked for. */
+static gboolean
+check_choice (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, char **class_,
+              GError **error)
+{
+  gint64 id;
+
+  if (choice->missing && !jz_label_subject_is_noted (subject))
+    {
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                           _("It is not kept whose card was printed: choose a class or readers"));
+      return FALSE;
+    }
+  if (choice->class_ == NULL)
+    return TRUE;
+  if (!jz_class_find (connection, choice->class_, &id, error))
+    return FALSE;
+  if (id == 0)
+    g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("%s: there is no such class"), choice->class_);
+  *class_ = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  return id != 0;
+}
 
 GPtrArray *
 jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, GArray **ids,
@@ -196,7 +246,8 @@ jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const Jz
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) failure = NULL;
   g_autofree char *school = jz_connection_text (connection, &failure, "SELECT name FROM school", ""),
-                  *json = choice->ids != NULL ? ids_as_json (choice->ids, choice->n_ids) : NULL, *stale = NULL;
+                  *json = choice->ids != NULL ? ids_as_json (choice->ids, choice->n_ids) : NULL, *stale = NULL,
+                  *class_ = NULL;
   g_autofree char *expression = jz_search_expression (choice->query), *tidy = jz_text_tidy (choice->query);
   JzStatement     *rows;
   gboolean         ok;
@@ -206,10 +257,13 @@ jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const Jz
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
+  if (!check_choice (connection, subject, choice, &class_, error))
+    return NULL;
   if (subject == JZ_LABELS_SHELF_CARDS && choice->missing && (stale = stale_as_json (connection, error)) == NULL)
     return NULL;
   rows = jz_connection_query (connection, error, subjects[subject].sql, subject == JZ_LABELS_SHELF_CARDS ? "isssssss" : "issssss",
-                              choice->missing, choice->from, choice->to, choice->batch, expression, tidy, json, stale);
+                              choice->missing, choice->from, choice->to, class_ != NULL ? class_ : choice->batch,
+                              expression, tidy, json, stale);
   while (jz_statement_next (rows))
     {
       g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
@@ -291,7 +345,7 @@ mark_copies (JzOperation *operation, GArray *ids, GError **error)
 gboolean
 jz_label_source_mark (JzOperation *operation, JzLabelSubject subject, GArray *ids, GError **error)
 {
-  g_return_val_if_fail (subject < JZ_LABELS_N_SUBJECTS, FALSE);
+  g_return_val_if_fail (jz_label_subject_is_noted (subject), FALSE);
 
   return subjects[subject].mark (operation, ids, error);
 }

@@ -127,12 +127,19 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   jz_record_export_present (GTK_WIDGET (self->page), self->session);
 }
 
+static void
+reader_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jz_page_show (((JzHoldingsActions *) data)->page, "reader", g_variant_get_int64 (parameter));
+}
+
 /* The table of actions, and what the lists offer. */
 
 static const JzPageAction defined[] = {
   { "import", "library", NULL, import_cb },
   { "export", NULL, NULL, export_cb },
   { "print-labels", "label", NULL, print_labels_cb },
+  { "reader", NULL, "x", reader_cb },
 };
 
 static void

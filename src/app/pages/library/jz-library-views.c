@@ -9,6 +9,9 @@
 #include "jz-library-told.h"
 
 #define COPIES_OF_TITLE "FROM copy WHERE copy.title = title.id AND copy.voided IS NULL"
+#define IN_OF_TITLE \
+  COPIES_OF_TITLE " AND copy.state = 'shelf' AND NOT EXISTS " \
+  "(SELECT 1 FROM lending WHERE lending.copy = copy.id AND returned IS NULL)"
 
 /* What its first copy says, else the number that it has in the scheme used most. */
 #define TITLE_CALL \
@@ -42,6 +45,7 @@ static const JzListColumn title_columns[] = {
   { "year", N_("Published"), JZ_COLUMN_CODE, "CAST (title.year AS TEXT)", .sort = "title.year", .width = 58 },
   { "price", N_("Printed price"), JZ_COLUMN_MONEY, "title.price", .width = 72 },
   { "copies", N_("Copies"), JZ_COLUMN_NUMBER, "(SELECT count (*) " COPIES_OF_TITLE ")", .width = 50 },
+  { "in", N_("Copies in"), JZ_COLUMN_NUMBER, "(SELECT count (*) " IN_OF_TITLE ")", .width = 50 },
   { "isbn", N_("ISBN"), JZ_COLUMN_CODE, "iif (title.isbn = '', title.number, title.isbn)", .width = 116, .hidden = TRUE },
   { "series", N_("Series"), JZ_COLUMN_TEXT, "title.series", .width = 100, .hidden = TRUE },
   { "subjects", N_("Subject words"), JZ_COLUMN_TEXT, "title.subjects", .width = 120, .hidden = TRUE },
@@ -83,7 +87,8 @@ const JzListView jz_library_titles_view = {
 /* Copies. */
 
 static const JzStatusWord copy_words[] = {
-  { "work", N_("○ Being made ready") }, { "shelf", N_("✓ On the shelf") }, { "missing", N_("✗ Missing") },
+  { "work", N_("○ Being made ready") }, { "shelf", N_("✓ On the shelf") }, { "out", N_("↗ Lent") },
+  { "late", N_("! Late") }, { "aside", N_("○ Put aside") }, { "missing", N_("✗ Missing") },
   { "lost", N_("✗ Lost") }, { "damaged", N_("! Damaged") }, { "binding", N_("○ At the binder's") },
   { "withdrawn", N_("⊘ Weeded") }, { NULL }
 };
@@ -117,7 +122,8 @@ static const JzListColumn copy_columns[] = {
   { "call", N_("Call number"), JZ_COLUMN_CODE, "copy.call", .sort = "copy.call_key", .width = 106 },
   { "place", N_("Shelved at"), JZ_COLUMN_TEXT, "place.path", .sort = "place.sort_key", .width = 118 },
   { "price", N_("Printed price"), JZ_COLUMN_MONEY, "ifnull (copy.price, title.price)", .width = 72 },
-  { "state", N_("Status"), JZ_COLUMN_STATUS, "copy.state", .words = copy_words, .width = 100 },
+  { "state", N_("Status"), JZ_COLUMN_STATUS, JZ_COPY_STATE_SQL, .words = copy_words, .width = 86 },
+  { "due", N_("Due back"), JZ_COLUMN_DATE, "lending.due", .width = 84 },
   { "label", N_("Label"), JZ_COLUMN_STATUS, COPY_LABEL, .words = label_words, .width = 100 },
   { "barcode", N_("Barcode"), JZ_COLUMN_CODE, "copy.barcode", .width = 96, .hidden = TRUE },
   { "author", N_("Author"), JZ_COLUMN_TEXT, "title.author", .width = 110, .hidden = TRUE },
@@ -142,7 +148,7 @@ static const JzListTotal copy_totals[] = {
 
 static const JzListSpec copies = {
   .name = "copies", .table = "copy", .id_sql = "copy.id",
-  .joins = COPY_JOINS,
+  .joins = COPY_JOINS " " JZ_COPY_OUT_JOINS,
   .where = "copy.voided IS NULL", .columns = copy_columns, .filters = copy_filters, .totals = copy_totals,
   .search = COPY_SEARCH,
   .order = "number",

@@ -11,6 +11,7 @@
 #include "jz-compat-file.h"
 #include "jz-edit-dialog.h"
 #include "jz-machine-import.h"
+#include "jz-reader-import.h"
 #include "jz-reference.h"
 #include "jz-row-field.h"
 #include "jz-school-import.h"
@@ -31,6 +32,7 @@ static const struct
   [JZ_IMPORT_BALANCES] = { &jz_balances_import, N_("Import Opening Balances") },
   [JZ_IMPORT_COUNTS] = { &jz_stocktake_import, N_("Import a Count Sheet") },
   [JZ_IMPORT_MACHINES] = { &jz_machine_import, N_("Import the Register of Machines") },
+  [JZ_IMPORT_READERS] = { &jz_reader_import, N_("Import Cards") },
 };
 
 static const char *const sheet_patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt", "*.xml", NULL };

@@ -24,6 +24,7 @@ typedef enum
   JZ_IMPORT_BALANCES,
   JZ_IMPORT_COUNTS, /* of a stock-take: see jz_import_dialog_choose_counts() */
   JZ_IMPORT_MACHINES,
+  JZ_IMPORT_READERS,  /* cards, by class and name */
 } JzImportKind;
 
 /* Asks which file, then shows what is in it. */

@@ -17,6 +17,9 @@
 #include "jz-day-form.h"
 #include "jz-depreciation.h"
 #include "jz-import-dialog.h"
+#include "jz-lending-lists.h"
+#include "jz-lending-papers.h"
+#include "jz-loan-rule.h"
 #include "jz-merge.h"
 #include "jz-page-actions.h"
 #include "jz-people.h"
@@ -81,8 +84,29 @@ static const View views[] = {
     N_("Compensation"),
     &jz_policy_compensation_view,
     NULL,
-    { { N_("Add a rule"), "page.add-rule" } },
+    { { N_("Rules of lending"), "page.show-loan-rules" }, { N_("Add a rule"), "page.add-rule" } },
     "change-rule" },
+  { "loan-rules",
+    N_("Rules of lending"),
+    &jz_lending_rules_view,
+    NULL,
+    { { N_("Groups of readers"), "page.show-reader-groups" },
+      { N_("Compensation for books"), "page.show-book-compensation" },
+      { N_("Other rules…"), "page.lending-policy" },
+      { N_("New rule"), "page.add-loan-rule" } },
+    "change-loan-rule", TRUE },
+  { "book-compensation",
+    N_("Compensation for books"),
+    &jz_lending_compensation_view,
+    NULL,
+    { { N_("Rules of lending"), "page.show-loan-rules" }, { N_("New rule"), "page.add-book-compensation" } },
+    "change-book-compensation", TRUE },
+  { "reader-groups",
+    N_("Groups of readers"),
+    &jz_lending_groups_view,
+    NULL,
+    { { N_("Rules of lending"), "page.show-loan-rules" }, { N_("New group"), "page.add-reader-group" } },
+    "change-reader-group", TRUE },
   { "approval",
     N_("Approval of write-offs"),
     &jz_policy_approval_view,
@@ -201,55 +225,9 @@ import_codes_cb (JzSettingsPage *self, gint64 id)
 }
 
 static void
-rule_cb (JzSettingsPage *self, gint64 id)
-{
-  jz_paper_dialog_present (GTK_WIDGET (self), self->session, &jz_paper_rule, id, NULL, FALSE);
-}
-static void
-remove_rule_cb (JzSettingsPage *self, gint64 id)
-{
-  jz_session_write (self->session, &jz_action_upkeep_policy, jz_policy_remove_rule, g_memdup2 (&id, sizeof id), g_free);
-}
-static void
-step_cb (JzSettingsPage *self, gint64 id)
-{
-  jz_paper_dialog_present (GTK_WIDGET (self), self->session, &jz_paper_step, id, NULL, FALSE);
-}
-static void
-remove_step_cb (JzSettingsPage *self, gint64 id)
-{
-  jz_session_write (self->session, &jz_action_upkeep_policy, jz_policy_remove_step, g_memdup2 (&id, sizeof id), g_free);
-}
-
-static void
 purchase_steps_cb (JzSettingsPage *self, gint64 id)
 {
   jz_steps_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
-}
-static void
-show_purchase_steps_cb (JzSettingsPage *self, gint64 id)
-{
-  gtk_stack_set_visible_child_name (self->stack, "purchase-approval");
-}
-static void
-show_devices_cb (JzSettingsPage *self, gint64 id)
-{
-  gtk_stack_set_visible_child_name (self->stack, "devices");
-}
-static void
-device_cb (JzSettingsPage *self, gint64 id)
-{
-  jz_paper_dialog_present (GTK_WIDGET (self), self->session, &jz_paper_device, id, NULL, FALSE);
-}
-static void
-remove_device_cb (JzSettingsPage *self, gint64 id)
-{
-  jz_session_write (self->session, &jz_action_ratio, jz_policy_remove_device, g_memdup2 (&id, sizeof id), g_free);
-}
-static void
-network_words_cb (JzSettingsPage *self, gint64 id)
-{
-  jz_paper_dialog_present (GTK_WIDGET (self), self->session, &jz_paper_network_words, 0, NULL, FALSE);
 }
 
 static void
@@ -262,56 +240,83 @@ rules_cb (JzSettingsPage *self, gint64 id)
 {
   jz_rule_form_present (GTK_WIDGET (self), self->session);
 }
-static void
-remove_life_cb (JzSettingsPage *self, gint64 id)
-{
-  jz_session_write (self->session, &jz_action_life, jz_value_remove_life, g_memdup2 (&id, sizeof id), g_free);
-}
 
-static const struct
+typedef struct
 {
-  const char     *name;
-  const JzAction *action; /* whose permission it takes */
-  void          (*run) (JzSettingsPage *self, gint64 id);
-  gboolean        of_row; /* takes the id of a row */
-} actions[] = {
-  { "add-person", &jz_action_people, add_person_cb },
-  { "change-person", &jz_action_people, add_person_cb, TRUE },
-  { "leave-person", &jz_action_people, leave_person_cb, TRUE },
-  { "return-person", &jz_action_people, return_person_cb, TRUE },
-  { "import-people", &jz_action_people, import_people_cb },
-  { "find-people", &jz_action_people, find_people_cb },
-  { "merge-people", &jz_action_merge_people, merge_people_cb },
-  { "add-class", &jz_action_people, class_cb },
-  { "change-class", &jz_action_people, class_cb, TRUE },
-  { "add-account", &jz_action_account, account_cb },
-  { "change-roles", &jz_action_account, account_cb, TRUE },
-  { "change-password", &jz_action_account, password_cb, TRUE },
-  { "disable-account", &jz_action_account, disable_cb, TRUE },
-  { "enable-account", &jz_action_account, enable_cb, TRUE },
-  { "add-term", &jz_action_calendar, term_cb },
-  { "import-calendar", &jz_action_calendar, import_calendar_cb },
-  { "import-standard", &jz_action_codes, import_standard_cb },
-  { "import-codes", &jz_action_codes, import_codes_cb },
-  { "add-rule", &jz_action_upkeep_policy, rule_cb },
-  { "change-rule", &jz_action_upkeep_policy, rule_cb, TRUE },
-  { "remove-rule", &jz_action_upkeep_policy, remove_rule_cb, TRUE },
-  { "add-step", &jz_action_upkeep_policy, step_cb },
-  { "change-step", &jz_action_upkeep_policy, step_cb, TRUE },
-  { "remove-step", &jz_action_upkeep_policy, remove_step_cb, TRUE },
-  { "show-purchase-steps", &jz_action_purchase_steps, show_purchase_steps_cb },
-  { "show-devices", &jz_action_ratio, show_devices_cb },
-  { "purchase-steps", &jz_action_purchase_steps, purchase_steps_cb },
-  { "change-purchase-step", &jz_action_purchase_steps, purchase_steps_cb, TRUE },
-  { "add-device", &jz_action_ratio, device_cb },
-  { "change-device", &jz_action_ratio, device_cb, TRUE },
-  { "remove-device", &jz_action_ratio, remove_device_cb, TRUE },
-  { "network-words", &jz_action_ratio, network_words_cb },
-  { "add-life", &jz_action_life, life_cb },
-  { "change-life", &jz_action_life, life_cb, TRUE },
-  { "remove-life", &jz_action_life, remove_life_cb, TRUE },
-  { "value-rules", &jz_action_life, rules_cb },
+  const char        *name;
+  const JzAction    *action;    /* whose permission it takes */
+  gboolean           of_row;    /* takes the id of a row */
+  /* One of these. */
+  void             (*run) (JzSettingsPage *self, gint64 id);
+  const JzPaperKind *paper;     /* a dialog about the row, or a new one */
+  JzWriteFunc        write;     /* with a gint64 *, the row */
+  const char        *leads_to;  /* a view */
+} Action;
+
+static const Action actions[] = {
+  { "add-person", &jz_action_people, FALSE, add_person_cb },
+  { "change-person", &jz_action_people, TRUE, add_person_cb },
+  { "leave-person", &jz_action_people, TRUE, leave_person_cb },
+  { "return-person", &jz_action_people, TRUE, return_person_cb },
+  { "import-people", &jz_action_people, FALSE, import_people_cb },
+  { "find-people", &jz_action_people, FALSE, find_people_cb },
+  { "merge-people", &jz_action_merge_people, FALSE, merge_people_cb },
+  { "add-class", &jz_action_people, FALSE, class_cb },
+  { "change-class", &jz_action_people, TRUE, class_cb },
+  { "add-account", &jz_action_account, FALSE, account_cb },
+  { "change-roles", &jz_action_account, TRUE, account_cb },
+  { "change-password", &jz_action_account, TRUE, password_cb },
+  { "disable-account", &jz_action_account, TRUE, disable_cb },
+  { "enable-account", &jz_action_account, TRUE, enable_cb },
+  { "add-term", &jz_action_calendar, FALSE, term_cb },
+  { "import-calendar", &jz_action_calendar, FALSE, import_calendar_cb },
+  { "import-standard", &jz_action_codes, FALSE, import_standard_cb },
+  { "import-codes", &jz_action_codes, FALSE, import_codes_cb },
+  { "add-rule", &jz_action_upkeep_policy, FALSE, .paper = &jz_paper_rule },
+  { "change-rule", &jz_action_upkeep_policy, TRUE, .paper = &jz_paper_rule },
+  { "remove-rule", &jz_action_upkeep_policy, TRUE, .write = jz_policy_remove_rule },
+  { "add-step", &jz_action_upkeep_policy, FALSE, .paper = &jz_paper_step },
+  { "change-step", &jz_action_upkeep_policy, TRUE, .paper = &jz_paper_step },
+  { "remove-step", &jz_action_upkeep_policy, TRUE, .write = jz_policy_remove_step },
+  { "show-purchase-steps", &jz_action_purchase_steps, FALSE, .leads_to = "purchase-approval" },
+  { "show-devices", &jz_action_ratio, FALSE, .leads_to = "devices" },
+  { "purchase-steps", &jz_action_purchase_steps, FALSE, purchase_steps_cb },
+  { "change-purchase-step", &jz_action_purchase_steps, TRUE, purchase_steps_cb },
+  { "add-device", &jz_action_ratio, FALSE, .paper = &jz_paper_device },
+  { "change-device", &jz_action_ratio, TRUE, .paper = &jz_paper_device },
+  { "remove-device", &jz_action_ratio, TRUE, .write = jz_policy_remove_device },
+  { "network-words", &jz_action_ratio, FALSE, .paper = &jz_paper_network_words },
+  { "show-loan-rules", &jz_action_lending_rules, FALSE, .leads_to = "loan-rules" },
+  { "show-book-compensation", &jz_action_lending_rules, FALSE, .leads_to = "book-compensation" },
+  { "show-reader-groups", &jz_action_lending_rules, FALSE, .leads_to = "reader-groups" },
+  { "add-loan-rule", &jz_action_lending_rules, FALSE, .paper = &jz_paper_loan_rule },
+  { "change-loan-rule", &jz_action_lending_rules, TRUE, .paper = &jz_paper_loan_rule },
+  { "remove-loan-rule", &jz_action_lending_rules, TRUE, .write = jz_lending_remove_rule },
+  { "add-book-compensation", &jz_action_lending_rules, FALSE, .paper = &jz_paper_book_compensation },
+  { "change-book-compensation", &jz_action_lending_rules, TRUE, .paper = &jz_paper_book_compensation },
+  { "remove-book-compensation", &jz_action_lending_rules, TRUE, .write = jz_lending_remove_compensation },
+  { "add-reader-group", &jz_action_lending_rules, FALSE, .paper = &jz_paper_reader_group },
+  { "change-reader-group", &jz_action_lending_rules, TRUE, .paper = &jz_paper_reader_group },
+  { "remove-reader-group", &jz_action_lending_rules, TRUE, .write = jz_lending_remove_group },
+  { "lending-policy", &jz_action_lending_rules, FALSE, .paper = &jz_paper_lending_policy },
+  { "add-life", &jz_action_life, FALSE, life_cb },
+  { "change-life", &jz_action_life, TRUE, life_cb },
+  { "remove-life", &jz_action_life, TRUE, .write = jz_value_remove_life },
+  { "value-rules", &jz_action_life, FALSE, rules_cb },
 };
+
+static void
+run_action (JzSettingsPage *self, const Action *action, gint64 id)
+{
+  if (action->paper != NULL)
+    jz_paper_dialog_present (GTK_WIDGET (self), self->session, action->paper, id, NULL, FALSE);
+  else if (action->write != NULL)
+    jz_session_write (self->session, action->action, action->write, g_memdup2 (&id, sizeof id), g_free);
+  else if (action->leads_to != NULL)
+    gtk_stack_set_visible_child_name (self->stack, action->leads_to);
+  else
+    action->run (self, id);
+}
 
 static void
 action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -320,7 +325,7 @@ action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     if (self->session != NULL && g_str_equal (actions[i].name, g_action_get_name (G_ACTION (action))))
-      actions[i].run (self, parameter != NULL ? g_variant_get_int64 (parameter) : 0);
+      run_action (self, &actions[i], parameter != NULL ? g_variant_get_int64 (parameter) : 0);
 }
 
 static void

@@ -81,10 +81,18 @@ refuse (GtkWidget *control, const char *sentence)
 }
 
 static gboolean
+parse_number (const char *typed, gint64 *number)
+{
+  char *end = NULL;
+
+  *number = g_ascii_strtoll (typed, &end, 10);
+  return end != typed && *end == '\0' && *number >= 0 && *number <= 9999;
+}
+
+static gboolean
 read_typed (GtkWidget *control, const JzPaperField *field, char **text, gint64 *number)
 {
   g_autofree char *typed = jz_grid_field_text (control);
-  char            *end = NULL;
 
   *number = -1;
   if (typed[0] == '\0')
@@ -97,12 +105,8 @@ read_typed (GtkWidget *control, const JzPaperField *field, char **text, gint64 *
     }
   if (field->kind == JZ_PAPER_MONEY && (!jz_money_parse (typed, number) || *number < 0))
     return refuse (control, _("This is no amount of money"));
-  if (field->kind == JZ_PAPER_NUMBER)
-    {
-      *number = g_ascii_strtoll (typed, &end, 10);
-      if (*end != '\0' || *number < 0 || *number > 9999)
-        return refuse (control, _("This is no number from 0 to 9999"));
-    }
+  if (field->kind == JZ_PAPER_NUMBER && !parse_number (typed, number))
+    return refuse (control, _("This is no number from 0 to 9999"));
   *text = g_steal_pointer (&typed);
   return TRUE;
 }
@@ -234,12 +238,17 @@ watch_read_cb (JzConnection *connection, gpointer data, GCancellable *cancellabl
   return TRUE;
 }
 
-/* Where something is going to be said there is room for it from the beginning. */
+/* What was watched, and the warning under it. Where something is going to be said there is room for it from the
+ * beginning. */
 static void
 say_foot (Paper *self, const char *sentence)
 {
-  gtk_label_set_text (GTK_LABEL (self->foot), sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (self->foot, sentence != NULL || self->kind->watch != NULL);
+  const char      *warning = self->values->warning;
+  g_autofree char *both = sentence != NULL && warning != NULL ? g_strdup_printf ("%s\n%s", sentence, warning) : NULL;
+  const char      *said = both != NULL ? both : sentence != NULL ? sentence : warning;
+
+  gtk_label_set_text (GTK_LABEL (self->foot), said != NULL ? said : "");
+  gtk_widget_set_visible (self->foot, said != NULL || self->kind->watch != NULL);
 }
 
 static void
@@ -260,11 +269,16 @@ peek_form (Paper *self)
   JzPaperValues *values = values_new (self->values->id, self->values->ids, self->values->assets);
 
   for (guint i = 0; self->kind->fields[i].title != NULL; i++)
-    if (self->kind->fields[i].kind == JZ_PAPER_CHOICE)
-      values->numbers[i] = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->controls[i]));
-    else if (self->kind->fields[i].kind == JZ_PAPER_MONEY &&
-             !jz_money_parse (gtk_editable_get_text (GTK_EDITABLE (self->controls[i])), &values->numbers[i]))
-      values->numbers[i] = -1;
+    {
+      JzPaperFieldKind kind = self->kind->fields[i].kind;
+
+      if (kind == JZ_PAPER_CHOICE)
+        values->numbers[i] = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->controls[i]));
+      else if ((kind == JZ_PAPER_MONEY || kind == JZ_PAPER_NUMBER) &&
+               !(kind == JZ_PAPER_MONEY ? jz_money_parse : parse_number) (
+                 gtk_editable_get_text (GTK_EDITABLE (self->controls[i])), &values->numbers[i]))
+        values->numbers[i] = -1;
+    }
   return values;
 }
 
@@ -341,7 +355,7 @@ make_form (Paper *self)
       gtk_widget_set_visible (whole, !self->values->hidden[i]);
       if (field->kind == JZ_PAPER_CHOICE)
         g_signal_connect_swapped (self->controls[i], "notify::selected", G_CALLBACK (changed_cb), self);
-      else if (field->kind == JZ_PAPER_MONEY)
+      else if (field->kind == JZ_PAPER_MONEY || field->kind == JZ_PAPER_NUMBER)
         g_signal_connect_swapped (self->controls[i], "changed", G_CALLBACK (changed_cb), self);
     }
   self->foot = gtk_label_new (NULL);
@@ -350,7 +364,7 @@ make_form (Paper *self)
   gtk_widget_add_css_class (self->foot, "jz-result");
   jz_edit_dialog_set_body (self->dialog, grid, TRUE);
   jz_edit_dialog_set_foot (self->dialog, self->foot);
-  say_foot (self, self->values->warning);
+  say_foot (self, NULL);
 }
 
 /* What has to be typed comes first. */

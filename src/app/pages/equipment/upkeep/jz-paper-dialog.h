@@ -23,7 +23,7 @@ typedef enum
   JZ_PAPER_PICKER, /* number: id, 0 for nothing; text: what kind of thing */
 } JzPaperFieldKind;
 
-#define JZ_PAPER_FIELDS 12
+#define JZ_PAPER_FIELDS 14
 
 typedef struct
 {
@@ -61,7 +61,9 @@ typedef struct
   /* On a reader thread, before it is shown: what stands in the fields at first. NULL: nothing. */
   gboolean (*read)  (JzConnection *connection, JzPaperValues *values, GError **error);
   gboolean (*write) (JzOperation *operation, const JzPaperValues *values, GError **error);
-  /* On a reader thread, whenever something is changed: a sentence about it, (transfer full), or NULL. */
+  /* On a reader thread, whenever a choice, an amount or a number is changed: a sentence about it, (transfer full),
+   * or NULL.
+   * What can't be read is -1. */
   char    *(*watch) (JzConnection *connection, const JzPaperValues *values);
 } JzPaperKind;
 

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-hold.h"
+#include "jz-import-dialog.h"
+#include "jz-label-window.h"
 #include "jz-lending-paper.h"
 #include "jz-reader-forms.h"
 #include "jz-table-output.h"
@@ -106,19 +108,47 @@ leave_write_cb (JzOperation *operation, gpointer data, GError **error)
   return jz_reader_leave (operation, (const gint64 *) (gpointer) ids->data, ids->len, error);
 }
 
-static void
-leave_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+/* Returns: (transfer full) (nullable): the chosen readers; NULL: there are none, and it was said. */
+static GArray *
+chosen (JzReaderActions *self)
 {
-  JzReaderActions   *self = data;
   g_autoptr (GArray) ids = self->view != NULL ?
                              jz_lazy_selection_get_ids (jz_table_get_selection (jz_list_page_get_table (self->view))) :
                              NULL;
 
-  if (ids == NULL || ids->len == 0)
-    jz_session_say_trouble (self->session, _("Choose rows first; Ctrl+A chooses all that are listed"));
-  else
+  if (ids != NULL && ids->len > 0)
+    return g_steal_pointer (&ids);
+  jz_session_say_trouble (self->session, _("Choose rows first; Ctrl+A chooses all that are listed"));
+  return NULL;
+}
+
+static void
+leave_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzReaderActions   *self = data;
+  g_autoptr (GArray) ids = chosen (self);
+
+  if (ids != NULL)
     jz_session_write (self->session, &jz_action_reader, leave_write_cb, g_steal_pointer (&ids),
                       (GDestroyNotify) g_array_unref);
+}
+
+static void
+print_cards_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzReaderActions     *self = data;
+  g_autoptr (GArray)   ids = chosen (self);
+  g_autoptr (GVariant) rows = ids == NULL ? NULL :
+    g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len, sizeof (gint64)));
+
+  if (rows != NULL && jz_page_get_window (self->page) != NULL && jz_session_get_store (self->session) != NULL)
+    jz_label_window_present (jz_page_get_window (self->page), self->session, JZ_LABELS_READERS, FALSE, rows);
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  jz_import_dialog_choose (over (data), ((JzReaderActions *) data)->session, JZ_IMPORT_READERS);
 }
 
 static void
@@ -195,7 +225,8 @@ static const JzPageAction defined[] = {
   { "release", "library", "x", release_cb }, { "drop", "library", "x", drop_cb },
   { "leave", "library", NULL, leave_cb },    { "desk", "library", "x", desk_cb },
   { "slips", NULL, NULL, slips_cb },         { "register", NULL, NULL, register_cb },
-  { "clearing", NULL, NULL, clearing_cb },
+  { "clearing", NULL, NULL, clearing_cb },   { "print-cards", "library", NULL, print_cards_cb },
+  { "import", "library", NULL, import_cb },
 };
 
 static const JzPageAction defined_desk[] = {
@@ -255,9 +286,13 @@ dress (JzPageActions *actions, JzListPage *view)
   add_button (table, _("New card"), "reader.add", TRUE);
   add_button (table, _("Cards for a class…"), "reader.class", FALSE);
   add_button (table, _("Clearing list…"), "reader.clearing", FALSE);
+  append (more, _("Import cards…"), "reader.import");
+  append (more, _("Print cards…"), "reader.print-cards");
   append (more, _("Print overdue slips…"), "reader.slips");
   append (more, _("Print the register of the term…"), "reader.register");
+  append (more, _("Rules…"), "win.settings::loan-rules");
   g_menu_append_section (rows, NULL, jz_list_page_get_actions (view));
+  append (rows, _("Print cards…"), "reader.print-cards");
   append (rows, _("Have left, all cleared"), "reader.leave");
   jz_table_set_menu (table, G_MENU_MODEL (rows));
   jz_table_output_attach (table, G_MENU_MODEL (more));

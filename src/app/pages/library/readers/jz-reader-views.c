@@ -8,7 +8,7 @@
 
 #include "jz-reader-told.h"
 
-static const JzStatusWord state_words[] = { { "active", N_("✓ May borrow") }, { "late", N_("! Overdue") },
+static const JzStatusWord state_words[] = { { "active", N_("✓ May borrow") }, { "late", N_("! Late") },
                                             { "stopped", N_("! Stopped") },   { "owes", N_("! Owes") },
                                             { "lost", N_("✗ Card lost") },    { "gone", N_("! To be cleared") },
                                             { "left", N_("⊘ Has left") },     { NULL } };
