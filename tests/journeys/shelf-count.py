@@ -57,7 +57,7 @@ def choose(app, table):
 
 def scan(app, code, words):
     time.sleep(0.3)
-    app.scan(code, gap_ms=4)
+    app.scan(code, gap_ms=8)
     said(app, words)
 
 
