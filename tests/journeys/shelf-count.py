@@ -12,7 +12,7 @@ import subprocess
 import time
 
 import journey
-from journey import CLI, RUN, TODAY, closed, dialog, field, pick, rows, said, save_to, shot
+from journey import CLI, RUN, TODAY, closed, dialog, field, open_from, pick, rows, said, save_to, shot
 from ui import done, step
 
 PATH = os.path.join(RUN, 'shelf.jiaozhuang')
@@ -57,7 +57,7 @@ def choose(app, table):
 
 def scan(app, code, words):
     time.sleep(0.3)
-    app.scan(code, gap_ms=4)
+    app.scan(code, gap_ms=8)
     said(app, words)
 
 
@@ -116,6 +116,12 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         button(app, '盘点…').click()
         window = dialog(app, '学生借阅室')
         said(app, re.compile('已见 5 / 6 .*'))
+    with step('the memory of a scanner is taken in'):
+        with open(os.path.join(RUN, 'memory.txt'), 'w') as f:
+            f.write('S001\nS002\nX-88\n')
+        button(app, '扫描枪文件…', window).click()
+        open_from(app, '选择扫描枪文件', os.path.join(RUN, 'memory.txt'))
+        app.wait_for(lambda: ask("SELECT count (*) FROM library_count_scan WHERE verdict = 'unknown'") == [2], 'the scans of the file', timeout=10)
     with step('the counting ends: one book is missing'):
         button(app, '结束盘点', window).click()
         said(app, '盘点已结束')

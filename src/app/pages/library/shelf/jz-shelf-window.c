@@ -6,11 +6,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-compat-file.h"
 #include "jz-compat.h"
 #include "jz-field.h"
 #include "jz-grid-field.h"
 #include "jz-library-count-read.h"
 #include "jz-library-count.h"
+#include "jz-scan-file.h"
 #include "jz-scanner.h"
 #include "jz-shelf-lines.h"
 #include "jz-shelf-paper.h"
@@ -32,7 +34,7 @@ struct _JzShelfWindow
   AdwWindowTitle *title;
   GtkWidget      *form, *where, *code;
   GtkWidget      *band, *words, *counts, *bar;
-  GtkWidget      *finish, *move;
+  GtkWidget      *files, *finish, *move;
   JzTable        *table;
 };
 
@@ -97,6 +99,7 @@ show_sum (JzShelfWindow *self, const JzLibraryCountSum *sum, gboolean open)
   gtk_label_set_text (GTK_LABEL (self->counts), counts);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), sum->lines > 0 ? (double) sum->seen / (double) sum->lines : 0);
   gtk_widget_set_sensitive (self->form, open);
+  gtk_widget_set_visible (self->files, open);
   gtk_widget_set_visible (self->finish, open);
   if (!open)
     say (self, _("The counting has ended"), "warn");
@@ -286,6 +289,57 @@ typed_cb (JzShelfWindow *self)
   gtk_widget_grab_focus (self->code);
 }
 
+/* The memory of a scanner, one for each counter. */
+
+typedef struct
+{
+  JzSession *session;
+  gint64     count, place;
+  char      *path, *counter;
+} Memory;
+
+static void
+memory_free (gpointer data)
+{
+  Memory *self = data;
+
+  g_object_unref (self->session);
+  g_free (self->path);
+  g_free (self->counter);
+  g_free (self);
+}
+
+static gboolean
+take_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  const Memory          *self = data;
+  g_autoptr (GPtrArray)  codes = jz_scan_file_read (self->path, error);
+  g_auto (JzLibraryTally) tally = { 0 };
+
+  return codes != NULL && jz_library_count_take (operation, self->count, codes, self->place, self->counter, &tally, error);
+}
+
+static void
+path_cb (const char *path, gpointer data)
+{
+  const Memory *chosen = data;
+  Memory       *self = g_new0 (Memory, 1);
+
+  *self = (Memory){ g_object_ref (chosen->session), chosen->count, chosen->place, g_strdup (path), g_strdup (chosen->counter) };
+  jz_session_write (self->session, &jz_action_library_count_scan, take_cb, self, memory_free);
+}
+
+static void
+files_cb (JzShelfWindow *self)
+{
+  static const char *const patterns[] = { "*.txt", "*.csv", NULL };
+  const JzCompatFileChoice what = { JZ_CHOOSE_OPEN, _("File of a Handheld Scanner"), NULL, _("Text files"), patterns };
+  Memory                  *chosen = g_new0 (Memory, 1);
+
+  *chosen = (Memory){ g_object_ref (self->session), self->id, self->place, NULL, g_strdup (jz_session_get_name (self->session)) };
+  jz_compat_choose_file (GTK_WINDOW (self), &what, path_cb, chosen, memory_free);
+}
+
 /* Moving, ending, paper. */
 
 static gboolean
@@ -347,6 +401,8 @@ make_header (JzShelfWindow *self)
   self->finish = make_button (self, _("End the counting"), finish_cb);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), make_button (self, _("Print report…"), print_cb));
+  self->files = make_button (self, _("Files of scanners…"), files_cb);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->files);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->finish);
   return header;
 }
