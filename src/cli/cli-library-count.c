@@ -21,8 +21,10 @@ static int run_move (Cli *cli, int argc, char **argv, GError **error);
 enum { REPORT, MOVE };
 
 const CliCommand cli_library_count_commands[] = {
-  [REPORT] = { "stocktake report", "NUMBER -o FILE.pdf", N_ ("Write the report of a stock-take, to be signed"), run_report },
-  [MOVE] = { "stocktake move", "NUMBER COPY…", N_ ("Let books that stood elsewhere belong there from now on"), run_move },
+  [REPORT] = { "stocktake report", "NUMBER -o FILE.pdf", N_ ("Write the report of a stock-take, to be signed"),
+               run_report },
+  [MOVE] = { "stocktake move", "NUMBER COPY…", N_ ("Let books that stood elsewhere belong there from now on"),
+             run_move },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -49,11 +51,13 @@ start_cb (JzOperation *operation, gpointer data, GError **error)
   gint64        id;
 
   return cli_find_place (connection, self->place, &self->plan.place, error) &&
-         jz_library_count_start (operation, &self->plan, &id, error) && jz_library_count_sum (connection, id, &self->sum, error);
+         jz_library_count_start (operation, &self->plan, &id, error) &&
+         jz_library_count_sum (connection, id, &self->sum, error);
 }
 
 int
-cli_library_count_start (Cli *cli, const char *place, const char *from, const char *to, const char *name, GError **error)
+cli_library_count_start (Cli *cli, const char *place, const char *from, const char *to, const char *name,
+                         GError **error)
 {
   Start        self = { place, { .name = name, .call_from = from, .call_to = to }, { 0 } };
   JsonBuilder *json;
@@ -111,7 +115,8 @@ say_scan (Cli *cli, JsonBuilder *json, const Scan *scan)
 }
 
 int
-cli_library_count_scan (Cli *cli, const char *number, GPtrArray *codes, const char *at, const char *counter, GError **error)
+cli_library_count_scan (Cli *cli, const char *number, GPtrArray *codes, const char *at, const char *counter,
+                        GError **error)
 {
   JsonBuilder *json = json_builder_new ();
   Scan         scan = { .number = number, .at = at, .counter = counter, .place = -1 };
@@ -168,9 +173,10 @@ add_sum (JsonBuilder *json, const JzLibraryCountSum *sum)
     const char *name;
     guint       n;
   } numbers[] = {
-    { "lines", sum->lines },   { "counted", sum->seen },         { "found", sum->found },       { "missing", sum->missing },
-    { "out", sum->out },       { "away", sum->away },            { "elsewhere", sum->elsewhere }, { "lent", sum->lent },
-    { "back", sum->back },     { "withdrawn", sum->withdrawn },  { "order", sum->disorder },    { "scans", sum->scans },
+    { "lines", sum->lines },         { "counted", sum->seen },   { "found", sum->found },
+    { "missing", sum->missing },     { "out", sum->out },        { "away", sum->away },
+    { "elsewhere", sum->elsewhere }, { "lent", sum->lent },      { "back", sum->back },
+    { "withdrawn", sum->withdrawn }, { "order", sum->disorder }, { "scans", sum->scans },
     { "unknown", sum->unknown },
   };
 
@@ -216,9 +222,9 @@ print_show (Cli *cli, const Show *self)
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  cli_say (cli, _("%s: %u books, %u seen; %u not found, %u elsewhere, %u out of order, %u lent but here, %u unknown"),
-           self->sum.number, self->sum.lines, self->sum.seen, self->sum.missing, self->sum.elsewhere, self->sum.disorder,
-           self->sum.lent, self->sum.unknown);
+  cli_say (cli, _ ("%s: %u books, %u seen; %u not found, %u elsewhere, %u out of order, %u lent but here, %u unknown"),
+           self->sum.number, self->sum.lines, self->sum.seen, self->sum.missing, self->sum.elsewhere,
+           self->sum.disorder, self->sum.lent, self->sum.unknown);
   cli_end_json (cli, json);
 }
 
@@ -287,8 +293,8 @@ move_cb (JzOperation *operation, gpointer data, GError **error)
     return FALSE;
   for (guint i = 0; self->codes[i] != NULL; i++)
     if (!jz_copy_find (connection, self->codes[i], &copy, error) ||
-        !jz_connection_number (connection, &line, 0, error, "SELECT id FROM library_count_line WHERE count = ? AND copy = ?", "ll",
-                               id, copy) ||
+        !jz_connection_number (connection, &line, 0, error,
+                               "SELECT id FROM library_count_line WHERE count = ? AND copy = ?", "ll", id, copy) ||
         !jz_library_count_move (operation, line, error))
       return FALSE;
   return TRUE;
@@ -311,10 +317,12 @@ run_move (Cli *cli, int argc, char **argv, GError **error)
 int
 cli_library_count_list (Cli *cli, GError **error)
 {
-  return cli_say_rows (cli,
-                       "SELECT n.number, n.name, n.date, n.state, place.path AS place, n.call_from, n.call_to, (SELECT count (*) "
-                       "FROM library_count_line l WHERE l.count = n.id AND l.expected) AS lines FROM library_count n LEFT JOIN "
-                       "place ON place.id = n.place ORDER BY n.id DESC", error);
+  return cli_say_rows (
+    cli,
+    "SELECT n.number, n.name, n.date, n.state, place.path AS place, n.call_from, n.call_to, (SELECT count (*) "
+    "FROM library_count_line l WHERE l.count = n.id AND l.expected) AS lines FROM library_count n LEFT JOIN "
+    "place ON place.id = n.place ORDER BY n.id DESC",
+    error);
 }
 
 typedef struct
@@ -330,9 +338,11 @@ report_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
   gint64 id;
 
   if (jz_library_count_is_number (self->number))
-    self->report = find (connection, self->number, &id, error) ? jz_library_count_report_new (connection, id, error) : NULL;
+    self->report =
+      find (connection, self->number, &id, error) ? jz_library_count_report_new (connection, id, error) : NULL;
   else
-    self->report = jz_stocktake_find (connection, self->number, &id, error) ? jz_stocktake_report_new (connection, id, error) : NULL;
+    self->report =
+      jz_stocktake_find (connection, self->number, &id, error) ? jz_stocktake_report_new (connection, id, error) : NULL;
   return self->report != NULL;
 }
 

@@ -30,28 +30,32 @@ static int run_print (Cli *cli, int argc, char **argv, GError **error);
 enum { RULES, RULE, STEPS, STEP, PROPOSE, ASK, LIST, SHOW, APPROVE, REJECT, DROP, PRINT };
 
 const CliCommand cli_weeding_commands[] = {
-  [RULES] = { "weeding rules", "", N_("By what books are proposed for weeding"), run_rules },
+  [RULES] = { "weeding rules", "", N_ ("By what books are proposed for weeding"), run_rules },
   [RULE] = { "weeding rule",
-             "NAME [--remove] [--kind idle|old|copies|state] [--amount N] [--state damaged|lost|missing] [--class C] [--unused]",
-             N_("Make, change or remove such a rule"), run_rule },
-  [STEPS] = { "weeding steps", "", N_("Who must approve weeding"), run_steps },
+             "NAME [--remove] [--kind idle|old|copies|state] [--amount N] [--state damaged|lost|missing] [--class C] "
+             "[--unused]",
+             N_ ("Make, change or remove such a rule"), run_rule },
+  [STEPS] = { "weeding steps", "", N_ ("Who must approve weeding"), run_steps },
   [STEP] = { "weeding step", "N [--remove] [--role ROLE | --body NAME] [--copies N] [--amount YUAN]",
-             N_("Make, change or remove such a step"), run_step },
-  [PROPOSE] = { "weeding propose", "[--rule NAME]", N_("The books that the rules propose"), run_propose },
-  [ASK] = { "weeding ask", "[COPY…] [--rule NAME] --reason TEXT", N_("Ask to strike books off"), run_ask },
-  [LIST] = { "weeding list", "", N_("All requests, the newest first"), run_list },
-  [SHOW] = { "weeding show", "NUMBER", N_("The books of a request, and who signed it"), run_show },
-  [APPROVE] = { "weeding approve", "NUMBER [--note TEXT]", N_("Sign the next step of a request"), run_approve },
-  [REJECT] = { "weeding reject", "NUMBER --note TEXT", N_("Do not approve a request"), run_reject },
-  [DROP] = { "weeding drop", "NUMBER", N_("Withdraw a request that waits"), run_drop },
-  [PRINT] = { "weeding print", "NUMBER -o FILE.pdf", N_("Write the request, or the register of what was struck off"), run_print },
+             N_ ("Make, change or remove such a step"), run_step },
+  [PROPOSE] = { "weeding propose", "[--rule NAME]", N_ ("The books that the rules propose"), run_propose },
+  [ASK] = { "weeding ask", "[COPY…] [--rule NAME] --reason TEXT", N_ ("Ask to strike books off"), run_ask },
+  [LIST] = { "weeding list", "", N_ ("All requests, the newest first"), run_list },
+  [SHOW] = { "weeding show", "NUMBER", N_ ("The books of a request, and who signed it"), run_show },
+  [APPROVE] = { "weeding approve", "NUMBER [--note TEXT]", N_ ("Sign the next step of a request"), run_approve },
+  [REJECT] = { "weeding reject", "NUMBER --note TEXT", N_ ("Do not approve a request"), run_reject },
+  [DROP] = { "weeding drop", "NUMBER", N_ ("Withdraw a request that waits"), run_drop },
+  [PRINT] = { "weeding print", "NUMBER -o FILE.pdf", N_ ("Write the request, or the register of what was struck off"),
+              run_print },
   { NULL, NULL, NULL, NULL },
 };
 
 static int
 say_rows (Cli *cli, int which, const char *sql, int argc, char **argv, GError **error)
 {
-  return cli_parse (cli, &cli_weeding_commands[which], NULL, &argc, &argv, 0, 0, error) ? cli_say_rows (cli, sql, error) : -1;
+  return cli_parse (cli, &cli_weeding_commands[which], NULL, &argc, &argv, 0, 0, error) ?
+           cli_say_rows (cli, sql, error) :
+           -1;
 }
 
 /* Rules. */
@@ -59,9 +63,11 @@ say_rows (Cli *cli, int which, const char *sql, int argc, char **argv, GError **
 static int
 run_rules (Cli *cli, int argc, char **argv, GError **error)
 {
-  return say_rows (cli, RULES,
-                   "SELECT name, kind, amount, state, class, used AS 'yes:used', starter AS 'yes:starter', note, (SELECT count (*) "
-                   "FROM weeding_proposal p WHERE p.rule = r.id) AS copies FROM weeding_rule r ORDER BY id", argc, argv, error);
+  return say_rows (
+    cli, RULES,
+    "SELECT name, kind, amount, state, class, used AS 'yes:used', starter AS 'yes:starter', note, (SELECT count (*) "
+    "FROM weeding_proposal p WHERE p.rule = r.id) AS copies FROM weeding_rule r ORDER BY id",
+    argc, argv, error);
 }
 
 typedef struct
@@ -78,7 +84,8 @@ rule_cb (JzOperation *operation, gpointer data, GError **error)
 
   return jz_connection_number (jz_operation_get_connection (operation), &id, 0, error,
                                "SELECT id FROM weeding_rule WHERE name = ?", "s", self->rule.name) &&
-         (self->remove ? jz_weeding_rule_remove (operation, id, error) : jz_weeding_rule_set (operation, id, &self->rule, error));
+         (self->remove ? jz_weeding_rule_remove (operation, id, error) :
+                         jz_weeding_rule_set (operation, id, &self->rule, error));
 }
 
 static int
@@ -110,9 +117,11 @@ run_rule (Cli *cli, int argc, char **argv, GError **error)
 static int
 run_steps (Cli *cli, int argc, char **argv, GError **error)
 {
-  return say_rows (cli, STEPS,
-                   "SELECT step, role, body, copies, amount AS 'yuan:amount', starter AS 'yes:starter', note FROM weeding_step "
-                   "ORDER BY step", argc, argv, error);
+  return say_rows (
+    cli, STEPS,
+    "SELECT step, role, body, copies, amount AS 'yuan:amount', starter AS 'yes:starter', note FROM weeding_step "
+    "ORDER BY step",
+    argc, argv, error);
 }
 
 typedef struct
@@ -173,12 +182,14 @@ run_propose (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (cli, &cli_weeding_commands[PROPOSE], entries, &argc, &argv, 0, 0, error))
     return -1;
-  return cli_say_rows_of (cli,
-                          "SELECT c.barcode AS copy, trim (t.title || ' ' || t.volume) AS title, c.call, t.year, place.path AS place, "
-                          "c.state, ifnull (c.price, ifnull (t.price, 0)) AS 'yuan:price', (SELECT max (lent) FROM lending WHERE copy = "
-                          "c.id) AS lent, group_concat (q.name, '、') AS reason FROM (SELECT p.copy, r.name " PROPOSED
-                          " ORDER BY r.id) q JOIN copy c ON c.id = q.copy JOIN title t ON t.id = c.title JOIN place ON place.id = "
-                          "c.place GROUP BY c.id ORDER BY c.call_key, c.id", rule != NULL ? rule : "", error);
+  return cli_say_rows_of (
+    cli,
+    "SELECT c.barcode AS copy, trim (t.title || ' ' || t.volume) AS title, c.call, t.year, place.path AS place, "
+    "c.state, ifnull (c.price, ifnull (t.price, 0)) AS 'yuan:price', (SELECT max (lent) FROM lending WHERE copy = "
+    "c.id) AS lent, group_concat (q.name, '、') AS reason FROM (SELECT p.copy, r.name " PROPOSED
+    " ORDER BY r.id) q JOIN copy c ON c.id = q.copy JOIN title t ON t.id = c.title JOIN place ON place.id = "
+    "c.place GROUP BY c.id ORDER BY c.call_key, c.id",
+    rule != NULL ? rule : "", error);
 }
 
 /* Asking. */
@@ -210,7 +221,8 @@ add_codes (JzConnection *connection, char **codes, GArray *copies, GError **erro
 static gboolean
 add_proposed (JzConnection *connection, const char *rule, GArray *copies, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT DISTINCT p.copy " PROPOSED " ORDER BY p.copy", "s", rule);
+  JzStatement *row =
+    jz_connection_query (connection, error, "SELECT DISTINCT p.copy " PROPOSED " ORDER BY p.copy", "s", rule);
 
   while (jz_statement_next (row))
     g_array_append_vals (copies, &(gint64){ jz_statement_int64 (row, 0) }, 1);
@@ -226,7 +238,8 @@ ask_cb (JzOperation *operation, gpointer data, GError **error)
 
   return add_codes (connection, self->codes, copies, error) &&
          (self->rule == NULL || add_proposed (connection, self->rule, copies, error)) &&
-         jz_weeding_ask (operation, self->reason, (const gint64 *) (gpointer) copies->data, copies->len, &self->id, error);
+         jz_weeding_ask (operation, self->reason, (const gint64 *) (gpointer) copies->data, copies->len, &self->id,
+                         error);
 }
 
 static gboolean
@@ -274,23 +287,27 @@ run_ask (Cli *cli, int argc, char **argv, GError **error)
 static int
 run_list (Cli *cli, int argc, char **argv, GError **error)
 {
-  return say_rows (cli, LIST,
-                   "SELECT w.number, w.date, w.state, w.reason, w.done, (SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)) FROM "
-                   "weeding_sign s LEFT JOIN role ON role.name = s.role WHERE s.weeding = w.id AND s.account IS NULL AND w.state = "
-                   "'asked' ORDER BY s.step LIMIT 1) AS waits_for, count (l.id) AS copies, ifnull (sum (l.price), 0) AS "
-                   "'yuan:amount' FROM weeding w LEFT JOIN weeding_line l ON l.weeding = w.id GROUP BY w.id ORDER BY w.id DESC",
-                   argc, argv, error);
+  return say_rows (
+    cli, LIST,
+    "SELECT w.number, w.date, w.state, w.reason, w.done, (SELECT iif (s.role = '', s.body, ifnull (role.title, "
+    "s.role)) FROM "
+    "weeding_sign s LEFT JOIN role ON role.name = s.role WHERE s.weeding = w.id AND s.account IS NULL AND w.state = "
+    "'asked' ORDER BY s.step LIMIT 1) AS waits_for, count (l.id) AS copies, ifnull (sum (l.price), 0) AS "
+    "'yuan:amount' FROM weeding w LEFT JOIN weeding_line l ON l.weeding = w.id GROUP BY w.id ORDER BY w.id DESC",
+    argc, argv, error);
 }
 
 static int
 run_show (Cli *cli, int argc, char **argv, GError **error)
 {
   return cli_parse (cli, &cli_weeding_commands[SHOW], NULL, &argc, &argv, 1, 1, error) ?
-           cli_say_rows_of (cli,
-                            "SELECT c.barcode AS copy, trim (t.title || ' ' || t.volume) AS title, c.call, l.price AS 'yuan:price', "
-                            "l.state AS before, c.state, iif (l.reason = '', w.reason, l.reason) AS reason FROM weeding w JOIN "
-                            "weeding_line l ON l.weeding = w.id JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title "
-                            "WHERE w.number = ? ORDER BY c.number", argv[0], error) :
+           cli_say_rows_of (
+             cli,
+             "SELECT c.barcode AS copy, trim (t.title || ' ' || t.volume) AS title, c.call, l.price AS 'yuan:price', "
+             "l.state AS before, c.state, iif (l.reason = '', w.reason, l.reason) AS reason FROM weeding w JOIN "
+             "weeding_line l ON l.weeding = w.id JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title "
+             "WHERE w.number = ? ORDER BY c.number",
+             argv[0], error) :
            -1;
 }
 
@@ -331,7 +348,8 @@ deed_cb (JzOperation *operation, gpointer data, GError **error)
   Paper *self = data;
   gint64 id;
 
-  return find (jz_operation_get_connection (operation), self, &id, error) && self->func (operation, id, self->note, error);
+  return find (jz_operation_get_connection (operation), self, &id, error) &&
+         self->func (operation, id, self->note, error);
 }
 
 static int

@@ -77,7 +77,8 @@ begin (JzImporting *importing, gpointer *data, GError **error)
   self->deliveries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->numbers = jz_book_numbers_new (connection, error);
   self->copies = self->numbers != NULL ? jz_copy_rows (jz_importing_operation (importing), G_MAXUINT, error) : NULL;
-  return self->copies != NULL && jz_connection_number (connection, &self->copy, 0, error, "SELECT max (id) FROM copy", "");
+  return self->copies != NULL &&
+         jz_connection_number (connection, &self->copy, 0, error, "SELECT max (id) FROM copy", "");
 }
 
 /* What a row says. */
@@ -229,7 +230,8 @@ read_row (JzImportLine *line, Row *row)
   read_call (line, row);
   if (row->price > 0)
     {
-      g_autofree char *price = g_strdup_printf ("CNY%" G_GINT64_FORMAT ".%02d", row->price / 100, (int) (row->price % 100));
+      g_autofree char *price =
+        g_strdup_printf ("CNY%" G_GINT64_FORMAT ".%02d", row->price / 100, (int)(row->price % 100));
 
       jz_bib_write (row->record, JZ_BIB_PRICE, price);
     }
@@ -245,7 +247,8 @@ static gboolean
 find_delivery (JzImporting *importing, State *self, const char *batch, gint64 *id, GError **error)
 {
   const gint64    *known = g_hash_table_lookup (self->deliveries, batch);
-  g_autofree char *note = g_strdup_printf (_("Taken in from %s"), jz_sheet_file_name (jz_importing_import (importing)->file));
+  g_autofree char *note =
+    g_strdup_printf (_ ("Taken in from %s"), jz_sheet_file_name (jz_importing_import (importing)->file));
   JzAccessionData  data = { .number = batch[0] != '\0' ? batch : NULL, .note = note };
 
   *id = known != NULL ? *known : 0;
@@ -275,8 +278,10 @@ keep_new_numbers (JzImportLine *line, State *self, Row *row, gint64 title, GErro
         continue;
       if (owner != title)
         {
-          g_autofree char *reason = g_strdup_printf (owner < 0 ? _("This number was another copy's, or is the card of a reader: %s") :
-                                                                 _("Another copy has this accession number: %s"), number);
+          g_autofree char *reason =
+            g_strdup_printf (owner < 0 ? _ ("This number was another copy's, or is the card of a reader: %s") :
+                                         _ ("Another copy has this accession number: %s"),
+                             number);
 
           jz_import_line_fault (line, BARCODE, reason, NULL);
           return TRUE;
@@ -286,16 +291,19 @@ keep_new_numbers (JzImportLine *line, State *self, Row *row, gint64 title, GErro
   return TRUE;
 }
 
-/* How many copies without numbers are still to come: what a batch has brought of the title before is not brought twice. */
+/* How many copies without numbers are still to come: what a batch has brought of the title before is not brought twice.
+ */
 static gboolean
 count_left (JzImporting *importing, const char *batch, gint64 title, Row *row, GError **error)
 {
   gint64 there = 0;
 
   if (batch[0] != '\0' && title != 0 &&
-      !jz_connection_number (jz_importing_connection (importing), &there, 0, error,
-                             "SELECT count (*) FROM copy c JOIN accession a ON a.id = c.accession WHERE c.title = ? AND a.number = ? "
-                             "AND a.voided IS NULL AND c.voided IS NULL AND c.changed < jz_operation ()", "ls", title, batch))
+      !jz_connection_number (
+        jz_importing_connection (importing), &there, 0, error,
+        "SELECT count (*) FROM copy c JOIN accession a ON a.id = c.accession WHERE c.title = ? AND a.number = ? "
+        "AND a.voided IS NULL AND c.voided IS NULL AND c.changed < jz_operation ()",
+        "ls", title, batch))
     return FALSE;
   row->count = MAX (row->count - there, 0);
   return TRUE;
@@ -311,8 +319,8 @@ complete_call (JzImporting *importing, Row *row, gint64 title, GError **error)
   if (row->call[0] != '\0')
     return TRUE;
   call = jz_connection_text (jz_importing_connection (importing), &failure,
-                             "SELECT class || '/' || number FROM call_number WHERE title = ? AND scheme = ?", "ll", title,
-                             (gint64) JZ_SCHEME_SERIAL);
+                             "SELECT class || '/' || number FROM call_number WHERE title = ? AND scheme = ?", "ll",
+                             title, (gint64)JZ_SCHEME_SERIAL);
   if (call != NULL)
     {
       g_free (row->call);
@@ -330,10 +338,11 @@ take_call_number (JzImporting *importing, const Row *row, gint64 title, GError *
   g_autofree char *class_ = jz_call_number_class (row->call), *number = jz_call_number_number (row->call);
 
   return class_[0] == '\0' || number[0] == '\0' ||
-         jz_connection_run (jz_importing_connection (importing), error,
-                            "INSERT INTO call_number (scheme, class, number, serial, title, changed) VALUES (?, ?, ?, ?, ?, "
-                            "jz_operation ()) ON CONFLICT DO NOTHING",
-                            "lssll", (gint64) JZ_SCHEME_SERIAL, class_, number, jz_call_number_serial (number), title);
+         jz_connection_run (
+           jz_importing_connection (importing), error,
+           "INSERT INTO call_number (scheme, class, number, serial, title, changed) VALUES (?, ?, ?, ?, ?, "
+           "jz_operation ()) ON CONFLICT DO NOTHING",
+           "lssll", (gint64)JZ_SCHEME_SERIAL, class_, number, jz_call_number_serial (number), title);
 }
 
 static gboolean
@@ -347,8 +356,8 @@ add_copies (JzImporting *importing, JzImportLine *line, State *self, Row *row, g
     return TRUE;
   if (!complete_call (importing, row, title, error) || !take_call_number (importing, row, title, error) ||
       !find_delivery (importing, self, jz_import_line_text (line, BATCH), &data.accession, error) ||
-      !jz_place_ensure (jz_importing_operation (importing), place[0] != '\0' ? place : JZ_COPY_USUAL_PLACE, &data.place, &result->places,
-                        error))
+      !jz_place_ensure (jz_importing_operation (importing), place[0] != '\0' ? place : JZ_COPY_USUAL_PLACE, &data.place,
+                        &result->places, error))
     return FALSE;
   for (guint i = 0; i < n; i++)
     {

@@ -65,7 +65,8 @@ jz_book_numbers_owner (JzBookNumbers *self, const char *number, gint64 *title, G
                                                "SELECT title FROM copy WHERE barcode = ?1 AND voided IS NULL UNION ALL "
                                                "SELECT title FROM copy WHERE number = ?1 AND voided IS NULL UNION ALL "
                                                "SELECT -1 FROM copy WHERE number = ?1 AND voided IS NOT NULL UNION ALL "
-                                               "SELECT -1 FROM reader WHERE card = ?1 AND voided IS NULL LIMIT 1", "s", number);
+                                               "SELECT -1 FROM reader WHERE card = ?1 AND voided IS NULL LIMIT 1",
+                                               "s", number);
 }
 
 void

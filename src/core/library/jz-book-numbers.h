@@ -24,8 +24,8 @@ void           jz_book_numbers_take  (JzBookNumbers *self, const char *number, g
 /* The next one that nobody has. Returns: (transfer full), NULL with @error */
 char          *jz_book_numbers_next  (JzBookNumbers *self, GError **error);
 
-/* @n numbers from @first on, with as many digits. Returns: (transfer full) (element-type utf8): NULL: it does not end in
- * enough digits */
+/* @n numbers from @first on, with as many digits. Returns: (transfer full) (element-type utf8): NULL: it does not end
+ * in enough digits */
 GPtrArray     *jz_book_numbers_run   (const char *first, guint n);
 
 G_END_DECLS

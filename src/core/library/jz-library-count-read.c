@@ -22,9 +22,11 @@ read_head (JzConnection *connection, gint64 id, JzLibraryCountSum *sum, GError *
 {
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT number, name, date, state, (SELECT count (*) FROM library_count_scan WHERE count = n.id AND verdict <> 'place'), "
+    "SELECT number, name, date, state, (SELECT count (*) FROM library_count_scan WHERE count = n.id AND verdict <> "
+    "'place'), "
     "(SELECT count (DISTINCT code) FROM library_count_scan WHERE count = n.id AND verdict = 'unknown') "
-    "FROM library_count n WHERE id = ?", "l", id);
+    "FROM library_count n WHERE id = ?",
+    "l", id);
 
   if (!jz_statement_first (row, _("There is no such count of books"), error))
     return FALSE;
@@ -62,10 +64,12 @@ jz_library_count_sum (JzConnection *connection, gint64 id, JzLibraryCountSum *su
   if (!read_head (connection, id, sum, error) || (disorder = jz_library_order_read (connection, id, error)) == NULL)
     return FALSE;
   sum->disorder = g_hash_table_size (disorder);
-  rows = jz_connection_query (connection, error,
-                              "SELECT " JZ_LIBRARY_COUNT_RESULT ", count (*), sum (l.expected), sum (l.expected AND l.result IN "
-                              "('found', 'back', 'lent', 'elsewhere', 'withdrawn')) FROM library_count_line l JOIN copy c ON c.id = "
-                              "l.copy WHERE l.count = ? GROUP BY 1", "l", id);
+  rows = jz_connection_query (
+    connection, error,
+    "SELECT " JZ_LIBRARY_COUNT_RESULT ", count (*), sum (l.expected), sum (l.expected AND l.result IN "
+    "('found', 'back', 'lent', 'elsewhere', 'withdrawn')) FROM library_count_line l JOIN copy c ON c.id = "
+    "l.copy WHERE l.count = ? GROUP BY 1",
+    "l", id);
   while (jz_statement_next (rows))
     {
       add_result (sum, jz_statement_text (rows, 0), (guint) jz_statement_int64 (rows, 1));
@@ -120,14 +124,18 @@ is_wanted (const JzLibraryCountLine *line, const char *only)
 }
 
 static gboolean
-add_lines (JzConnection *connection, gint64 id, const char *only, GHashTable *disorder, GPtrArray *lines, GError **error)
+add_lines (JzConnection *connection, gint64 id, const char *only, GHashTable *disorder, GPtrArray *lines,
+           GError **error)
 {
   JzStatement *rows = jz_connection_query (
     connection, error,
-    "SELECT l.id, l.copy, c.barcode, trim (t.title || ' ' || t.volume), c.call, p.path, f.path, " JZ_LIBRARY_COUNT_RESULT
+    "SELECT l.id, l.copy, c.barcode, trim (t.title || ' ' || t.volume), c.call, p.path, "
+    "f.path, " JZ_LIBRARY_COUNT_RESULT
     ", ifnull ((SELECT counter FROM library_count_scan WHERE line = l.id ORDER BY id LIMIT 1), '') "
-    "FROM library_count_line l JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title JOIN place p ON p.id = c.place "
-    "LEFT JOIN place f ON f.id = l.found_place WHERE l.count = ? ORDER BY c.call_key, c.barcode", "l", id);
+    "FROM library_count_line l JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title JOIN place p ON p.id = "
+    "c.place "
+    "LEFT JOIN place f ON f.id = l.found_place WHERE l.count = ? ORDER BY c.call_key, c.barcode",
+    "l", id);
 
   while (jz_statement_next (rows))
     {
@@ -147,8 +155,10 @@ add_unknown (JzConnection *connection, gint64 id, GPtrArray *lines, GError **err
 {
   JzStatement *rows = jz_connection_query (
     connection, error,
-    "SELECT 0, 0, s.code, '', '', ifnull (p.path, ''), NULL, 'unknown', s.counter FROM library_count_scan s LEFT JOIN place p ON "
-    "p.id = s.place WHERE s.count = ? AND s.verdict = 'unknown' GROUP BY s.code ORDER BY min (s.id)", "l", id);
+    "SELECT 0, 0, s.code, '', '', ifnull (p.path, ''), NULL, 'unknown', s.counter FROM library_count_scan s LEFT JOIN "
+    "place p ON "
+    "p.id = s.place WHERE s.count = ? AND s.verdict = 'unknown' GROUP BY s.code ORDER BY min (s.id)",
+    "l", id);
 
   while (jz_statement_next (rows))
     g_ptr_array_add (lines, take_line (rows));

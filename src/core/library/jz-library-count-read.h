@@ -24,10 +24,11 @@ void     jz_library_count_sum_clear (JzLibraryCountSum *self);
 /* JZ_ERROR_NOT_FOUND. @sum: (out): to be cleared. */
 gboolean jz_library_count_sum (JzConnection *connection, gint64 id, JzLibraryCountSum *sum, GError **error);
 
-/* What the line "l" of library_count_line joined to its copy "c" came to, as SQL: its result; while it is not seen "open", or
- * "out" where the copy is lent, "away" where the books do not have it on its shelf. */
-#define JZ_LIBRARY_COUNT_RESULT \
-  "ifnull (l.result, CASE WHEN EXISTS (SELECT 1 FROM lending WHERE lending.copy = l.copy AND lending.returned IS NULL) " \
+/* What the line "l" of library_count_line joined to its copy "c" came to, as SQL: its result; while it is not seen
+ * "open", or "out" where the copy is lent, "away" where the books do not have it on its shelf. */
+#define JZ_LIBRARY_COUNT_RESULT                                                                                        \
+  "ifnull (l.result, CASE WHEN EXISTS (SELECT 1 FROM lending WHERE lending.copy = l.copy AND lending.returned IS "     \
+  "NULL) "                                                                                                             \
   "THEN 'out' WHEN c.state <> 'shelf' THEN 'away' ELSE 'open' END)"
 
 typedef struct
@@ -43,9 +44,9 @@ typedef struct
 
 void       jz_library_count_line_free (JzLibraryCountLine *self);
 
-/* The lines with that result, in the order of the shelf; "order": what stood out of order; "unknown": codes that no copy
- * has; "difference": all that, and all results but "open", "found", "out" and "away"; NULL: every line.
- * Returns: (transfer full) (element-type JzLibraryCountLine) */
+/* The lines with that result, in the order of the shelf; "order": what stood out of order; "unknown": codes that no
+ * copy has; "difference": all that, and all results but "open", "found", "out" and "away"; NULL: every line. Returns:
+ * (transfer full) (element-type JzLibraryCountLine) */
 GPtrArray *jz_library_count_lines (JzConnection *connection, gint64 id, const char *only, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzLibraryCountSum, jz_library_count_sum_clear)

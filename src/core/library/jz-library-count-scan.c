@@ -50,9 +50,9 @@ find (Scan *self, const char *code, GError **error)
   self->scanned->code = g_strdup (narrow);
   if (!jz_copy_find (self->connection, narrow, &self->scanned->copy, error) ||
       (self->scanned->copy == 0 && !jz_copy_find (self->connection, upper, &self->scanned->copy, error)) ||
-      (self->scanned->copy == 0 && !jz_connection_number (self->connection, &place, 0, error,
-                                                          "SELECT id FROM place WHERE code IN (?, ?) AND voided IS NULL",
-                                                          "ss", narrow, upper)))
+      (self->scanned->copy == 0 &&
+       !jz_connection_number (self->connection, &place, 0, error,
+                              "SELECT id FROM place WHERE code IN (?, ?) AND voided IS NULL", "ss", narrow, upper)))
     return FALSE;
   if (place != 0)
     self->scanned->place = place;
@@ -72,8 +72,8 @@ tell_place (Scan *self, GError **error)
   return self->scanned->path != NULL;
 }
 
-/* What the books say of the copy, and whether it was scanned before. Where the counter stands decides whether it is in sight:
- * it belongs there, or anywhere in it. */
+/* What the books say of the copy, and whether it was scanned before. Where the counter stands decides whether it is in
+ * sight: it belongs there, or anywhere in it. */
 static const char *const copy_sql =
   "WITH RECURSIVE around (id) AS (SELECT place FROM copy WHERE id = ?1 UNION ALL SELECT parent FROM around JOIN place "
   "USING (id) WHERE parent IS NOT NULL) SELECT c.barcode, trim (t.title || ' ' || t.volume), c.call, p.path, c.state, "
@@ -110,8 +110,9 @@ write_line (Scan *self, gboolean in_sight, GError **error)
                               "WHERE id = ?", "srl", jz_library_scan_word (self->scanned->verdict), found, self->line);
   if (!jz_connection_run (self->connection, error,
                           "INSERT INTO library_count_line (count, copy, expected, state, found_place, result, changed) "
-                          "SELECT ?1, id, 0, state, ?3, ?4, jz_operation () FROM copy WHERE id = ?2", "llrs", self->count,
-                          self->scanned->copy, found, jz_library_scan_word (self->scanned->verdict)))
+                          "SELECT ?1, id, 0, state, ?3, ?4, jz_operation () FROM copy WHERE id = ?2",
+                          "llrs", self->count, self->scanned->copy, found,
+                          jz_library_scan_word (self->scanned->verdict)))
     return FALSE;
   self->line = jz_connection_last_id (self->connection);
   return TRUE;
@@ -146,8 +147,9 @@ keep (Scan *self, GError **error)
   return jz_connection_run (self->connection, error,
                             "INSERT INTO library_count_scan (count, at, counter, place, code, line, verdict, changed) "
                             "VALUES (?, ?, ?, ?, ?, ?, ?, jz_operation ())",
-                            "lssrsrs", self->count, now, self->counter != NULL ? self->counter : "", self->scanned->place,
-                            self->scanned->code, self->line, jz_library_scan_word (self->scanned->verdict));
+                            "lssrsrs", self->count, now, self->counter != NULL ? self->counter : "",
+                            self->scanned->place, self->scanned->code, self->line,
+                            jz_library_scan_word (self->scanned->verdict));
 }
 
 gboolean
@@ -195,8 +197,9 @@ jz_library_count_take (JzOperation *operation, gint64 id, GPtrArray *codes, gint
       if (scanned.verdict == JZ_LIBRARY_SCAN_UNKNOWN)
         g_ptr_array_add (tally->unknown, g_strdup (code->code));
     }
-  jz_operation_describe (operation,
-                         g_dngettext (GETTEXT_PACKAGE, "Took %u scan of books of %s in", "Took %u scans of books of %s in",
-                                      codes->len), codes->len, counter);
+  jz_operation_describe (
+    operation,
+    g_dngettext (GETTEXT_PACKAGE, "Took %u scan of books of %s in", "Took %u scans of books of %s in", codes->len),
+    codes->len, counter);
   return TRUE;
 }

@@ -40,8 +40,9 @@ name_of (JzConnection *connection, const JzLibraryCountPlan *plan, const char *f
 
   if (tidy[0] != '\0')
     return g_steal_pointer (&tidy);
-  where = plan->place != 0 ? jz_connection_text (connection, error, "SELECT path FROM place WHERE id = ?", "l", plan->place) :
-                             g_strdup (_("All books"));
+  where = plan->place != 0 ?
+            jz_connection_text (connection, error, "SELECT path FROM place WHERE id = ?", "l", plan->place) :
+            g_strdup (_ ("All books"));
   if (where == NULL || (from[0] == '\0' && to[0] == '\0'))
     return g_steal_pointer (&where);
   return g_strdup_printf ("%s %s–%s", where, from, to);
@@ -64,7 +65,8 @@ add_lines (JzConnection *connection, gint64 id, gint64 place, const char *from, 
 
   return jz_connection_run (
     connection, error,
-    "WITH RECURSIVE inside (id) AS (SELECT ?2 UNION ALL SELECT place.id FROM inside JOIN place ON place.parent = inside.id) "
+    "WITH RECURSIVE inside (id) AS (SELECT ?2 UNION ALL SELECT place.id FROM inside JOIN place ON place.parent = "
+    "inside.id) "
     "INSERT INTO library_count_line (count, copy, state, changed) SELECT ?1, id, state, jz_operation () FROM copy "
     "WHERE voided IS NULL AND state <> 'withdrawn' AND (?2 = 0 OR place IN (SELECT id FROM inside)) AND call_key >= ?3 "
     "AND (?5 = '' OR call_key <= ?4 OR substr (upper (call), 1, length (?5)) = ?5) ORDER BY call_key, id",
@@ -75,7 +77,8 @@ gboolean
 jz_library_count_start (JzOperation *operation, const JzLibraryCountPlan *plan, gint64 *id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *uuid = jz_source_uuid (connection), *from = tidy_call (plan->call_from), *to = tidy_call (plan->call_to);
+  g_autofree char *uuid = jz_source_uuid (connection), *from = tidy_call (plan->call_from),
+                  *to = tidy_call (plan->call_to);
   g_autofree char *number = NULL, *name = NULL;
   char             today[JZ_DATE_LENGTH];
   gint64           n;
@@ -94,7 +97,8 @@ jz_library_count_start (JzOperation *operation, const JzLibraryCountPlan *plan, 
   *id = jz_connection_last_id (connection);
   jz_operation_set_bulk (operation, TRUE);
   if (!add_lines (connection, *id, plan->place, from, to, error) ||
-      !jz_connection_number (connection, &n, 0, error, "SELECT count (*) FROM library_count_line WHERE count = ?", "l", *id))
+      !jz_connection_number (connection, &n, 0, error, "SELECT count (*) FROM library_count_line WHERE count = ?", "l",
+                             *id))
     return FALSE;
   if (n == 0)
     return jz_paper_fail (error, JZ_ERROR_INVALID, _("No book stands there"));
@@ -104,7 +108,8 @@ jz_library_count_start (JzOperation *operation, const JzLibraryCountPlan *plan, 
 
 /* Ending. */
 
-/* What was lent, put aside, went over the desk since the count began or was seen by another count is anything but missing. */
+/* What was lent, put aside, went over the desk since the count began or was seen by another count is anything but
+ * missing. */
 static gboolean
 settle_unseen (JzConnection *connection, gint64 id, GError **error)
 {
@@ -113,7 +118,8 @@ settle_unseen (JzConnection *connection, gint64 id, GError **error)
     "UPDATE library_count_line SET result = (SELECT CASE "
     "WHEN EXISTS (SELECT 1 FROM lending l WHERE l.copy = c.id AND (l.returned IS NULL OR l.returned >= n.date)) "
     "OR EXISTS (SELECT 1 FROM hold h WHERE h.copy = c.id AND h.state = 'ready') "
-    "OR EXISTS (SELECT 1 FROM library_count_line o JOIN library_count m ON m.id = o.count WHERE o.copy = c.id AND m.id <> n.id "
+    "OR EXISTS (SELECT 1 FROM library_count_line o JOIN library_count m ON m.id = o.count WHERE o.copy = c.id AND m.id "
+    "<> n.id "
     "AND m.date >= n.date AND m.state <> 'dropped' AND o.result IN ('found', 'back', 'elsewhere')) THEN 'out' "
     "WHEN c.state <> 'shelf' OR c.voided IS NOT NULL THEN 'away' ELSE 'missing' END "
     "FROM copy c, library_count n WHERE c.id = library_count_line.copy AND n.id = library_count_line.count), "
@@ -130,10 +136,12 @@ settle_copies (JzConnection *connection, gint64 id, guint *n_missing, guint *n_b
                           "(SELECT copy FROM library_count_line WHERE count = ? AND result = 'missing')", "l", id))
     return FALSE;
   *n_missing = (guint) jz_connection_n_changed (connection);
-  if (!jz_connection_run (connection, error,
-                          "UPDATE copy SET state = 'shelf', changed = jz_operation () WHERE state IN ('missing', 'lost') "
-                          "AND voided IS NULL AND id IN (SELECT copy FROM library_count_line WHERE count = ? "
-                          "AND result IN ('back', 'elsewhere') AND state IN ('missing', 'lost'))", "l", id))
+  if (!jz_connection_run (
+        connection, error,
+        "UPDATE copy SET state = 'shelf', changed = jz_operation () WHERE state IN ('missing', 'lost') "
+        "AND voided IS NULL AND id IN (SELECT copy FROM library_count_line WHERE count = ? "
+        "AND result IN ('back', 'elsewhere') AND state IN ('missing', 'lost'))",
+        "l", id))
     return FALSE;
   *n_back = (guint) jz_connection_n_changed (connection);
   return TRUE;
@@ -151,10 +159,11 @@ jz_library_count_finish (JzOperation *operation, gint64 id, GError **error)
       !settle_copies (connection, id, &n_missing, &n_back, error) ||
       !jz_connection_run (
         connection, error,
-        "UPDATE library_count SET state = 'counted', ended = max (date, ?), changed = jz_operation () WHERE id = ?", "sl",
-        jz_date_to_iso (jz_source_today (connection), today), id))
+        "UPDATE library_count SET state = 'counted', ended = max (date, ?), changed = jz_operation () WHERE id = ?",
+        "sl", jz_date_to_iso (jz_source_today (connection), today), id))
     return FALSE;
-  jz_operation_describe (operation, _("Ended the counting of books %s: %u missing, %u back"), number, n_missing, n_back);
+  jz_operation_describe (operation, _ ("Ended the counting of books %s: %u missing, %u back"), number, n_missing,
+                         n_back);
   return TRUE;
 }
 
@@ -166,7 +175,8 @@ jz_library_count_drop (JzOperation *operation, gint64 id, GError **error)
 
   if (!jz_paper_must_be (connection, TABLE, id, "open", &number, error) ||
       !jz_connection_run (connection, error,
-                          "UPDATE library_count SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l", id))
+                          "UPDATE library_count SET state = 'dropped', changed = jz_operation () WHERE id = ?", "l",
+                          id))
     return FALSE;
   jz_operation_describe (operation, _("Gave up the counting of books %s"), number);
   return TRUE;
@@ -184,9 +194,11 @@ jz_library_count_move (JzOperation *operation, gint64 line, GError **error)
   if (words == NULL)
     return (error == NULL || *error == NULL) &&
            jz_paper_fail (error, JZ_ERROR_CONFLICT, _("This book did not stand at another place"));
-  if (!jz_connection_run (connection, error,
-                          "UPDATE copy SET place = (SELECT found_place FROM library_count_line WHERE id = ?1), changed = "
-                          "jz_operation () WHERE id = (SELECT copy FROM library_count_line WHERE id = ?1)", "l", line))
+  if (!jz_connection_run (
+        connection, error,
+        "UPDATE copy SET place = (SELECT found_place FROM library_count_line WHERE id = ?1), changed = "
+        "jz_operation () WHERE id = (SELECT copy FROM library_count_line WHERE id = ?1)",
+        "l", line))
     return FALSE;
   jz_operation_describe (operation, _("Moved %s"), words);
   return TRUE;

@@ -1,10 +1,10 @@
 /* jz-library-count: counting the books on the shelves, with a scanner, by several people (馆藏盘点).
  *
- * It begins with the shelf list: the copies of a place, of a range of call numbers, or both, as the books have them. Every
- * scan is kept as it came, in an operation of its own: a crash loses nothing, and counting goes on whenever somebody likes.
- * Nothing is refused for being scanned twice or being nothing. What was not seen when counting ends is missing, unless it is
- * lent, put aside, or went over the desk since the count began; the copies' states follow in the same operation, and the
- * undo of it goes on counting.
+ * It begins with the shelf list: the copies of a place, of a range of call numbers, or both, as the books have them.
+ * Every scan is kept as it came, in an operation of its own: a crash loses nothing, and counting goes on whenever
+ * somebody likes. Nothing is refused for being scanned twice or being nothing. What was not seen when counting ends is
+ * missing, unless it is lent, put aside, or went over the desk since the count began; the copies' states follow in the
+ * same operation, and the undo of it goes on counting.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -83,8 +83,10 @@ read_rows (Row *self, JzConnection *connection, gint64 count, GError **error)
   JzStatement *scan = jz_connection_query (
     connection, error,
     "SELECT s.counter, ifnull (s.place, 0), s.verdict = 'place', l.id, c.call_key, c.call FROM library_count_scan s "
-    "LEFT JOIN library_count_line l ON l.id = s.line AND l.found_place IS NULL AND s.verdict IN ('found', 'back', 'lent') "
-    "LEFT JOIN copy c ON c.id = l.copy WHERE s.count = ? ORDER BY s.counter, s.id", "l", count);
+    "LEFT JOIN library_count_line l ON l.id = s.line AND l.found_place IS NULL AND s.verdict IN ('found', 'back', "
+    "'lent') "
+    "LEFT JOIN copy c ON c.id = l.copy WHERE s.count = ? ORDER BY s.counter, s.id",
+    "l", count);
   g_autofree char *counter = NULL;
   gint64           place = 0;
 
@@ -113,7 +115,7 @@ jz_library_order_read (JzConnection *connection, gint64 count, GError **error)
 {
   g_autoptr (GHashTable) found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (GArray)     lines = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GPtrArray)  keys = g_ptr_array_new_with_free_func (g_free), calls = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free), calls = g_ptr_array_new_with_free_func (g_free);
   Row                    row = { lines, keys, calls, found };
 
   return read_rows (&row, connection, count, error) ? g_steal_pointer (&found) : NULL;

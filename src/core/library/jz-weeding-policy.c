@@ -31,23 +31,26 @@ gboolean
 jz_weeding_rule_set (JzOperation *operation, gint64 id, const JzWeedingRule *rule, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *name = jz_text_tidy (rule->name), *note = jz_text_tidy (rule->note), *class_ = jz_text_tidy (rule->class_);
+  g_autofree char *name = jz_text_tidy (rule->name), *note = jz_text_tidy (rule->note),
+                  *class_ = jz_text_tidy (rule->class_);
   gboolean         of_state = g_strcmp0 (rule->kind, "state") == 0;
   gint64           same;
 
   if (!rule_is_sound (rule, name, error) ||
-      !jz_connection_number (connection, &same, 0, error, "SELECT id FROM weeding_rule WHERE name = ? AND id <> ?", "sl", name, id))
+      !jz_connection_number (connection, &same, 0, error, "SELECT id FROM weeding_rule WHERE name = ? AND id <> ?",
+                             "sl", name, id))
     return FALSE;
   if (same != 0)
     return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("%s: there is such a rule already"), name);
   jz_operation_describe (operation, _("Changed by what books are proposed for weeding: %s"), name);
-  return jz_connection_run (connection, error,
-                            "INSERT INTO weeding_rule (id, name, kind, amount, state, class, used, note, changed) VALUES (?, ?, ?, "
-                            "?, ?, ?, ?, ?, jz_operation ()) ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = "
-                            "excluded.kind, amount = excluded.amount, state = excluded.state, class = excluded.class, used = "
-                            "excluded.used, note = excluded.note, starter = 0, changed = excluded.changed",
-                            "rssissis", id, name, rule->kind, of_state ? 0 : rule->amount, of_state ? rule->state : "", class_,
-                            rule->used, note);
+  return jz_connection_run (
+    connection, error,
+    "INSERT INTO weeding_rule (id, name, kind, amount, state, class, used, note, changed) VALUES (?, ?, ?, "
+    "?, ?, ?, ?, ?, jz_operation ()) ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = "
+    "excluded.kind, amount = excluded.amount, state = excluded.state, class = excluded.class, used = "
+    "excluded.used, note = excluded.note, starter = 0, changed = excluded.changed",
+    "rssissis", id, name, rule->kind, of_state ? 0 : rule->amount, of_state ? rule->state : "", class_, rule->used,
+    note);
 }
 
 gboolean
@@ -80,12 +83,13 @@ jz_weeding_step_set (JzOperation *operation, const JzWeedingStep *step, GError *
   if (!jz_approval_signer_is_sound (connection, step->step, step->role, step->body, error))
     return FALSE;
   jz_operation_describe (operation, _("Step %d of approving weeding"), step->step);
-  return jz_connection_run (connection, error,
-                            "INSERT INTO weeding_step (step, role, body, copies, amount, note, changed) VALUES (?, ?, ?, CAST (? AS "
-                            "INTEGER), CAST (? AS INTEGER), ?, jz_operation ()) ON CONFLICT (step) DO UPDATE SET role = "
-                            "excluded.role, body = excluded.body, copies = excluded.copies, amount = excluded.amount, note = "
-                            "excluded.note, starter = 0, changed = excluded.changed",
-                            "isssss", step->step, step->role != NULL ? step->role : "", body, copies, amount, note);
+  return jz_connection_run (
+    connection, error,
+    "INSERT INTO weeding_step (step, role, body, copies, amount, note, changed) VALUES (?, ?, ?, CAST (? AS "
+    "INTEGER), CAST (? AS INTEGER), ?, jz_operation ()) ON CONFLICT (step) DO UPDATE SET role = "
+    "excluded.role, body = excluded.body, copies = excluded.copies, amount = excluded.amount, note = "
+    "excluded.note, starter = 0, changed = excluded.changed",
+    "isssss", step->step, step->role != NULL ? step->role : "", body, copies, amount, note);
 }
 
 gboolean

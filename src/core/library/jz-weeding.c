@@ -57,21 +57,25 @@ add_line (JzConnection *connection, gint64 id, gint64 copy, GError **error)
   if (there == 0)
     return jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such copy"));
   return may_go (connection, copy, error) &&
-         jz_connection_run (connection, error,
-                            "INSERT INTO weeding_line (weeding, copy, state, price, reason, changed) SELECT ?1, c.id, c.state, "
-                            "ifnull (c.price, ifnull (t.price, 0)), ifnull ((SELECT group_concat (r.name, '、') FROM "
-                            "weeding_proposal p JOIN weeding_rule r ON r.id = p.rule WHERE p.copy = c.id), ''), jz_operation () "
-                            "FROM copy c JOIN title t ON t.id = c.title WHERE c.id = ?2 "
-                            "ON CONFLICT (weeding, copy) DO NOTHING", "ll", id, copy);
+         jz_connection_run (
+           connection, error,
+           "INSERT INTO weeding_line (weeding, copy, state, price, reason, changed) SELECT ?1, c.id, c.state, "
+           "ifnull (c.price, ifnull (t.price, 0)), ifnull ((SELECT group_concat (r.name, '、') FROM "
+           "weeding_proposal p JOIN weeding_rule r ON r.id = p.rule WHERE p.copy = c.id), ''), jz_operation () "
+           "FROM copy c JOIN title t ON t.id = c.title WHERE c.id = ?2 "
+           "ON CONFLICT (weeding, copy) DO NOTHING",
+           "ll", id, copy);
 }
 
 static gboolean
 add_steps (JzConnection *connection, gint64 id, GError **error)
 {
-  return jz_connection_run (connection, error,
-                            "INSERT INTO weeding_sign (weeding, step, role, body, changed) SELECT ?1, step, role, body, "
-                            "jz_operation () FROM weeding_step WHERE copies <= (SELECT count (*) FROM weeding_line WHERE weeding = "
-                            "?1) OR amount <= (SELECT sum (price) FROM weeding_line WHERE weeding = ?1) ORDER BY step", "l", id);
+  return jz_connection_run (
+    connection, error,
+    "INSERT INTO weeding_sign (weeding, step, role, body, changed) SELECT ?1, step, role, body, "
+    "jz_operation () FROM weeding_step WHERE copies <= (SELECT count (*) FROM weeding_line WHERE weeding = "
+    "?1) OR amount <= (SELECT sum (price) FROM weeding_line WHERE weeding = ?1) ORDER BY step",
+    "l", id);
 }
 
 static gboolean
@@ -99,19 +103,23 @@ withdraw (JzOperation *operation, gint64 id, GError **error)
   char             today[JZ_DATE_LENGTH];
   gint64           stays;
 
-  if (!jz_connection_number (connection, &stays, 0, error,
-                             "SELECT min (l.copy) FROM weeding_line l JOIN copy c ON c.id = l.copy WHERE l.weeding = ? AND "
-                             "(c.state = 'withdrawn' OR c.voided IS NOT NULL OR EXISTS (SELECT 1 FROM lending WHERE copy = c.id "
-                             "AND returned IS NULL) OR EXISTS (SELECT 1 FROM hold WHERE hold.copy = c.id AND hold.state = 'ready'))",
-                             "l", id) ||
+  if (!jz_connection_number (
+        connection, &stays, 0, error,
+        "SELECT min (l.copy) FROM weeding_line l JOIN copy c ON c.id = l.copy WHERE l.weeding = ? AND "
+        "(c.state = 'withdrawn' OR c.voided IS NOT NULL OR EXISTS (SELECT 1 FROM lending WHERE copy = c.id "
+        "AND returned IS NULL) OR EXISTS (SELECT 1 FROM hold WHERE hold.copy = c.id AND hold.state = 'ready'))",
+        "l", id) ||
       (stays != 0 && !may_go (connection, stays, error)))
     return FALSE;
-  return jz_connection_run (connection, error,
-                            "UPDATE copy SET state = 'withdrawn', changed = jz_operation () WHERE id IN (SELECT copy FROM "
-                            "weeding_line WHERE weeding = ?)", "l", id) &&
-         jz_connection_run (connection, error,
-                            "UPDATE weeding SET state = 'done', done = max (date, ?), changed = jz_operation () WHERE id = ?",
-                            "sl", jz_date_to_iso (jz_source_today (connection), today), id);
+  return jz_connection_run (
+           connection, error,
+           "UPDATE copy SET state = 'withdrawn', changed = jz_operation () WHERE id IN (SELECT copy FROM "
+           "weeding_line WHERE weeding = ?)",
+           "l", id) &&
+         jz_connection_run (
+           connection, error,
+           "UPDATE weeding SET state = 'done', done = max (date, ?), changed = jz_operation () WHERE id = ?", "sl",
+           jz_date_to_iso (jz_source_today (connection), today), id);
 }
 
 gboolean
@@ -133,13 +141,16 @@ jz_weeding_ask (JzOperation *operation, const char *reason, const gint64 *copies
     if (!add_line (connection, *id, copies[i], error))
       return FALSE;
   if (!add_steps (connection, *id, error) ||
-      !jz_connection_number (connection, &steps, 0, error, "SELECT count (*) FROM weeding_sign WHERE weeding = ?", "l", *id) ||
+      !jz_connection_number (connection, &steps, 0, error, "SELECT count (*) FROM weeding_sign WHERE weeding = ?", "l",
+                             *id) ||
       (steps == 0 && !withdraw (operation, *id, error)))
     return FALSE;
   waits = jz_approval_waits_for (connection, TABLE, *id, NULL);
   if (waits != NULL)
-    jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Asked to strike off %u book: %s; it waits for %s",
-                                                   "Asked to strike off %u books: %s; it waits for %s", n), n, number, waits);
+    jz_operation_describe (operation,
+                           g_dngettext (GETTEXT_PACKAGE, "Asked to strike off %u book: %s; it waits for %s",
+                                        "Asked to strike off %u books: %s; it waits for %s", n),
+                           n, number, waits);
   else
     jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Struck off %u book: %s; nobody had to approve it",
                                                    "Struck off %u books: %s; nobody had to approve it", n), n, number);

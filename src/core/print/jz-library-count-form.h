@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The sums of a count, each with what it is a part of, and every difference. JZ_ERROR_NOT_FOUND. Returns: (transfer full) */
+/* The sums of a count, each with what it is a part of, and every difference. JZ_ERROR_NOT_FOUND. Returns: (transfer
+ * full) */
 JzReport   *jz_library_count_report_new (JzConnection *connection, gint64 id, GError **error);
 
 /* A request with its signatures; of one that is done the register of what was struck off. JZ_ERROR_NOT_FOUND.

@@ -15,8 +15,10 @@ jz_copy_state_words (const char *state)
   {
     const char *state, *words;
   } all[] = {
-    { "work", N_("Being made ready") }, { "shelf", N_("On the shelf") },   { "missing", N_("Missing") }, { "lost", N_("Lost") },
-    { "damaged", N_("Damaged") },       { "binding", N_("Being bound") },  { "withdrawn", N_("Struck off") },
+    { "work", N_ ("Being made ready") }, { "shelf", N_ ("On the shelf") },
+    { "missing", N_ ("Missing") },       { "lost", N_ ("Lost") },
+    { "damaged", N_ ("Damaged") },       { "binding", N_ ("Being bound") },
+    { "withdrawn", N_ ("Struck off") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
@@ -28,10 +30,11 @@ jz_copy_state_words (const char *state)
 static JzReport *
 begin (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement     *row = jz_connection_query (
-    connection, error,
-    "SELECT w.number, w.date, w.reason, w.done, ifnull (a.name, ''), (SELECT name FROM school) FROM weeding w LEFT JOIN account a "
-    "ON a.id = w.asked_by WHERE w.id = ?", "l", id);
+  JzStatement     *row = jz_connection_query (connection, error,
+                                              "SELECT w.number, w.date, w.reason, w.done, ifnull (a.name, ''), (SELECT "
+                                                  "name FROM school) FROM weeding w LEFT JOIN account a "
+                                                  "ON a.id = w.asked_by WHERE w.id = ?",
+                                              "l", id);
   g_autofree char *number = NULL, *reason = NULL, *asked = NULL, *done = NULL;
   char             today[JZ_DATE_LENGTH];
   JzReport        *report;
@@ -39,7 +42,8 @@ begin (JzConnection *connection, gint64 id, GError **error)
   if (!jz_statement_first (row, _("There is no such paper"), error))
     return NULL;
   report = jz_report_new (jz_statement_text (row, 5),
-                          jz_statement_is_null (row, 3) ? _("Request to strike off books") : _("Register of books struck off"),
+                          jz_statement_is_null (row, 3) ? _ ("Request to strike off books") :
+                                                          _ ("Register of books struck off"),
                           jz_date_to_iso (jz_source_today (connection), today));
   number = g_strdup_printf (_("Number of the request: %s"), jz_statement_text (row, 0));
   reason = g_strdup_printf (_("Reason: %s"), jz_statement_text (row, 2));
@@ -67,11 +71,13 @@ add_columns (JzReport *report)
 static gboolean
 add_lines (JzReport *report, JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT c.number, trim (t.title || ' ' || t.volume), c.call, t.year, l.price, l.state, iif (l.reason = '', w.reason, l.reason) "
-    "FROM weeding_line l JOIN weeding w ON w.id = l.weeding JOIN copy c ON c.id = l.copy JOIN title t ON t.id = c.title "
-    "WHERE l.weeding = ? ORDER BY c.number", "l", id);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT c.number, trim (t.title || ' ' || t.volume), c.call, t.year, "
+                                          "l.price, l.state, iif (l.reason = '', w.reason, l.reason) "
+                                          "FROM weeding_line l JOIN weeding w ON w.id = l.weeding JOIN copy c ON c.id "
+                                          "= l.copy JOIN title t ON t.id = c.title "
+                                          "WHERE l.weeding = ? ORDER BY c.number",
+                                          "l", id);
 
   for (guint n = 1; jz_statement_next (row); n++)
     {
@@ -79,7 +85,8 @@ add_lines (JzReport *report, JzConnection *connection, gint64 id, GError **error
 
       jz_report_add_row (report, (const char *[]){ number, jz_statement_text (row, 0), jz_statement_text (row, 1),
                                                    jz_statement_text (row, 2), jz_statement_text (row, 3), price,
-                                                   jz_copy_state_words (jz_statement_text (row, 5)), jz_statement_text (row, 6) });
+                                                   jz_copy_state_words (jz_statement_text (row, 5)),
+                                                   jz_statement_text (row, 6) });
     }
   return jz_statement_finish (row, error);
 }
@@ -88,10 +95,12 @@ add_lines (JzReport *report, JzConnection *connection, gint64 id, GError **error
 static gboolean
 add_signatures (JzReport *report, JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)), account.name, s.date, s.verdict, s.note FROM weeding_sign s "
-    "LEFT JOIN role ON role.name = s.role LEFT JOIN account ON account.id = s.account WHERE s.weeding = ? ORDER BY s.step", "l", id);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)), "
+                                          "account.name, s.date, s.verdict, s.note FROM weeding_sign s "
+                                          "LEFT JOIN role ON role.name = s.role LEFT JOIN account ON account.id = "
+                                          "s.account WHERE s.weeding = ? ORDER BY s.step",
+                                          "l", id);
 
   jz_report_add_signature (report, _("Librarian"));
   while (jz_statement_next (row))
@@ -99,9 +108,10 @@ add_signatures (JzReport *report, JzConnection *connection, gint64 id, GError **
       if (!jz_statement_is_null (row, 3))
         {
           const char      *note = jz_statement_text (row, 4);
-          g_autofree char *words = g_strdup_printf (
-            g_str_equal (jz_statement_text (row, 3), "yes") ? _("%s: approved by %s on %s %s") : _("%s: not approved by %s on %s %s"),
-            jz_statement_text (row, 0), jz_statement_text (row, 1), jz_statement_text (row, 2), note);
+          g_autofree char *words =
+            g_strdup_printf (g_str_equal (jz_statement_text (row, 3), "yes") ? _ ("%s: approved by %s on %s %s") :
+                                                                               _ ("%s: not approved by %s on %s %s"),
+                             jz_statement_text (row, 0), jz_statement_text (row, 1), jz_statement_text (row, 2), note);
 
           jz_report_add_footer (report, words);
         }
@@ -118,5 +128,7 @@ jz_weeding_register_new (JzConnection *connection, gint64 id, GError **error)
   if (report == NULL)
     return NULL;
   add_columns (report);
-  return add_lines (report, connection, id, error) && add_signatures (report, connection, id, error) ? g_steal_pointer (&report) : NULL;
+  return add_lines (report, connection, id, error) && add_signatures (report, connection, id, error) ?
+           g_steal_pointer (&report) :
+           NULL;
 }

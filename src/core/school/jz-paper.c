@@ -39,7 +39,8 @@ char *
 jz_paper_next_number (JzConnection *connection, const char *table, const char *prefix, const char *date,
                        GError **error)
 {
-  g_autofree char *from = g_strdup_printf ("%s-%.4s-", prefix, date), *to = g_strdup_printf ("%s-%.4s.", prefix, date); /* after - */
+  g_autofree char *from = g_strdup_printf ("%s-%.4s-", prefix, date),
+                  *to = g_strdup_printf ("%s-%.4s.", prefix, date); /* after - */
   g_autofree char *sql = g_strdup_printf (
     "SELECT max (CAST (substr (number, 9) AS INTEGER)) FROM %s WHERE number >= ? AND number < ?", table);
   gint64 last;

@@ -86,9 +86,9 @@ drop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzShelfActions *self = data;
 
   self->asked = g_variant_get_int64 (parameter);
-  jz_compat_ask (jz_page_get_window (self->page), _("Give this count up?"),
-                 _("What was scanned stays to be seen, but no book becomes missing by it."), _("_Give Up"), TRUE, drop_confirmed_cb,
-                 self);
+  jz_compat_ask (jz_page_get_window (self->page), _ ("Give this count up?"),
+                 _ ("What was scanned stays to be seen, but no book becomes missing by it."), _ ("_Give Up"), TRUE,
+                 drop_confirmed_cb, self);
 }
 
 static void
@@ -134,9 +134,9 @@ approve_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzShelfActions *self = data;
 
-  jz_words_dialog_present (jz_page_get_window (self->page), self->session, _("Approve weeding"),
-                           _("Number of the paper, where somebody outside approves"), _("Approve"), &jz_action_weeding_sign,
-                           approve_write_cb, g_variant_get_int64 (parameter));
+  jz_words_dialog_present (jz_page_get_window (self->page), self->session, _ ("Approve weeding"),
+                           _ ("Number of the paper, where somebody outside approves"), _ ("Approve"),
+                           &jz_action_weeding_sign, approve_write_cb, g_variant_get_int64 (parameter));
 }
 
 static gboolean
@@ -150,8 +150,9 @@ reject_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzShelfActions *self = data;
 
-  jz_words_dialog_present (jz_page_get_window (self->page), self->session, _("Do not approve weeding"), _("Why"),
-                           _("Do not approve"), &jz_action_weeding_sign, reject_write_cb, g_variant_get_int64 (parameter));
+  jz_words_dialog_present (jz_page_get_window (self->page), self->session, _ ("Do not approve weeding"), _ ("Why"),
+                           _ ("Do not approve"), &jz_action_weeding_sign, reject_write_cb,
+                           g_variant_get_int64 (parameter));
 }
 
 static gboolean

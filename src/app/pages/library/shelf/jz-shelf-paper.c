@@ -33,10 +33,12 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   Paper           *self = data;
   JzReport        *report = self->weeding ? jz_weeding_register_new (connection, self->id, error) :
                                             jz_library_count_report_new (connection, self->id, error);
-  g_autofree char *number = report == NULL ? NULL :
-                            self->weeding  ?
-                              jz_connection_text (connection, NULL, "SELECT number FROM weeding WHERE id = ?", "l", self->id) :
-                              jz_connection_text (connection, NULL, "SELECT number FROM library_count WHERE id = ?", "l", self->id);
+  g_autofree char *number =
+    report == NULL ?
+      NULL :
+    self->weeding ?
+      jz_connection_text (connection, NULL, "SELECT number FROM weeding WHERE id = ?", "l", self->id) :
+      jz_connection_text (connection, NULL, "SELECT number FROM library_count WHERE id = ?", "l", self->id);
 
   self->pages = report != NULL ? jz_pages_from_report (report, number != NULL ? number : "", error) : NULL;
   return self->pages != NULL;

@@ -1,5 +1,5 @@
-/* jz-shelf-paper: the report of a count of books, the request to strike books off and the register of those, as they will be
- * on paper.
+/* jz-shelf-paper: the report of a count of books, the request to strike books off and the register of those, as they
+ * will be on paper.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

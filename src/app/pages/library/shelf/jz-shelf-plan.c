@@ -62,8 +62,8 @@ write_cb (JzOperation *operation, gpointer data, GError **error)
   JzLibraryCountPlan plan = { self->texts[NAME], self->place, self->texts[FROM], self->texts[TO] };
 
   return self->copies != NULL ?
-           jz_weeding_ask (operation, self->texts[NAME], (const gint64 *) (gpointer) self->copies->data, self->copies->len, &self->id,
-                           error) :
+           jz_weeding_ask (operation, self->texts[NAME], (const gint64 *) (gpointer) self->copies->data,
+                           self->copies->len, &self->id, error) :
            jz_library_count_start (operation, &plan, &self->id, error);
 }
 
@@ -102,8 +102,9 @@ go_cb (Plan *self)
   work->place = self->place != NULL ? jz_picker_get_id (JZ_PICKER (self->place)) : 0;
   work->copies = self->copies != NULL ? g_array_ref (self->copies) : NULL;
   work->session = g_object_ref (self->session);
-  jz_edit_dialog_write (self->dialog, self->session, self->copies != NULL ? &jz_action_weeding : &jz_action_library_count, write_cb,
-                        work, work_free, written_cb, G_OBJECT (self->parent));
+  jz_edit_dialog_write (self->dialog, self->session,
+                        self->copies != NULL ? &jz_action_weeding : &jz_action_library_count, write_cb, work, work_free,
+                        written_cb, G_OBJECT (self->parent));
 }
 
 static void
@@ -152,8 +153,8 @@ jz_shelf_plan_present (GtkWindow *parent, JzSession *session)
   for (guint i = 0; i < N_TEXTS; i++)
     {
       self->texts[i] = jz_grid_field_entry (NULL);
-      jz_grid_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, titles[i]), self->texts[i], i == TO ? 1 : 0, i == NAME ? 2 : 1,
-                            i == NAME ? 2 : 1);
+      jz_grid_field_attach (grid, g_dgettext (GETTEXT_PACKAGE, titles[i]), self->texts[i], i == TO ? 1 : 0,
+                            i == NAME ? 2 : 1, i == NAME ? 2 : 1);
     }
   show (self, grid, self->place);
 }
@@ -168,7 +169,8 @@ jz_weeding_ask_present (GtkWindow *parent, JzSession *session, GArray *copies)
   if (parent == NULL || session == NULL)
     return;
   grid = jz_grid_field_grid ();
-  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Strike off %u book", "Strike off %u books", copies->len), copies->len);
+  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Strike off %u book", "Strike off %u books", copies->len),
+                           copies->len);
   self = plan_new (parent, session, title, _("Ask for it"));
   self->copies = g_array_ref (copies);
   self->texts[NAME] = jz_grid_field_entry (NULL);

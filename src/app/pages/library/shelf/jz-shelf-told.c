@@ -26,7 +26,8 @@ add_offers (JzTold *told, const Offer *offers, gsize n, const char *state, gint6
       g_auto (GStrv) states = g_strsplit (offers[i].states, " ", -1);
 
       if (g_strv_contains ((const char *const *) states, state))
-        jz_told_add_action (told, g_dgettext (GETTEXT_PACKAGE, offers[i].label), offers[i].action, g_variant_new_int64 (id));
+        jz_told_add_action (told, g_dgettext (GETTEXT_PACKAGE, offers[i].label), offers[i].action,
+                            g_variant_new_int64 (id));
     }
 }
 
@@ -90,7 +91,8 @@ jz_shelf_tell_count (JzConnection *connection, gint64 id, GError **error)
   told = jz_told_new (sum.name, subtitle, NULL);
   add_offers (told, offers, G_N_ELEMENTS (offers), sum.state, id);
   tell_sums (told, &sum);
-  if (tell_differences (told, connection, id, error) && jz_told_add_history (told, connection, "library_count", id, error))
+  if (tell_differences (told, connection, id, error) &&
+      jz_told_add_history (told, connection, "library_count", id, error))
     return g_steal_pointer (&told);
   return NULL;
 }
@@ -102,12 +104,15 @@ tell_signatures (JzTold *told, JzConnection *connection, gint64 id, GError **err
 {
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)), account.name, s.date, s.note FROM weeding_sign s LEFT JOIN role ON "
-    "role.name = s.role LEFT JOIN account ON account.id = s.account WHERE s.weeding = ? ORDER BY s.step", "l", id);
+    "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)), account.name, s.date, s.note FROM weeding_sign s "
+    "LEFT JOIN role ON "
+    "role.name = s.role LEFT JOIN account ON account.id = s.account WHERE s.weeding = ? ORDER BY s.step",
+    "l", id);
 
   jz_told_add_group (told, _("Approval"), NULL);
   while (jz_statement_next (row))
-    jz_told_add_entry (told, jz_statement_is_null (row, 2) ? _("○ Not yet") : jz_statement_text (row, 2), jz_statement_text (row, 0),
+    jz_told_add_entry (told, jz_statement_is_null (row, 2) ? _ ("○ Not yet") : jz_statement_text (row, 2),
+                       jz_statement_text (row, 0),
                        jz_statement_is_null (row, 1) ? jz_statement_text (row, 3) : jz_statement_text (row, 1));
   return jz_statement_finish (row, error);
 }
@@ -115,10 +120,11 @@ tell_signatures (JzTold *told, JzConnection *connection, gint64 id, GError **err
 static gboolean
 tell_books (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT c.number, t.title, iif (l.reason = '', c.call, l.reason) FROM weeding_line l JOIN copy c ON c.id = l.copy JOIN title t ON "
-    "t.id = c.title WHERE l.weeding = ? ORDER BY c.number LIMIT ?", "li", id, ENTRIES_MOST);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT c.number, t.title, iif (l.reason = '', c.call, l.reason) FROM "
+                                          "weeding_line l JOIN copy c ON c.id = l.copy JOIN title t ON "
+                                          "t.id = c.title WHERE l.weeding = ? ORDER BY c.number LIMIT ?",
+                                          "li", id, ENTRIES_MOST);
 
   jz_told_add_group (told, _("Books"), NULL);
   while (jz_statement_next (row))
@@ -136,7 +142,8 @@ begin_weeding (JzConnection *connection, gint64 id, GError **error)
     { "done", N_("Print the register of struck-off books…"), "shelf.print-weeding" },
     { "asked", N_("Withdraw the request"), "shelf.drop-weeding" },
   };
-  JzStatement     *row = jz_connection_query (connection, error, "SELECT number, date, reason, state FROM weeding WHERE id = ?", "l", id);
+  JzStatement *row =
+    jz_connection_query (connection, error, "SELECT number, date, reason, state FROM weeding WHERE id = ?", "l", id);
   g_autofree char *subtitle = NULL;
   JzTold          *told;
 

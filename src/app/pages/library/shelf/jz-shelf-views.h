@@ -1,4 +1,5 @@
-/* jz-shelf-views: counts of books, what is proposed for weeding, and the requests for it, as lists with their inspectors.
+/* jz-shelf-views: counts of books, what is proposed for weeding, and the requests for it, as lists with their
+ * inspectors.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -90,14 +90,15 @@ static void
 show_sum (JzShelfWindow *self, const JzLibraryCountSum *sum, gboolean open)
 {
   g_autofree char *subtitle = g_strdup_printf ("%s · %s", sum->number, sum->date);
-  g_autofree char *counts = g_strdup_printf (_("Seen %u of %u · not seen %u · elsewhere %u · out of order %u"), sum->seen, sum->lines,
-                                             sum->missing, sum->elsewhere, sum->disorder);
+  g_autofree char *counts = g_strdup_printf (_ ("Seen %u of %u · not seen %u · elsewhere %u · out of order %u"),
+                                             sum->seen, sum->lines, sum->missing, sum->elsewhere, sum->disorder);
 
   gtk_window_set_title (GTK_WINDOW (self), sum->name);
   adw_window_title_set_title (self->title, sum->name);
   adw_window_title_set_subtitle (self->title, subtitle);
   gtk_label_set_text (GTK_LABEL (self->counts), counts);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), sum->lines > 0 ? (double) sum->seen / (double) sum->lines : 0);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar),
+                                 sum->lines > 0 ? (double)sum->seen / (double)sum->lines : 0);
   gtk_widget_set_sensitive (self->form, open);
   gtk_widget_set_visible (self->files, open);
   gtk_widget_set_visible (self->finish, open);
@@ -237,8 +238,8 @@ save (JzShelfWindow *self, Scan *scan)
 {
   self->busy = TRUE;
   scan->place = self->place;
-  jz_store_write (jz_session_get_store (self->session), &jz_action_library_count_scan, &self->actor, scan_cb, scan, NULL, NULL,
-                  scan_done_cb, g_object_ref (self));
+  jz_store_write (jz_session_get_store (self->session), &jz_action_library_count_scan, &self->actor, scan_cb, scan,
+                  NULL, NULL, scan_done_cb, g_object_ref (self));
 }
 
 /* One after the other: a place's code holds for the scans behind it. */
@@ -316,7 +317,8 @@ take_cb (JzOperation *operation, gpointer data, GError **error)
   g_autoptr (GPtrArray)  codes = jz_scan_file_read (self->path, error);
   g_auto (JzLibraryTally) tally = { 0 };
 
-  return codes != NULL && jz_library_count_take (operation, self->count, codes, self->place, self->counter, &tally, error);
+  return codes != NULL &&
+         jz_library_count_take (operation, self->count, codes, self->place, self->counter, &tally, error);
 }
 
 static void
@@ -325,7 +327,8 @@ path_cb (const char *path, gpointer data)
   const Memory *chosen = data;
   Memory       *self = g_new0 (Memory, 1);
 
-  *self = (Memory){ g_object_ref (chosen->session), chosen->count, chosen->place, g_strdup (path), g_strdup (chosen->counter) };
+  *self = (Memory){ g_object_ref (chosen->session), chosen->count, chosen->place, g_strdup (path),
+                    g_strdup (chosen->counter) };
   jz_session_write (self->session, &jz_action_library_count_scan, take_cb, self, memory_free);
 }
 
@@ -336,7 +339,8 @@ files_cb (JzShelfWindow *self)
   const JzCompatFileChoice what = { JZ_CHOOSE_OPEN, _("File of a Handheld Scanner"), NULL, _("Text files"), patterns };
   Memory                  *chosen = g_new0 (Memory, 1);
 
-  *chosen = (Memory){ g_object_ref (self->session), self->id, self->place, NULL, g_strdup (jz_session_get_name (self->session)) };
+  *chosen = (Memory){ g_object_ref (self->session), self->id, self->place, NULL,
+                      g_strdup (jz_session_get_name (self->session)) };
   jz_compat_choose_file (GTK_WINDOW (self), &what, path_cb, chosen, memory_free);
 }
 
@@ -365,7 +369,8 @@ finish_write_cb (JzOperation *operation, gpointer data, GError **error)
 static void
 finish_cb (JzShelfWindow *self)
 {
-  jz_session_write (self->session, &jz_action_library_count, finish_write_cb, g_memdup2 (&self->id, sizeof self->id), g_free);
+  jz_session_write (self->session, &jz_action_library_count, finish_write_cb, g_memdup2 (&self->id, sizeof self->id),
+                    g_free);
   jz_shelf_lines_show (self->table, "difference");
 }
 
@@ -500,8 +505,8 @@ jz_shelf_window_present (GtkWindow *parent, JzSession *session, gint64 id)
   if (parent == NULL || jz_session_get_store (session) == NULL)
     return;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self = g_object_new (JZ_TYPE_SHELF_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, "default-width", 1080,
-                       "default-height", 680, "title", _("Count books"), NULL);
+  self = g_object_new (JZ_TYPE_SHELF_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
+                       "default-width", 1080, "default-height", 680, "title", _ ("Count books"), NULL);
   self->session = g_object_ref (session);
   self->actor = *jz_session_get_actor (session);
   self->id = id;

@@ -44,16 +44,25 @@ read_rules (JzConnection *connection, JzReadForm *form, GError **error)
 {
   Form        *self = (Form *) form;
   JzStatement *row = jz_connection_query (
-    connection, error, "SELECT id, name, kind, state, class, note, amount, used, starter FROM weeding_rule ORDER BY id", "");
+    connection, error, "SELECT id, name, kind, state, class, note, amount, used, starter FROM weeding_rule ORDER BY id",
+    "");
 
   self->rules = g_ptr_array_new_with_free_func (rule_free);
   while (jz_statement_next (row))
     {
       Rule *rule = g_new0 (Rule, 1);
 
-      *rule = (Rule){ jz_statement_int64 (row, 0), jz_statement_dup (row, 1), jz_statement_dup (row, 2), jz_statement_dup (row, 3),
-                      jz_statement_dup (row, 4), jz_statement_dup (row, 5), (int) jz_statement_int64 (row, 6),
-                      jz_statement_int64 (row, 7) != 0, jz_statement_int64 (row, 8) != 0, NULL, NULL };
+      *rule = (Rule){ jz_statement_int64 (row, 0),
+                      jz_statement_dup (row, 1),
+                      jz_statement_dup (row, 2),
+                      jz_statement_dup (row, 3),
+                      jz_statement_dup (row, 4),
+                      jz_statement_dup (row, 5),
+                      (int)jz_statement_int64 (row, 6),
+                      jz_statement_int64 (row, 7) != 0,
+                      jz_statement_int64 (row, 8) != 0,
+                      NULL,
+                      NULL };
       g_ptr_array_add (self->rules, rule);
     }
   return jz_statement_finish (row, error);
@@ -67,8 +76,8 @@ add_rule (JzEditDialog *dialog, Rule *rule)
   rule->used_field = jz_row_field_switch (group, _("Propose books by it"), NULL, rule->used);
   if (rule->state[0] == '\0')
     rule->amount_field =
-      jz_row_field_number (group, g_str_equal (rule->kind, "copies") ? _("More copies of a title than") : _("Years"), NULL, 1, 999,
-                           rule->amount);
+      jz_row_field_number (group, g_str_equal (rule->kind, "copies") ? _ ("More copies of a title than") : _ ("Years"),
+                           NULL, 1, 999, rule->amount);
 }
 
 static void
@@ -115,8 +124,17 @@ go (JzReadForm *form)
       if (used == rule->used && amount == rule->amount)
         continue;
       now = g_new0 (Rule, 1);
-      *now = (Rule){ rule->id, g_strdup (rule->name), g_strdup (rule->kind), g_strdup (rule->state), g_strdup (rule->class_),
-                     g_strdup (rule->note), amount, used, FALSE, NULL, NULL };
+      *now = (Rule){ rule->id,
+                     g_strdup (rule->name),
+                     g_strdup (rule->kind),
+                     g_strdup (rule->state),
+                     g_strdup (rule->class_),
+                     g_strdup (rule->note),
+                     amount,
+                     used,
+                     FALSE,
+                     NULL,
+                     NULL };
       g_ptr_array_add (changed, now);
     }
   jz_edit_dialog_write (form->dialog, form->session, &jz_action_weeding_policy, write_cb, changed,
