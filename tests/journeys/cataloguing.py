@@ -202,7 +202,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN, 'XDG_CACH
         assert ask('SELECT open FROM accession') == [0]
         shot(app, 'cataloguing-finished')
 
-subprocess.run([CLI, '--school', PATH, 'check', '--deep'], check=True, env=ENV)
+subprocess.run([CLI, '--school', PATH, 'check', '--deep'], check=True, env=ENV, stdout=subprocess.DEVNULL)
 for child in children:
     child.terminate()
 done()
