@@ -24,11 +24,11 @@ static int run_reopen (Cli *cli, int argc, char **argv, GError **error);
 enum { GAP, RECONCILE, CLOSE, REOPEN };
 
 const CliCommand cli_agreements_commands[] = {
-  [GAP] = { "gap", "[--standard S] [--subject X] [--lacking] [--request --applicant P --purpose TEXT]", N_ ("What the school lacks against its standards"),
+  [GAP] = { "gap", "[--standard S] [--subject X] [--lacking] [--request --applicant P --purpose TEXT]", N_("What the school lacks against its standards"),
             run_gap },
-  [RECONCILE] = { "reconcile", "[--since DATE]", N_ ("The three agreements"), run_reconcile },
-  [CLOSE] = { "ledger close", "YEAR", N_ ("Close the books of a year"), run_close },
-  [REOPEN] = { "ledger reopen", "", N_ ("Open the newest closed year again"), run_reopen },
+  [RECONCILE] = { "reconcile", "[--since DATE]", N_("The three agreements"), run_reconcile },
+  [CLOSE] = { "ledger close", "YEAR", N_("Close the books of a year"), run_close },
+  [REOPEN] = { "ledger reopen", "", N_("Open the newest closed year again"), run_reopen },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -186,13 +186,13 @@ run_gap (Cli *cli, int argc, char **argv, GError **error)
   int              status = 0;
   Gap              gap = { 0 };
   const GOptionEntry entries[] = {
-    { "standard", 0, 0, G_OPTION_ARG_STRING, &standard, N_ ("This standard alone: its name, or name and edition"),
-      N_ ("STANDARD") },
-    { "subject", 0, 0, G_OPTION_ARG_STRING, &subject, N_ ("This subject alone"), N_ ("SUBJECT") },
-    { "lacking", 0, 0, G_OPTION_ARG_NONE, &gap.query.lacking, N_ ("Only rows that lack something"), NULL },
-    { "request", 0, 0, G_OPTION_ARG_NONE, &request, N_ ("Write a purchase request for what lacks"), NULL },
-    { "applicant", 0, 0, G_OPTION_ARG_STRING, &applicant, N_ ("Who asks for it"), N_ ("PERSON") },
-    { "purpose", 0, 0, G_OPTION_ARG_STRING, &purpose, N_ ("What it is needed for"), N_ ("TEXT") },
+    { "standard", 0, 0, G_OPTION_ARG_STRING, &standard, N_("This standard alone: its name, or name and edition"),
+      N_("STANDARD") },
+    { "subject", 0, 0, G_OPTION_ARG_STRING, &subject, N_("This subject alone"), N_("SUBJECT") },
+    { "lacking", 0, 0, G_OPTION_ARG_NONE, &gap.query.lacking, N_("Only rows that lack something"), NULL },
+    { "request", 0, 0, G_OPTION_ARG_NONE, &request, N_("Write a purchase request for what lacks"), NULL },
+    { "applicant", 0, 0, G_OPTION_ARG_STRING, &applicant, N_("Who asks for it"), N_("PERSON") },
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &purpose, N_("What it is needed for"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GPtrArray) subjects = NULL;

@@ -20,10 +20,10 @@ enum { ADD, LIST, SAVE, REMOVE };
 
 const CliCommand cli_attach_commands[] = {
   [ADD] = { "attach add", "TABLE:ROW|TABLE ROW FILE… [--kind photo|invoice|acceptance|manual|contract|other]",
-            N_ ("Attach files to a row"), run_add },
-  [LIST] = { "attach list", "TABLE:ROW|TABLE ROW", N_ ("The files attached to a row"), run_list },
-  [SAVE] = { "attach save", "ATTACHMENT FILE", N_ ("Write an attached file to disk"), run_save },
-  [REMOVE] = { "attach remove", "ATTACHMENT…", N_ ("Remove attached files"), run_remove },
+            N_("Attach files to a row"), run_add },
+  [LIST] = { "attach list", "TABLE:ROW|TABLE ROW", N_("The files attached to a row"), run_list },
+  [SAVE] = { "attach save", "ATTACHMENT FILE", N_("Write an attached file to disk"), run_save },
+  [REMOVE] = { "attach remove", "ATTACHMENT…", N_("Remove attached files"), run_remove },
   { NULL, NULL, NULL, NULL },
 };
 

@@ -24,20 +24,20 @@ static int run_spend (Cli *cli, int argc, char **argv, GError **error);
 enum { LIST, SET, NOTE, SHARE, FUND, YEAR, SPEND };
 
 const CliCommand cli_budget_commands[] = {
-  [LIST] = { "budget list", "[--year YEAR] [-o FILE]", N_ ("What a year may spend, and spent"), run_list },
+  [LIST] = { "budget list", "[--year YEAR] [-o FILE]", N_("What a year may spend, and spent"), run_list },
   [SET] = { "budget set", "--year YEAR --fund F --purpose P --amount YUAN [--reason WHY]",
-            N_ ("Plan a line of the budget, or revise it"), run_set },
+            N_("Plan a line of the budget, or revise it"), run_set },
   [NOTE] = { "budget spend",
              "--fund F --purpose P --amount YUAN --for WORDS [--date DATE] [--payee NAME] [--invoice NUMBER] "
              "[--subject S]",
-             N_ ("Note what was spent besides receipts"), run_note },
-  [SHARE] = { "budget share", "[--year YEAR]", N_ ("Equipment in the public expenditure, and per pupil"), run_share },
-  [FUND] = { "budget fund", "NAME [--public yes|no] [--paid yes|no] [--note TEXT]", N_ ("Add or change a fund"),
+             N_("Note what was spent besides receipts"), run_note },
+  [SHARE] = { "budget share", "[--year YEAR]", N_("Equipment in the public expenditure, and per pupil"), run_share },
+  [FUND] = { "budget fund", "NAME [--public yes|no] [--paid yes|no] [--note TEXT]", N_("Add or change a fund"),
              run_fund },
   [YEAR] = { "budget year", "YEAR [--expenditure YUAN] [--per-pupil YUAN] [--pupils N]",
-             N_ ("Enter the public expenditure of a year"), run_year },
+             N_("Enter the public expenditure of a year"), run_year },
   [SPEND] = { "spend", "[--by fund|supplier|purpose|subject|year] [--year YEAR] [-o FILE]",
-              N_ ("What was spent, by fund and otherwise"), run_spend },
+              N_("What was spent, by fund and otherwise"), run_spend },
   { NULL, NULL, NULL, NULL },
 };
 

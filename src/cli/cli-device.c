@@ -21,14 +21,14 @@ static int run_print (Cli *cli, int argc, char **argv, GError **error);
 enum { DEVICES, DEVICE, WEIGHT, WORDS, UNSIGN, PRINT };
 
 const CliCommand cli_device_commands[] = {
-  [DEVICES] = { "network devices", "", N_ ("Which codes are computers and multimedia"), run_devices },
+  [DEVICES] = { "network devices", "", N_("Which codes are computers and multimedia"), run_devices },
   [DEVICE] = { "network device", "computer|multimedia|interactive SCHEME EDITION CODE [--years N | --remove]",
-               N_ ("Say that codes that begin so are computers or multimedia"), run_device },
-  [WEIGHT] = { "network weight", "STAGE VALUE", N_ ("How much a pupil of a stage counts"), run_weight },
+               N_("Say that codes that begin so are computers or multimedia"), run_device },
+  [WEIGHT] = { "network weight", "STAGE VALUE", N_("How much a pupil of a stage counts"), run_weight },
   [WORDS] = { "network words", "[--not-teaching WORDS] [--plain-rooms WORDS]",
-              N_ ("Words by which staff and rooms are told apart"), run_words },
-  [UNSIGN] = { "network unsign", "PERSON", N_ ("Take the newest signature of a person back"), run_unsign },
-  [PRINT] = { "network print", "fixed|automatic|notes|ratios -o FILE.pdf", N_ ("The papers of the network"), run_print },
+              N_("Words by which staff and rooms are told apart"), run_words },
+  [UNSIGN] = { "network unsign", "PERSON", N_("Take the newest signature of a person back"), run_unsign },
+  [PRINT] = { "network print", "fixed|automatic|notes|ratios -o FILE.pdf", N_("The papers of the network"), run_print },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -76,9 +76,9 @@ run_device (Cli *cli, int argc, char **argv, GError **error)
   static const char *const kinds[] = { "computer", "multimedia", "interactive", NULL };
   Device self = { 0 };
   const GOptionEntry entries[] = {
-    { "years", 0, 0, G_OPTION_ARG_INT, &self.years, N_ ("How long such a thing is used; without end unless said"),
-      N_ ("N") },
-    { "remove", 0, 0, G_OPTION_ARG_NONE, &self.remove, N_ ("They are no such things any more"), NULL },
+    { "years", 0, 0, G_OPTION_ARG_INT, &self.years, N_("How long such a thing is used; without end unless said"),
+      N_("N") },
+    { "remove", 0, 0, G_OPTION_ARG_NONE, &self.remove, N_("They are no such things any more"), NULL },
     G_OPTION_ENTRY_NULL
   };
 
@@ -169,10 +169,10 @@ run_words (Cli *cli, int argc, char **argv, GError **error)
 {
   char *given[2] = { NULL, NULL };
   const GOptionEntry entries[] = {
-    { "not-teaching", 0, 0, G_OPTION_ARG_STRING, &given[0], N_ ("Words of the posts of staff who don't teach"),
-      N_ ("WORDS") },
+    { "not-teaching", 0, 0, G_OPTION_ARG_STRING, &given[0], N_("Words of the posts of staff who don't teach"),
+      N_("WORDS") },
     { "plain-rooms", 0, 0, G_OPTION_ARG_STRING, &given[1],
-      N_ ("Words of the purposes of rooms that are no function rooms"), N_ ("WORDS") },
+      N_("Words of the purposes of rooms that are no function rooms"), N_("WORDS") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -230,8 +230,8 @@ run_print (Cli *cli, int argc, char **argv, GError **error)
   static const char *const papers[] = { "fixed", "automatic", "notes", "ratios", NULL };
   char              *output = NULL;
   Print              self = { 0 };
-  const GOptionEntry entries[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF file"),
-                                     N_ ("FILE") },
+  const GOptionEntry entries[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF file"),
+                                     N_("FILE") },
                                    G_OPTION_ENTRY_NULL };
 
   if (!cli_parse (cli, &cli_device_commands[PRINT], entries, &argc, &argv, 1, 1, error))

@@ -25,17 +25,17 @@ static int run_life (Cli *cli, int argc, char **argv, GError **error);
 enum { FUNDS, REMOVE_FUND, COLLECT, PURPOSES, ADD_PURPOSE, REMOVE_PURPOSE, REMOVE_LINE, LIVES, LIFE };
 
 const CliCommand cli_fund_commands[] = {
-  [FUNDS] = { "fund list", "", N_ ("The funds"), run_funds },
-  [REMOVE_FUND] = { "fund remove", "NAME", N_ ("Remove a fund that nothing needs"), run_remove_fund },
-  [COLLECT] = { "fund collect", "", N_ ("Take in the funds that vouchers name"), run_collect },
-  [PURPOSES] = { "purpose list", "", N_ ("What money is spent for"), run_purposes },
-  [ADD_PURPOSE] = { "purpose add", "NAME [--counts yes|no]", N_ ("Add a purpose, or change it"), run_add_purpose },
-  [REMOVE_PURPOSE] = { "purpose remove", "NAME", N_ ("Remove a purpose that nothing needs"), run_remove_purpose },
-  [REMOVE_LINE] = { "budget remove", "--year YEAR --fund F --purpose P", N_ ("Remove a line of the budget"),
+  [FUNDS] = { "fund list", "", N_("The funds"), run_funds },
+  [REMOVE_FUND] = { "fund remove", "NAME", N_("Remove a fund that nothing needs"), run_remove_fund },
+  [COLLECT] = { "fund collect", "", N_("Take in the funds that vouchers name"), run_collect },
+  [PURPOSES] = { "purpose list", "", N_("What money is spent for"), run_purposes },
+  [ADD_PURPOSE] = { "purpose add", "NAME [--counts yes|no]", N_("Add a purpose, or change it"), run_add_purpose },
+  [REMOVE_PURPOSE] = { "purpose remove", "NAME", N_("Remove a purpose that nothing needs"), run_remove_purpose },
+  [REMOVE_LINE] = { "budget remove", "--year YEAR --fund F --purpose P", N_("Remove a line of the budget"),
                     run_remove_line },
-  [LIVES] = { "value lives", "", N_ ("How long things last, by class and by themselves"), run_lives },
+  [LIVES] = { "value lives", "", N_("How long things last, by class and by themselves"), run_lives },
   [LIFE] = { "value life", "ITEM | --asset NUMBER {--years N [--residual PERCENT] --reason WHY | --as-class}",
-             N_ ("How long one item or one asset lasts"), run_life },
+             N_("How long one item or one asset lasts"), run_life },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -211,7 +211,7 @@ run_add_purpose (Cli *cli, int argc, char **argv, GError **error)
   Asked asked = { 0 };
   const GOptionEntry entries[] = {
     { "counts", 0, 0, G_OPTION_ARG_STRING, &asked.counts,
-      N_ ("Whether it counts in the share of equipment in the public expenditure"), "yes|no" },
+      N_("Whether it counts in the share of equipment in the public expenditure"), "yes|no" },
     G_OPTION_ENTRY_NULL
   };
 
@@ -228,9 +228,9 @@ run_remove_line (Cli *cli, int argc, char **argv, GError **error)
 {
   Asked asked = { 0 };
   const GOptionEntry entries[] = {
-    { "year", 0, 0, G_OPTION_ARG_INT, &asked.year, N_ ("Calendar year"), N_ ("YEAR") },
-    { "fund", 0, 0, G_OPTION_ARG_STRING, &asked.fund, N_ ("Where the money comes from"), N_ ("FUND") },
-    { "purpose", 0, 0, G_OPTION_ARG_STRING, &asked.purpose, N_ ("What it is for"), N_ ("PURPOSE") },
+    { "year", 0, 0, G_OPTION_ARG_INT, &asked.year, N_("Calendar year"), N_("YEAR") },
+    { "fund", 0, 0, G_OPTION_ARG_STRING, &asked.fund, N_("Where the money comes from"), N_("FUND") },
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &asked.purpose, N_("What it is for"), N_("PURPOSE") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -265,12 +265,12 @@ run_life (Cli *cli, int argc, char **argv, GError **error)
 {
   Asked asked = { .years = -1, .residual = -1 };
   const GOptionEntry entries[] = {
-    { "asset", 0, 0, G_OPTION_ARG_STRING, &asked.asset, N_ ("Number of an asset"), N_ ("NUMBER") },
-    { "years", 0, 0, G_OPTION_ARG_INT, &asked.years, N_ ("So many years; 0: never depreciated"), N_ ("N") },
-    { "residual", 0, 0, G_OPTION_ARG_INT, &asked.residual, N_ ("What is left in the end; as the rules say unless said"),
-      N_ ("PERCENT") },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &asked.reason, N_ ("Why"), N_ ("TEXT") },
-    { "as-class", 0, 0, G_OPTION_ARG_NONE, &asked.as_class, N_ ("As long as its class"), NULL },
+    { "asset", 0, 0, G_OPTION_ARG_STRING, &asked.asset, N_("Number of an asset"), N_("NUMBER") },
+    { "years", 0, 0, G_OPTION_ARG_INT, &asked.years, N_("So many years; 0: never depreciated"), N_("N") },
+    { "residual", 0, 0, G_OPTION_ARG_INT, &asked.residual, N_("What is left in the end; as the rules say unless said"),
+      N_("PERCENT") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &asked.reason, N_("Why"), N_("TEXT") },
+    { "as-class", 0, 0, G_OPTION_ARG_NONE, &asked.as_class, N_("As long as its class"), NULL },
     G_OPTION_ENTRY_NULL
   };
 

@@ -21,9 +21,9 @@ static int run_move (Cli *cli, int argc, char **argv, GError **error);
 enum { REPORT, MOVE };
 
 const CliCommand cli_library_count_commands[] = {
-  [REPORT] = { "stocktake report", "NUMBER -o FILE.pdf", N_ ("Write the report of a stock-take, to be signed"),
+  [REPORT] = { "stocktake report", "NUMBER -o FILE.pdf", N_("Write the report of a stock-take, to be signed"),
                run_report },
-  [MOVE] = { "stocktake move", "NUMBER COPY…", N_ ("Let books that stood elsewhere belong there from now on"),
+  [MOVE] = { "stocktake move", "NUMBER COPY…", N_("Let books that stood elsewhere belong there from now on"),
              run_move },
   { NULL, NULL, NULL, NULL },
 };
@@ -222,7 +222,7 @@ print_show (Cli *cli, const Show *self)
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  cli_say (cli, _ ("%s: %u books, %u seen; %u not found, %u elsewhere, %u out of order, %u lent but here, %u unknown"),
+  cli_say (cli, _("%s: %u books, %u seen; %u not found, %u elsewhere, %u out of order, %u lent but here, %u unknown"),
            self->sum.number, self->sum.lines, self->sum.seen, self->sum.missing, self->sum.elsewhere,
            self->sum.disorder, self->sum.lent, self->sum.unknown);
   cli_end_json (cli, json);

@@ -15,7 +15,7 @@ static int run_report (Cli *cli, int argc, char **argv, GError **error);
 
 const CliCommand cli_library_report_commands[] = {
   { "report library", "statistics|total|classes|losses|deliveries|copies [--term T | --year Y] -o FILE",
-    N_ ("The statistics, a paper book or a register of the library, as pages or a spreadsheet"), run_report },
+    N_("The statistics, a paper book or a register of the library, as pages or a spreadsheet"), run_report },
   { NULL, NULL, NULL, NULL },
 };
 

@@ -22,14 +22,14 @@ static int run_import (Cli *cli, int argc, char **argv, GError **error);
 enum { STATS, STANDARDS, USE, POLICY, IMPORT };
 
 const CliCommand cli_library_stats_commands[] = {
-  [STATS] = { "stats library", "[--term T | --year Y]", N_ ("What the library amounts to, against the standard"),
+  [STATS] = { "stats library", "[--term T | --year Y]", N_("What the library amounts to, against the standard"),
               run_stats },
-  [STANDARDS] = { "stats standards", "", N_ ("What libraries can be measured by"), run_standards },
-  [USE] = { "stats use", "NAME [--edition E]", N_ ("Measure the library by this standard"), run_use },
+  [STANDARDS] = { "stats standards", "", N_("What libraries can be measured by"), run_standards },
+  [USE] = { "stats use", "NAME [--edition E]", N_("Measure the library by this standard"), run_use },
   [POLICY] = { "stats policy", "[--hours H] [--unlent-years N]",
-               N_ ("How long the library is open, and when a book counts as never borrowed"), run_policy },
+               N_("How long the library is open, and when a book counts as never borrowed"), run_policy },
   [IMPORT] = { "import library-standard", "[FILE]",
-               N_ ("Take in standards for libraries from a reference table; without one, those that ship"),
+               N_("Take in standards for libraries from a reference table; without one, those that ship"),
                run_import },
   { NULL, NULL, NULL, NULL },
 };

@@ -32,19 +32,19 @@ enum { MACHINES, ADD, ADD_ALL, SET, FILL, REMOVE, NOTES, SIGN };
 
 const CliCommand cli_network_commands[] = {
   [MACHINES] = { "network machines", "[--fixed | --automatic] [--incomplete]",
-                 N_ ("The register of machines on the network"), run_machines },
-  [ADD] = { "network add", "ASSET " DATA_USAGE, N_ ("Register a machine"), run_add },
+                 N_("The register of machines on the network"), run_machines },
+  [ADD] = { "network add", "ASSET " DATA_USAGE, N_("Register a machine"), run_add },
   [ADD_ALL] = { "network add-all", "[--place P] [--use USE] [--offline]",
-                N_ ("Register all computers that are not registered yet"), run_add_all },
-  [SET] = { "network set", "MACHINE " DATA_USAGE, N_ ("Change what is registered of a machine"), run_set },
+                N_("Register all computers that are not registered yet"), run_add_all },
+  [SET] = { "network set", "MACHINE " DATA_USAGE, N_("Change what is registered of a machine"), run_set },
   [FILL] = { "network fill",
              "MACHINE… [--first ADDRESS] [--last ADDRESS] [--use USE] [--os O] [--department D] [--fixed]",
-             N_ ("Fill in many machines at once"), run_fill },
-  [REMOVE] = { "network remove", "MACHINE…", N_ ("Take machines off the register"), run_remove },
+             N_("Fill in many machines at once"), run_fill },
+  [REMOVE] = { "network remove", "MACHINE…", N_("Take machines off the register"), run_remove },
   [NOTES] = { "network notes", "[--only none|expired|soon|signed|due]",
-              N_ ("Who has signed for the network, and until when"), run_notes },
+              N_("Who has signed for the network, and until when"), run_notes },
   [SIGN] = { "network sign", "PERSON… [--date D] [--expires D] [--note N]",
-             N_ ("Note that people have signed for the network"), run_sign },
+             N_("Note that people have signed for the network"), run_sign },
   { NULL, NULL, NULL, NULL },
 };
 

@@ -27,20 +27,20 @@ static int run_contract_list (Cli *cli, int argc, char **argv, GError **error);
 enum { LIST, SHOW, PRINT, SUPPLIER_ADD, SUPPLIER_LIST, SUPPLIER_REMOVE, CONTRACT_ADD, CONTRACT_LIST };
 
 const CliCommand cli_purchase_show_commands[] = {
-  [LIST] = { "purchase list", "[request|order|acceptance] [--state S]", N_ ("The papers of purchases"), run_list },
-  [SHOW] = { "purchase show", "NUMBER", N_ ("A request, an order or an acceptance with all that belongs to it"),
+  [LIST] = { "purchase list", "[request|order|acceptance] [--state S]", N_("The papers of purchases"), run_list },
+  [SHOW] = { "purchase show", "NUMBER", N_("A request, an order or an acceptance with all that belongs to it"),
              run_show },
-  [PRINT] = { "purchase print", "NUMBER -o FILE.pdf", N_ ("Write one as its paper form"), run_print },
+  [PRINT] = { "purchase print", "NUMBER -o FILE.pdf", N_("Write one as its paper form"), run_print },
   [SUPPLIER_ADD] = { "supplier add",
                      "NAME [--credit-code C] [--contact N] [--phone P] [--address A] [--bank B] [--note T]",
-                     N_ ("Add a supplier"),
+                     N_("Add a supplier"),
                      run_supplier_add },
-  [SUPPLIER_LIST] = { "supplier list", "", N_ ("The suppliers, and what was bought from them"), run_supplier_list },
-  [SUPPLIER_REMOVE] = { "supplier remove", "NAME", N_ ("Remove a supplier"), run_supplier_remove },
+  [SUPPLIER_LIST] = { "supplier list", "", N_("The suppliers, and what was bought from them"), run_supplier_list },
+  [SUPPLIER_REMOVE] = { "supplier remove", "NAME", N_("Remove a supplier"), run_supplier_remove },
   [CONTRACT_ADD] = { "contract add", "NUMBER TITLE --supplier S [--date D] [--amount YUAN] [--until D] [--note T]",
-                     N_ ("Add a contract"),
+                     N_("Add a contract"),
                      run_contract_add },
-  [CONTRACT_LIST] = { "contract list", "", N_ ("The contracts"), run_contract_list },
+  [CONTRACT_LIST] = { "contract list", "", N_("The contracts"), run_contract_list },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -142,7 +142,7 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
   List                     self = { .paper = JZ_PAPER_REQUEST };
   int                      status = -1;
   const GOptionEntry       entries[] = {
-    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_ ("Only those in this state"), N_ ("STATE") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("Only those in this state"), N_("STATE") },
     G_OPTION_ENTRY_NULL
   };
   gboolean known;
@@ -348,7 +348,7 @@ run_print (Cli *cli, int argc, char **argv, GError **error)
   char            *output = NULL;
   g_auto (Show)    self = { 0 };
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF file"), N_ ("FILE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF file"), N_("FILE") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -405,12 +405,12 @@ run_supplier_add (Cli *cli, int argc, char **argv, GError **error)
   char            *code = NULL, *contact = NULL, *phone = NULL, *address = NULL, *bank = NULL, *note = NULL;
   Asked            asked = { 0 };
   const GOptionEntry entries[] = {
-    { "credit-code", 0, 0, G_OPTION_ARG_STRING, &code, N_ ("Its unified social credit code"), N_ ("CODE") },
-    { "contact", 0, 0, G_OPTION_ARG_STRING, &contact, N_ ("Whom to ask for"), N_ ("NAME") },
-    { "phone", 0, 0, G_OPTION_ARG_STRING, &phone, N_ ("Telephone"), N_ ("NUMBER") },
-    { "address", 0, 0, G_OPTION_ARG_STRING, &address, N_ ("Address"), N_ ("TEXT") },
-    { "bank", 0, 0, G_OPTION_ARG_STRING, &bank, N_ ("Bank and account"), N_ ("TEXT") },
-    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_ ("Note"), N_ ("TEXT") },
+    { "credit-code", 0, 0, G_OPTION_ARG_STRING, &code, N_("Its unified social credit code"), N_("CODE") },
+    { "contact", 0, 0, G_OPTION_ARG_STRING, &contact, N_("Whom to ask for"), N_("NAME") },
+    { "phone", 0, 0, G_OPTION_ARG_STRING, &phone, N_("Telephone"), N_("NUMBER") },
+    { "address", 0, 0, G_OPTION_ARG_STRING, &address, N_("Address"), N_("TEXT") },
+    { "bank", 0, 0, G_OPTION_ARG_STRING, &bank, N_("Bank and account"), N_("TEXT") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("Note"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -461,11 +461,11 @@ run_contract_add (Cli *cli, int argc, char **argv, GError **error)
   char             iso[2][JZ_DATE_LENGTH];
   Asked            asked = { 0 };
   const GOptionEntry entries[] = {
-    { "supplier", 0, 0, G_OPTION_ARG_STRING, &with, N_ ("With whom"), N_ ("NAME") },
-    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("Signed on; today unless said"), N_ ("DATE") },
-    { "amount", 0, 0, G_OPTION_ARG_STRING, &amount, N_ ("For how much"), N_ ("YUAN") },
-    { "until", 0, 0, G_OPTION_ARG_STRING, &until, N_ ("Its last day"), N_ ("DATE") },
-    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_ ("Note"), N_ ("TEXT") },
+    { "supplier", 0, 0, G_OPTION_ARG_STRING, &with, N_("With whom"), N_("NAME") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("Signed on; today unless said"), N_("DATE") },
+    { "amount", 0, 0, G_OPTION_ARG_STRING, &amount, N_("For how much"), N_("YUAN") },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &until, N_("Its last day"), N_("DATE") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("Note"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
 

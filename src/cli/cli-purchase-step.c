@@ -14,7 +14,7 @@
 static int run_steps (Cli *cli, int argc, char **argv, GError **error);
 
 const CliCommand cli_purchase_step_commands[] = {
-  { "purchase steps", "[ROLE=YUAN…]", N_ ("Who approves purchases over which amount"), run_steps },
+  { "purchase steps", "[ROLE=YUAN…]", N_("Who approves purchases over which amount"), run_steps },
   { NULL, NULL, NULL, NULL },
 };
 

@@ -32,23 +32,23 @@ enum { REQUEST, SUBMIT, APPROVE, REJECT, WITHDRAW, ORDER, CANCEL, ACCEPT, TAKE_I
 const CliCommand cli_purchase_commands[] = {
   [REQUEST] = { "purchase request",
                 "--applicant P --purpose TEXT --line 'ITEM;QUANTITY[;PRICE[;SPEC[;UNIT[;REASON]]]]'… [--date D]",
-                N_ ("Write a purchase request"), run_request },
-  [SUBMIT] = { "purchase submit", "NUMBER", N_ ("Submit a request for approval"), run_submit },
-  [APPROVE] = { "purchase approve", "NUMBER [--words TEXT]", N_ ("Sign a request"), run_approve },
-  [REJECT] = { "purchase reject", "NUMBER --words TEXT", N_ ("Give a request back, with the reason"), run_reject },
-  [WITHDRAW] = { "purchase withdraw", "NUMBER", N_ ("Take a request back"), run_withdraw },
+                N_("Write a purchase request"), run_request },
+  [SUBMIT] = { "purchase submit", "NUMBER", N_("Submit a request for approval"), run_submit },
+  [APPROVE] = { "purchase approve", "NUMBER [--words TEXT]", N_("Sign a request"), run_approve },
+  [REJECT] = { "purchase reject", "NUMBER --words TEXT", N_("Give a request back, with the reason"), run_reject },
+  [WITHDRAW] = { "purchase withdraw", "NUMBER", N_("Take a request back"), run_withdraw },
   [ORDER] = { "purchase order",
               "REQUEST… [--supplier S] [--contract C] [--fund F] [--expected D] [--line "
               "'REQUEST;LINE;QUANTITY[;PRICE]']…",
-              N_ ("Order what was approved"), run_order },
-  [CANCEL] = { "purchase cancel", "ORDER --words TEXT", N_ ("Cancel what has not come"), run_cancel },
+              N_("Order what was approved"), run_order },
+  [CANCEL] = { "purchase cancel", "ORDER --words TEXT", N_("Cancel what has not come"), run_cancel },
   [ACCEPT] = { "purchase accept",
                "ORDER --invoice NUMBER [--place P] [--line 'LINE;ACCEPTED[;REJECTED;FAULT[;PLACE[;SERIAL]]]']… "
                "[--date D]",
-               N_ ("Accept a delivery and enter it"), run_accept },
+               N_("Accept a delivery and enter it"), run_accept },
   [TAKE_IN] = { "purchase take-in",
                 "--document NUMBER --from UNIT --place P --line 'ITEM;QUANTITY[;PRICE]'… [--date D]",
-                N_ ("Enter what the county hands over"), run_take_in },
+                N_("Enter what the county hands over"), run_take_in },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -230,10 +230,10 @@ run_request (Cli *cli, int argc, char **argv, GError **error)
 {
   g_auto (Asked)     self = { 0 };
   const GOptionEntry entries[] = {
-    { "applicant", 0, 0, G_OPTION_ARG_STRING, &self.applicant, N_ ("Who asks for it"), N_ ("PERSON") },
-    { "purpose", 0, 0, G_OPTION_ARG_STRING, &self.purpose, N_ ("What it is needed for"), N_ ("TEXT") },
-    { "line", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.lines, N_ ("What is wanted; may be repeated"), N_ ("LINE") },
-    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_ ("Day; today unless said"), N_ ("DATE") },
+    { "applicant", 0, 0, G_OPTION_ARG_STRING, &self.applicant, N_("Who asks for it"), N_("PERSON") },
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &self.purpose, N_("What it is needed for"), N_("TEXT") },
+    { "line", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.lines, N_("What is wanted; may be repeated"), N_("LINE") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_("Day; today unless said"), N_("DATE") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -289,7 +289,7 @@ run_step (Cli *cli, int command, const JzAction *action, JzWriteFunc func, gbool
 {
   g_auto (Asked)     self = { .approves = approves };
   const GOptionEntry entries[] = {
-    { "words", 0, 0, G_OPTION_ARG_STRING, &self.words, N_ ("What there is to say"), N_ ("TEXT") },
+    { "words", 0, 0, G_OPTION_ARG_STRING, &self.words, N_("What there is to say"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -415,12 +415,12 @@ run_order (Cli *cli, int argc, char **argv, GError **error)
 {
   g_auto (Asked)     self = { 0 };
   const GOptionEntry entries[] = {
-    { "supplier", 0, 0, G_OPTION_ARG_STRING, &self.supplier, N_ ("From whom"), N_ ("NAME") },
-    { "contract", 0, 0, G_OPTION_ARG_STRING, &self.contract, N_ ("By which contract"), N_ ("NUMBER") },
-    { "fund", 0, 0, G_OPTION_ARG_STRING, &self.fund, N_ ("Fund"), N_ ("NAME") },
-    { "expected", 0, 0, G_OPTION_ARG_STRING, &self.expected, N_ ("Delivery expected by"), N_ ("DATE") },
-    { "line", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.lines, N_ ("A part of a request; may be repeated"), N_ ("LINE") },
-    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_ ("Day; today unless said"), N_ ("DATE") },
+    { "supplier", 0, 0, G_OPTION_ARG_STRING, &self.supplier, N_("From whom"), N_("NAME") },
+    { "contract", 0, 0, G_OPTION_ARG_STRING, &self.contract, N_("By which contract"), N_("NUMBER") },
+    { "fund", 0, 0, G_OPTION_ARG_STRING, &self.fund, N_("Fund"), N_("NAME") },
+    { "expected", 0, 0, G_OPTION_ARG_STRING, &self.expected, N_("Delivery expected by"), N_("DATE") },
+    { "line", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.lines, N_("A part of a request; may be repeated"), N_("LINE") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_("Day; today unless said"), N_("DATE") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -515,10 +515,10 @@ run_accept (Cli *cli, int argc, char **argv, GError **error)
 {
   g_auto (Asked)     self = { 0 };
   const GOptionEntry entries[] = {
-    { "invoice", 0, 0, G_OPTION_ARG_STRING, &self.invoice, N_ ("Number of the invoice"), N_ ("NUMBER") },
-    { "place", 0, 0, G_OPTION_ARG_STRING, &self.place, N_ ("Where it is put"), N_ ("PLACE") },
-    { "line", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.lines, N_ ("What came of a line; may be repeated"), N_ ("LINE") },
-    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_ ("Day; today unless said"), N_ ("DATE") },
+    { "invoice", 0, 0, G_OPTION_ARG_STRING, &self.invoice, N_("Number of the invoice"), N_("NUMBER") },
+    { "place", 0, 0, G_OPTION_ARG_STRING, &self.place, N_("Where it is put"), N_("PLACE") },
+    { "line", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.lines, N_("What came of a line; may be repeated"), N_("LINE") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_("Day; today unless said"), N_("DATE") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -573,11 +573,11 @@ run_take_in (Cli *cli, int argc, char **argv, GError **error)
 {
   g_auto (Asked)     self = { 0 };
   const GOptionEntry entries[] = {
-    { "document", 0, 0, G_OPTION_ARG_STRING, &self.document, N_ ("Number of the document"), N_ ("NUMBER") },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &self.from, N_ ("Unit that gives it"), N_ ("NAME") },
-    { "place", 0, 0, G_OPTION_ARG_STRING, &self.place, N_ ("Where it is put"), N_ ("PLACE") },
-    { "line", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.lines, N_ ("What came; may be repeated"), N_ ("LINE") },
-    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_ ("Day; today unless said"), N_ ("DATE") },
+    { "document", 0, 0, G_OPTION_ARG_STRING, &self.document, N_("Number of the document"), N_("NUMBER") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &self.from, N_("Unit that gives it"), N_("NAME") },
+    { "place", 0, 0, G_OPTION_ARG_STRING, &self.place, N_("Where it is put"), N_("PLACE") },
+    { "line", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.lines, N_("What came; may be repeated"), N_("LINE") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &self.date, N_("Day; today unless said"), N_("DATE") },
     G_OPTION_ENTRY_NULL
   };
 

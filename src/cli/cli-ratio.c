@@ -23,16 +23,16 @@ static int run_item (Cli *cli, int argc, char **argv, GError **error);
 enum { RATIOS, ROWS, RULE, TARGET, ROOM, ITEM };
 
 const CliCommand cli_ratio_commands[] = {
-  [RATIOS] = { "network ratios", "[--year Y]", N_ ("How well the school is provided with computers and multimedia"),
+  [RATIOS] = { "network ratios", "[--year Y]", N_("How well the school is provided with computers and multimedia"),
                run_ratios },
-  [ROWS] = { "network rows", "RATIO [--year Y]", N_ ("The rows behind a ratio, and why some do not count"), run_rows },
-  [RULE] = { "network rule", "use|sound|life|networked yes|no", N_ ("What an effective machine must fulfil"),
+  [ROWS] = { "network rows", "RATIO [--year Y]", N_("The rows behind a ratio, and why some do not count"), run_rows },
+  [RULE] = { "network rule", "use|sound|life|networked yes|no", N_("What an effective machine must fulfil"),
              run_rule },
-  [TARGET] = { "network target", "RATIO VALUE [--source S]", N_ ("What is aimed at"), run_target },
+  [TARGET] = { "network target", "RATIO VALUE [--source S]", N_("What is aimed at"), run_target },
   [ROOM] = { "network room", "PLACE [--class C] [--mbps N] [--multimedia yes|no]",
-             N_ ("What is known of the network in a room"), run_room },
+             N_("What is known of the network in a room"), run_room },
   [ITEM] = { "network item", "CODE [--computer yes|no] [--multimedia yes|no] [--interactive yes|no] [--years N]",
-             N_ ("Whether an item is a computer or a multimedia set"), run_item },
+             N_("Whether an item is a computer or a multimedia set"), run_item },
   { NULL, NULL, NULL, NULL },
 };
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "cli.h"
+#include "jz-report-sheet.h"
 
 gboolean
 cli_export_report (JzReport *given, const char *path, GError **error)
@@ -18,7 +19,7 @@ cli_export_report (JzReport *given, const char *path, GError **error)
   if (report == NULL)
     return FALSE;
   if (g_str_has_suffix (path, ".xlsx"))
-    return jz_value_form_write_sheet (report, path, error);
+    return jz_report_write_sheet (report, path, error);
   if (!g_str_has_suffix (path, ".pdf"))
     return cli_usage_error (error, _("%s: .pdf or .xlsx"), path);
   layout = jz_report_layout_new (report, error);

@@ -30,15 +30,15 @@ static int run_life (Cli *cli, int argc, char **argv, GError **error);
 enum { DAMAGE, REPAIR, MAINTENANCE, DISPOSAL, LOANS, LIFE };
 
 const CliCommand cli_upkeep_commands[] = {
-  [DAMAGE] = { "damage", "list|show|print|rules|classes|add|decide|pay|drop …", N_ ("Damage and compensation"), run_damage },
-  [REPAIR] = { "repair", "list|show|print|add|send|finish|drop …", N_ ("Repairs"), run_repair },
-  [MAINTENANCE] = { "maintenance", "list|show|print|warranty|add|done|end …", N_ ("Maintenance that comes round"),
+  [DAMAGE] = { "damage", "list|show|print|rules|classes|add|decide|pay|drop …", N_("Damage and compensation"), run_damage },
+  [REPAIR] = { "repair", "list|show|print|add|send|finish|drop …", N_("Repairs"), run_repair },
+  [MAINTENANCE] = { "maintenance", "list|show|print|warranty|add|done|end …", N_("Maintenance that comes round"),
                     run_maintenance },
   [DISPOSAL] = { "disposal", "list|show|print|steps|add|approve|reject|drop|proceeds …",
-                 N_ ("Requests to write things off"), run_disposal },
+                 N_("Requests to write things off"), run_disposal },
   [LOANS] = { "loans", "[--overdue] [--person P] [-o FILE.pdf] | extend VOUCHER --due D [--reason TEXT]",
-              N_ ("What is lent"), run_loans },
-  [LIFE] = { "life", "ASSET [-o FILE.pdf]", N_ ("All that happened to an asset"), run_life },
+              N_("What is lent"), run_loans },
+  [LIFE] = { "life", "ASSET [-o FILE.pdf]", N_("All that happened to an asset"), run_life },
   { NULL, NULL, NULL, NULL },
 };
 

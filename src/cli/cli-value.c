@@ -19,11 +19,11 @@ static int run_summary (Cli *cli, int argc, char **argv, GError **error);
 enum { DEPRECIATION, SUMMARY };
 
 const CliCommand cli_value_commands[] = {
-  [DEPRECIATION] = { "value depreciation", "[--date DATE] [-o FILE]", N_ ("What each thing has been written off by"),
+  [DEPRECIATION] = { "value depreciation", "[--date DATE] [-o FILE]", N_("What each thing has been written off by"),
                      run_depreciation },
   [SUMMARY] = { "value summary",
                 "[--date DATE] [--by class|fund|place|subject|year] [--year YEAR] [--forecast YEARS] [-o FILE]",
-                N_ ("What the things are worth, by class and otherwise"), run_summary },
+                N_("What the things are worth, by class and otherwise"), run_summary },
   { NULL, NULL, NULL, NULL },
 };
 

@@ -248,7 +248,7 @@ find_delivery (JzImporting *importing, State *self, const char *batch, gint64 *i
 {
   const gint64    *known = g_hash_table_lookup (self->deliveries, batch);
   g_autofree char *note =
-    g_strdup_printf (_ ("Taken in from %s"), jz_sheet_file_name (jz_importing_import (importing)->file));
+    g_strdup_printf (_("Taken in from %s"), jz_sheet_file_name (jz_importing_import (importing)->file));
   JzAccessionData  data = { .number = batch[0] != '\0' ? batch : NULL, .note = note };
 
   *id = known != NULL ? *known : 0;
@@ -279,8 +279,8 @@ keep_new_numbers (JzImportLine *line, State *self, Row *row, gint64 title, GErro
       if (owner != title)
         {
           g_autofree char *reason =
-            g_strdup_printf (owner < 0 ? _ ("This number was another copy's, or is the card of a reader: %s") :
-                                         _ ("Another copy has this accession number: %s"),
+            g_strdup_printf (owner < 0 ? _("This number was another copy's, or is the card of a reader: %s") :
+                                         _("Another copy has this accession number: %s"),
                              number);
 
           jz_import_line_fault (line, BARCODE, reason, NULL);

@@ -42,7 +42,7 @@ name_of (JzConnection *connection, const JzLibraryCountPlan *plan, const char *f
     return g_steal_pointer (&tidy);
   where = plan->place != 0 ?
             jz_connection_text (connection, error, "SELECT path FROM place WHERE id = ?", "l", plan->place) :
-            g_strdup (_ ("All books"));
+            g_strdup (_("All books"));
   if (where == NULL || (from[0] == '\0' && to[0] == '\0'))
     return g_steal_pointer (&where);
   return g_strdup_printf ("%s %s–%s", where, from, to);
@@ -162,7 +162,7 @@ jz_library_count_finish (JzOperation *operation, gint64 id, GError **error)
         "UPDATE library_count SET state = 'counted', ended = max (date, ?), changed = jz_operation () WHERE id = ?",
         "sl", jz_date_to_iso (jz_source_today (connection), today), id))
     return FALSE;
-  jz_operation_describe (operation, _ ("Ended the counting of books %s: %u missing, %u back"), number, n_missing,
+  jz_operation_describe (operation, _("Ended the counting of books %s: %u missing, %u back"), number, n_missing,
                          n_back);
   return TRUE;
 }

@@ -16,11 +16,11 @@ jz_library_count_result_words (const char *result)
   {
     const char *result, *words;
   } all[] = {
-    { "open", N_ ("○ Not seen yet") },     { "found", N_ ("✓ Stands there") },
-    { "back", N_ ("✓ Has turned up") },    { "lent", N_ ("! Lent, but here") },
-    { "elsewhere", N_ ("↗ Elsewhere") },   { "withdrawn", N_ ("! Struck off, but here") },
-    { "missing", N_ ("✗ Not found") },     { "out", N_ ("· Lent or on its way") },
-    { "away", N_ ("· Not on the shelf") }, { "unknown", N_ ("? Not in the catalogue") },
+    { "open", N_("○ Not seen yet") },     { "found", N_("✓ Stands there") },
+    { "back", N_("✓ Has turned up") },    { "lent", N_("! Lent, but here") },
+    { "elsewhere", N_("↗ Elsewhere") },   { "withdrawn", N_("! Struck off, but here") },
+    { "missing", N_("✗ Not found") },     { "out", N_("· Lent or on its way") },
+    { "away", N_("· Not on the shelf") }, { "unknown", N_("? Not in the catalogue") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
@@ -43,11 +43,11 @@ add_sums (JzReport *report, const JzLibraryCountSum *sum)
   g_autofree char *seen = g_strdup_printf (_("Books on the list: %u, seen: %u (%.1f%%)"), sum->lines, sum->seen,
                                            percent (sum->seen, sum->lines));
   g_autofree char *out =
-    g_strdup_printf (_ ("Lent or on their way: %u; not on the shelf by the books: %u"), sum->out, sum->away);
+    g_strdup_printf (_("Lent or on their way: %u; not on the shelf by the books: %u"), sum->out, sum->away);
   g_autofree char *missing = g_strdup_printf (_("Not found: %u; turned up again: %u"), sum->missing, sum->back);
   g_autofree char *wrong = g_strdup_printf (_("Elsewhere: %u; out of order: %u; lent, but here: %u"), sum->elsewhere,
                                             sum->disorder, sum->lent);
-  g_autofree char *scans = g_strdup_printf (_ ("Scans: %u; struck off, but here: %u; not in the catalogue: %u"),
+  g_autofree char *scans = g_strdup_printf (_("Scans: %u; struck off, but here: %u; not in the catalogue: %u"),
                                             sum->scans, sum->withdrawn, sum->unknown);
 
   jz_report_add_subtitle (report, head, number);

@@ -31,7 +31,4 @@ const char *jz_spend_by_title  (JzSpendBy by);
 /* Why a thing is not depreciated, in words; "" when it is. */
 const char *jz_worth_why_words (const char *why);
 
-/* The rows and totals of any of them as .xlsx; columns of money stay money. Errors: those of jz_sheet_writer_new(). */
-gboolean  jz_value_form_write_sheet (const JzReport *report, const char *path, GError **error);
-
 G_END_DECLS

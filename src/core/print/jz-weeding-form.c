@@ -15,10 +15,10 @@ jz_copy_state_words (const char *state)
   {
     const char *state, *words;
   } all[] = {
-    { "work", N_ ("Being made ready") }, { "shelf", N_ ("On the shelf") },
-    { "missing", N_ ("Missing") },       { "lost", N_ ("Lost") },
-    { "damaged", N_ ("Damaged") },       { "binding", N_ ("Being bound") },
-    { "withdrawn", N_ ("Struck off") },
+    { "work", N_("Being made ready") }, { "shelf", N_("On the shelf") },
+    { "missing", N_("Missing") },       { "lost", N_("Lost") },
+    { "damaged", N_("Damaged") },       { "binding", N_("Being bound") },
+    { "withdrawn", N_("Struck off") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
@@ -42,8 +42,8 @@ begin (JzConnection *connection, gint64 id, GError **error)
   if (!jz_statement_first (row, _("There is no such paper"), error))
     return NULL;
   report = jz_report_new (jz_statement_text (row, 5),
-                          jz_statement_is_null (row, 3) ? _ ("Request to strike off books") :
-                                                          _ ("Register of books struck off"),
+                          jz_statement_is_null (row, 3) ? _("Request to strike off books") :
+                                                          _("Register of books struck off"),
                           jz_date_to_iso (jz_source_today (connection), today));
   number = g_strdup_printf (_("Number of the request: %s"), jz_statement_text (row, 0));
   reason = g_strdup_printf (_("Reason: %s"), jz_statement_text (row, 2));
@@ -109,8 +109,8 @@ add_signatures (JzReport *report, JzConnection *connection, gint64 id, GError **
         {
           const char      *note = jz_statement_text (row, 4);
           g_autofree char *words =
-            g_strdup_printf (g_str_equal (jz_statement_text (row, 3), "yes") ? _ ("%s: approved by %s on %s %s") :
-                                                                               _ ("%s: not approved by %s on %s %s"),
+            g_strdup_printf (g_str_equal (jz_statement_text (row, 3), "yes") ? _("%s: approved by %s on %s %s") :
+                                                                               _("%s: not approved by %s on %s %s"),
                              jz_statement_text (row, 0), jz_statement_text (row, 1), jz_statement_text (row, 2), note);
 
           jz_report_add_footer (report, words);

@@ -12,7 +12,7 @@
 #include "jz-network-form.h"
 #include "jz-network-note.h"
 #include "jz-network-views.h"
-#include "jz-preview.h"
+#include "jz-paper-job.h"
 #include "jz-ratio-window.h"
 #include "jz-table-output.h"
 
@@ -178,34 +178,28 @@ text_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* Paper. */
 
-typedef enum { PAPER_REGISTER, PAPER_FIXED, PAPER_NOTES, PAPER_NOTE_LIST } What;
-
-typedef struct
+static JzPages *
+register_pages (JzConnection *connection, gconstpointer asked, GError **error)
 {
-  GtkWindow *parent;
-  JzSession *session;
-  What       what;
-  GArray    *persons;
-  JzPages   *pages;
-} Paper;
+  JzReport *report = jz_machine_form_new (connection, GPOINTER_TO_INT (asked), error);
 
-static void
-paper_free (Paper *self)
-{
-  g_clear_pointer (&self->pages, jz_pages_unref);
-  g_clear_pointer (&self->persons, g_array_unref);
-  g_clear_weak_pointer (&self->parent);
-  g_object_unref (self->session);
-  g_free (self);
+  return report != NULL ? jz_pages_from_report (report, report->title, error) : NULL;
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
+static JzPages *
+note_list_pages (JzConnection *connection, gconstpointer asked, GError **error)
+{
+  JzReport *report = jz_network_note_list_form_new (connection, error);
+
+  return report != NULL ? jz_pages_from_report (report, report->title, error) : NULL;
+}
 
 static JzPages *
-note_pages (JzConnection *connection, const GArray *persons, GError **error)
+note_pages (JzConnection *connection, gconstpointer asked, GError **error)
 {
-  JzNotePages *notes = jz_note_pages_new (connection, (const gint64 *) (gpointer) persons->data, persons->len, error);
-  JzPdf        pdf;
+  const GArray *persons = asked;
+  JzNotePages  *notes = jz_note_pages_new (connection, (const gint64 *) (gpointer) persons->data, persons->len, error);
+  JzPdf         pdf;
 
   if (notes == NULL)
     return NULL;
@@ -213,67 +207,28 @@ note_pages (JzConnection *connection, const GArray *persons, GError **error)
   return jz_pages_new (&pdf, _("Responsibility for Network Security"), (GDestroyNotify) jz_note_pages_free);
 }
 
-static gboolean
-paper_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Paper    *self = data;
-  JzReport *report;
-
-  if (self->what == PAPER_NOTES)
-    self->pages = note_pages (connection, self->persons, error);
-  else
-    {
-      report = self->what == PAPER_NOTE_LIST ? jz_network_note_list_form_new (connection, error) :
-                                               jz_machine_form_new (connection, self->what == PAPER_FIXED, error);
-      self->pages = report != NULL ? jz_pages_from_report (report, report->title, error) : NULL;
-    }
-  return self->pages != NULL;
-}
-
 static void
-paper_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+print (JzNetworkActions *self, JzPagesFunc func, gpointer asked, GDestroyNotify destroy)
 {
-  g_autoptr (Paper)  self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
-    jz_session_say_trouble (self->session, error->message);
-  else if (self->parent != NULL && jz_session_get_actor (self->session)->account != 0)
-    jz_preview_present (self->parent, self->session, self->pages);
-}
-
-static void
-print (JzNetworkActions *self, What what, GArray *persons)
-{
-  JzStore *store = jz_session_get_store (self->session);
-  Paper   *paper;
-
-  if (store == NULL || jz_page_get_window (self->page) == NULL)
-    return;
-  paper = g_new0 (Paper, 1);
-  paper->session = g_object_ref (self->session);
-  paper->what = what;
-  paper->persons = persons;
-  g_set_weak_pointer (&paper->parent, jz_page_get_window (self->page));
-  jz_store_read (store, paper_cb, paper, NULL, NULL, paper_read_cb, paper);
+  jz_paper_job_show (jz_page_get_window (self->page), self->session, func, asked, destroy);
 }
 
 static void
 print_register_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  print (data, PAPER_REGISTER, NULL);
+  print (data, register_pages, GINT_TO_POINTER (FALSE), NULL);
 }
 
 static void
 print_fixed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  print (data, PAPER_FIXED, NULL);
+  print (data, register_pages, GINT_TO_POINTER (TRUE), NULL);
 }
 
 static void
 print_note_list_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  print (data, PAPER_NOTE_LIST, NULL);
+  print (data, note_list_pages, NULL, NULL);
 }
 
 static void
@@ -282,7 +237,7 @@ print_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   GArray *persons = chosen (data);
 
   if (persons != NULL)
-    print (data, PAPER_NOTES, persons);
+    print (data, note_pages, persons, (GDestroyNotify) g_array_unref);
 }
 
 /* The table of actions, and what each takes. */

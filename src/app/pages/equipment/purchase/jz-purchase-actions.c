@@ -9,7 +9,7 @@
 #include "jz-compat.h"
 #include "jz-contract.h"
 #include "jz-equipment-paper.h"
-#include "jz-preview.h"
+#include "jz-paper-job.h"
 #include "jz-purchase-dialogs.h"
 #include "jz-purchase-form.h"
 #include "jz-purchase-from-gap.h"
@@ -324,48 +324,21 @@ from_gap_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 typedef struct
 {
-  GtkWindow      *parent;
-  JzSession      *session;
   JzPurchasePaper paper;
   gint64          id;
-  JzPages        *pages;
-} Printing;
+} Asked;
 
-static void
-printing_free (Printing *self)
+static JzPages *
+read_pages (JzConnection *connection, gconstpointer data, GError **error)
 {
-  g_clear_pointer (&self->pages, jz_pages_unref);
-  g_clear_weak_pointer (&self->parent);
-  g_object_unref (self->session);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Printing, printing_free)
-
-static gboolean
-printing_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Printing               *self = data;
+  const Asked            *asked = data;
   g_auto (JzPurchaseHead) head = { 0 };
   JzReport               *report;
 
-  if (!jz_purchase_read_head (connection, self->paper, self->id, &head, error))
-    return FALSE;
-  report = jz_purchase_form_new (connection, self->paper, self->id, error);
-  self->pages = report != NULL ? jz_pages_from_report (report, head.number, error) : NULL;
-  return self->pages != NULL;
-}
-
-static void
-printed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Printing) self = data;
-  g_autoptr (GError)   error = NULL;
-
-  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
-    jz_session_say_trouble (self->session, error->message);
-  else if (self->parent != NULL && jz_session_get_actor (self->session)->account != 0)
-    jz_preview_present (self->parent, self->session, self->pages);
+  if (!jz_purchase_read_head (connection, asked->paper, asked->id, &head, error))
+    return NULL;
+  report = jz_purchase_form_new (connection, asked->paper, asked->id, error);
+  return report != NULL ? jz_pages_from_report (report, head.number, error) : NULL;
 }
 
 static void
@@ -373,17 +346,11 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzPurchaseActions *self = data;
   const char        *name = g_action_get_name (G_ACTION (action));
-  Printing          *printing;
+  const Asked        asked = { g_str_equal (name, "print-request") ? JZ_PAPER_REQUEST :
+                               g_str_equal (name, "print-order") ? JZ_PAPER_ORDER : JZ_PAPER_ACCEPTANCE,
+                               g_variant_get_int64 (parameter) };
 
-  if (jz_page_get_window (self->page) == NULL || self->session == NULL)
-    return;
-  printing = g_new0 (Printing, 1);
-  printing->session = g_object_ref (self->session);
-  printing->paper = g_str_equal (name, "print-request") ? JZ_PAPER_REQUEST :
-                    g_str_equal (name, "print-order") ? JZ_PAPER_ORDER : JZ_PAPER_ACCEPTANCE;
-  printing->id = g_variant_get_int64 (parameter);
-  g_set_weak_pointer (&printing->parent, jz_page_get_window (self->page));
-  jz_store_read (jz_session_get_store (self->session), printing_cb, printing, NULL, NULL, printed_cb, printing);
+  jz_paper_job_show (jz_page_get_window (self->page), self->session, read_pages, g_memdup2 (&asked, sizeof asked), g_free);
 }
 
 /* The table of actions, and what each takes. */

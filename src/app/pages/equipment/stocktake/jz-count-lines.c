@@ -49,67 +49,17 @@ static const JzListSpec spec = {
   .order = "place",
 };
 
-static const struct
-{
-  const char *id, *title; /* msgid */
-} shows[] = {
+static const JzTableShow shows[] = {
   { "open", N_("Not seen") }, { "elsewhere", N_("Elsewhere") },
-  { "difference", N_("Differences") }, { "all", N_("All") },
+  { "difference", N_("Differences") }, { "all", N_("All") }, { NULL, NULL },
 };
-
-static void
-toggled_cb (GtkToggleButton *button, gpointer data)
-{
-  const char *which = g_object_get_data (G_OBJECT (button), "jz-show");
-
-  if (gtk_toggle_button_get_active (button))
-    jz_table_set_filter (JZ_TABLE (data), "show", g_str_equal (which, "all") ? NULL : which);
-}
-
-static GtkWidget *
-make_switch (JzTable *table)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *first = NULL;
-
-  gtk_widget_add_css_class (box, "linked");
-  for (guint i = 0; i < G_N_ELEMENTS (shows); i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new_with_label (g_dgettext (GETTEXT_PACKAGE, shows[i].title));
-
-      g_object_set_data (G_OBJECT (button), "jz-show", (gpointer) shows[i].id);
-      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), (GtkToggleButton *) first);
-      first = first != NULL ? first : button;
-      g_signal_connect (button, "toggled", G_CALLBACK (toggled_cb), table);
-      g_object_set_data (G_OBJECT (table), shows[i].id, button);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  return box;
-}
-
-void
-jz_count_lines_show (JzTable *table, const char *which)
-{
-  gtk_toggle_button_set_active (g_object_get_data (G_OBJECT (table), which), TRUE);
-}
-
-/* Whatever else is taken away, it is the lines of this stock-take. */
-static void
-cleared_cb (JzTable *table, gpointer data)
-{
-  jz_table_set_filter (table, "stocktake", data);
-  jz_count_lines_show (table, "all");
-}
 
 JzTable *
 jz_count_lines_new (JzSession *session, gint64 id)
 {
   JzTable *table = jz_table_new (&spec, _("Lines to count"), _("Search name, specification, number, pinyin initials"));
-  char    *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
 
-  g_object_set_data_full (G_OBJECT (table), "jz-stocktake", text, g_free);
-  g_signal_connect (table, "cleared", G_CALLBACK (cleared_cb), text);
-  jz_table_add_last (table, make_switch (table));
-  jz_table_set_filter (table, "stocktake", text);
+  jz_table_shows_attach (table, shows, "stocktake", id);
   jz_table_set_session (table, session);
   return table;
 }

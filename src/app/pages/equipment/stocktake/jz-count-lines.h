@@ -5,14 +5,11 @@
  */
 #pragma once
 
-#include "jz-table.h"
+#include "jz-table-shows.h"
 
 G_BEGIN_DECLS
 
 /* Of the stock-take @id. Returns: (transfer floating) */
 JzTable *jz_count_lines_new (JzSession *session, gint64 id);
-
-/* Chooses what is shown: "open", "elsewhere", "difference" or "all". */
-void     jz_count_lines_show (JzTable *table, const char *which);
 
 G_END_DECLS

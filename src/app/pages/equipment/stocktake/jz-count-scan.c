@@ -120,15 +120,15 @@ verdict_words (const JzCountScan *self)
 }
 
 char *
-jz_count_scan_words (const JzCountScan *self, JzCountTone *tone)
+jz_count_scan_words (const JzCountScan *self, JzScanTone *tone)
 {
-  static const JzCountTone tones[] = {
-    [JZ_SCAN_FOUND] = JZ_COUNT_OK,     [JZ_SCAN_ELSEWHERE] = JZ_COUNT_WARN, [JZ_SCAN_AGAIN] = JZ_COUNT_WARN,
-    [JZ_SCAN_SURPLUS] = JZ_COUNT_WARN, [JZ_SCAN_UNKNOWN] = JZ_COUNT_ERROR,
+  static const JzScanTone tones[] = {
+    [JZ_SCAN_FOUND] = JZ_SCAN_TONE_OK,     [JZ_SCAN_ELSEWHERE] = JZ_SCAN_TONE_WARN, [JZ_SCAN_AGAIN] = JZ_SCAN_TONE_WARN,
+    [JZ_SCAN_SURPLUS] = JZ_SCAN_TONE_WARN, [JZ_SCAN_UNKNOWN] = JZ_SCAN_TONE_ERROR,
   };
   g_autofree char *words = NULL;
 
-  *tone = self->is_place ? JZ_COUNT_OK : tones[self->verdict];
+  *tone = self->is_place ? JZ_SCAN_TONE_OK : tones[self->verdict];
   if (self->is_place)
     return g_strdup_printf (_("✓ You stand at: %s"), self->path);
   words = verdict_words (self);

@@ -6,16 +6,10 @@
  */
 #pragma once
 
+#include "jz-scan-window.h"
 #include "jz-stocktake.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  JZ_COUNT_OK,
-  JZ_COUNT_WARN,
-  JZ_COUNT_ERROR,
-} JzCountTone;
 
 typedef struct
 {
@@ -39,6 +33,6 @@ void     jz_count_scan_free (gpointer scan);
 gboolean jz_count_scan_write_cb (JzOperation *operation, gpointer scan, GError **error);
 
 /* One line to be read from afar. @tone: (out). Returns: (transfer full) */
-char    *jz_count_scan_words (const JzCountScan *self, JzCountTone *tone);
+char    *jz_count_scan_words (const JzCountScan *self, JzScanTone *tone);
 
 G_END_DECLS

@@ -8,14 +8,12 @@
  */
 #pragma once
 
-#include <adwaita.h>
-
-#include "jz-session.h"
+#include "jz-scan-window.h"
 
 G_BEGIN_DECLS
 
 #define JZ_TYPE_COUNT_WINDOW (jz_count_window_get_type ())
-G_DECLARE_FINAL_TYPE (JzCountWindow, jz_count_window, JZ, COUNT_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (JzCountWindow, jz_count_window, JZ, COUNT_WINDOW, JzScanWindow)
 
 /* For the stock-take @id. */
 void jz_count_window_present (GtkWindow *parent, JzSession *session, gint64 id);

@@ -11,7 +11,7 @@
 #include "jz-count-files.h"
 #include "jz-count-window.h"
 #include "jz-import-dialog.h"
-#include "jz-preview.h"
+#include "jz-paper-job.h"
 #include "jz-stocktake-form.h"
 #include "jz-stocktake-plan.h"
 #include "jz-stocktake-sheet.h"
@@ -137,67 +137,34 @@ post_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* Paper. */
 
-typedef struct
+static JzPages *
+pages_of (JzConnection *connection, JzReport *report, gint64 id, GError **error)
 {
-  GtkWindow *parent;
-  JzSession *session;
-  gint64     id;
-  gboolean   report;
-  JzPages   *pages;
-} Paper;
+  g_autofree char *number = jz_connection_text (connection, NULL, "SELECT number FROM stocktake WHERE id = ?", "l", id);
 
-static void
-paper_free (Paper *self)
-{
-  g_clear_pointer (&self->pages, jz_pages_unref);
-  g_clear_weak_pointer (&self->parent);
-  g_object_unref (self->session);
-  g_free (self);
+  return report != NULL ? jz_pages_from_report (report, number != NULL ? number : "", error) : NULL;
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
-
-static gboolean
-paper_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+static JzPages *
+list_pages (JzConnection *connection, gconstpointer asked, GError **error)
 {
-  Paper           *self = data;
-  JzReport        *report = self->report ? jz_stocktake_report_new (connection, self->id, error) :
-                                           jz_stocktake_list_new (connection, self->id, error);
-  g_autofree char *number = NULL;
+  gint64 id = *(const gint64 *) asked;
 
-  if (report == NULL)
-    return FALSE;
-  number = jz_connection_text (connection, NULL, "SELECT number FROM stocktake WHERE id = ?", "l", self->id);
-  self->pages = jz_pages_from_report (report, number != NULL ? number : "", error);
-  return self->pages != NULL;
+  return pages_of (connection, jz_stocktake_list_new (connection, id, error), id, error);
 }
 
-static void
-paper_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+static JzPages *
+report_pages (JzConnection *connection, gconstpointer asked, GError **error)
 {
-  g_autoptr (Paper)  self = data;
-  g_autoptr (GError) error = NULL;
+  gint64 id = *(const gint64 *) asked;
 
-  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
-    jz_session_say_trouble (self->session, error->message);
-  else if (self->parent != NULL && jz_session_get_actor (self->session)->account != 0)
-    jz_preview_present (self->parent, self->session, self->pages);
+  return pages_of (connection, jz_stocktake_report_new (connection, id, error), id, error);
 }
 
 void
 jz_stocktake_print (GtkWindow *parent, JzSession *session, gint64 id, gboolean report)
 {
-  JzStore *store = jz_session_get_store (session);
-  Paper   *paper;
-
-  if (store == NULL || parent == NULL)
-    return;
-  paper = g_new0 (Paper, 1);
-  paper->session = g_object_ref (session);
-  paper->id = id;
-  paper->report = report;
-  g_set_weak_pointer (&paper->parent, parent);
-  jz_store_read (store, paper_cb, paper, NULL, NULL, paper_read_cb, paper);
+  jz_paper_job_show (parent, session, report ? report_pages : list_pages, g_memdup2 (&id, sizeof id), g_free);
 }
 
 static void

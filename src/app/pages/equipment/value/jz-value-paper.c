@@ -6,36 +6,27 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "jz-compat-file.h"
-#include "jz-preview.h"
+#include "jz-paper-job.h"
 #include "jz-value-form.h"
 
 typedef struct
 {
-  GtkWindow   *parent;
-  JzSession   *session;
   char        *which;
   JzValueAsked asked;
-  char        *path; /* of a spreadsheet */
-  JzPages     *pages;
-} Paper;
+} Asked;
 
 static void
-paper_free (Paper *self)
+asked_free (gpointer data)
 {
-  g_clear_pointer (&self->pages, jz_pages_unref);
-  g_clear_weak_pointer (&self->parent);
-  g_object_unref (self->session);
-  g_free (self->which);
-  g_free (self->path);
-  g_free (self);
+  g_free (((Asked *) data)->which);
+  g_free (data);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
-
 static JzReport *
-report_new (JzConnection *connection, const Paper *self, GError **error)
+read_report (JzConnection *connection, gconstpointer data, GError **error)
 {
+  const Asked *self = data;
+
   if (g_str_has_prefix (self->which, "worth"))
     return jz_worth_form_new (connection, self->asked.month, error);
   if (g_str_has_prefix (self->which, "register"))
@@ -45,81 +36,13 @@ report_new (JzConnection *connection, const Paper *self, GError **error)
   return jz_spend_form_new (connection, self->asked.by, self->asked.year, error);
 }
 
-static gboolean
-paper_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+static JzPages *
+read_pages (JzConnection *connection, gconstpointer data, GError **error)
 {
-  Paper   *self = data;
-  JzReport *report = report_new (connection, self, error);
-  gboolean  ok;
+  JzReport        *report = read_report (connection, data, error);
+  g_autofree char *name = report != NULL ? g_strdup (report->title) : NULL;
 
-  if (report == NULL)
-    return FALSE;
-  if (self->path == NULL)
-    {
-      g_autofree char *name = g_strdup (report->title);
-
-      self->pages = jz_pages_from_report (report, name, error);
-      return self->pages != NULL;
-    }
-  ok = jz_value_form_write_sheet (report, self->path, error);
-  jz_report_free (report);
-  return ok;
-}
-
-static void
-paper_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Paper)  self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
-    jz_session_say_trouble (self->session, error->message);
-  else if (self->path != NULL)
-    {
-      g_autofree char *name = g_path_get_basename (self->path), *words = g_strdup_printf (_("Written to %s"), name);
-
-      jz_session_say_done (self->session, words, 0);
-    }
-  else if (self->parent != NULL && jz_session_get_actor (self->session)->account != 0)
-    jz_preview_present (self->parent, self->session, self->pages);
-}
-
-static void
-ask (Paper *self)
-{
-  JzStore *store = jz_session_get_store (self->session);
-
-  if (store != NULL)
-    jz_store_read (store, paper_cb, self, NULL, NULL, paper_done_cb, self);
-  else
-    paper_free (self);
-}
-
-static Paper *
-paper_new (GtkWindow *parent, JzSession *session, const char *which, const JzValueAsked *asked)
-{
-  Paper *self = g_new0 (Paper, 1);
-
-  self->session = g_object_ref (session);
-  self->which = g_strdup (which);
-  self->asked = *asked;
-  g_set_weak_pointer (&self->parent, parent);
-  return self;
-}
-
-static void
-file_chosen_cb (const char *path, gpointer data)
-{
-  Paper *asked = data, *self = paper_new (asked->parent, asked->session, asked->which, &asked->asked);
-
-  self->path = g_strdup (path);
-  ask (self);
-}
-
-static void
-destroy_cb (gpointer data)
-{
-  paper_free (data);
+  return report != NULL ? jz_pages_from_report (report, name, error) : NULL;
 }
 
 static const char *
@@ -135,21 +58,13 @@ title_of (const char *which)
 void
 jz_value_paper_make (GtkWindow *parent, JzSession *session, const char *which, const JzValueAsked *asked)
 {
-  static const char *const patterns[] = { "*.xlsx", NULL };
-  Paper *self;
+  Asked *work = g_new (Asked, 1);
 
-  if (parent == NULL || session == NULL)
-    return;
-  self = paper_new (parent, session, which, asked);
+  *work = (Asked){ g_strdup (which), *asked };
   if (g_str_has_suffix (which, ".xlsx"))
-    {
-      g_autofree char         *name = g_strdup_printf ("%s.xlsx", title_of (which));
-      const JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Export"), name, _("Spreadsheets"), patterns };
-
-      jz_compat_choose_file (parent, &choice, file_chosen_cb, self, destroy_cb);
-    }
+    jz_paper_job_save (parent, session, title_of (which), read_report, work, asked_free);
   else
-    ask (self);
+    jz_paper_job_show (parent, session, read_pages, work, asked_free);
 }
 
 GMenuModel *

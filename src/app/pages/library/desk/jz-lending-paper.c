@@ -7,40 +7,25 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-lending-form.h"
-#include "jz-preview.h"
+#include "jz-paper-job.h"
 
 typedef struct
 {
-  GtkWindow     *parent;
-  JzSession     *session;
   JzLendingPaper paper;
   gint64         class_;
-  JzPages       *pages;
-} Paper;
+} Asked;
 
-static void
-paper_free (Paper *self)
+static JzPages *
+read_slips (JzConnection *connection, gint64 class_, GError **error)
 {
-  g_clear_pointer (&self->pages, jz_pages_unref);
-  g_clear_weak_pointer (&self->parent);
-  g_object_unref (self->session);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
-
-static gboolean
-read_slips (JzConnection *connection, Paper *self, GError **error)
-{
-  GPtrArray   *slips = jz_overdue_slips_new (connection, self->class_, error);
+  GPtrArray   *slips = jz_overdue_slips_new (connection, class_, error);
   JzReportSet *set = slips != NULL ? jz_report_set_new (slips, error) : NULL;
   JzPdf        pdf;
 
   if (set == NULL)
-    return FALSE;
+    return NULL;
   pdf = jz_report_set_pdf (set);
-  self->pages = jz_pages_new (&pdf, _("Books to bring back"), (GDestroyNotify) jz_report_set_free);
-  return TRUE;
+  return jz_pages_new (&pdf, _("Books to bring back"), (GDestroyNotify) jz_report_set_free);
 }
 
 static JzReport *
@@ -59,44 +44,23 @@ read_register (JzConnection *connection, gint64 class_, GError **error)
   return jz_lending_register_new (connection, first, last, class_, error);
 }
 
-static gboolean
-read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+static JzPages *
+read_pages (JzConnection *connection, gconstpointer data, GError **error)
 {
-  Paper    *self = data;
-  JzReport *report;
+  const Asked *asked = data;
+  JzReport    *report;
 
-  if (self->paper == JZ_LENDING_PAPER_OVERDUE)
-    return read_slips (connection, self, error);
-  report = self->paper == JZ_LENDING_PAPER_REGISTER ? read_register (connection, self->class_, error) :
-                                                      jz_clearing_form_new (connection, self->class_, error);
-  self->pages = report != NULL ? jz_pages_from_report (report, report->title, error) : NULL;
-  return self->pages != NULL;
-}
-
-static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Paper)  self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
-    jz_session_say_trouble (self->session, error->message);
-  else if (self->parent != NULL && jz_session_get_actor (self->session)->account != 0)
-    jz_preview_present (self->parent, self->session, self->pages);
+  if (asked->paper == JZ_LENDING_PAPER_OVERDUE)
+    return read_slips (connection, asked->class_, error);
+  report = asked->paper == JZ_LENDING_PAPER_REGISTER ? read_register (connection, asked->class_, error) :
+                                                       jz_clearing_form_new (connection, asked->class_, error);
+  return report != NULL ? jz_pages_from_report (report, report->title, error) : NULL;
 }
 
 void
 jz_lending_paper_print (GtkWindow *parent, JzSession *session, JzLendingPaper paper, gint64 class_)
 {
-  JzStore *store = session != NULL ? jz_session_get_store (session) : NULL;
-  Paper   *self;
+  const Asked asked = { paper, class_ };
 
-  if (store == NULL || parent == NULL)
-    return;
-  self = g_new0 (Paper, 1);
-  self->session = g_object_ref (session);
-  self->paper = paper;
-  self->class_ = class_;
-  g_set_weak_pointer (&self->parent, parent);
-  jz_store_read (store, read_cb, self, NULL, NULL, read_done_cb, self);
+  jz_paper_job_show (parent, session, read_pages, g_memdup2 (&asked, sizeof asked), g_free);
 }

@@ -86,8 +86,8 @@ drop_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzShelfActions *self = data;
 
   self->asked = g_variant_get_int64 (parameter);
-  jz_compat_ask (jz_page_get_window (self->page), _ ("Give this count up?"),
-                 _ ("What was scanned stays to be seen, but no book becomes missing by it."), _ ("_Give Up"), TRUE,
+  jz_compat_ask (jz_page_get_window (self->page), _("Give this count up?"),
+                 _("What was scanned stays to be seen, but no book becomes missing by it."), _("_Give Up"), TRUE,
                  drop_confirmed_cb, self);
 }
 
@@ -134,8 +134,8 @@ approve_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzShelfActions *self = data;
 
-  jz_words_dialog_present (jz_page_get_window (self->page), self->session, _ ("Approve weeding"),
-                           _ ("Number of the paper, where somebody outside approves"), _ ("Approve"),
+  jz_words_dialog_present (jz_page_get_window (self->page), self->session, _("Approve weeding"),
+                           _("Number of the paper, where somebody outside approves"), _("Approve"),
                            &jz_action_weeding_sign, approve_write_cb, g_variant_get_int64 (parameter));
 }
 
@@ -150,8 +150,8 @@ reject_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzShelfActions *self = data;
 
-  jz_words_dialog_present (jz_page_get_window (self->page), self->session, _ ("Do not approve weeding"), _ ("Why"),
-                           _ ("Do not approve"), &jz_action_weeding_sign, reject_write_cb,
+  jz_words_dialog_present (jz_page_get_window (self->page), self->session, _("Do not approve weeding"), _("Why"),
+                           _("Do not approve"), &jz_action_weeding_sign, reject_write_cb,
                            g_variant_get_int64 (parameter));
 }
 

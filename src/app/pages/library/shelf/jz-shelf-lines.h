@@ -4,14 +4,11 @@
  */
 #pragma once
 
-#include "jz-table.h"
+#include "jz-table-shows.h"
 
 G_BEGIN_DECLS
 
 /* Of the count @id. Returns: (transfer floating) */
-JzTable *jz_shelf_lines_new  (JzSession *session, gint64 id);
-
-/* @which: "open": not seen; "found", "elsewhere", "difference", "all". */
-void     jz_shelf_lines_show (JzTable *table, const char *which);
+JzTable *jz_shelf_lines_new (JzSession *session, gint64 id);
 
 G_END_DECLS

@@ -111,7 +111,7 @@ tell_signatures (JzTold *told, JzConnection *connection, gint64 id, GError **err
 
   jz_told_add_group (told, _("Approval"), NULL);
   while (jz_statement_next (row))
-    jz_told_add_entry (told, jz_statement_is_null (row, 2) ? _ ("○ Not yet") : jz_statement_text (row, 2),
+    jz_told_add_entry (told, jz_statement_is_null (row, 2) ? _("○ Not yet") : jz_statement_text (row, 2),
                        jz_statement_text (row, 0),
                        jz_statement_is_null (row, 1) ? jz_statement_text (row, 3) : jz_statement_text (row, 1));
   return jz_statement_finish (row, error);

@@ -18,14 +18,14 @@ static const JzStatusWord count_words[] = {
 #define LINES "FROM library_count_line l WHERE l.count = library_count.id"
 
 static const JzListColumn count_columns[] = {
-  { "number", N_ ("Stock-take number"), JZ_COLUMN_CODE, "library_count.number", .width = 118 },
-  { "name", N_ ("Name"), JZ_COLUMN_TEXT, "library_count.name", .width = 120, .expand = TRUE },
-  { "date", N_ ("Date"), JZ_COLUMN_DATE, "library_count.date", .width = 92 },
-  { "state", N_ ("State"), JZ_COLUMN_STATUS, "library_count.state", .words = count_words, .width = 110 },
-  { "lines", N_ ("Books"), JZ_COLUMN_NUMBER, "(SELECT count (*) " LINES " AND l.expected)", .width = 70 },
-  { "seen", N_ ("Seen"), JZ_COLUMN_NUMBER,
+  { "number", N_("Stock-take number"), JZ_COLUMN_CODE, "library_count.number", .width = 118 },
+  { "name", N_("Name"), JZ_COLUMN_TEXT, "library_count.name", .width = 120, .expand = TRUE },
+  { "date", N_("Date"), JZ_COLUMN_DATE, "library_count.date", .width = 92 },
+  { "state", N_("State"), JZ_COLUMN_STATUS, "library_count.state", .words = count_words, .width = 110 },
+  { "lines", N_("Books"), JZ_COLUMN_NUMBER, "(SELECT count (*) " LINES " AND l.expected)", .width = 70 },
+  { "seen", N_("Seen"), JZ_COLUMN_NUMBER,
     "(SELECT count (*) " LINES " AND l.expected AND l.result NOT IN ('missing', 'out', 'away'))", .width = 70 },
-  { "missing", N_ ("Not found"), JZ_COLUMN_NUMBER, "(SELECT count (*) " LINES " AND l.result = 'missing')",
+  { "missing", N_("Not found"), JZ_COLUMN_NUMBER, "(SELECT count (*) " LINES " AND l.result = 'missing')",
     .width = 76 },
   { NULL }
 };
@@ -43,23 +43,23 @@ const JzListView jz_shelf_counts_view = {
 
 /* What is proposed. */
 
-static const JzStatusWord copy_words[] = { { "shelf", N_ ("✓ On the shelf") },
-                                           { "missing", N_ ("✗ Missing") },
-                                           { "lost", N_ ("✗ Lost") },
-                                           { "damaged", N_ ("! Damaged") },
+static const JzStatusWord copy_words[] = { { "shelf", N_("✓ On the shelf") },
+                                           { "missing", N_("✗ Missing") },
+                                           { "lost", N_("✗ Lost") },
+                                           { "damaged", N_("! Damaged") },
                                            { NULL } };
 
 static const JzListColumn book_columns[] = {
-  { "number", N_ ("Accession number"), JZ_COLUMN_CODE, "copy.number", .width = 96 },
-  { "title", N_ ("Title of the book"), JZ_COLUMN_TEXT, "trim (title.title || ' ' || title.volume)",
+  { "number", N_("Accession number"), JZ_COLUMN_CODE, "copy.number", .width = 96 },
+  { "title", N_("Title of the book"), JZ_COLUMN_TEXT, "trim (title.title || ' ' || title.volume)",
     .sort = "title.sort_key", .width = 150, .expand = TRUE },
-  { "call", N_ ("Call number"), JZ_COLUMN_CODE, "copy.call", .sort = "copy.call_key", .width = 106 },
-  { "year", N_ ("Year of publication"), JZ_COLUMN_NUMBER, "title.year", .width = 60 },
-  { "price", N_ ("Printed price"), JZ_COLUMN_MONEY, "ifnull (copy.price, title.price)", .width = 72 },
-  { "state", N_ ("Status"), JZ_COLUMN_STATUS, "copy.state", .words = copy_words, .width = 100 },
-  { "lent", N_ ("Last lent"), JZ_COLUMN_DATE, "(SELECT max (lent) FROM lending WHERE lending.copy = copy.id)",
+  { "call", N_("Call number"), JZ_COLUMN_CODE, "copy.call", .sort = "copy.call_key", .width = 106 },
+  { "year", N_("Year of publication"), JZ_COLUMN_NUMBER, "title.year", .width = 60 },
+  { "price", N_("Printed price"), JZ_COLUMN_MONEY, "ifnull (copy.price, title.price)", .width = 72 },
+  { "state", N_("Status"), JZ_COLUMN_STATUS, "copy.state", .words = copy_words, .width = 100 },
+  { "lent", N_("Last lent"), JZ_COLUMN_DATE, "(SELECT max (lent) FROM lending WHERE lending.copy = copy.id)",
     .width = 92 },
-  { "why", N_ ("Why"), JZ_COLUMN_TEXT,
+  { "why", N_("Why"), JZ_COLUMN_TEXT,
     "(SELECT group_concat (r.name, '、') FROM weeding_proposal p JOIN weeding_rule r ON r.id = p.rule WHERE p.copy = "
     "copy.id)",
     .width = 150 },
@@ -107,14 +107,14 @@ static const JzStatusWord request_words[] = {
 };
 
 static const JzListColumn request_columns[] = {
-  { "number", N_ ("Number of the request"), JZ_COLUMN_CODE, "weeding.number", .width = 118 },
-  { "date", N_ ("Date"), JZ_COLUMN_DATE, "weeding.date", .width = 92 },
-  { "reason", N_ ("Reason"), JZ_COLUMN_TEXT, "weeding.reason", .width = 120, .expand = TRUE },
-  { "copies", N_ ("Books"), JZ_COLUMN_NUMBER,
+  { "number", N_("Number of the request"), JZ_COLUMN_CODE, "weeding.number", .width = 118 },
+  { "date", N_("Date"), JZ_COLUMN_DATE, "weeding.date", .width = 92 },
+  { "reason", N_("Reason"), JZ_COLUMN_TEXT, "weeding.reason", .width = 120, .expand = TRUE },
+  { "copies", N_("Books"), JZ_COLUMN_NUMBER,
     "(SELECT count (*) FROM weeding_line WHERE weeding_line.weeding = weeding.id)", .width = 70 },
-  { "worth", N_ ("Worth"), JZ_COLUMN_MONEY,
+  { "worth", N_("Worth"), JZ_COLUMN_MONEY,
     "(SELECT sum (price) FROM weeding_line WHERE weeding_line.weeding = weeding.id)", .width = 90 },
-  { "state", N_ ("State"), JZ_COLUMN_STATUS, "weeding.state", .words = request_words, .width = 120 },
+  { "state", N_("State"), JZ_COLUMN_STATUS, "weeding.state", .words = request_words, .width = 120 },
   { NULL }
 };
 
@@ -126,9 +126,9 @@ static const JzListSpec requests = {
 
 const JzListView jz_weedings_view = {
   "weeding",
-  N_ ("Weeding requests"),
-  N_ ("Search number, reason"),
+  N_("Weeding requests"),
+  N_("Search number, reason"),
   &requests,
-  N_ ("Choose a row to see all about it"),
+  N_("Choose a row to see all about it"),
   jz_shelf_tell_weeding,
 };

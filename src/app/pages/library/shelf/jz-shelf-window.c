@@ -7,140 +7,70 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat-file.h"
-#include "jz-compat.h"
 #include "jz-field.h"
 #include "jz-grid-field.h"
 #include "jz-library-count-read.h"
 #include "jz-library-count.h"
 #include "jz-scan-file.h"
-#include "jz-scanner.h"
 #include "jz-shelf-lines.h"
 #include "jz-shelf-paper.h"
 #include "jz-text.h"
 
 struct _JzShelfWindow
 {
-  AdwWindow       parent_instance;
-  JzSession      *session;
-  JzActor         actor;    /* who counts, also where somebody signs out before the last scan is saved */
-  gint64          id;
-  gint64          place;    /* where the counter stands; 0: not said */
-  GQueue          waiting;  /* Scan, in the order they came */
-  gboolean        busy;     /* one of them is being saved */
-  gboolean        all;      /* all of them are: the file is being closed */
-  gboolean        closed;   /* there are no widgets any more */
-  gboolean        known;    /* it has been read once */
-
-  AdwWindowTitle *title;
-  GtkWidget      *form, *where, *code;
-  GtkWidget      *band, *words, *counts, *bar;
-  GtkWidget      *files, *finish, *move;
-  JzTable        *table;
+  JzScanWindow parent_instance;
+  gint64       place; /* where the counter stands; 0: not said */
+  GtkWidget   *where, *code;
+  GtkWidget   *move;
 };
 
-G_DEFINE_FINAL_TYPE (JzShelfWindow, jz_shelf_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (JzShelfWindow, jz_shelf_window, JZ_TYPE_SCAN_WINDOW)
+
+static JzSession *
+session_of (JzShelfWindow *self)
+{
+  return jz_scan_window_get_session (JZ_SCAN_WINDOW (self));
+}
+
+/* How far it is. */
 
 static void
-say (JzShelfWindow *self, const char *sentence, const char *tone)
+sum_free (gpointer data)
 {
-  static const char *const classes[] = { "ok", "warn", "err" };
+  jz_library_count_sum_clear (data);
+  g_free (data);
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    gtk_widget_remove_css_class (self->band, classes[i]);
-  gtk_widget_add_css_class (self->band, tone);
-  gtk_label_set_text (GTK_LABEL (self->words), sentence);
+static gpointer
+read_count (JzConnection *connection, gint64 id, GError **error)
+{
+  JzLibraryCountSum *sum = g_new0 (JzLibraryCountSum, 1);
+
+  if (jz_library_count_sum (connection, id, sum, error))
+    return sum;
+  sum_free (sum);
+  return NULL;
 }
 
 static void
-say_error (JzShelfWindow *self, const char *sentence)
+show_count (JzScanWindow *window, gconstpointer data)
 {
-  g_autofree char *with_sign = g_strdup_printf ("✗ %s", sentence);
+  const JzLibraryCountSum *sum = data;
+  gboolean open = g_str_equal (sum->state, "open") &&
+                  jz_session_may (jz_scan_window_get_session (window), jz_action_library_count_scan.permission);
+  g_autofree char *counts = g_strdup_printf (_("Seen %u of %u · not seen %u · elsewhere %u · out of order %u"), sum->seen,
+                                             sum->lines, sum->missing, sum->elsewhere, sum->disorder);
+  gboolean         first =
+    jz_scan_window_set_state (window, &(JzScanWindowState){ sum->name, sum->number, sum->date, counts, sum->seen,
+                                                            sum->lines, open });
 
-  say (self, with_sign, "err");
-}
-
-/* What is read anew after each change. */
-
-typedef struct
-{
-  JzShelfWindow    *window;
-  gint64            id;
-  JzLibraryCountSum sum;
-} Reading;
-
-static void
-reading_free (Reading *self)
-{
-  jz_library_count_sum_clear (&self->sum);
-  g_object_unref (self->window);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
-
-static gboolean
-read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Reading *self = data;
-
-  return jz_library_count_sum (connection, self->id, &self->sum, error);
-}
-
-static void
-show_sum (JzShelfWindow *self, const JzLibraryCountSum *sum, gboolean open)
-{
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", sum->number, sum->date);
-  g_autofree char *counts = g_strdup_printf (_ ("Seen %u of %u · not seen %u · elsewhere %u · out of order %u"),
-                                             sum->seen, sum->lines, sum->missing, sum->elsewhere, sum->disorder);
-
-  gtk_window_set_title (GTK_WINDOW (self), sum->name);
-  adw_window_title_set_title (self->title, sum->name);
-  adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_label_set_text (GTK_LABEL (self->counts), counts);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar),
-                                 sum->lines > 0 ? (double)sum->seen / (double)sum->lines : 0);
-  gtk_widget_set_sensitive (self->form, open);
-  gtk_widget_set_visible (self->files, open);
-  gtk_widget_set_visible (self->finish, open);
   if (!open)
-    say (self, _("The counting has ended"), "warn");
-  if (self->known)
+    jz_scan_window_say (window, _("The counting has ended"), JZ_SCAN_TONE_WARN);
+  if (!first)
     return;
-  self->known = TRUE;
-  jz_shelf_lines_show (self->table, open ? "open" : "difference");
+  jz_table_shows_choose (jz_scan_window_get_table (window), open ? "open" : "difference");
   if (open)
-    say (self, _("Scan the books in the order in which they stand"), "ok");
-}
-
-static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Reading) reading = data;
-  g_autoptr (GError)  error = NULL;
-  JzShelfWindow      *self = reading->window;
-  gboolean            ok = jz_store_read_finish (JZ_STORE (source), result, &error);
-
-  if (self->closed)
-    return;
-  if (!ok)
-    say_error (self, error->message);
-  else
-    show_sum (self, &reading->sum, g_str_equal (reading->sum.state, "open") &&
-                                     jz_session_may (self->session, jz_action_library_count_scan.permission));
-}
-
-static void
-read_anew (JzShelfWindow *self)
-{
-  JzStore *store = jz_session_get_store (self->session);
-  Reading *reading;
-
-  if (store == NULL || self->closed)
-    return;
-  reading = g_new0 (Reading, 1);
-  reading->window = g_object_ref (self);
-  reading->id = self->id;
-  jz_store_read (store, read_cb, reading, NULL, NULL, read_done_cb, reading);
+    jz_scan_window_say (window, _("Scan the books in the order in which they stand"), JZ_SCAN_TONE_OK);
 }
 
 /* Counting. */
@@ -173,19 +103,19 @@ scan_cb (JzOperation *operation, gpointer data, GError **error)
 
 /* Returns: (transfer full). @tone: (out): of the band. */
 static char *
-scan_words (const JzLibraryScanned *scanned, const char **tone)
+scan_words (const JzLibraryScanned *scanned, JzScanTone *tone)
 {
-  *tone = "warn";
+  *tone = JZ_SCAN_TONE_WARN;
   switch (scanned->verdict)
     {
     case JZ_LIBRARY_SCAN_FOUND:
-      *tone = "ok";
+      *tone = JZ_SCAN_TONE_OK;
       return g_strdup_printf (_("✓ Found: %s  %s"), scanned->title, scanned->call);
     case JZ_LIBRARY_SCAN_BACK:
-      *tone = "ok";
+      *tone = JZ_SCAN_TONE_OK;
       return g_strdup_printf (_("✓ %s was missing and has turned up"), scanned->title);
     case JZ_LIBRARY_SCAN_PLACE:
-      *tone = "ok";
+      *tone = JZ_SCAN_TONE_OK;
       return g_strdup_printf (_("✓ You stand at: %s"), scanned->path);
     case JZ_LIBRARY_SCAN_LENT:
       return g_strdup_printf (_("! %s is lent by the books: take it back at the desk"), scanned->title);
@@ -198,94 +128,51 @@ scan_words (const JzLibraryScanned *scanned, const char **tone)
     case JZ_LIBRARY_SCAN_UNKNOWN:
     case JZ_LIBRARY_N_SCANS:
     default:
-      *tone = "err";
+      *tone = JZ_SCAN_TONE_ERROR;
       return g_strdup_printf (_("? No copy of the library has the number %s"), scanned->code);
     }
 }
 
-static void next (JzShelfWindow *self);
-
 static void
-scan_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+saving (JzScanWindow *window, gpointer data)
 {
-  g_autoptr (JzShelfWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  Scan            *scan = g_queue_pop_head (&self->waiting);
-  gboolean         ok = jz_store_write_finish (JZ_STORE (source), result, NULL, NULL, &error);
-  g_autofree char *words = NULL;
-  const char      *tone;
-
-  self->busy = FALSE;
-  if (ok)
-    self->place = scan->scanned.place;
-  if (!ok && self->closed)
-    jz_session_say_trouble (self->session, error->message);
-  else if (!ok)
-    say_error (self, error->message);
-  else if (!self->closed)
-    {
-      words = scan_words (&scan->scanned, &tone);
-      say (self, words, tone);
-      if (scan->scanned.verdict == JZ_LIBRARY_SCAN_PLACE)
-        gtk_label_set_text (GTK_LABEL (self->where), scan->scanned.path);
-    }
-  scan_free (scan);
-  next (self);
+  ((Scan *) data)->place = JZ_SHELF_WINDOW (window)->place;
 }
 
 static void
-save (JzShelfWindow *self, Scan *scan)
+saved (JzScanWindow *window, gpointer data, gboolean shown)
 {
-  self->busy = TRUE;
-  scan->place = self->place;
-  jz_store_write (jz_session_get_store (self->session), &jz_action_library_count_scan, &self->actor, scan_cb, scan,
-                  NULL, NULL, scan_done_cb, g_object_ref (self));
-}
+  JzShelfWindow   *self = JZ_SHELF_WINDOW (window);
+  const Scan      *scan = data;
+  JzScanTone       tone;
+  g_autofree char *words = scan_words (&scan->scanned, &tone);
 
-/* One after the other: a place's code holds for the scans behind it. */
-static void
-next (JzShelfWindow *self)
-{
-  Scan *scan = g_queue_peek_head (&self->waiting);
-
-  if (!self->busy && !self->all && scan != NULL && jz_session_get_store (self->session) != NULL)
-    save (self, scan);
-}
-
-/* The file is about to be closed, after what is asked for now. */
-static void
-save_all (JzShelfWindow *self)
-{
-  self->all = TRUE;
-  for (GList *each = self->busy ? self->waiting.head->next : self->waiting.head; each != NULL; each = each->next)
-    save (self, each->data);
+  self->place = scan->scanned.place;
+  if (!shown)
+    return;
+  jz_scan_window_say (window, words, tone);
+  if (scan->scanned.verdict == JZ_LIBRARY_SCAN_PLACE)
+    gtk_label_set_text (GTK_LABEL (self->where), scan->scanned.path);
 }
 
 static void
-count (JzShelfWindow *self, const char *code)
+scanned (JzScanWindow *window, const char *code)
 {
   Scan *scan;
 
-  if (!gtk_widget_get_sensitive (self->form) || jz_text_is_blank (code))
+  if (!jz_scan_window_is_open (window) || jz_text_is_blank (code))
     return;
   scan = g_new0 (Scan, 1);
-  scan->count = self->id;
+  scan->count = jz_scan_window_get_id (window);
   scan->code = g_strdup (code);
-  scan->counter = g_strdup (jz_session_get_name (self->session));
-  g_queue_push_tail (&self->waiting, scan);
-  next (self);
-}
-
-static void
-scanned_cb (const char *code, gpointer data)
-{
-  count (data, code);
+  scan->counter = g_strdup (jz_session_get_name (jz_scan_window_get_session (window)));
+  jz_scan_window_add (window, scan);
 }
 
 static void
 typed_cb (JzShelfWindow *self)
 {
-  count (self, gtk_editable_get_text (GTK_EDITABLE (self->code)));
+  scanned (JZ_SCAN_WINDOW (self), gtk_editable_get_text (GTK_EDITABLE (self->code)));
   gtk_editable_set_text (GTK_EDITABLE (self->code), "");
   gtk_widget_grab_focus (self->code);
 }
@@ -333,15 +220,16 @@ path_cb (const char *path, gpointer data)
 }
 
 static void
-files_cb (JzShelfWindow *self)
+files (JzScanWindow *window)
 {
   static const char *const patterns[] = { "*.txt", "*.csv", NULL };
   const JzCompatFileChoice what = { JZ_CHOOSE_OPEN, _("File of a Handheld Scanner"), NULL, _("Text files"), patterns };
+  JzSession               *session = jz_scan_window_get_session (window);
   Memory                  *chosen = g_new0 (Memory, 1);
 
-  *chosen = (Memory){ g_object_ref (self->session), self->id, self->place, NULL,
-                      g_strdup (jz_session_get_name (self->session)) };
-  jz_compat_choose_file (GTK_WINDOW (self), &what, path_cb, chosen, memory_free);
+  *chosen = (Memory){ g_object_ref (session), jz_scan_window_get_id (window), JZ_SHELF_WINDOW (window)->place, NULL,
+                      g_strdup (jz_session_get_name (session)) };
+  jz_compat_choose_file (GTK_WINDOW (window), &what, path_cb, chosen, memory_free);
 }
 
 /* Moving, ending, paper. */
@@ -355,9 +243,10 @@ move_write_cb (JzOperation *operation, gpointer data, GError **error)
 static void
 move_cb (JzShelfWindow *self)
 {
-  gint64 line = jz_lazy_selection_get_only (jz_table_get_selection (self->table));
+  JzTable *table = jz_scan_window_get_table (JZ_SCAN_WINDOW (self));
+  gint64   line = jz_lazy_selection_get_only (jz_table_get_selection (table));
 
-  jz_session_write (self->session, &jz_action_library_count, move_write_cb, g_memdup2 (&line, sizeof line), g_free);
+  jz_session_write (session_of (self), &jz_action_library_count, move_write_cb, g_memdup2 (&line, sizeof line), g_free);
 }
 
 static gboolean
@@ -367,17 +256,19 @@ finish_write_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static void
-finish_cb (JzShelfWindow *self)
+finish (JzScanWindow *window)
 {
-  jz_session_write (self->session, &jz_action_library_count, finish_write_cb, g_memdup2 (&self->id, sizeof self->id),
-                    g_free);
-  jz_shelf_lines_show (self->table, "difference");
+  gint64 id = jz_scan_window_get_id (window);
+
+  jz_session_write (jz_scan_window_get_session (window), &jz_action_library_count, finish_write_cb,
+                    g_memdup2 (&id, sizeof id), g_free);
+  jz_table_shows_choose (jz_scan_window_get_table (window), "difference");
 }
 
 static void
-print_cb (JzShelfWindow *self)
+print (JzScanWindow *window)
 {
-  jz_shelf_paper_print (GTK_WINDOW (self), self->session, FALSE, self->id);
+  jz_shelf_paper_print (GTK_WINDOW (window), jz_scan_window_get_session (window), FALSE, jz_scan_window_get_id (window));
 }
 
 static void
@@ -389,137 +280,70 @@ chosen_cb (JzShelfWindow *self, gint64 line)
 /* Widgets. */
 
 static GtkWidget *
-make_button (JzShelfWindow *self, const char *label, void (*func) (JzShelfWindow *))
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  g_signal_connect_object (button, "clicked", G_CALLBACK (func), self, G_CONNECT_SWAPPED);
-  return button;
-}
-
-static GtkWidget *
-make_header (JzShelfWindow *self)
-{
-  GtkWidget *header = adw_header_bar_new ();
-
-  self->title = ADW_WINDOW_TITLE (adw_window_title_new ("", NULL));
-  self->finish = make_button (self, _("End the counting"), finish_cb);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), make_button (self, _("Print report…"), print_cb));
-  self->files = make_button (self, _("Files of scanners…"), files_cb);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->files);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->finish);
-  return header;
-}
-
-static GtkWidget *
 make_form (JzShelfWindow *self)
 {
-  self->form = jz_grid_field_grid ();
+  GtkWidget *form = jz_grid_field_grid ();
+
   self->where = gtk_label_new (_("Scan the code of the shelf"));
   self->code = jz_grid_field_entry (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->where), 0);
-  g_object_set (self->form, "margin-start", 12, "margin-end", 12, "margin-top", 12, NULL);
-  jz_grid_field_attach (self->form, _("Where you stand"), self->where, 0, 0, 4);
-  jz_grid_field_attach (self->form, _("Number without a scanner"), self->code, 4, 0, 4);
+  jz_grid_field_attach (form, _("Where you stand"), self->where, 0, 0, 4);
+  jz_grid_field_attach (form, _("Number without a scanner"), self->code, 4, 0, 4);
   /* Enter counts, instead of going on. */
   g_signal_handlers_disconnect_by_func (self->code, jz_field_go_on, NULL);
   g_signal_connect_object (self->code, "activate", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
-  return self->form;
+  return form;
 }
 
-static GtkWidget *
-make_band (JzShelfWindow *self)
-{
-  self->band = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  self->words = gtk_label_new (NULL);
-  self->counts = gtk_label_new (NULL);
-  self->bar = gtk_progress_bar_new ();
-  gtk_widget_add_css_class (self->band, "jz-band");
-  gtk_widget_add_css_class (self->words, "jz-title");
-  gtk_widget_add_css_class (self->counts, "jz-group");
-  gtk_label_set_xalign (GTK_LABEL (self->words), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
-  gtk_widget_set_hexpand (self->words, TRUE);
-  gtk_widget_set_valign (self->bar, GTK_ALIGN_CENTER);
-  jz_compat_name (self->bar, _("Seen"));
-  gtk_box_append (GTK_BOX (self->band), self->words);
-  gtk_box_append (GTK_BOX (self->band), self->bar);
-  gtk_box_append (GTK_BOX (self->band), self->counts);
-  return self->band;
-}
-
-static GtkWidget *
+static JzTable *
 make_lines (JzShelfWindow *self)
 {
-  self->table = jz_shelf_lines_new (self->session, self->id);
-  self->move = make_button (self, _("Belongs here from now on"), move_cb);
+  JzTable *table = jz_shelf_lines_new (session_of (self), jz_scan_window_get_id (JZ_SCAN_WINDOW (self)));
+
+  self->move = gtk_button_new_with_label (_("Belongs here from now on"));
+  g_signal_connect_object (self->move, "clicked", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_sensitive (self->move, FALSE);
-  gtk_widget_set_visible (self->move, jz_session_may (self->session, jz_action_library_count.permission));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
-  jz_table_add_tool (self->table, self->move, TRUE);
-  g_signal_connect_object (self->table, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  return GTK_WIDGET (self->table);
-}
-
-static void
-jz_shelf_window_dispose (GObject *object)
-{
-  JZ_SHELF_WINDOW (object)->closed = TRUE;
-  G_OBJECT_CLASS (jz_shelf_window_parent_class)->dispose (object);
-}
-
-static void
-jz_shelf_window_finalize (GObject *object)
-{
-  JzShelfWindow *self = JZ_SHELF_WINDOW (object);
-
-  g_queue_clear_full (&self->waiting, scan_free);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (jz_shelf_window_parent_class)->finalize (object);
+  gtk_widget_set_visible (self->move, jz_session_may (session_of (self), jz_action_library_count.permission));
+  jz_table_add_tool (table, self->move, TRUE);
+  g_signal_connect_object (table, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  return table;
 }
 
 static void
 jz_shelf_window_class_init (JzShelfWindowClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  JzScanWindowClass *scan_class = JZ_SCAN_WINDOW_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = jz_shelf_window_dispose;
-  G_OBJECT_CLASS (klass)->finalize = jz_shelf_window_finalize;
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  scan_class->action = &jz_action_library_count_scan;
+  scan_class->write = scan_cb;
+  scan_class->scan_free = scan_free;
+  scan_class->print_label = N_("Print report…");
+  scan_class->scanned = scanned;
+  scan_class->saving = saving;
+  scan_class->saved = saved;
+  scan_class->read = read_count;
+  scan_class->show = show_count;
+  scan_class->reading_free = sum_free;
+  scan_class->print = print;
+  scan_class->files = files;
+  scan_class->finish = finish;
 }
 
 static void
 jz_shelf_window_init (JzShelfWindow *self)
 {
-  g_queue_init (&self->waiting);
 }
 
 void
 jz_shelf_window_present (GtkWindow *parent, JzSession *session, gint64 id)
 {
   JzShelfWindow *self;
-  GtkWidget     *box;
+  GtkWidget     *form;
 
   if (parent == NULL || jz_session_get_store (session) == NULL)
     return;
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self = g_object_new (JZ_TYPE_SHELF_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
-                       "default-width", 1080, "default-height", 680, "title", _ ("Count books"), NULL);
-  self->session = g_object_ref (session);
-  self->actor = *jz_session_get_actor (session);
-  self->id = id;
-  gtk_box_append (GTK_BOX (box), make_header (self));
-  gtk_box_append (GTK_BOX (box), make_form (self));
-  gtk_box_append (GTK_BOX (box), make_band (self));
-  gtk_box_append (GTK_BOX (box), make_lines (self));
-  adw_window_set_content (ADW_WINDOW (self), box);
-  jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
-  g_signal_connect_object (session, "signed-out", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "closing", G_CALLBACK (save_all), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "trouble", G_CALLBACK (say_error), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (jz_session_get_store (session), "changed", G_CALLBACK (read_anew), self, G_CONNECT_SWAPPED);
-  read_anew (self);
-  gtk_window_present (GTK_WINDOW (self));
+  self = g_object_new (JZ_TYPE_SHELF_WINDOW, "title", _("Count books"), NULL);
+  jz_scan_window_set_up (JZ_SCAN_WINDOW (self), parent, session, id);
+  form = make_form (self);
+  jz_scan_window_present (JZ_SCAN_WINDOW (self), form, make_lines (self));
 }

@@ -8,14 +8,12 @@
  */
 #pragma once
 
-#include <adwaita.h>
-
-#include "jz-session.h"
+#include "jz-scan-window.h"
 
 G_BEGIN_DECLS
 
 #define JZ_TYPE_SHELF_WINDOW (jz_shelf_window_get_type ())
-G_DECLARE_FINAL_TYPE (JzShelfWindow, jz_shelf_window, JZ, SHELF_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (JzShelfWindow, jz_shelf_window, JZ, SHELF_WINDOW, JzScanWindow)
 
 /* For the count @id. */
 void jz_shelf_window_present (GtkWindow *parent, JzSession *session, gint64 id);

@@ -76,7 +76,7 @@ add_rule (JzEditDialog *dialog, Rule *rule)
   rule->used_field = jz_row_field_switch (group, _("Propose books by it"), NULL, rule->used);
   if (rule->state[0] == '\0')
     rule->amount_field =
-      jz_row_field_number (group, g_str_equal (rule->kind, "copies") ? _ ("More copies of a title than") : _ ("Years"),
+      jz_row_field_number (group, g_str_equal (rule->kind, "copies") ? _("More copies of a title than") : _("Years"),
                            NULL, 1, 999, rule->amount);
 }
 

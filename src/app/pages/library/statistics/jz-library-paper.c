@@ -7,33 +7,21 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
-#include "jz-compat-file.h"
 #include "jz-library-form.h"
-#include "jz-preview.h"
-#include "jz-value-form.h"
+#include "jz-paper-job.h"
 
 typedef struct
 {
-  GtkWindow    *parent;
-  JzSession    *session;
   JzLibraryBook book; /* JZ_LIBRARY_N_BOOKS: the statistics */
   char         *key;
-  char         *path; /* of a spreadsheet; NULL: pages */
-  JzPages      *pages;
-} Paper;
+} Asked;
 
 static void
-paper_free (Paper *self)
+asked_free (gpointer data)
 {
-  g_clear_pointer (&self->pages, jz_pages_unref);
-  g_clear_weak_pointer (&self->parent);
-  g_object_unref (self->session);
-  g_free (self->key);
-  g_free (self->path);
-  g_free (self);
+  g_free (((Asked *) data)->key);
+  g_free (data);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
 
 static const char *
 title_of (JzLibraryBook book)
@@ -42,104 +30,36 @@ title_of (JzLibraryBook book)
 }
 
 static JzReport *
-report_new (JzConnection *connection, const Paper *self, GError **error)
+read_report (JzConnection *connection, gconstpointer data, GError **error)
 {
+  const Asked             *asked = data;
   g_auto (JzLibraryPeriod) period = { 0 };
 
-  if (self->book == JZ_LIBRARY_N_BOOKS)
-    return jz_library_stats_form_new (connection, self->key, error);
-  if (!jz_library_period_read (connection, self->key, &period, error))
+  if (asked->book == JZ_LIBRARY_N_BOOKS)
+    return jz_library_stats_form_new (connection, asked->key, error);
+  if (!jz_library_period_read (connection, asked->key, &period, error))
     return NULL;
-  return jz_library_book_new (connection, self->book, atoi (period.last), error);
+  return jz_library_book_new (connection, asked->book, atoi (period.last), error);
 }
 
-static gboolean
-read_pages (JzConnection *connection, Paper *self, GError **error)
+static JzPages *
+read_pages (JzConnection *connection, gconstpointer data, GError **error)
 {
+  const Asked    *asked = data;
   JzLibraryPages *pages;
   JzReport       *report;
   JzPdf           pdf;
 
-  if (self->book < JZ_LIBRARY_N_BOOKS)
+  if (asked->book < JZ_LIBRARY_N_BOOKS)
     {
-      report = report_new (connection, self, error);
-      self->pages = report != NULL ? jz_pages_from_report (report, title_of (self->book), error) : NULL;
-      return self->pages != NULL;
+      report = read_report (connection, asked, error);
+      return report != NULL ? jz_pages_from_report (report, title_of (asked->book), error) : NULL;
     }
-  pages = jz_library_pages_new (connection, self->key, error);
+  pages = jz_library_pages_new (connection, asked->key, error);
   if (pages == NULL)
-    return FALSE;
+    return NULL;
   pdf = jz_library_pages_pdf (pages);
-  self->pages = jz_pages_new (&pdf, title_of (self->book), (GDestroyNotify) jz_library_pages_free);
-  return TRUE;
-}
-
-static gboolean
-paper_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Paper               *self = data;
-  g_autoptr (JzReport) report = NULL;
-
-  if (self->path == NULL)
-    return read_pages (connection, self, error);
-  report = report_new (connection, self, error);
-  return report != NULL && jz_value_form_write_sheet (report, self->path, error);
-}
-
-static void
-paper_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Paper)  self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
-    jz_session_say_trouble (self->session, error->message);
-  else if (self->path != NULL)
-    {
-      g_autofree char *name = g_path_get_basename (self->path), *words = g_strdup_printf (_("Written to %s"), name);
-
-      jz_session_say_done (self->session, words, 0);
-    }
-  else if (self->parent != NULL && jz_session_get_actor (self->session)->account != 0)
-    jz_preview_present (self->parent, self->session, self->pages);
-}
-
-static void
-ask (Paper *self)
-{
-  JzStore *store = jz_session_get_store (self->session);
-
-  if (store != NULL)
-    jz_store_read (store, paper_cb, self, NULL, NULL, paper_done_cb, self);
-  else
-    paper_free (self);
-}
-
-static Paper *
-paper_new (GtkWindow *parent, JzSession *session, JzLibraryBook book, const char *key)
-{
-  Paper *self = g_new0 (Paper, 1);
-
-  self->session = g_object_ref (session);
-  self->book = book;
-  self->key = g_strdup (key);
-  g_set_weak_pointer (&self->parent, parent);
-  return self;
-}
-
-static void
-file_chosen_cb (const char *path, gpointer data)
-{
-  Paper *asked = data, *self = paper_new (asked->parent, asked->session, asked->book, asked->key);
-
-  self->path = g_strdup (path);
-  ask (self);
-}
-
-static void
-destroy_cb (gpointer data)
-{
-  paper_free (data);
+  return jz_pages_new (&pdf, title_of (asked->book), (GDestroyNotify) jz_library_pages_free);
 }
 
 static JzLibraryBook
@@ -155,21 +75,13 @@ book_of (const char *which)
 void
 jz_library_paper_make (GtkWindow *parent, JzSession *session, const char *which, const char *key)
 {
-  static const char *const patterns[] = { "*.xlsx", NULL };
-  Paper *self;
+  Asked *asked = g_new (Asked, 1);
 
-  if (parent == NULL || session == NULL)
-    return;
-  self = paper_new (parent, session, book_of (which), key);
+  *asked = (Asked){ book_of (which), g_strdup (key) };
   if (g_str_has_suffix (which, ".xlsx"))
-    {
-      g_autofree char         *name = g_strdup_printf ("%s.xlsx", title_of (self->book));
-      const JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Export"), name, _("Spreadsheets"), patterns };
-
-      jz_compat_choose_file (parent, &choice, file_chosen_cb, self, destroy_cb);
-    }
+    jz_paper_job_save (parent, session, title_of (asked->book), read_report, asked, asked_free);
   else
-    ask (self);
+    jz_paper_job_show (parent, session, read_pages, asked, asked_free);
 }
 
 GMenuModel *
