@@ -12,13 +12,11 @@
 typedef struct
 {
   JzSession      *session;
-  JzActor         actor;   /* who counts, also where somebody signs out before the last scan is saved */
+  JzActor         actor;  /* who counts */
   gint64          id;
-  GQueue          waiting; /* scans, in the order they came */
-  gboolean        busy;    /* one of them is being saved */
-  gboolean        all;     /* all of them are: the file is being closed */
-  gboolean        closed;  /* there are no widgets any more */
-  gboolean        known;   /* it has been read once */
+  JzScanThere    *there;  /* where the counter stands */
+  gboolean        closed; /* there are no widgets any more */
+  gboolean        known;  /* it has been read once */
 
   AdwWindowTitle *title;
   GtkWidget      *form;
@@ -132,70 +130,71 @@ jz_scan_window_set_state (JzScanWindow *self, const JzScanWindowState *state)
 
 /* Counting. */
 
-static void next (JzScanWindow *self);
+typedef struct
+{
+  JzScanWindow *window;
+  gpointer      scan;
+} Asked;
+
+static void
+asked_free (Asked *self)
+{
+  JZ_SCAN_WINDOW_GET_CLASS (self->window)->scan_free (self->scan);
+  g_object_unref (self->window);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
 
 static void
 scan_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (JzScanWindow) self = data;
-  g_autoptr (GError)       error = NULL;
-  JzScanWindowClass       *klass = JZ_SCAN_WINDOW_GET_CLASS (self);
-  JzScanWindowPrivate     *priv = PRIVATE (self);
-  gpointer                 scan = g_queue_pop_head (&priv->waiting);
-  gboolean                 ok = jz_store_write_finish (JZ_STORE (source), result, NULL, NULL, &error);
+  g_autoptr (Asked)    asked = data;
+  g_autoptr (GError)   error = NULL;
+  JzScanWindowPrivate *priv = PRIVATE (asked->window);
+  gboolean             ok = jz_store_write_finish (JZ_STORE (source), result, NULL, NULL, &error);
 
-  priv->busy = FALSE;
-  if (ok)
-    klass->saved (self, scan, !priv->closed);
-  else if (priv->closed)
+  if (priv->closed && !ok)
     jz_session_say_trouble (priv->session, error->message);
-  else
-    jz_scan_window_say_error (self, error->message);
-  klass->scan_free (scan);
-  next (self);
-}
-
-static void
-save (JzScanWindow *self, gpointer scan)
-{
-  JzScanWindowClass   *klass = JZ_SCAN_WINDOW_GET_CLASS (self);
-  JzScanWindowPrivate *priv = PRIVATE (self);
-
-  priv->busy = TRUE;
-  klass->saving (self, scan);
-  jz_store_write (jz_session_get_store (priv->session), klass->action, &priv->actor, klass->write, scan, NULL, NULL,
-                  scan_done_cb, g_object_ref (self));
-}
-
-/* One after the other: a place's code holds for the scans behind it. */
-static void
-next (JzScanWindow *self)
-{
-  JzScanWindowPrivate *priv = PRIVATE (self);
-  gpointer             scan = g_queue_peek_head (&priv->waiting);
-
-  if (!priv->busy && !priv->all && scan != NULL && jz_session_get_store (priv->session) != NULL)
-    save (self, scan);
-}
-
-/* The file is about to be closed, after what is asked for now. */
-static void
-save_all (JzScanWindow *self)
-{
-  JzScanWindowPrivate *priv = PRIVATE (self);
-
-  priv->all = TRUE;
-  for (GList *each = priv->busy ? priv->waiting.head->next : priv->waiting.head; each != NULL; each = each->next)
-    save (self, each->data);
+  else if (!ok)
+    jz_scan_window_say_error (asked->window, error->message);
+  else if (!priv->closed)
+    JZ_SCAN_WINDOW_GET_CLASS (asked->window)->saved (asked->window, asked->scan);
 }
 
 void
 jz_scan_window_add (JzScanWindow *self, gpointer scan)
 {
+  JzScanWindowClass   *klass = JZ_SCAN_WINDOW_GET_CLASS (self);
+  JzScanWindowPrivate *priv = PRIVATE (self);
+  JzStore             *store = jz_session_get_store (priv->session);
+  Asked               *asked;
+
+  if (store == NULL)
+    {
+      klass->scan_free (scan);
+      return;
+    }
+  asked = g_new (Asked, 1);
+  *asked = (Asked){ g_object_ref (self), scan };
+  jz_store_write (store, klass->action, &priv->actor, klass->write, scan, NULL, NULL, scan_done_cb, asked);
+}
+
+JzScanThere *
+jz_scan_window_get_there (JzScanWindow *self)
+{
+  g_return_val_if_fail (JZ_IS_SCAN_WINDOW (self), NULL);
+
+  return PRIVATE (self)->there;
+}
+
+void
+jz_scan_window_set_place (JzScanWindow *self, gint64 place)
+{
   g_return_if_fail (JZ_IS_SCAN_WINDOW (self));
 
-  g_queue_push_tail (&PRIVATE (self)->waiting, scan);
-  next (self);
+  jz_scan_there_unref (PRIVATE (self)->there);
+  PRIVATE (self)->there = jz_scan_there_new (place);
 }
 
 gboolean
@@ -293,7 +292,7 @@ jz_scan_window_finalize (GObject *object)
 {
   JzScanWindowPrivate *priv = PRIVATE (JZ_SCAN_WINDOW (object));
 
-  g_queue_clear_full (&priv->waiting, JZ_SCAN_WINDOW_GET_CLASS (object)->scan_free);
+  jz_scan_there_unref (priv->there);
   g_clear_object (&priv->session);
   G_OBJECT_CLASS (jz_scan_window_parent_class)->finalize (object);
 }
@@ -312,7 +311,7 @@ jz_scan_window_class_init (JzScanWindowClass *klass)
 static void
 jz_scan_window_init (JzScanWindow *self)
 {
-  g_queue_init (&PRIVATE (self)->waiting);
+  PRIVATE (self)->there = jz_scan_there_new (0);
 }
 
 void
@@ -344,7 +343,6 @@ jz_scan_window_present (JzScanWindow *self, GtkWidget *form, JzTable *table)
   adw_window_set_content (ADW_WINDOW (self), box);
   jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
   g_signal_connect_object (priv->session, "signed-out", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (priv->session, "closing", G_CALLBACK (save_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->session, "trouble", G_CALLBACK (jz_scan_window_say_error), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (jz_session_get_store (priv->session), "changed", G_CALLBACK (read_anew), self, G_CONNECT_SWAPPED);
   read_anew (self);

@@ -1,8 +1,8 @@
 /* jz-scan-window: a window in which a person who walks with a scanner counts things one after the other.
  *
  * What has the focus does not matter: a scan is a count. What came of the last one stands in one big line, beside how far
- * the count is; below it the lines. Scans are saved one by one in the order they came, each as one operation, also those
- * that still wait when the window or the file is closed: a place's code holds for the scans behind it.
+ * the count is; below it the lines. Each scan is one operation, asked for as it comes: all of them are saved in that
+ * order, before the counting ends and also when the window or the file is closed meanwhile.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +10,7 @@
 
 #include <adwaita.h>
 
+#include "jz-scan-there.h"
 #include "jz-session.h"
 #include "jz-table.h"
 
@@ -36,10 +37,8 @@ struct _JzScanWindowClass
 
   /* The code of a scanner. */
   void     (*scanned) (JzScanWindow *self, const char *code);
-  /* @scan is about to be saved. */
-  void     (*saving)  (JzScanWindow *self, gpointer scan);
-  /* It was. @shown: there are widgets to tell it with; else the window was closed meanwhile. */
-  void     (*saved)   (JzScanWindow *self, gpointer scan, gboolean shown);
+  /* It was saved, and the window is still open. */
+  void     (*saved)   (JzScanWindow *self, gconstpointer scan);
 
   /* Anew after each change: on a reader thread, what is known of the count, freed with @reading_free; then it is shown. */
   gpointer (*read)    (JzConnection *connection, gint64 id, GError **error);
@@ -64,6 +63,11 @@ JzTable   *jz_scan_window_get_table  (JzScanWindow *self);
 
 /* Whether scans are taken. */
 gboolean   jz_scan_window_is_open    (JzScanWindow *self);
+
+/* Where the counter stands, for the next scan to hold on to. (transfer none) */
+JzScanThere *jz_scan_window_get_there (JzScanWindow *self);
+/* Somebody says so, for the scans from now on. 0: not said. */
+void       jz_scan_window_set_place  (JzScanWindow *self, gint64 place);
 
 /* @scan: (transfer full) */
 void       jz_scan_window_add        (JzScanWindow *self, gpointer scan);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-import-dialog.h"
+#include "jz-label-chosen.h"
 #include "jz-label-window.h"
 #include "jz-library-views.h"
 #include "jz-record-export.h"
@@ -26,88 +27,19 @@ G_DEFINE_FINAL_TYPE (JzHoldingsActions, jz_holdings_actions, JZ_TYPE_PAGE_ACTION
 
 /* Labels. */
 
-typedef struct
-{
-  JzHoldingsActions *self;
-  GArray            *titles; /* then: copies of them */
-} OfTitles;
-
-static void
-of_titles_free (OfTitles *self)
-{
-  g_object_unref (self->self);
-  g_array_unref (self->titles);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OfTitles, of_titles_free)
-
-static void
-present_labels (JzHoldingsActions *self, JzLabelSubject subject, gboolean missing, const GArray *copies)
-{
-  g_autoptr (GVariant) ids = g_variant_ref_sink (
-    g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, copies != NULL ? copies->data : NULL, copies != NULL ? copies->len : 0,
-                               sizeof (gint64)));
-
-  if (jz_page_get_window (self->page) != NULL && jz_session_get_store (self->session) != NULL)
-    jz_label_window_present (jz_page_get_window (self->page), self->session, subject, missing, ids);
-}
-
-static gboolean
-copies_of_titles_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  OfTitles          *of = data;
-  g_autoptr (GArray) copies = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < of->titles->len; i++)
-    {
-      JzStatement *rows = jz_connection_query (connection, error, "SELECT id FROM copy WHERE title = ? AND voided IS NULL",
-                                               "l", g_array_index (of->titles, gint64, i));
-
-      while (jz_statement_next (rows))
-        g_array_append_vals (copies, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
-      if (!jz_statement_finish (rows, error))
-        return FALSE;
-    }
-  g_array_unref (of->titles);
-  of->titles = g_steal_pointer (&copies);
-  return TRUE;
-}
-
-static void
-copies_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (OfTitles) of = data;
-  g_autoptr (GError)   error = NULL;
-
-  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
-    jz_session_say_trouble (of->self->session, error->message);
-  else if (of->titles->len == 0)
-    jz_session_say_trouble (of->self->session, _("These titles have no copies to label"));
-  else
-    present_labels (of->self, JZ_LABELS_COPIES, FALSE, of->titles);
-}
-
 /* Of the chosen rows; of all that lack one where none is chosen. */
 static void
 print_labels_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  JzHoldingsActions *self = data;
-  g_autoptr (GArray) ids = self->view != NULL ?
+  JzHoldingsActions  *self = data;
+  g_autoptr (GArray)  ids = self->view != NULL ?
     jz_lazy_selection_get_ids (jz_table_get_selection (jz_list_page_get_table (self->view))) : NULL;
-  OfTitles          *of;
+  g_autoptr (GVariant) all = g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, NULL, 0, sizeof (gint64)));
 
-  if (ids == NULL || ids->len == 0)
-    present_labels (self, JZ_LABELS_COPIES, TRUE, NULL);
-  else if (jz_list_page_get_view (self->view) != &jz_library_titles_view)
-    present_labels (self, JZ_LABELS_COPIES, jz_list_page_get_view (self->view) == &jz_library_labels_view, ids);
-  else
-    {
-      of = g_new0 (OfTitles, 1);
-      of->self = g_object_ref (self);
-      of->titles = g_steal_pointer (&ids);
-      jz_store_read (jz_session_get_store (self->session), copies_of_titles_cb, of, NULL, NULL, copies_read_cb, of);
-    }
+  if (ids != NULL && ids->len > 0)
+    jz_label_chosen_print (self->page, self->session, jz_list_page_get_view (self->view)->kind, ids);
+  else if (jz_page_get_window (self->page) != NULL)
+    jz_label_window_present (jz_page_get_window (self->page), self->session, JZ_LABELS_COPIES, TRUE, all);
 }
 
 /* Records. */

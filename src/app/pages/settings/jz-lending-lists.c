@@ -74,22 +74,26 @@ tell_rule (JzConnection *connection, gint64 id, GError **error)
                                                 "g.id = r.grp LEFT JOIN material m ON m.id = r.material WHERE r.id = ?",
                                                 "l", id);
   g_autoptr (JzTold) told = NULL;
-  g_autofree char   *example = NULL;
+  g_autofree char   *example = NULL, *note = NULL;
   gboolean           starter;
+  gint64             group, material;
   JzLoanRule         rule;
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
     return NULL;
   starter = jz_statement_int64 (row, 3) != 0;
   told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), starter ? _("! Starter value") : NULL);
-  if (!jz_loan_rule_read (connection, jz_statement_int64 (row, 4), jz_statement_int64 (row, 5), &rule, error))
+  note = jz_statement_dup (row, 2);
+  group = jz_statement_int64 (row, 4);
+  material = jz_statement_int64 (row, 5);
+  jz_statement_reset (row);
+  if (!jz_loan_rule_read (connection, group, material, &rule, error))
     return NULL;
-  example = jz_lending_example (connection, jz_statement_int64 (row, 4), &rule);
+  example = jz_lending_example (connection, group, &rule);
   jz_told_add_action (told, _("Change…"), "page.change-loan-rule", g_variant_new_int64 (id));
   jz_told_add_action (told, _("Remove"), "page.remove-loan-rule", g_variant_new_int64 (id));
   jz_told_add_group (told, _("What it means"), NULL);
-  jz_told_add_entry (told, "○", example, jz_statement_text (row, 2));
-  jz_statement_reset (row);
+  jz_told_add_entry (told, "○", example, note);
   if (starter)
     tell_starter (told);
   return jz_told_add_history (told, connection, "loan_rule", id, error) ? g_steal_pointer (&told) : NULL;

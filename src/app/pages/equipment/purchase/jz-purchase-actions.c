@@ -9,6 +9,7 @@
 #include "jz-compat.h"
 #include "jz-contract.h"
 #include "jz-equipment-paper.h"
+#include "jz-label-chosen.h"
 #include "jz-paper-job.h"
 #include "jz-purchase-dialogs.h"
 #include "jz-purchase-form.h"
@@ -170,7 +171,7 @@ labels_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_array_append_vals (ids, &(gint64){ g_variant_get_int64 (parameter) }, 1);
-  jz_equipment_print_labels (self->page, self->session, "voucher", ids);
+  jz_label_chosen_print (self->page, self->session, "voucher", ids);
 }
 
 /* From one state into the next. */

@@ -18,6 +18,7 @@ jz_count_scan_free (gpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
+  jz_scan_there_unref (self->there);
   g_free (self);
 }
 
@@ -82,7 +83,7 @@ jz_count_scan_write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   JzCountScan        *self = data;
   JzConnection       *connection = jz_operation_get_connection (operation);
-  JzStocktakeScan     scan = { self->code, -1, self->place, self->counter };
+  JzStocktakeScan     scan = { self->code, -1, jz_scan_there_get (self->there), self->counter };
   g_autoptr (JzFound) found = NULL;
   gint64              line = 0;
 
@@ -93,6 +94,7 @@ jz_count_scan_write_cb (JzOperation *operation, gpointer data, GError **error)
     {
       self->place = found->id;
       self->path = g_strdup (found->title);
+      jz_scan_there_set (self->there, self->place);
       return TRUE;
     }
   return read_quantity (self, connection, found, &scan.quantity, error) &&

@@ -17,10 +17,11 @@ typedef struct
   char         *code;
   char         *quantity; /* as typed; NULL or "": one */
   char         *counter;
-  gint64        place;    /* where the counter stands; the new one after a place's code */
+  JzScanThere  *there;    /* where the counter stands (owned) */
 
   /* What came of it: */
   gboolean      is_place;
+  gint64        place;    /* of that code */
   char         *path;     /* of that place; else where the books have the thing */
   JzScanVerdict verdict;
   char         *thing;

@@ -20,7 +20,6 @@
 struct _JzCountWindow
 {
   JzScanWindow parent_instance;
-  gint64       place; /* where the counter stands; 0: not said */
   GtkWidget   *picker, *code, *quantity;
   GtkWidget   *edit;
 };
@@ -80,7 +79,7 @@ begin (JzCountWindow *self, const Reading *reading, gboolean open)
 {
   if (open && reading->place != 0)
     {
-      self->place = reading->place;
+      jz_scan_window_set_place (JZ_SCAN_WINDOW (self), reading->place);
       jz_picker_set (JZ_PICKER (self->picker), reading->place, reading->path);
     }
   jz_table_shows_choose (jz_scan_window_get_table (JZ_SCAN_WINDOW (self)), open ? "open" : "difference");
@@ -106,7 +105,7 @@ show_count (JzScanWindow *window, gconstpointer data)
 
   gtk_widget_set_visible (self->edit, jz_session_may (session, jz_action_stocktake.permission) &&
                                         (g_str_equal (sum->state, "open") || g_str_equal (sum->state, "counted")));
-  if (!open)
+  if (!g_str_equal (sum->state, "open"))
     jz_scan_window_say (window, g_str_equal (sum->state, "counted") ?
                                   _("The counting has ended: say why the lines differ") :
                                   _("Nothing can be changed here any more"), JZ_SCAN_TONE_WARN);
@@ -117,26 +116,15 @@ show_count (JzScanWindow *window, gconstpointer data)
 /* Counting. */
 
 static void
-saving (JzScanWindow *window, gpointer data)
+saved (JzScanWindow *window, gconstpointer data)
 {
-  ((JzCountScan *) data)->place = JZ_COUNT_WINDOW (window)->place;
-}
+  const JzCountScan *scan = data;
+  JzScanTone         tone;
+  g_autofree char   *words = jz_count_scan_words (scan, &tone);
 
-static void
-saved (JzScanWindow *window, gpointer data, gboolean shown)
-{
-  JzCountWindow   *self = JZ_COUNT_WINDOW (window);
-  JzCountScan     *scan = data;
-  JzScanTone       tone;
-  g_autofree char *words = jz_count_scan_words (scan, &tone);
-
-  if (scan->is_place)
-    self->place = scan->place;
-  if (!shown)
-    return;
   jz_scan_window_say (window, words, tone);
   if (scan->is_place)
-    jz_picker_set (JZ_PICKER (self->picker), scan->place, scan->path);
+    jz_picker_set (JZ_PICKER (JZ_COUNT_WINDOW (window)->picker), scan->place, scan->path);
 }
 
 static void
@@ -156,6 +144,7 @@ count (JzCountWindow *self, const char *code, const char *quantity)
   scan->stocktake = jz_scan_window_get_id (window);
   scan->code = jz_text_tidy (code);
   scan->quantity = jz_text_tidy (quantity);
+  scan->there = jz_scan_there_ref (jz_scan_window_get_there (window));
   scan->counter = g_strdup (jz_session_get_name (session_of (self)));
   jz_scan_window_add (window, scan);
 }
@@ -183,7 +172,7 @@ typed_cb (JzCountWindow *self)
 static void
 place_chosen_cb (JzCountWindow *self)
 {
-  self->place = jz_picker_get_id (JZ_PICKER (self->picker));
+  jz_scan_window_set_place (JZ_SCAN_WINDOW (self), jz_picker_get_id (JZ_PICKER (self->picker)));
 }
 
 /* Lines, ending, paper. */
@@ -297,7 +286,6 @@ jz_count_window_class_init (JzCountWindowClass *klass)
   scan_class->scan_free = jz_count_scan_free;
   scan_class->print_label = N_("Print count list…");
   scan_class->scanned = scanned;
-  scan_class->saving = saving;
   scan_class->saved = saved;
   scan_class->read = read_count;
   scan_class->show = show_count;

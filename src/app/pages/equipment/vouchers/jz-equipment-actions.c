@@ -11,6 +11,7 @@
 #include "jz-equipment-chosen.h"
 #include "jz-equipment-dress.h"
 #include "jz-equipment-paper.h"
+#include "jz-label-chosen.h"
 #include "jz-place.h"
 #include "jz-receipt-bar.h"
 #include "jz-upkeep-papers.h"
@@ -389,7 +390,7 @@ print_labels_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GArray)  ids = chosen_ids (self);
 
   if (self->session != NULL)
-    jz_equipment_print_labels (self->page, self->session, view_kind (self), ids);
+    jz_label_chosen_print (self->page, self->session, view_kind (self), ids);
 }
 
 static void

@@ -7,8 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat.h"
-#include "jz-equipment-chosen.h"
-#include "jz-label-window.h"
 #include "jz-preview.h"
 #include "jz-voucher-form.h"
 
@@ -16,11 +14,7 @@ typedef struct
 {
   JzPage        *page;
   JzSession     *session;
-  char          *view;
-  GArray        *ids;
   gint64         voucher;
-  JzLabelSubject subject;
-  GArray        *labels;
   JzPages       *pages;
   gint64         operation;
   char          *number;
@@ -39,10 +33,7 @@ reading_new (JzPage *page, JzSession *session)
 static void
 reading_free (Reading *self)
 {
-  g_clear_pointer (&self->ids, g_array_unref);
-  g_clear_pointer (&self->labels, g_array_unref);
   g_clear_pointer (&self->pages, jz_pages_unref);
-  g_free (self->view);
   g_free (self->number);
   g_object_unref (self->session);
   g_object_unref (self->page);
@@ -86,46 +77,6 @@ answer (Reading *reading, GObject *source, GAsyncResult *result)
   with_sign = g_strdup_printf ("✗ %s", error->message);
   say (reading, with_sign);
   return NULL;
-}
-
-/* Labels. */
-
-static gboolean
-labels_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Reading *self = data;
-
-  self->labels = jz_chosen_labels_read (connection, self->view, self->ids, &self->subject, error);
-  return self->labels != NULL;
-}
-
-static void
-labels_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Reading)  self = data;
-  g_autoptr (GVariant) ids = NULL;
-  GtkWindow           *window = answer (self, source, result);
-
-  if (window == NULL)
-    return;
-  if (self->labels->len == 0)
-    {
-      say (self, _("✗ Nothing of this has a label"));
-      return;
-    }
-  ids = g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, self->labels->data, self->labels->len,
-                                                       sizeof (gint64)));
-  jz_label_window_present (window, self->session, self->subject, FALSE, ids);
-}
-
-void
-jz_equipment_print_labels (JzPage *page, JzSession *session, const char *view, GArray *ids)
-{
-  Reading *reading = reading_new (page, session);
-
-  reading->view = g_strdup (view);
-  reading->ids = g_array_ref (ids);
-  run (reading, labels_cb, labels_read_cb);
 }
 
 /* The paper form of a voucher. */

@@ -1,4 +1,4 @@
-/* jz-equipment-paper: what is read from the file before it is shown: labels, a voucher's paper form, and the
+/* jz-equipment-paper: what is read from the file before it is shown: a voucher's paper form, and the
  * question before a voucher is reversed.
  *
  * Each returns at once; errors are told by a toast on @page.
@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* @view, @ids: as jz_chosen_labels_read(). */
-void jz_equipment_print_labels  (JzPage *page, JzSession *session, const char *view, GArray *ids);
 void jz_equipment_print_voucher (JzPage *page, JzSession *session, gint64 voucher);
 
 /* Asks, then takes the voucher's operation back. */

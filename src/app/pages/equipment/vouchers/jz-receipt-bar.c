@@ -8,6 +8,7 @@
 
 #include "jz-compat.h"
 #include "jz-equipment-paper.h"
+#include "jz-label-chosen.h"
 
 struct _JzReceiptBar
 {
@@ -27,7 +28,7 @@ labels_cb (JzReceiptBar *self)
 
   g_array_append_val (ids, self->voucher);
   if (self->session != NULL && self->page != NULL)
-    jz_equipment_print_labels (self->page, self->session, "voucher", ids);
+    jz_label_chosen_print (self->page, self->session, "voucher", ids);
 }
 
 static void

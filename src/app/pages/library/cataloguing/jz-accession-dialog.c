@@ -33,6 +33,8 @@ typedef struct
   JzEditDialog *dialog;
   JzSession    *session;
   GtkWidget    *texts[N_TEXTS], *place;
+  JzAccessionBegunFunc begun;
+  GObject      *data; /* of @begun (owned) */
 } Dialog;
 
 static void
@@ -41,6 +43,7 @@ dialog_free (gpointer data)
   Dialog *self = data;
 
   g_object_unref (self->session);
+  g_object_unref (self->data);
   g_free (self);
 }
 
@@ -48,6 +51,8 @@ typedef struct
 {
   char           *texts[N_TEXTS];
   JzAccessionData data;
+  JzAccessionBegunFunc begun;
+  gint64          id; /* of what was made */
 } Work;
 
 static void
@@ -63,12 +68,11 @@ work_free (gpointer data)
 static gboolean
 write_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  Work  *self = data;
-  gint64 id;
+  Work *self = data;
 
   return (self->texts[SUPPLIER][0] == '\0' ||
           jz_supplier_ensure (operation, self->texts[SUPPLIER], &self->data.supplier, error)) &&
-         jz_accession_add (operation, &self->data, &id, error);
+         jz_accession_add (operation, &self->data, &self->id, error);
 }
 
 static gboolean
@@ -102,6 +106,25 @@ read_numbers (Dialog *self, Work *work)
   return TRUE;
 }
 
+static gboolean
+place_is_sound (Dialog *self)
+{
+  gboolean open = jz_picker_is_open (JZ_PICKER (self->place));
+
+  jz_grid_field_say (self->place, open ? _("There is no such place") : NULL);
+  if (open)
+    gtk_widget_grab_focus (self->place);
+  return !open;
+}
+
+static void
+done_cb (gpointer data, GObject *pane)
+{
+  const Work *work = data;
+
+  work->begun (work->id, pane);
+}
+
 static const char *
 or_null (const char *text)
 {
@@ -115,7 +138,7 @@ go_cb (Dialog *self)
 
   for (guint i = 0; i < N_TEXTS; i++)
     work->texts[i] = jz_grid_field_text (self->texts[i]);
-  if (!read_numbers (self, work) || jz_picker_is_open (JZ_PICKER (self->place)))
+  if (!read_numbers (self, work) || !place_is_sound (self))
     {
       work_free (work);
       return;
@@ -127,8 +150,9 @@ go_cb (Dialog *self)
   work->data.note = work->texts[NOTE];
   work->data.place = jz_picker_get_id (JZ_PICKER (self->place));
   work->data.open = TRUE;
-  jz_edit_dialog_write (self->dialog, self->session, &jz_action_accession, write_cb, work, work_free, NULL,
-                        G_OBJECT (self->dialog));
+  work->begun = self->begun;
+  jz_edit_dialog_write (self->dialog, self->session, &jz_action_accession, write_cb, work, work_free, done_cb,
+                        self->data);
 }
 
 static GtkWidget *
@@ -148,11 +172,13 @@ make_form (Dialog *self)
 }
 
 void
-jz_accession_dialog_present (GtkWidget *parent, JzSession *session)
+jz_accession_dialog_present (GtkWidget *parent, JzSession *session, JzAccessionBegunFunc begun, GObject *data)
 {
   Dialog *self = g_new0 (Dialog, 1);
 
   self->session = g_object_ref (session);
+  self->begun = begun;
+  self->data = g_object_ref (data);
   self->dialog = jz_edit_dialog_new (parent, _("New batch of books"), _("Begin the batch"), 620, -1);
   jz_edit_dialog_set_body (self->dialog, make_form (self), TRUE);
   g_object_set_data_full (G_OBJECT (self->dialog), "jz-accession-dialog", self, dialog_free);

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
-void jz_accession_dialog_present (GtkWidget *parent, JzSession *session);
+/* Told of the delivery that was begun. @data is alive then. */
+typedef void (*JzAccessionBegunFunc) (gint64 accession, GObject *data);
+
+void jz_accession_dialog_present (GtkWidget *parent, JzSession *session, JzAccessionBegunFunc begun, GObject *data);
 
 G_END_DECLS

@@ -211,6 +211,7 @@ jz_catalogue_form_set_book (JzCatalogueForm *self, JzCatalogueBook *book)
   g_clear_pointer (&self->glance, jz_catalogue_glance_free);
   self->book = book;
   gtk_editable_set_text (GTK_EDITABLE (self->number), "");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (jz_row_field_get_control (self->count)), 1);
   fill (self);
   show_glance (self);
   ask_file (self);

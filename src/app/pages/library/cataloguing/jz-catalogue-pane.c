@@ -18,6 +18,7 @@ struct _JzCataloguePane
   JzSession        *session;
   JzStore          *store;  /* that it listens to; weak */
   gint64            chosen; /* 0: the one that is worked on */
+  guint             asked;  /* answers to older questions are dropped */
   gint64            id;
   JzAccessionState *state;
   GArray           *ids;
@@ -33,6 +34,7 @@ G_DEFINE_FINAL_TYPE (JzCataloguePane, jz_catalogue_pane, GTK_TYPE_WIDGET)
 typedef struct
 {
   JzCataloguePane  *self; /* a reference */
+  guint             number;
   gint64            id;
   JzAccessionState *state;
   JzTold           *told;
@@ -159,7 +161,7 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   JzCataloguePane *self = reading->self;
   gboolean         ok = jz_store_read_finish (JZ_STORE (source), result, NULL);
 
-  if (self->session != NULL && self->inspector != NULL)
+  if (self->session != NULL && self->inspector != NULL && reading->number == self->asked)
     {
       self->id = ok ? reading->id : 0;
       state_free (self->state);
@@ -187,6 +189,7 @@ jz_catalogue_pane_refresh (JzCataloguePane *self)
     return;
   reading = g_new0 (Reading, 1);
   reading->self = g_object_ref (self);
+  reading->number = ++self->asked;
   reading->id = self->chosen;
   jz_store_read (jz_session_get_store (self->session), read_cb, reading, NULL, NULL, read_done_cb, reading);
 }

@@ -33,6 +33,7 @@ struct _JzCatalogueView
   JzSession          *session;
   char               *asked; /* what the entry said when the book in hand began; NULL: none */
   gboolean            saving;
+  char               *next;  /* what was scanned or typed while it is being saved; NULL: nothing */
 };
 
 G_DEFINE_FINAL_TYPE (JzCatalogueView, jz_catalogue_view, GTK_TYPE_WIDGET)
@@ -132,6 +133,35 @@ look_up (JzCatalogueView *self, const char *text, const char *isbn)
   jz_catalogue_sources_ask (self->sources, jz_session_get_store (self->session), isbn);
 }
 
+/* What was typed is not thrown away for a scan. */
+static gboolean
+may_go (JzCatalogueView *self)
+{
+  JzCatalogueBook *book = jz_catalogue_form_get_book (self->form);
+
+  if (book == NULL || !book->touched)
+    return TRUE;
+  say (self, _("! This book is not saved yet: save it, or press “Another book”"), "jz-warn");
+  return FALSE;
+}
+
+/* A book that was typed gets the number that is on it. */
+static gboolean
+take_isbn (JzCatalogueView *self, const char *code)
+{
+  JzCatalogueBook *book = jz_catalogue_form_get_book (self->form);
+  g_auto (JzBib)   bib = { 0 };
+
+  if (book == NULL || !book->touched)
+    return FALSE;
+  jz_bib_read (book->record, &bib);
+  if (bib.texts[JZ_BIB_ISBN][0] != '\0')
+    return FALSE;
+  jz_bib_write (book->record, JZ_BIB_ISBN, code);
+  jz_catalogue_form_reload (self->form);
+  return TRUE;
+}
+
 static void
 begin_blank (JzCatalogueView *self, const char *title)
 {
@@ -144,10 +174,13 @@ begin_blank (JzCatalogueView *self, const char *title)
 
 /* Saving. */
 
+static void entered_cb (JzCatalogueView *self);
+
 static void
 saved_cb (const JzCatalogued *saved, const char *words, gint64 operation, const GError *error, gpointer data)
 {
   g_autoptr (JzCatalogueView) self = data;
+  g_autofree char            *next = g_steal_pointer (&self->next);
 
   self->saving = FALSE;
   if (self->session == NULL || self->box == NULL)
@@ -161,6 +194,12 @@ saved_cb (const JzCatalogued *saved, const char *words, gint64 operation, const 
     }
   jz_session_say_done (self->session, words, operation);
   clear (self);
+  if (next != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), next);
+      gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+      entered_cb (self);
+    }
 }
 
 static void
@@ -176,6 +215,14 @@ save (JzCatalogueView *self)
                           g_object_ref (self));
 }
 
+/* The next book, once this one is saved. */
+static void
+wait_with (JzCatalogueView *self, const char *text)
+{
+  g_free (self->next);
+  self->next = g_strdup (text);
+}
+
 static void
 entered_cb (JzCatalogueView *self)
 {
@@ -186,9 +233,13 @@ entered_cb (JzCatalogueView *self)
     return;
   if (jz_catalogue_form_get_book (self->form) != NULL && (text[0] == '\0' || g_strcmp0 (text, self->asked) == 0))
     save (self);
+  else if (self->saving)
+    wait_with (self, text);
+  else if (text[0] == '\0' || !may_go (self))
+    return;
   else if (jz_isbn_parse (text, isbn) != JZ_ISBN_NONE)
     look_up (self, text, isbn);
-  else if (text[0] != '\0')
+  else
     begin_blank (self, text);
 }
 
@@ -200,6 +251,13 @@ jz_catalogue_view_scanned (GtkWidget *widget, const char *code)
 
   if (self->session == NULL || jz_isbn_parse (code, isbn) == JZ_ISBN_NONE)
     return FALSE;
+  if (self->saving)
+    {
+      wait_with (self, code);
+      return TRUE;
+    }
+  if (take_isbn (self, code) || !may_go (self))
+    return TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), code);
   gtk_widget_grab_focus (self->entry);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
@@ -245,7 +303,7 @@ marc_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   JzCatalogueBook *book = jz_catalogue_form_get_book (JZ_CATALOGUE_VIEW (widget)->form);
 
-  if (book != NULL)
+  if (book != NULL && !JZ_CATALOGUE_VIEW (widget)->saving)
     jz_marc_window_present (widget, book->record, edited_cb, G_OBJECT (widget));
 }
 
@@ -270,10 +328,17 @@ back_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+begun_cb (gint64 accession, GObject *pane)
+{
+  jz_catalogue_pane_choose (JZ_CATALOGUE_PANE (pane), accession);
+}
+
+static void
 start_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (JZ_CATALOGUE_VIEW (widget)->session != NULL)
-    jz_accession_dialog_present (widget, JZ_CATALOGUE_VIEW (widget)->session);
+    jz_accession_dialog_present (widget, JZ_CATALOGUE_VIEW (widget)->session, begun_cb,
+                                 G_OBJECT (JZ_CATALOGUE_VIEW (widget)->pane));
 }
 
 static void
@@ -479,6 +544,7 @@ jz_catalogue_view_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_weak_pointer (&self->toast);
   g_clear_pointer (&self->asked, g_free);
+  g_clear_pointer (&self->next, g_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (jz_catalogue_view_parent_class)->dispose (object);
 }

@@ -17,12 +17,14 @@ jz_desk_line_free (JzDeskLine *self)
 }
 
 JzDeskDeedWork *
-jz_desk_deed_new (JzDeskAsk ask, const char *code)
+jz_desk_deed_new (JzDeskAsk ask, JzScanThere *there, const char *code, gint64 reader)
 {
   JzDeskDeedWork *self = g_new0 (JzDeskDeedWork, 1);
 
   self->ask = ask;
+  self->there = jz_scan_there_ref (there);
   self->code = g_strdup (code);
+  self->reader = reader;
   return self;
 }
 
@@ -34,6 +36,7 @@ jz_desk_deed_free (gpointer data)
   jz_desk_scan_clear (&self->scan);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   jz_reader_free (self->who);
+  jz_scan_there_unref (self->there);
   g_free (self->code);
   g_free (self);
 }
@@ -61,6 +64,8 @@ jz_desk_deed_write_cb (JzOperation *operation, gpointer data, GError **error)
   gboolean        scans = self->ask == JZ_DESK_ASK_SCAN || self->ask == JZ_DESK_ASK_TYPED;
   gint64          shown;
 
+  if (self->reader == 0)
+    self->reader = jz_scan_there_get (self->there);
   self->scan.deed = JZ_DESK_READER;
   if (scans && !jz_desk_scan (operation, self->reader, self->code, self->ask == JZ_DESK_ASK_TYPED, &self->scan, error))
     return FALSE;
@@ -68,6 +73,7 @@ jz_desk_deed_write_cb (JzOperation *operation, gpointer data, GError **error)
     return FALSE;
   if (scans)
     self->reader = self->scan.reader;
+  jz_scan_there_set (self->there, self->reader);
   shown = self->reader != 0 ? self->reader : self->scan.answer.reader;
   self->who = shown != 0 ? jz_reader_read (jz_operation_get_connection (operation), shown, error) : NULL;
   return shown == 0 || self->who != NULL;

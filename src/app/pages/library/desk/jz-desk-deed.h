@@ -5,6 +5,7 @@
 #pragma once
 
 #include "jz-desk.h"
+#include "jz-scan-there.h"
 
 G_BEGIN_DECLS
 
@@ -42,14 +43,15 @@ typedef struct
 {
   JzDeskAsk  ask;
   char      *code;
-  gint64     reader;    /* who is there; after jz_desk_deed_write_cb() who is there then */
+  JzScanThere *there;   /* who is there (owned) */
+  gint64     reader;    /* whom it is about; 0: who is there. After jz_desk_deed_write_cb() who is there then */
   JzDeskScan scan;      /* what came of it, of JZ_DESK_ASK_SCAN and JZ_DESK_ASK_TYPED */
   GPtrArray *answers;   /* JzLendingAnswer, of the others */
   JzReader  *who;       /* the reader who is there then, or who brought the copy; NULL: nobody */
 } JzDeskDeedWork;
 
 /* @code is copied. Returns: (transfer full) */
-JzDeskDeedWork *jz_desk_deed_new  (JzDeskAsk ask, const char *code);
+JzDeskDeedWork *jz_desk_deed_new  (JzDeskAsk ask, JzScanThere *there, const char *code, gint64 reader);
 void            jz_desk_deed_free (gpointer data);
 
 /* A JzWriteFunc. */

@@ -23,11 +23,8 @@ struct _JzDeskView
 {
   GtkWidget           parent_instance;
   JzSession          *session;
-  JzActor             actor;   /* who is at the desk, also where somebody signs out before the last scan is saved */
-  GQueue              waiting; /* JzDeskDeedWork, in the order they came */
-  gboolean            busy;    /* one of them is being saved */
-  gboolean            all;     /* all of them are: the file is being closed */
-  gint64              reader;  /* who is there; 0: nobody */
+  JzActor             actor;   /* who is at the desk */
+  JzScanThere        *there;   /* the reader who is there, as far as scans have been taken */
   gint64              shown;   /* on the right */
   guint               refused; /* since this began */
   gboolean            logged;  /* what was done before is in the log */
@@ -200,18 +197,26 @@ read_anew (JzDeskView *self)
 }
 
 static void
-set_reader (JzDeskView *self, gint64 reader, gint64 shown)
+show_reader (JzDeskView *self, gint64 reader)
 {
-  self->reader = reader;
-  if (self->shown == shown)
+  if (self->shown == reader)
     return;
-  self->shown = shown;
+  self->shown = reader;
   read_anew (self);
+}
+
+/* Nobody is there, for the scans from now on. */
+static void
+begin_anew (JzDeskView *self)
+{
+  jz_scan_there_unref (self->there);
+  self->there = jz_scan_there_new (0);
+  show_reader (self, 0);
+  say_ready (self);
 }
 
 /* Deeds. */
 
-static void next (JzDeskView *self);
 static void take_focus (JzDeskView *self);
 
 static void
@@ -233,74 +238,61 @@ show_deed (JzDeskView *self, const JzDeskDeedWork *deed, gint64 operation)
   sound (self, tone);
   if (deed->scan.deed == JZ_DESK_SEVERAL && deed->scan.readers != NULL)
     jz_desk_choice_show (self->choice, deed->scan.readers);
-  if (deed->who != NULL)
-    set_reader (self, deed->reader, deed->who->id);
-  else
-    set_reader (self, deed->reader, deed->scan.deed == JZ_DESK_UNKNOWN ? 0 : self->shown);
+  /* Whoever was there when it was asked for may have gone meanwhile. */
+  if (deed->there == self->there && deed->who != NULL)
+    show_reader (self, deed->who->id);
+  else if (deed->there == self->there && deed->scan.deed == JZ_DESK_UNKNOWN)
+    show_reader (self, 0);
   take_focus (self);
 }
+
+typedef struct
+{
+  JzDeskView     *view;
+  JzDeskDeedWork *deed;
+} Asked;
+
+static void
+asked_free (Asked *self)
+{
+  jz_desk_deed_free (self->deed);
+  g_object_unref (self->view);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
 
 static void
 deed_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (JzDeskView) self = data;
-  g_autoptr (GError)     error = NULL;
-  JzDeskDeedWork        *deed = g_queue_pop_head (&self->waiting);
-  gint64                 operation;
-  gboolean               ok = jz_store_write_finish (JZ_STORE (source), result, &operation, NULL, &error);
+  g_autoptr (Asked)  asked = data;
+  g_autoptr (GError) error = NULL;
+  JzDeskView        *self = asked->view;
+  gint64             operation;
+  gboolean           ok = jz_store_write_finish (JZ_STORE (source), result, &operation, NULL, &error);
 
-  self->busy = FALSE;
   if (!ok && self->session != NULL)
     jz_session_say_trouble (self->session, error->message);
-  if (!ok && self->inspector != NULL)
+  if (self->session == NULL || self->inspector == NULL)
+    return;
+  if (!ok)
     jz_desk_band_say (self->band, _("Not done"), error->message, JZ_DESK_ERROR);
-  else if (ok && self->inspector != NULL)
-    show_deed (self, deed, operation);
-  jz_desk_deed_free (deed);
-  next (self);
+  else
+    show_deed (self, asked->deed, operation);
 }
 
-static void
-save (JzDeskView *self, JzDeskDeedWork *deed)
-{
-  self->busy = TRUE;
-  if (deed->reader == 0)
-    deed->reader = self->reader;
-  jz_store_write (jz_session_get_store (self->session), &jz_action_desk, &self->actor, jz_desk_deed_write_cb, deed,
-                  NULL, NULL, deed_done_cb, g_object_ref (self));
-}
-
-/* One after the other: a card holds for the books behind it. */
-static void
-next (JzDeskView *self)
-{
-  JzDeskDeedWork *deed = g_queue_peek_head (&self->waiting);
-
-  if (!self->busy && !self->all && deed != NULL && self->session != NULL &&
-      jz_session_get_store (self->session) != NULL)
-    save (self, deed);
-}
-
-/* The file is about to be closed, after what is asked for now. */
-static void
-save_all (JzDeskView *self)
-{
-  self->all = TRUE;
-  for (GList *each = self->busy ? self->waiting.head->next : self->waiting.head; each != NULL; each = each->next)
-    save (self, each->data);
-}
-
+/* Asked for as it comes, each as one operation: the store takes them in that order, and before it is closed. */
 static void
 ask (JzDeskView *self, JzDeskAsk what, const char *code, gint64 reader)
 {
-  JzDeskDeedWork *deed;
+  JzStore *store = self->session != NULL ? jz_session_get_store (self->session) : NULL;
+  Asked   *asked;
 
-  if (self->session == NULL || !jz_session_may (self->session, jz_action_desk.permission))
+  if (store == NULL || !jz_session_may (self->session, jz_action_desk.permission))
     return;
-  deed = jz_desk_deed_new (what, code);
-  deed->reader = reader;
-  g_queue_push_tail (&self->waiting, deed);
-  next (self);
+  asked = g_new (Asked, 1);
+  *asked = (Asked){ g_object_ref (self), jz_desk_deed_new (what, self->there, code, reader) };
+  jz_store_write (store, &jz_action_desk, &self->actor, jz_desk_deed_write_cb, asked->deed, NULL, NULL, deed_done_cb, asked);
 }
 
 void
@@ -341,8 +333,7 @@ leave (JzDeskView *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   jz_desk_choice_hide (self->choice);
-  set_reader (self, 0, 0);
-  say_ready (self);
+  begin_anew (self);
   gtk_widget_grab_focus (self->entry);
   return TRUE;
 }
@@ -486,7 +477,8 @@ jz_desk_view_dispose (GObject *object)
 {
   JzDeskView *self = JZ_DESK_VIEW (object);
 
-  jz_desk_view_set_session (self, NULL);
+  if (self->inspector != NULL)
+    jz_desk_view_set_session (self, NULL);
   self->inspector = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->actions);
@@ -496,7 +488,7 @@ jz_desk_view_dispose (GObject *object)
 static void
 jz_desk_view_finalize (GObject *object)
 {
-  g_queue_clear_full (&JZ_DESK_VIEW (object)->waiting, jz_desk_deed_free);
+  jz_scan_there_unref (JZ_DESK_VIEW (object)->there);
   G_OBJECT_CLASS (jz_desk_view_parent_class)->finalize (object);
 }
 
@@ -527,7 +519,7 @@ jz_desk_view_init (JzDeskView *self)
   GtkWidget          *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  g_queue_init (&self->waiting);
+  self->there = jz_scan_there_new (0);
   add_actions (self);
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->log = jz_desk_log_new ();
@@ -561,24 +553,16 @@ jz_desk_view_set_session (JzDeskView *self, JzSession *session)
 {
   const char *preference = session != NULL ? jz_session_get_preference (session, SOUND_PREFERENCE) : NULL;
 
-  if (self->session != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (self->session, save_all, self);
-      if (jz_session_get_store (self->session) != NULL)
-        g_signal_handlers_disconnect_by_func (jz_session_get_store (self->session), read_anew, self);
-    }
+  if (self->session != NULL && jz_session_get_store (self->session) != NULL)
+    g_signal_handlers_disconnect_by_func (jz_session_get_store (self->session), read_anew, self);
   g_set_object (&self->session, session);
   jz_desk_choice_set_store (self->choice, session != NULL ? jz_session_get_store (session) : NULL);
+  begin_anew (self);
   if (session == NULL)
-    {
-      set_reader (self, 0, 0);
-      return;
-    }
-  self->all = FALSE;
+    return;
   self->logged = FALSE;
   self->actor = *jz_session_get_actor (session);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->sound), g_strcmp0 (preference, "0") != 0);
-  g_signal_connect_object (session, "closing", G_CALLBACK (save_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (jz_session_get_store (session), "changed", G_CALLBACK (read_anew), self, G_CONNECT_SWAPPED);
   gtk_widget_set_sensitive (self->entry, jz_session_may (session, jz_action_desk.permission));
   read_anew (self);

@@ -19,7 +19,6 @@
 struct _JzShelfWindow
 {
   JzScanWindow parent_instance;
-  gint64       place; /* where the counter stands; 0: not said */
   GtkWidget   *where, *code;
   GtkWidget   *move;
 };
@@ -64,7 +63,7 @@ show_count (JzScanWindow *window, gconstpointer data)
     jz_scan_window_set_state (window, &(JzScanWindowState){ sum->name, sum->number, sum->date, counts, sum->seen,
                                                             sum->lines, open });
 
-  if (!open)
+  if (!g_str_equal (sum->state, "open"))
     jz_scan_window_say (window, _("The counting has ended"), JZ_SCAN_TONE_WARN);
   if (!first)
     return;
@@ -77,7 +76,8 @@ show_count (JzScanWindow *window, gconstpointer data)
 
 typedef struct
 {
-  gint64           count, place;
+  gint64           count;
+  JzScanThere     *there; /* where the counter stands */
   char            *code, *counter;
   JzLibraryScanned scanned;
 } Scan;
@@ -88,6 +88,7 @@ scan_free (gpointer data)
   Scan *self = data;
 
   jz_library_scanned_clear (&self->scanned);
+  jz_scan_there_unref (self->there);
   g_free (self->code);
   g_free (self->counter);
   g_free (self);
@@ -98,7 +99,11 @@ scan_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Scan *self = data;
 
-  return jz_library_count_scan (operation, self->count, self->code, self->place, self->counter, &self->scanned, error);
+  if (!jz_library_count_scan (operation, self->count, self->code, jz_scan_there_get (self->there), self->counter,
+                              &self->scanned, error))
+    return FALSE;
+  jz_scan_there_set (self->there, self->scanned.place);
+  return TRUE;
 }
 
 /* Returns: (transfer full). @tone: (out): of the band. */
@@ -134,25 +139,15 @@ scan_words (const JzLibraryScanned *scanned, JzScanTone *tone)
 }
 
 static void
-saving (JzScanWindow *window, gpointer data)
+saved (JzScanWindow *window, gconstpointer data)
 {
-  ((Scan *) data)->place = JZ_SHELF_WINDOW (window)->place;
-}
-
-static void
-saved (JzScanWindow *window, gpointer data, gboolean shown)
-{
-  JzShelfWindow   *self = JZ_SHELF_WINDOW (window);
   const Scan      *scan = data;
   JzScanTone       tone;
   g_autofree char *words = scan_words (&scan->scanned, &tone);
 
-  self->place = scan->scanned.place;
-  if (!shown)
-    return;
   jz_scan_window_say (window, words, tone);
   if (scan->scanned.verdict == JZ_LIBRARY_SCAN_PLACE)
-    gtk_label_set_text (GTK_LABEL (self->where), scan->scanned.path);
+    gtk_label_set_text (GTK_LABEL (JZ_SHELF_WINDOW (window)->where), scan->scanned.path);
 }
 
 static void
@@ -165,6 +160,7 @@ scanned (JzScanWindow *window, const char *code)
   scan = g_new0 (Scan, 1);
   scan->count = jz_scan_window_get_id (window);
   scan->code = g_strdup (code);
+  scan->there = jz_scan_there_ref (jz_scan_window_get_there (window));
   scan->counter = g_strdup (jz_session_get_name (jz_scan_window_get_session (window)));
   jz_scan_window_add (window, scan);
 }
@@ -181,9 +177,10 @@ typed_cb (JzShelfWindow *self)
 
 typedef struct
 {
-  JzSession *session;
-  gint64     count, place;
-  char      *path, *counter;
+  JzSession   *session;
+  gint64       count;
+  JzScanThere *there;
+  char        *path, *counter;
 } Memory;
 
 static void
@@ -192,6 +189,7 @@ memory_free (gpointer data)
   Memory *self = data;
 
   g_object_unref (self->session);
+  jz_scan_there_unref (self->there);
   g_free (self->path);
   g_free (self->counter);
   g_free (self);
@@ -205,7 +203,8 @@ take_cb (JzOperation *operation, gpointer data, GError **error)
   g_auto (JzLibraryTally) tally = { 0 };
 
   return codes != NULL &&
-         jz_library_count_take (operation, self->count, codes, self->place, self->counter, &tally, error);
+         jz_library_count_take (operation, self->count, codes, jz_scan_there_get (self->there), self->counter, &tally,
+                                error);
 }
 
 static void
@@ -214,7 +213,7 @@ path_cb (const char *path, gpointer data)
   const Memory *chosen = data;
   Memory       *self = g_new0 (Memory, 1);
 
-  *self = (Memory){ g_object_ref (chosen->session), chosen->count, chosen->place, g_strdup (path),
+  *self = (Memory){ g_object_ref (chosen->session), chosen->count, jz_scan_there_ref (chosen->there), g_strdup (path),
                     g_strdup (chosen->counter) };
   jz_session_write (self->session, &jz_action_library_count_scan, take_cb, self, memory_free);
 }
@@ -227,7 +226,8 @@ files (JzScanWindow *window)
   JzSession               *session = jz_scan_window_get_session (window);
   Memory                  *chosen = g_new0 (Memory, 1);
 
-  *chosen = (Memory){ g_object_ref (session), jz_scan_window_get_id (window), JZ_SHELF_WINDOW (window)->place, NULL,
+  *chosen = (Memory){ g_object_ref (session), jz_scan_window_get_id (window),
+                      jz_scan_there_ref (jz_scan_window_get_there (window)), NULL,
                       g_strdup (jz_session_get_name (session)) };
   jz_compat_choose_file (GTK_WINDOW (window), &what, path_cb, chosen, memory_free);
 }
@@ -319,7 +319,6 @@ jz_shelf_window_class_init (JzShelfWindowClass *klass)
   scan_class->scan_free = scan_free;
   scan_class->print_label = N_("Print report…");
   scan_class->scanned = scanned;
-  scan_class->saving = saving;
   scan_class->saved = saved;
   scan_class->read = read_count;
   scan_class->show = show_count;
