@@ -21,7 +21,7 @@ CREATE TABLE reader (
   uuid TEXT NOT NULL UNIQUE,
   person INTEGER REFERENCES person (id),
   class INTEGER REFERENCES class (id),
-  card TEXT NOT NULL CHECK (card <> ''),         -- what the card says and its bars encode
+  card TEXT NOT NULL CHECK (card <> '' AND card = upper (card)), -- what the card says and its bars encode, in capitals
   grp INTEGER REFERENCES reader_group (id),      -- NULL: that of the stage
   state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'lost', 'left')), -- 'lost': the card; 'left': gone, and cleared
   stopped TEXT CHECK (stopped GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- borrows nothing up to and on this day
@@ -30,8 +30,15 @@ CREATE TABLE reader (
   CHECK ((person IS NULL) <> (class IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX reader_card ON reader (card) WHERE voided IS NULL;
+CREATE INDEX reader_any_card ON reader (card);    -- the next number is none that ever was
 CREATE UNIQUE INDEX reader_person ON reader (person) WHERE person IS NOT NULL AND voided IS NULL;
 CREATE UNIQUE INDEX reader_class ON reader (class) WHERE class IS NOT NULL AND voided IS NULL;
+
+-- Whether books go out from a place: not where it, or a place that holds it, is one to read in.
+CREATE VIEW place_lends AS
+  SELECT p.id AS place, NOT EXISTS (WITH RECURSIVE up (id) AS (SELECT p.id UNION ALL SELECT place.parent FROM up JOIN place USING (id)
+    WHERE place.parent IS NOT NULL) SELECT 1 FROM up JOIN collection ON collection.place = up.id WHERE NOT collection.lends) AS lends
+  FROM place p;
 
 -- Readers as they are today: their names and classes are those of the register.
 CREATE VIEW reader_now AS
@@ -99,7 +106,7 @@ CREATE TABLE lending_policy (
   hold_days INTEGER NOT NULL DEFAULT 3 CHECK (hold_days BETWEEN 1 AND 99), -- a copy that came back is kept for whoever waits
   blocks_late INTEGER NOT NULL DEFAULT 1 CHECK (blocks_late IN (0, 1)), -- whoever has something overdue borrows nothing
   blocks_owed INTEGER NOT NULL DEFAULT 1 CHECK (blocks_owed >= 0), -- nor who owes as much, fen; 0: owing stops nobody
-  card_prefix TEXT NOT NULL DEFAULT 'D' CHECK (length (card_prefix) <= 10), -- of cards made for whoever has no number
+  card_prefix TEXT NOT NULL DEFAULT 'D' CHECK (length (card_prefix) <= 10 AND card_prefix = upper (card_prefix)), -- of cards made for whoever has no number
   card_digits INTEGER NOT NULL DEFAULT 6 CHECK (card_digits BETWEEN 3 AND 12),
   keep_years INTEGER NOT NULL DEFAULT 5 CHECK (keep_years BETWEEN 1 AND 99), -- before loans become figures of a month
   changed INTEGER NOT NULL
@@ -140,6 +147,16 @@ BEGIN SELECT raise (ABORT, 'the copy is not there to be lent'); END;
 CREATE TRIGGER copy_out_stays BEFORE UPDATE OF state, voided ON copy
 WHEN (new.voided IS NOT NULL OR new.state = 'withdrawn') AND EXISTS (SELECT 1 FROM lending WHERE copy = new.id AND returned IS NULL)
 BEGIN SELECT raise (ABORT, 'the copy is lent'); END;
+-- Nor is the loan of a reader who has left, or of a copy that is gone or put aside meanwhile, open again.
+CREATE TRIGGER lending_open_again BEFORE UPDATE OF returned ON lending
+WHEN new.returned IS NULL AND old.returned IS NOT NULL AND (
+  EXISTS (SELECT 1 FROM reader WHERE id = new.reader AND (voided IS NOT NULL OR state = 'left'))
+  OR EXISTS (SELECT 1 FROM copy WHERE id = new.copy AND (voided IS NOT NULL OR state <> 'shelf'))
+  OR EXISTS (SELECT 1 FROM hold WHERE copy = new.copy AND state = 'ready'))
+BEGIN SELECT raise (ABORT, 'the copy or the reader is not there any more'); END;
+CREATE TRIGGER reader_out_stays BEFORE UPDATE OF state, voided ON reader
+WHEN (new.voided IS NOT NULL OR new.state = 'left') AND EXISTS (SELECT 1 FROM lending WHERE reader = new.id AND returned IS NULL)
+BEGIN SELECT raise (ABORT, 'the reader still has books'); END;
 
 -- Who waits for a title, in the order they came; one of its copies is put aside for the first.
 CREATE TABLE hold (
@@ -159,6 +176,18 @@ CREATE UNIQUE INDEX hold_once ON hold (title, reader) WHERE state IN ('waiting',
 CREATE INDEX hold_queue ON hold (title, id) WHERE state IN ('waiting', 'ready');
 CREATE INDEX hold_reader ON hold (reader) WHERE state IN ('waiting', 'ready');
 CREATE INDEX hold_expires ON hold (expires) WHERE state = 'ready';
+
+-- What is put aside stands on its shelf, and is nobody's yet.
+CREATE TRIGGER hold_ready_there BEFORE UPDATE OF state, copy ON hold
+WHEN new.state = 'ready' AND (EXISTS (SELECT 1 FROM lending WHERE copy = new.copy AND returned IS NULL)
+  OR NOT EXISTS (SELECT 1 FROM copy WHERE id = new.copy AND state = 'shelf' AND voided IS NULL))
+BEGIN SELECT raise (ABORT, 'the copy is not there to be put aside'); END;
+CREATE TRIGGER hold_who_left BEFORE UPDATE OF state ON hold
+WHEN new.state IN ('waiting', 'ready') AND EXISTS (SELECT 1 FROM reader WHERE id = new.reader AND (voided IS NOT NULL OR state = 'left'))
+BEGIN SELECT raise (ABORT, 'the reader has left'); END;
+CREATE TRIGGER copy_aside_stays BEFORE UPDATE OF state, voided ON copy
+WHEN (new.voided IS NOT NULL OR new.state <> 'shelf') AND EXISTS (SELECT 1 FROM hold WHERE copy = new.id AND state = 'ready')
+BEGIN SELECT raise (ABORT, 'the copy is put aside'); END;
 
 -- Money that a reader owes, owed, or was let off.
 CREATE TABLE charge (

@@ -136,6 +136,11 @@ WHEN EXISTS (SELECT 1 FROM copy WHERE id = new.copy AND (state = 'withdrawn' OR 
   OR EXISTS (SELECT 1 FROM lending WHERE copy = new.copy AND returned IS NULL)
 BEGIN SELECT raise (ABORT, 'the copy is lent or struck off'); END;
 
+CREATE TRIGGER copy_weeded_stays BEFORE UPDATE OF state ON copy
+WHEN old.state = 'withdrawn' AND new.state <> 'withdrawn'
+  AND EXISTS (SELECT 1 FROM weeding_line l JOIN weeding w ON w.id = l.weeding WHERE l.copy = new.id AND w.state = 'done')
+BEGIN SELECT raise (ABORT, 'the copy is struck off'); END;
+
 -- The steps that a request has to take, as the policy was when it was made.
 CREATE TABLE weeding_sign (
   id INTEGER PRIMARY KEY,
