@@ -474,6 +474,274 @@ test_merged (Desk *desk, gconstpointer data)
   g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM reader_now WHERE card = 'P1'"), ==, 0);
 }
 
+/* A loan is open again only where copy and reader are still there for it. */
+static void
+test_undo_return (Desk *desk, gconstpointer data)
+{
+  gint64 returned, left, dropped, hold, operation;
+
+  desk_lend (desk, desk->pupils[0], "C00");
+  desk_do (desk, (DeskAsk){ .what = DESK_RETURN, .code = "C00" }, NULL, &returned);
+  left = fixture_write (desk->store, &jz_action_reader, leave_cb, desk);
+  g_assert_false (desk_undo (desk, returned));
+  g_assert_true (desk_undo (desk, left));
+  operation = fixture_write (desk->store, &jz_action_lend, strike_cb, NULL);
+  g_assert_false (desk_undo (desk, returned));
+  g_assert_true (desk_undo (desk, operation));
+  /* Another had it since, and it is put aside for a third. */
+  desk_lend (desk, desk->pupils[1], "C00");
+  desk_hold (desk, desk->pupils[2], desk->titles[0]);
+  desk_do (desk, (DeskAsk){ .what = DESK_RETURN, .code = "C00" }, NULL, &operation);
+  g_assert_false (desk_undo (desk, returned));
+  /* Nor is it put aside again while somebody has it, or for one who has left. */
+  hold = fixture_ask (desk->store, "SELECT id FROM hold WHERE state = 'ready'");
+  dropped = fixture_write (desk->store, &jz_action_hold, drop_cb, &hold);
+  desk_lend (desk, desk->pupils[3], "C00");
+  g_assert_false (desk_undo (desk, dropped));
+  desk_return (desk, "C00");
+  g_assert_true (desk_undo (desk, dropped));
+  g_assert_true (desk_undo (desk, operation));
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT reader FROM lending WHERE returned IS NULL"), ==, desk->pupils[1]);
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM hold WHERE state = 'waiting'"), ==, 1);
+}
+
+/* Leaving, taken back and done again, does not leave a book behind. */
+static void
+test_redo_leaving (Desk *desk, gconstpointer data)
+{
+  gint64 left = fixture_write (desk->store, &jz_action_reader, leave_cb, desk), undone = 0;
+
+  g_assert_true (jz_store_undo_sync (desk->store, left, &fixture_actor, &undone, NULL, NULL));
+  desk_lend (desk, desk->pupils[0], "C00");
+  g_assert_false (desk_undo (desk, undone));
+}
+
+static gint64
+harm_rule (Desk *desk, const char *state)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM book_compensation WHERE state = '%s'", state);
+
+  return fixture_ask (desk->store, sql);
+}
+
+static JzLendingReason
+harm (Desk *desk, const char *code, const char *state, JzLendingAnswer *answer, gint64 *operation)
+{
+  return desk_do (desk, (DeskAsk){ .what = DESK_HARM, .code = code, .rule = harm_rule (desk, state) }, answer,
+                  operation);
+}
+
+static void
+test_harm_struck_off (Desk *desk, gconstpointer data)
+{
+  gint64 operation;
+
+  fixture_write (desk->store, &jz_action_lend, strike_cb, NULL);
+  g_assert_cmpint (harm (desk, "C00", "shelf", NULL, &operation), ==, JZ_LENDING_NOT_LENDABLE);
+  g_assert_cmpint (operation, ==, 0);
+}
+
+static gboolean
+weed_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  JzConnection *connection = jz_operation_get_connection (operation);
+
+  return jz_connection_run (connection, error,
+                            "INSERT INTO weeding (id, uuid, number, date, asked_by, reason, state, done, changed) VALUES "
+                            "(1, 'w', 'TJ-2026-0001', '2026-11-23', 1, '破损', 'done', '2026-11-23', jz_operation ())",
+                            "") &&
+         jz_connection_run (connection, error,
+                            "INSERT INTO weeding_line (weeding, copy, state, changed) SELECT 1, id, state, "
+                            "jz_operation () FROM copy", "") &&
+         strike_cb (operation, data, error);
+}
+
+static gboolean
+stand_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE copy SET state = 'shelf', changed = jz_operation () WHERE barcode = 'C00'", "");
+}
+
+/* What was struck off stays so until the weeding itself is taken back. */
+static void
+test_weeded (Desk *desk, gconstpointer data)
+{
+  gint64 operation = fixture_write (desk->store, &jz_action_lend, weed_cb, NULL);
+
+  refused (desk, &jz_action_lend, stand_cb, JZ_ERROR_INVALID);
+  g_assert_true (desk_undo (desk, operation));
+  g_assert_cmpint (desk_lend (desk, desk->pupils[0], "C00"), ==, JZ_LENDING_OK);
+}
+
+/* Who reports a loss is late all the same. */
+static void
+test_harm_late (Desk *desk, gconstpointer data)
+{
+  g_auto (JzLendingAnswer) answer = { 0 };
+
+  fixture_write (desk->store, &jz_action_lending_rules, rule_cb, desk);
+  desk_lend (desk, desk->pupils[0], "C00"); /* until 2026-11-30 */
+  desk_set_day ("2026-12-02");
+  harm (desk, "C00", "lost", &answer, NULL);
+  g_assert_cmpint (answer.late, ==, 2);
+  g_assert_cmpint (answer.charge, ==, 3040);
+  g_assert_nonnull (strstr (answer.sentence, "30.00"));
+  g_assert_nonnull (strstr (answer.sentence, "0.40"));
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT amount FROM charge WHERE kind = 'overdue'"), ==, 40);
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT amount FROM charge WHERE kind = 'lost'"), ==, 3000);
+}
+
+static void
+test_harm_stops (Desk *desk, gconstpointer data)
+{
+  g_auto (JzLendingAnswer) answer = { 0 };
+
+  desk_lend (desk, desk->pupils[0], "C00"); /* until 2026-12-07 */
+  desk_set_day ("2026-12-09");
+  harm (desk, "C00", "shelf", &answer, NULL);
+  g_assert_cmpstr (answer.stopped, ==, "2026-12-10");
+  g_assert_nonnull (strstr (answer.sentence, "2026-12-10"));
+}
+
+/* What was put aside and is gone is waited for again. */
+static void
+test_harm_aside (Desk *desk, gconstpointer data)
+{
+  gint64 operation;
+
+  desk_lend (desk, desk->pupils[0], "C00");
+  desk_hold (desk, desk->pupils[1], desk->titles[0]);
+  desk_return (desk, "C00");
+  g_assert_cmpint (harm (desk, "C00", "lost", NULL, &operation), ==, JZ_LENDING_OK);
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM hold WHERE state = 'waiting' AND copy IS NULL"), ==,
+                   1);
+  g_assert_true (desk_undo (desk, operation));
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM hold WHERE state = 'ready'"), ==, 1);
+  harm (desk, "C00", "lost", NULL, NULL);
+  g_assert_cmpint (desk_return (desk, "C00"), ==, JZ_LENDING_OK); /* it turns up */
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM hold WHERE state = 'ready'"), ==, 1);
+}
+
+/* What was put aside for one who leaves goes to the next. */
+static void
+test_leaving_passes (Desk *desk, gconstpointer data)
+{
+  desk_lend (desk, desk->teacher, "C00");
+  desk_hold (desk, desk->pupils[0], desk->titles[0]);
+  desk_hold (desk, desk->pupils[2], desk->titles[0]);
+  desk_return (desk, "C00");
+  fixture_write (desk->store, &jz_action_reader, leave_cb, desk);
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT reader FROM hold WHERE state = 'ready'"), ==, desk->pupils[2]);
+}
+
+/* A place in a reading room lends as little, to who borrows and to who waits. */
+static gboolean
+inner_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Desk  *desk = data;
+  gint64 inner;
+  guint  added = 0;
+
+  return jz_place_ensure (operation, "图书馆3-2", &inner, &added, error) &&
+         jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE copy SET place = ?1 WHERE barcode = 'C11'", "l", inner) &&
+         jz_place_set_lends (operation, desk->place, FALSE, error);
+}
+
+static gboolean
+open_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_place_set_lends (operation, ((Desk *) data)->place, TRUE, error);
+}
+
+static void
+test_places_lend (Desk *desk, gconstpointer data)
+{
+  desk_lend (desk, desk->pupils[0], "C10");
+  fixture_write (desk->store, &jz_action_lending_rules, inner_cb, desk);
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM place_lends JOIN place p ON p.id = place WHERE NOT lends "
+                                             "AND p.parent IS NOT NULL"), ==, 2);
+  g_assert_cmpint (desk_lend (desk, desk->pupils[1], "C11"), ==, JZ_LENDING_NOT_LENDABLE);
+  g_assert_cmpint (desk_hold (desk, desk->pupils[1], desk->titles[1]), ==, JZ_LENDING_OK);
+  fixture_write (desk->store, &jz_action_lending_rules, open_cb, desk);
+  g_assert_cmpint (desk_lend (desk, desk->pupils[1], "C11"), ==, JZ_LENDING_OK);
+}
+
+static gboolean
+sole_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gint64             id;
+
+  g_assert_true (jz_reader_meant (connection, "四(3)", &id, NULL));
+  g_assert_cmpint (id, ==, ((Desk *) data)->whole_class);
+  g_assert_false (jz_reader_meant (connection, "四(4)", &id, &failure));
+  g_assert_error (failure, JZ_ERROR, JZ_ERROR_CONFLICT);
+  return jz_reader_meant (connection, "四(4) 周舟", &id, error);
+}
+
+static gboolean
+other_class_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  JzPersonData pupil = { .kind = "pupil", .name = "周舟", .number = "ｇ7a" };
+  JzReaderData his = { 0 }, hers = { .card = "ｘ９b" };
+  gint64       id;
+
+  return jz_class_add (operation, "primary", 2023, 4, 4, 0, &pupil.class, error) &&
+         jz_person_add (operation, &pupil, &his.person, error) && jz_reader_add (operation, &his, &id, error) &&
+         jz_class_add (operation, "primary", 2023, 4, 5, 0, &hers.class_, error) &&
+         jz_reader_add (operation, &hers, &id, error);
+}
+
+static gboolean
+same_card_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_reader_update (operation, ((Desk *) data)->teacher, "ｘ9B", -1, NULL, error);
+}
+
+/* A card is found however it was typed, and the name of a class is none of its pupils. */
+static void
+test_cards (Desk *desk, gconstpointer data)
+{
+  fixture_write (desk->store, &jz_action_reader, other_class_cb, desk);
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM reader WHERE card IN ('G7A', 'X9B')"), ==, 2);
+  g_assert_cmpint (scan (desk, 0, "Ｘ9ｂ", FALSE, JZ_DESK_READER, JZ_LENDING_OK), >, 0);
+  refused (desk, &jz_action_reader, same_card_cb, JZ_ERROR_CONFLICT);
+  g_assert_true (jz_store_read_sync (desk->store, sole_cb, desk, NULL, NULL));
+}
+
+static gboolean
+mixed_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE reader SET stopped = CASE card WHEN 'P0' THEN '2026-11-25' ELSE '2026-11-30' END, "
+                            "state = iif (card = 'P0', 'left', state), changed = jz_operation () WHERE card IN ('P0', "
+                            "'P1')", "");
+}
+
+/* Two cards of one pupil: the good one stays, with the later stop, and what is put aside stays so. */
+static void
+test_merged_cards (Desk *desk, gconstpointer data)
+{
+  gint64 people[2] = { fixture_ask (desk->store, "SELECT person FROM reader WHERE card = 'P0'"),
+                       fixture_ask (desk->store, "SELECT person FROM reader WHERE card = 'P1'") }, operation;
+
+  desk_lend (desk, desk->teacher, "C00");
+  desk_hold (desk, desk->pupils[1], desk->titles[0]);
+  desk_hold (desk, desk->pupils[0], desk->titles[0]);
+  desk_return (desk, "C00");
+  desk_lend (desk, desk->pupils[1], "C10");
+  fixture_write (desk->store, &jz_action_reader, mixed_cb, NULL);
+  operation = fixture_write (desk->store, &jz_action_merge_people, merge_cb, people);
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM reader WHERE card = 'P1' AND state = 'active' AND "
+                                             "stopped = '2026-11-30' AND voided IS NULL"), ==, 1);
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT reader FROM hold WHERE state = 'ready'"), ==, desk->pupils[0]);
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM hold WHERE state = 'waiting'"), ==, 0);
+  g_assert_true (desk_undo (desk, operation));
+  g_assert_cmpint (fixture_ask (desk->store, "SELECT reader FROM lending WHERE returned IS NULL"), ==, desk->pupils[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -496,6 +764,17 @@ main (int argc, char **argv)
     { "fold", test_fold },
     { "merged", test_merged },
     { "scan", test_scan },
+    { "undo-return", test_undo_return },
+    { "redo-leaving", test_redo_leaving },
+    { "harm-struck-off", test_harm_struck_off },
+    { "weeded", test_weeded },
+    { "harm-late", test_harm_late },
+    { "harm-stops", test_harm_stops },
+    { "harm-aside", test_harm_aside },
+    { "leaving-passes", test_leaving_passes },
+    { "places-lend", test_places_lend },
+    { "cards", test_cards },
+    { "merged-cards", test_merged_cards },
   };
 
   g_test_init (&argc, &argv, NULL);

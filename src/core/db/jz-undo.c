@@ -139,6 +139,8 @@ conflict_cb (void *data, int what, sqlite3_changeset_iter *iter)
       return SQLITE_CHANGESET_ABORT;
     }
   sqlite3changeset_op (iter, &table, &n_columns, &kind, &indirect);
+  if (what == SQLITE_CHANGESET_DATA && is_as_it_was (applying, iter, table, n_columns))
+    return SQLITE_CHANGESET_REPLACE;
   /* All but what waited was done in the first pass, and so is not as the operation left it. */
   if (applying->is_second && what != SQLITE_CHANGESET_CONSTRAINT)
     return SQLITE_CHANGESET_OMIT;
@@ -154,8 +156,6 @@ conflict_cb (void *data, int what, sqlite3_changeset_iter *iter)
                        g_strdup_printf ("%s\n%lld", table, sqlite3_value_int64 (id)));
       return SQLITE_CHANGESET_OMIT;
     }
-  if (what == SQLITE_CHANGESET_DATA && is_as_it_was (applying, iter, table, n_columns))
-    return SQLITE_CHANGESET_REPLACE;
   applying->conflict = TRUE;
   return SQLITE_CHANGESET_ABORT;
 }

@@ -59,6 +59,17 @@ static const char *const place_sql[] = {
   "UPDATE " table " SET reader = " READER ("?1") ", changed = jz_operation () WHERE reader = " READER ("?2") " AND "  \
   READER ("?1") " IS NOT NULL"
 
+/* Of two that wait for one title what is put aside counts, else who came first. */
+#define WAITS(hold) hold ".state IN ('waiting', 'ready') AND " hold ".reader IN (" READER ("?1") ", " READER ("?2") ")"
+
+/* The card that is good is the one of both, and who was stopped on either stays so. */
+#define EITHER(state) "'" state "' IN (reader.state, gone.state)"
+#define ONE_CARD                                                                                                       \
+  "UPDATE reader SET card = iif (reader.state <> 'active' AND gone.state = 'active', gone.card, reader.card), "        \
+  "state = CASE WHEN " EITHER ("active") " THEN 'active' WHEN " EITHER ("lost") " THEN 'lost' ELSE 'left' END, "       \
+  "stopped = nullif (max (ifnull (reader.stopped, ''), ifnull (gone.stopped, '')), ''), changed = jz_operation () "    \
+  "FROM reader gone WHERE reader.id = " READER ("?1") " AND gone.person = ?2 AND gone.voided = jz_operation ()"
+
 /* Two signatures of one day are one. */
 static const char *const person_sql[] = {
   "UPDATE place SET keeper = ?1, changed = jz_operation () WHERE keeper = ?2 AND voided IS NULL",
@@ -71,10 +82,12 @@ static const char *const person_sql[] = {
   "UPDATE network_note SET voided = jz_operation (), changed = jz_operation () WHERE person = ?2 AND voided IS NULL "
   "AND signed IN (SELECT signed FROM network_note WHERE person = ?1 AND voided IS NULL)",
   "UPDATE network_note SET person = ?1, changed = jz_operation () WHERE person = ?2 AND voided IS NULL",
-  "UPDATE hold SET state = 'dropped', changed = jz_operation () WHERE state IN ('waiting', 'ready') AND reader = " READER ("?2") " AND title "
-  "IN (SELECT title FROM hold WHERE state IN ('waiting', 'ready') AND reader = " READER ("?1") ")",
+  "UPDATE hold SET state = 'dropped', changed = jz_operation () WHERE " WAITS ("hold") " AND EXISTS (SELECT 1 FROM hold "
+  "better WHERE better.title = hold.title AND " WAITS ("better") " AND (better.state <> 'ready', better.id) < "
+  "(hold.state <> 'ready', hold.id))",
   TO_READER ("hold"), TO_READER ("lending"), TO_READER ("charge"),
   "UPDATE reader SET voided = jz_operation (), changed = jz_operation () WHERE id = " READER ("?2") " AND " READER ("?1") " IS NOT NULL",
+  ONE_CARD,
   "UPDATE reader SET person = ?1, changed = jz_operation () WHERE person = ?2 AND voided IS NULL",
   NULL,
 };

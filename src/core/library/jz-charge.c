@@ -73,32 +73,35 @@ explain (const char *why, gint64 amount, const char *note)
   return g_strdup_printf (_("%s; settled on %s yuan %s"), why, money, tidy);
 }
 
-/* The one who had it pays, and the loan is over. */
+/* The one who had it pays, for being late too, and the loan is over. @late: (out) (transfer full): what that comes to */
 static gboolean
 charge_harm (JzOperation *operation, const JzDeskCopy *copy, const char *outcome, gint64 amount, const char *why,
-             JzLendingAnswer *answer, GError **error)
+             JzLendingAnswer *answer, char **late, GError **error)
 {
-  JzConnection        *connection = jz_operation_get_connection (operation);
-  g_autoptr (JzReader) reader = jz_reader_read (connection, copy->reader, error);
-  JzLoanRule           rule;
+  g_autoptr (JzReader) reader = jz_reader_read (jz_operation_get_connection (operation), copy->reader, error);
 
-  if (reader == NULL || !jz_loan_rule_read (connection, reader->group, copy->material, &rule, error) ||
-      !jz_loan_late (connection, &rule, copy->due, jz_source_today (connection), &answer->late, error) ||
+  if (reader == NULL || !jz_lending_settle_late (operation, copy, reader, answer, error) ||
       !jz_lending_end (operation, copy, answer->late, outcome, error))
     return FALSE;
+  *late = jz_lending_late_words (answer);
   jz_lending_take_reader (answer, reader);
   answer->out--;
-  answer->charge = amount;
+  answer->charge += amount;
   return amount == 0 || jz_charge_add (operation, reader->id, copy, outcome, amount, why, error);
 }
 
+/* @amount: fen for the harm alone */
 static void
-say_harm (JzOperation *operation, const char *name, JzLendingAnswer *answer)
+say_harm (JzOperation *operation, const char *name, gint64 amount, const char *late, JzLendingAnswer *answer)
 {
-  g_autofree char *money = jz_money_format (answer->charge);
+  g_autofree char *money = jz_money_format (amount);
 
-  if (answer->charge > 0)
+  if (amount > 0 && answer->late > 0)
+    jz_lending_say (answer, _("%s: %s yuan to pay. %s"), name, money, late);
+  else if (amount > 0)
     jz_lending_say (answer, _("%s: %s yuan to pay"), name, money);
+  else if (answer->late > 0)
+    jz_lending_say (answer, _("%s: nothing to pay. %s"), name, late);
   else
     jz_lending_say (answer, _("%s: nothing to pay"), name);
   jz_operation_describe (operation, "%s: %s", answer->title_text, answer->sentence);
@@ -111,6 +114,8 @@ set_state (JzOperation *operation, const JzDeskCopy *copy, const char *state, GE
   gint64     waits;
 
   now.state = (char *) state;
+  if (!g_str_equal (state, "shelf") && !jz_hold_take_away (operation, copy, error))
+    return FALSE;
   if (!g_str_equal (state, copy->state) &&
       !jz_connection_run (jz_operation_get_connection (operation), error,
                           "UPDATE copy SET state = ?, changed = jz_operation () WHERE id = ?", "sl", state, copy->id))
@@ -118,19 +123,30 @@ set_state (JzOperation *operation, const JzDeskCopy *copy, const char *state, GE
   return jz_hold_put_aside (operation, &now, &waits, error);
 }
 
+/* What is struck off is not the library's any more, whatever becomes of it. */
+static gboolean
+read_copy (JzConnection *connection, const char *code, JzDeskCopy *copy, JzLendingAnswer *answer, GError **error)
+{
+  if (!jz_desk_copy_read (connection, code, copy, answer, error))
+    return FALSE;
+  if (copy->id != 0 && g_str_equal (copy->state, "withdrawn"))
+    jz_lending_refuse (answer, JZ_LENDING_NOT_LENDABLE, _("It is struck off already"));
+  return TRUE;
+}
+
 gboolean
 jz_copy_harmed (JzOperation *operation, const char *code, gint64 rule, gint64 amount, const char *note,
                 JzLendingAnswer *answer, GError **error)
 {
   JzConnection       *connection = jz_operation_get_connection (operation);
-  g_autofree char    *state = NULL, *name = NULL, *why = NULL, *words = NULL;
+  g_autofree char    *state = NULL, *name = NULL, *why = NULL, *words = NULL, *late = NULL;
   g_auto (JzDeskCopy) copy = { 0 };
-  gint64              by_rule;
+  gint64              by_rule, harm;
 
   *answer = (JzLendingAnswer){ 0 };
-  if (!jz_desk_copy_read (connection, code, &copy, answer, error))
+  if (!read_copy (connection, code, &copy, answer, error))
     return FALSE;
-  if (copy.id == 0)
+  if (answer->reason != JZ_LENDING_OK)
     return TRUE;
   if (!jz_copy_harm_price (connection, copy.id, rule, &by_rule, &why, error))
     return FALSE;
@@ -138,13 +154,14 @@ jz_copy_harmed (JzOperation *operation, const char *code, gint64 rule, gint64 am
   name = jz_connection_text (connection, error, "SELECT name FROM book_compensation WHERE id = ?", "l", rule);
   if (state == NULL || name == NULL)
     return FALSE;
+  harm = copy.lending == 0 ? 0 : amount >= 0 ? amount : by_rule;
   words = amount >= 0 && amount != by_rule ? explain (why, amount, note) : g_strdup (why);
-  if (copy.lending != 0 && !charge_harm (operation, &copy, g_str_equal (state, "lost") ? "lost" : "damaged",
-                                         amount >= 0 ? amount : by_rule, words, answer, error))
+  if (copy.lending != 0 && !charge_harm (operation, &copy, g_str_equal (state, "lost") ? "lost" : "damaged", harm,
+                                         words, answer, &late, error))
     return FALSE;
   if (!set_state (operation, &copy, state, error))
     return FALSE;
-  say_harm (operation, name, answer);
+  say_harm (operation, name, harm, late, answer);
   return TRUE;
 }
 

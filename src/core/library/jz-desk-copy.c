@@ -107,15 +107,10 @@ jz_lending_card_is_good (const JzReader *reader, JzLendingAnswer *answer)
   return TRUE;
 }
 
-/* The place that a copy stands in, or one that holds it, may be a reading room. */
 static const char *const copy_sql =
-  "SELECT c.title, t.material, c.state, trim (t.title || ' ' || t.volume), c.barcode, NOT EXISTS (WITH RECURSIVE up "
-  "(id) AS (SELECT c.place UNION ALL "
-  "SELECT place.parent FROM up JOIN place USING (id) WHERE place.parent IS NOT NULL) SELECT 1 FROM up JOIN collection "
-  "ON "
-  "collection.place = up.id WHERE NOT lends), ifnull (l.id, 0), ifnull (l.reader, 0), l.due, l.renewals "
-  "FROM copy c JOIN title t ON t.id = c.title LEFT JOIN lending l ON l.copy = c.id AND l.returned IS NULL WHERE c.id = "
-  "?";
+  "SELECT c.title, t.material, c.state, trim (t.title || ' ' || t.volume), c.barcode, p.lends, ifnull (l.id, 0), "
+  "ifnull (l.reader, 0), l.due, l.renewals FROM copy c JOIN title t ON t.id = c.title JOIN place_lends p ON "
+  "p.place = c.place LEFT JOIN lending l ON l.copy = c.id AND l.returned IS NULL WHERE c.id = ?";
 
 static void
 take_copy (JzStatement *row, JzDeskCopy *copy, JzLendingAnswer *answer)
@@ -204,6 +199,26 @@ jz_lending_settle_late (JzOperation *operation, const JzDeskCopy *copy, const Jz
     return TRUE;
   return rule.overdue == JZ_OVERDUE_MONEY ? charge_late (operation, copy, reader->id, costs, answer, error) :
                                             stop (operation, reader, costs, answer, error);
+}
+
+char *
+jz_lending_late_words (const JzLendingAnswer *answer)
+{
+  g_autofree char *charge = jz_money_format (answer->charge);
+
+  if (answer->charge > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day late, %s yuan to pay",
+                                         "%d days late, %s yuan to pay", (gulong) answer->late),
+                            answer->late, charge);
+  if (answer->stopped[0] != '\0')
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day late, borrows again after %s",
+                                         "%d days late, borrows again after %s", (gulong) answer->late),
+                            answer->late, answer->stopped);
+  if (answer->late > 0)
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d day late, costs nothing", "%d days late, costs nothing", (gulong) answer->late),
+      answer->late);
+  return g_strdup (_("In time"));
 }
 
 gboolean

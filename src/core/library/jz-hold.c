@@ -55,15 +55,28 @@ jz_hold_put_aside (JzOperation *operation, const JzDeskCopy *copy, gint64 *reade
            "lssll", copy->id, today, expires, copy->title, *reader);
 }
 
+gboolean
+jz_hold_take_away (JzOperation *operation, const JzDeskCopy *copy, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE hold SET state = 'waiting', copy = NULL, ready = NULL, expires = NULL, changed = "
+                            "jz_operation () WHERE copy = ? AND state = 'ready'",
+                            "l", copy->id);
+}
+
 /* One copy that was not fetched: to the next, unless somebody else has it by now. */
 static gboolean
 pass_on (JzOperation *operation, gint64 id, gint64 title, gint64 copy_id, const char *state, GError **error)
 {
   JzConnection       *connection = jz_operation_get_connection (operation);
-  g_auto (JzDeskCopy) copy = { .id = copy_id, .title = title, .lends = TRUE };
-  gint64              next;
+  g_auto (JzDeskCopy) copy = { .id = copy_id, .title = title };
+  gint64              next, lends;
 
   copy.state = jz_connection_text (connection, error, "SELECT state FROM copy WHERE id = ?", "l", copy_id);
+  if (!jz_connection_number (connection, &lends, 0, error,
+                             "SELECT lends FROM copy JOIN place_lends USING (place) WHERE id = ?", "l", copy_id))
+    return FALSE;
+  copy.lends = lends != 0;
   return copy.state != NULL &&
          jz_connection_run (connection, error, "UPDATE hold SET state = ?, changed = jz_operation () WHERE id = ?",
                             "sl", state, id) &&
@@ -130,7 +143,7 @@ jz_hold_fetch (JzOperation *operation, const JzDeskCopy *copy, gint64 reader, GE
   "SELECT count (*) FROM copy c WHERE c.title = ?1 AND c.state = 'shelf' AND c.voided IS NULL "                        \
   "AND NOT EXISTS (SELECT 1 FROM lending WHERE copy = c.id AND returned IS NULL) "                                     \
   "AND NOT EXISTS (SELECT 1 FROM hold WHERE copy = c.id AND state = 'ready') "                                         \
-  "AND NOT EXISTS (SELECT 1 FROM collection WHERE collection.place = c.place AND NOT lends)"
+  "AND (SELECT lends FROM place_lends WHERE place = c.place)"
 #define HAS_OR_WAITS                                                                                                   \
   "SELECT EXISTS (SELECT 1 FROM lending l JOIN copy c ON c.id = l.copy WHERE l.reader = ?2 AND l.returned IS NULL "    \
   "AND c.title = ?1) "                                                                                                 \

@@ -49,10 +49,14 @@ gboolean jz_hold_first   (JzConnection *connection, const JzDeskCopy *copy, gint
 gboolean jz_hold_fetch   (JzOperation *operation, const JzDeskCopy *copy, gint64 reader, GError **error);
 /* Puts @copy, which is in, aside for who waits first. @reader: (out): 0: nobody does */
 gboolean jz_hold_put_aside (JzOperation *operation, const JzDeskCopy *copy, gint64 *reader, GError **error);
+/* @copy can't be had any more: whoever it was put aside for waits again, where they stood. */
+gboolean jz_hold_take_away (JzOperation *operation, const JzDeskCopy *copy, GError **error);
 
 /* What being late costs by the rule of who had it, written down. */
 gboolean jz_lending_settle_late (JzOperation *operation, const JzDeskCopy *copy, const JzReader *reader,
                                  JzLendingAnswer *answer, GError **error);
+/* "2 days late, 0.40 yuan to pay", by what jz_lending_settle_late() put into @answer. Returns: (transfer full) */
+char    *jz_lending_late_words  (const JzLendingAnswer *answer);
 /* Ends the loan by which @copy is out. @outcome: "", "lost" or "damaged" */
 gboolean jz_lending_end (JzOperation *operation, const JzDeskCopy *copy, int late, const char *outcome, GError **error);
 

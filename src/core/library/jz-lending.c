@@ -206,22 +206,8 @@ take_in (JzOperation *operation, JzDeskCopy *copy, JzLendingAnswer *answer, GErr
 static void
 say_returned (JzLendingAnswer *answer)
 {
-  g_autofree char *charge = jz_money_format (answer->charge), *late = NULL;
+  g_autofree char *late = jz_lending_late_words (answer);
 
-  if (answer->charge > 0)
-    late = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day late, %s yuan to pay", "%d days late, %s yuan to pay",
-                                         (gulong) answer->late),
-                            answer->late, charge);
-  else if (answer->stopped[0] != '\0')
-    late = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day late, borrows again after %s",
-                                         "%d days late, borrows again after %s", (gulong) answer->late),
-                            answer->late, answer->stopped);
-  else if (answer->late > 0)
-    late = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%d day late, costs nothing", "%d days late, costs nothing", (gulong) answer->late),
-      answer->late);
-  else
-    late = g_strdup (_("In time"));
   if (answer->held_for == NULL)
     jz_lending_say (answer, "%s", late);
   else if (answer->late > 0)

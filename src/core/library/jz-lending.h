@@ -55,7 +55,7 @@ typedef struct
   int      days;                /* for how long it was lent, from today on */
   guint    renewals;            /* of this loan so far */
   int      late;                /* days late that count */
-  gint64   charge;              /* fen that are owed for being late */
+  gint64   charge;              /* fen that are owed for it: for being late, for harm */
   char     stopped[JZ_DATE_LENGTH]; /* the last day without borrowing, "": none */
   char    *held_for;            /* whom the copy is put aside for now; NULL: nobody */
   char    *sentence;            /* all of it for a person: why not and what to do next, or what is so now */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jz-reader.h"
 #include "jz-text.h"
 
 const JzAction jz_action_lending_rules = { "library.rules", "library" };
@@ -237,7 +238,7 @@ jz_lending_policy_read (JzConnection *connection, JzLendingPolicy *policy, GErro
 gboolean
 jz_lending_policy_set (JzOperation *operation, const JzLendingPolicy *policy, GError **error)
 {
-  g_autofree char *prefix = jz_text_tidy (policy->card_prefix);
+  g_autofree char *prefix = jz_reader_card (policy->card_prefix);
 
   if (policy->hold_days < 1 || policy->hold_days > 99 || policy->keep_years < 1 || policy->keep_years > 99)
     return refuse (error, _("A copy is put aside for 1 to 99 days, and loans are kept for 1 to 99 years"));
@@ -252,4 +253,26 @@ jz_lending_policy_set (JzOperation *operation, const JzLendingPolicy *policy, GE
     "card_digits = ?, keep_years = ?, changed = jz_operation ()",
     "iilsii", policy->hold_days, policy->blocks_late, policy->blocks_owed, prefix, policy->card_digits,
     policy->keep_years);
+}
+
+/* Places. */
+
+gboolean
+jz_place_set_lends (JzOperation *operation, gint64 place, gboolean lends, GError **error)
+{
+  JzConnection    *connection = jz_operation_get_connection (operation);
+  g_autofree char *name =
+    jz_connection_text (connection, error, "SELECT name FROM place WHERE id = ? AND voided IS NULL", "l", place);
+
+  if (name == NULL)
+    {
+      if (error == NULL || *error == NULL)
+        g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is no such place"));
+      return FALSE;
+    }
+  jz_operation_describe (operation, lends ? _("Books go out from %s") : _("Books are read in %s only"), name);
+  return jz_connection_run (connection, error,
+                            "INSERT INTO collection (place, lends, changed) VALUES (?, ?, jz_operation ()) ON CONFLICT "
+                            "(place) DO UPDATE SET lends = excluded.lends, changed = excluded.changed",
+                            "li", place, lends);
 }

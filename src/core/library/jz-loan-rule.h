@@ -74,4 +74,8 @@ gboolean jz_lending_policy_read (JzConnection *connection, JzLendingPolicy *poli
 /* JZ_ERROR_INVALID */
 gboolean jz_lending_policy_set  (JzOperation *operation, const JzLendingPolicy *policy, GError **error);
 
+/* Whether books go out from @place and the places in it; a place in one that does not lend lends neither.
+ * JZ_ERROR_NOT_FOUND */
+gboolean jz_place_set_lends (JzOperation *operation, gint64 place, gboolean lends, GError **error);
+
 G_END_DECLS

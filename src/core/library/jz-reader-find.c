@@ -78,14 +78,21 @@ jz_reader_read (JzConnection *connection, gint64 id, GError **error)
   return reader;
 }
 
+char *
+jz_reader_card (const char *typed)
+{
+  g_autofree char *tidy = jz_text_tidy (typed), *narrow = jz_text_narrow (tidy);
+
+  return g_ascii_strup (narrow, -1);
+}
+
 gboolean
 jz_reader_scan (JzConnection *connection, const char *card, gint64 *id, GError **error)
 {
-  g_autofree char *tidy = jz_text_tidy (card), *narrow = jz_text_narrow (tidy);
+  g_autofree char *folded = jz_reader_card (card);
 
-  return jz_connection_number (connection, id, 0, error,
-                               "SELECT id FROM reader WHERE card = ?1 AND voided IS NULL UNION ALL "
-                               "SELECT id FROM reader WHERE card = upper (?1) AND voided IS NULL LIMIT 1", "s", narrow);
+  return jz_connection_number (connection, id, 0, error, "SELECT id FROM reader WHERE card = ? AND voided IS NULL", "s",
+                               folded);
 }
 
 static gboolean
@@ -150,18 +157,32 @@ jz_reader_find (JzConnection *connection, const char *typed, guint limit, GError
   return g_steal_pointer (&readers);
 }
 
+/* Of a class itself only the card of the class is meant, and nobody who is of it. */
+static gboolean
+names_class (JzConnection *connection, const char *typed, gboolean *names, GError **error)
+{
+  g_autofree char *tidy = jz_text_tidy (typed), *rest = NULL;
+  gint64           class_;
+
+  if (!split_class (connection, tidy, &class_, &rest, error))
+    return FALSE;
+  *names = rest != NULL && rest[0] == '\0';
+  return TRUE;
+}
+
 gboolean
 jz_reader_meant (JzConnection *connection, const char *typed, gint64 *id, GError **error)
 {
   g_autoptr (GPtrArray) readers = NULL;
   const JzReader       *one;
+  gboolean              of_class;
 
   if (!jz_reader_scan (connection, typed, id, error))
     return FALSE;
   if (*id != 0)
     return TRUE;
   readers = jz_reader_find (connection, typed, 2, error);
-  if (readers == NULL)
+  if (readers == NULL || !names_class (connection, typed, &of_class, error))
     return FALSE;
   if (readers->len == 0)
     {
@@ -169,7 +190,7 @@ jz_reader_meant (JzConnection *connection, const char *typed, gint64 *id, GError
       return FALSE;
     }
   one = g_ptr_array_index (readers, 0);
-  if (readers->len > 1 && !one->is_class)
+  if ((of_class || readers->len > 1) && !one->is_class)
     {
       g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: several readers may be meant; use the card number"),
                    typed);

@@ -51,8 +51,9 @@ find_person (JzConnection *connection, JzImportLine *line, const char *name, gin
 }
 
 static gboolean
-give_card (JzImporting *importing, gint64 person, const char *card, GError **error)
+give_card (JzImporting *importing, gint64 person, const char *typed, GError **error)
 {
+  g_autofree char *card = typed != NULL ? jz_reader_card (typed) : NULL;
   JzOperation    *operation = jz_importing_operation (importing);
   JzImportResult *result = jz_importing_result (importing);
   JzReaderData    data = { .person = person, .card = card };

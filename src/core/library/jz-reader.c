@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "jz-hold.h"
 #include "jz-loan-rule.h"
 #include "jz-money.h"
 #include "jz-source.h"
@@ -38,7 +39,8 @@ is_free (JzConnection *connection, const char *card, gint64 id, gboolean *free, 
 
   if (!jz_connection_number (connection, &taken, 0, error,
                              "SELECT EXISTS (SELECT 1 FROM reader WHERE card = ?1 AND id <> ?2 AND voided IS NULL) OR "
-                             "EXISTS (SELECT 1 FROM copy WHERE barcode = ?1 AND voided IS NULL)", "sl", card, id))
+                             "EXISTS (SELECT 1 FROM copy WHERE barcode IN (?1, lower (?1)) AND voided IS NULL)", "sl",
+                             card, id))
     return FALSE;
   *free = !taken;
   return TRUE;
@@ -71,9 +73,9 @@ next_card (JzConnection *connection, GError **error)
   like = g_strnfill ((gsize) policy.card_digits, '9');
   if (!jz_connection_number (
         connection, &last, 0, error,
-        "SELECT CAST (substr (max (card), length (?1) + 1) AS INTEGER) FROM reader WHERE card > ?1 AND card <= ?1 || "
-        "?2 "
-        "AND length (card) = length (?1) + length (?2) AND substr (card, length (?1) + 1) NOT GLOB '*[^0-9]*'",
+        "SELECT CAST (substr (card, length (?1) + 1) AS INTEGER) FROM reader WHERE card > ?1 AND card <= ?1 || ?2 "
+        "AND length (card) = length (?1) + length (?2) AND substr (card, length (?1) + 1) NOT GLOB '*[^0-9]*' "
+        "ORDER BY card DESC LIMIT 1",
         "ss", policy.card_prefix, like))
     return NULL;
   for (;;)
@@ -92,22 +94,23 @@ static char *
 choose_card (JzConnection *connection, const JzReaderData *data, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char   *number = NULL;
+  g_autofree char   *number = NULL, *own = NULL;
   gboolean           free = FALSE;
 
   if (data->card != NULL)
     {
-      g_autofree char *card = jz_text_tidy (data->card);
+      g_autofree char *card = jz_reader_card (data->card);
 
       return must_be_free (connection, card, 0, error) ? g_steal_pointer (&card) : NULL;
     }
   number = jz_connection_text (connection, &failure, "SELECT number FROM person WHERE id = ?", "l", data->person);
-  if (failure != NULL || (number != NULL && !is_free (connection, number, 0, &free, &failure)))
+  own = jz_reader_card (number);
+  if (failure != NULL || (own[0] != '\0' && !is_free (connection, own, 0, &free, &failure)))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  return free ? g_steal_pointer (&number) : next_card (connection, error);
+  return free ? g_steal_pointer (&own) : next_card (connection, error);
 }
 
 /* The name of whoever it is to be, NULL with @error where they can't be. Returns: (transfer full) */
@@ -129,8 +132,9 @@ name_of (JzConnection *connection, const JzReaderData *data, GError **error)
     }
   if (!jz_connection_number (
         connection, &has, 0, error,
-        "SELECT id FROM reader WHERE voided IS NULL AND (person = nullif (?1, 0) OR (?1 = 0 AND class = ?2))", "ll",
-        data->person, data->class_))
+        data->person != 0 ? "SELECT id FROM reader WHERE voided IS NULL AND person = ?" :
+                            "SELECT id FROM reader WHERE voided IS NULL AND class = ?",
+        "l", data->person != 0 ? data->person : data->class_))
     return NULL;
   if (has != 0)
     {
@@ -162,7 +166,7 @@ gboolean
 jz_reader_update (JzOperation *operation, gint64 id, const char *card, gint64 group, const char *state, GError **error)
 {
   JzConnection        *connection = jz_operation_get_connection (operation);
-  g_autofree char     *tidy = card != NULL ? jz_text_tidy (card) : NULL;
+  g_autofree char     *tidy = card != NULL ? jz_reader_card (card) : NULL;
   g_autoptr (JzReader) reader = jz_reader_read (connection, id, error);
 
   if (reader == NULL || (tidy != NULL && !must_be_free (connection, tidy, id, error)))
@@ -216,6 +220,25 @@ jz_reader_add_class (JzOperation *operation, gint64 class_, guint *made, GError 
   return TRUE;
 }
 
+/* What was put aside for them goes to who waits next. */
+static gboolean
+drop_holds (JzOperation *operation, gint64 reader, GError **error)
+{
+  for (;;)
+    {
+      gint64 hold;
+
+      if (!jz_connection_number (jz_operation_get_connection (operation), &hold, 0, error,
+                                 "SELECT id FROM hold WHERE reader = ? AND state IN ('waiting', 'ready') LIMIT 1", "l",
+                                 reader))
+        return FALSE;
+      if (hold == 0)
+        return TRUE;
+      if (!jz_hold_drop (operation, hold, error))
+        return FALSE;
+    }
+}
+
 gboolean
 jz_reader_leave (JzOperation *operation, const gint64 *readers, guint n, GError **error)
 {
@@ -236,10 +259,7 @@ jz_reader_leave (JzOperation *operation, const gint64 *readers, guint n, GError 
       owed = jz_money_format (reader->owed);
       if (reader->owed > 0)
         return fail (error, JZ_ERROR_CONFLICT, _("%s still owes %s yuan"), reader->name, owed);
-      if (!jz_connection_run (connection, error,
-                              "UPDATE hold SET state = 'dropped', changed = jz_operation () WHERE reader = ? AND state "
-                              "IN ('waiting', 'ready')",
-                              "l", readers[i]) ||
+      if (!drop_holds (operation, readers[i], error) ||
           !jz_connection_run (connection, error,
                               "UPDATE reader SET state = 'left', changed = jz_operation () WHERE id = ?", "l",
                               readers[i]))

@@ -1,7 +1,7 @@
 /* jz-reader: who may borrow books (读者): people of the school, and classes that borrow as a whole.
  *
  * A reader is a card: its name and class are those of the register, so that they go up with the class every year. Of a
- * pupil nothing but name, class and card number is kept. A card number belongs to one reader, and to no copy.
+ * pupil nothing but name, class and card number is kept. A card number is kept in half-width capitals, as a scan is read; it belongs to one reader, and to no copy.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -58,6 +58,8 @@ void      jz_reader_free (JzReader *self);
 /* JZ_ERROR_NOT_FOUND. Returns: (transfer full) */
 JzReader *jz_reader_read (JzConnection *connection, gint64 id, GError **error);
 
+/* A card number as it is kept, however it was typed: in half-width capitals. Returns: (transfer full) */
+char     *jz_reader_card (const char *typed);
 /* @id: (out): whose card it is; 0: nobody's. */
 gboolean  jz_reader_scan (JzConnection *connection, const char *card, gint64 *id, GError **error);
 
