@@ -188,7 +188,111 @@ test_relabel (void)
   fixture_check (store);
 }
 
-/* Volumes stand under the number of their set. */
+/* What somebody wrote onto a copy by hand is not taken for the title's number with something behind it. */
+static void
+test_own_calls (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autoptr (JzMarc)  record = book ("活着", "余华著", ""), other = book ("兄弟", "余华著", "I247.57");
+  JzCatalogueEntry    entry = { .record = record, .copies = { .count = 1, .price = -1, .call = "Z/9" } };
+  gint64              id;
+  g_autofree char    *none = save (store, &entry, &id), *one = NULL, *two = NULL;
+
+  g_assert_cmpstr (none, ==, "");
+  entry = (JzCatalogueEntry){ .title = id, .copies = { .count = 1, .price = -1 } };
+  g_free (save (store, &entry, NULL));
+  entry = (JzCatalogueEntry){ .title = id, .record = record, .class_ = "I247.57", .number = "1" };
+  one = save (store, &entry, NULL);
+  g_assert_cmpstr (one, ==, "I247.57/1");
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'Z/9'"), ==, 1);
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I247.57/1'"), ==, 1);
+  entry = (JzCatalogueEntry){ .title = id, .number = "", .copies = { .count = 1, .price = -1, .call = "I247.57/12" } };
+  g_free (save (store, &entry, NULL));
+  entry = (JzCatalogueEntry){ .title = id, .number = "7" };
+  two = save (store, &entry, NULL);
+  g_assert_cmpstr (two, ==, "I247.57/7");
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call IN ('Z/9', 'I247.57/12')"), ==, 2);
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I247.57/7'"), ==, 1);
+  fixture_check (store);
+}
+
+static gboolean
+four_corner_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  JzConnection   *connection = jz_operation_get_connection (operation);
+  JzAccessionData delivery = { .open = TRUE };
+  guint           added = 0;
+  gint64          id;
+
+  return jz_place_ensure (operation, "阅览室", &delivery.place, &added, error) &&
+         jz_connection_run (connection, error,
+                            "INSERT INTO collection (place, scheme, changed) VALUES (?, 2, jz_operation())", "l",
+                            delivery.place) &&
+         jz_accession_add (operation, &delivery, &id, error);
+}
+
+/* What is catalogued into the delivery that is open stands as its place wants it. */
+static void
+test_scheme_of_delivery (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autoptr (JzMarc)  record = book ("呐喊", "鲁迅著", "I210.6"), later = book ("彷徨", "鲁迅著", "I210.6");
+  JzCatalogueEntry    entry = { .record = record, .copies = { .count = 1, .price = -1 } };
+  gint64              id;
+  g_autofree char    *one = NULL, *two = NULL;
+
+  fixture_write (store, &jz_action_accession, four_corner_cb, NULL);
+  one = save (store, &entry, NULL);
+  g_assert_cmpstr (one, ==, "I210.6/2737");
+  entry = (JzCatalogueEntry){ .record = later };
+  two = save (store, &entry, &id);
+  g_assert_cmpstr (two, ==, "I210.6/2737A");
+  entry = (JzCatalogueEntry){ .title = id, .number = "", .copies = { .count = 1, .price = -1 } };
+  g_free (save (store, &entry, NULL));
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I210.6/2737'"), ==, 1);
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I210.6/2737A'"), ==, 1);
+  fixture_check (store);
+}
+
+/* Volumes stand under the number of their set, and go with it. */
+static void
+test_set_moves (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  gint64              set, other, volume;
+  g_autofree char    *whole = save_book (store, "鲁迅全集", "I210.1", &set),
+                  *second = save_book (store, "鲁迅文集", "I210.2", &other), *part = NULL, *moved = NULL;
+  g_autoptr (JzMarc)  record = book ("鲁迅全集", "鲁迅著", "I210.1");
+  JzCatalogueEntry    entry = { .record = record, .part_of = set, .copies = { .count = 1, .price = -1 } };
+  Work                work = { 0 };
+
+  jz_bib_write (record, JZ_BIB_VOLUME, "第三卷");
+  part = save (store, &entry, &volume);
+  g_assert_cmpstr (part, ==, "I210.1/1:3");
+  entry = (JzCatalogueEntry){ .title = set, .number = "9" };
+  moved = save (store, &entry, NULL);
+  g_assert_cmpstr (moved, ==, "I210.1/9");
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I210.1/9:3' AND call_key <> ''"), ==, 1);
+  jz_bib_write (record, JZ_BIB_VOLUME, "第四卷");
+  entry = (JzCatalogueEntry){ .title = volume, .record = record };
+  g_free (save (store, &entry, NULL));
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I210.1/9:4'"), ==, 1);
+  work.ids[0] = volume;
+  work.ids[1] = other;
+  fixture_write (store, &jz_action_catalogue, part_cb, &work);
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I210.2/1:4'"), ==, 1);
+  work.ids[1] = 0;
+  fixture_write (store, &jz_action_catalogue, part_cb, &work);
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = '' AND call_key = ''"), ==, 1);
+  /* One that gets a number of its own takes its copies along. */
+  work.ids[1] = other;
+  fixture_write (store, &jz_action_catalogue, part_cb, &work);
+  entry = (JzCatalogueEntry){ .title = volume, .number = "5" };
+  g_free (save (store, &entry, NULL));
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I210.1/5'"), ==, 1);
+  fixture_check (store);
+}
+
 static void
 test_set (void)
 {
@@ -219,9 +323,12 @@ test_words (void)
 {
   static const struct { const char *author, *number; } authors[] = {
     { "余华著", "8024" }, { "鲁迅", "2737" }, { "（法）法布尔著；王光译", "3442" }, { "Smith", "" }, { "", "" }, { "罗贯中著", "6075" },
+    { "(法) 凡尔纳著", "7722" }, { "【法】凡尔纳著", "7722" }, { "〔英〕狄更斯著", "4914" }, { "鲁迅、茅盾著", "2737" }, { "王明等著", "1067" },
+    { "王明编译", "1067" }, { "王明校注", "1067" }, { "王明；李白译", "1067" },
   };
   static const struct { const char *volume, *suffix; } volumes[] = {
     { "第二册", "2" }, { "第十二卷", "12" }, { "二十", "20" }, { "第３辑", "3" }, { "上", "上" }, { "", "" },
+    { "一百二十", "120" }, { "二〇一五", "2015" }, { "第2版第3册", "3" }, { "第三册 1921年", "3" }, { "一百零二 卷", "102" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (authors); i++)
@@ -464,7 +571,10 @@ main (int argc, char **argv)
   g_test_add_func ("/shelving/numbers", test_numbers);
   g_test_add_func ("/shelving/taken", test_taken);
   g_test_add_func ("/shelving/relabel", test_relabel);
+  g_test_add_func ("/shelving/own-calls", test_own_calls);
+  g_test_add_func ("/shelving/scheme-of-delivery", test_scheme_of_delivery);
   g_test_add_func ("/shelving/set", test_set);
+  g_test_add_func ("/shelving/set-moves", test_set_moves);
   g_test_add_func ("/shelving/words", test_words);
   g_test_add_func ("/shelving/class-names", test_class_names);
   g_test_add_func ("/shelving/copies", test_copies);

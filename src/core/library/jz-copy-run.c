@@ -172,36 +172,36 @@ numbers_are_free (JzConnection *connection, GPtrArray *numbers, GError **error)
   return TRUE;
 }
 
-/* What is not said comes from the delivery, and where there is none either, from what is usual. */
-static gboolean
-complete (JzOperation *operation, const JzCopyRun *run, JzCopyData *data, GError **error)
+gboolean
+jz_copy_run_complete (JzOperation *operation, JzCopyRun *run, GError **error)
 {
   JzConnection   *connection = jz_operation_get_connection (operation);
   JzAccessionData delivery = { 0 };
   guint           places = 0;
 
-  data->accession = run->accession;
-  data->place = run->place;
-  data->price = MAX (run->price, 0);
-  data->volume = run->volume;
-  if (data->accession == 0 && !jz_accession_current (connection, &data->accession, error))
+  if (run->accession == 0 && !jz_accession_current (connection, &run->accession, error))
     return FALSE;
-  if (data->accession == 0 && !jz_accession_add (operation, &delivery, &data->accession, error))
+  if (run->accession == 0 && run->count > 0 && !jz_accession_add (operation, &delivery, &run->accession, error))
     return FALSE;
-  if (data->place == 0 && !jz_connection_number (connection, &data->place, 0, error,
-                                                 "SELECT place FROM accession WHERE id = ?", "l", data->accession))
+  if (run->place == 0 && !jz_connection_number (connection, &run->place, 0, error,
+                                                "SELECT place FROM accession WHERE id = ?", "l", run->accession))
     return FALSE;
-  return data->place != 0 || jz_place_ensure (operation, JZ_COPY_USUAL_PLACE, &data->place, &places, error);
+  if (run->place != 0)
+    return TRUE;
+  return run->count > 0 ? jz_place_ensure (operation, JZ_COPY_USUAL_PLACE, &run->place, &places, error)
+                        : jz_place_find (connection, JZ_COPY_USUAL_PLACE, &run->place, error);
 }
 
 static gboolean
-add_rows (JzOperation *operation, const JzCopyRun *run, const JzCopyData *usual, GPtrArray *numbers, GError **error)
+add_rows (JzOperation *operation, const JzCopyRun *run, GPtrArray *numbers, GError **error)
 {
   JzConnection       *connection = jz_operation_get_connection (operation);
   g_autoptr (JzRows)  rows = jz_copy_rows (operation, numbers->len, error);
   gint64              scheme, last;
   g_autofree char    *call = NULL;
-  JzCopyData          data = *usual;
+  JzCopyData          data = {
+             .volume = run->volume, .price = MAX (run->price, 0), .accession = run->accession, .place = run->place
+  };
 
   if (rows == NULL || !jz_shelving_scheme (connection, data.place, &scheme, error) ||
       !jz_connection_number (connection, &last, 0, error, "SELECT max (id) FROM copy", ""))
@@ -225,7 +225,7 @@ jz_copy_add_run (JzOperation *operation, const JzCopyRun *run, GPtrArray **numbe
   g_autofree char *title =
       jz_connection_text (connection, NULL, "SELECT title FROM title WHERE id = ? AND voided IS NULL", "l", run->title);
   g_autoptr (GPtrArray) mine = NULL;
-  JzCopyData            data = { 0 };
+  JzCopyRun             whole = *run;
 
   if (first == NULL)
     return FALSE;
@@ -234,8 +234,8 @@ jz_copy_add_run (JzOperation *operation, const JzCopyRun *run, GPtrArray **numbe
   if (run->count < 1 || run->count > JZ_COPIES_MOST)
     return refuse (error, JZ_ERROR_INVALID, _("So many copies at once are no delivery"));
   mine = numbers_of (first, run->count, error);
-  if (mine == NULL || !numbers_are_free (connection, mine, error) || !complete (operation, run, &data, error) ||
-      !add_rows (operation, run, &data, mine, error))
+  if (mine == NULL || !numbers_are_free (connection, mine, error) || !jz_copy_run_complete (operation, &whole, error) ||
+      !add_rows (operation, &whole, mine, error))
     return FALSE;
   jz_operation_describe (operation,
                          g_dngettext (GETTEXT_PACKAGE, "Added %u copy of %s", "Added %u copies of %s", run->count),

@@ -45,6 +45,10 @@ typedef struct
   gint64      place;     /* 0: that of the delivery, else 书库 */
 } JzCopyRun;
 
+/* What is not said of @run comes from the delivery that is open, and where there is none either, from what is usual: makes
+ * that delivery and that place. Of a run of no copies nothing is made: then either may stay 0. */
+gboolean jz_copy_run_complete (JzOperation *operation, JzCopyRun *run, GError **error);
+
 /* JZ_ERROR_CONFLICT where a number of the run is or was a copy's. @numbers: (out) (optional) (transfer full) (element-type utf8) */
 gboolean jz_copy_add_run (JzOperation *operation, const JzCopyRun *run, GPtrArray **numbers, GError **error);
 
