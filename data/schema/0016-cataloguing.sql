@@ -79,7 +79,9 @@ CREATE TABLE class_name (
   code TEXT NOT NULL UNIQUE CHECK (code <> ''),
   name TEXT NOT NULL CHECK (name <> ''),
   own INTEGER NOT NULL CHECK (own IN (0, 1)),    -- 1: the school's
-  changed INTEGER NOT NULL
+  shipped TEXT NOT NULL DEFAULT '',              -- the name that the school's stands for; '': there was none
+  changed INTEGER NOT NULL,
+  CHECK (own OR shipped = '')
 ) STRICT;
 -- 中国图书馆分类法, fifth edition: its 22 main classes and their first divisions.
 INSERT INTO class_name (code, name, own, changed) VALUES

@@ -9,7 +9,9 @@
 #include "jz-bib.h"
 #include "jz-catalogue.h"
 #include "jz-clc.h"
+#include "jz-hold.h"
 #include "jz-marc-lines.h"
+#include "jz-reader.h"
 #include "jz-record.h"
 #include "jz-shelving.h"
 #include "support/school-fixture.h"
@@ -347,6 +349,94 @@ test_words (void)
     }
 }
 
+/* What stands in the way of a title's going, and who waits for it. */
+
+static gboolean
+reader_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Work                   *work = data;
+  JzPersonData            pupil = { .kind = "pupil", .name = "李小明" };
+  JzReaderData            reader = { .card = "P1" };
+  g_auto (JzLendingAnswer) answer = { 0 };
+
+  return jz_class_add (operation, "primary", 2023, 4, 3, 0, &pupil.class, error) &&
+         jz_person_add (operation, &pupil, &reader.person, error) &&
+         jz_reader_add (operation, &reader, &work->ids[1], error) &&
+         jz_hold_place (operation, work->ids[1], work->ids[0], &answer, error);
+}
+
+static gboolean
+void_copy_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_copy_void (operation, ((Work *) data)->ids[0], error);
+}
+
+static gboolean
+sql_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error, data, "");
+}
+
+static void
+test_void (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  Work                work = { 0 };
+  JzCatalogueEntry    copies = { .number = "", .copies = { .count = 1, .price = -1 } };
+  g_autoptr (GError)  error = NULL;
+
+  g_free (save_book (store, "活着", "I247.57", &work.ids[0]));
+  fixture_write (store, &jz_action_hold, reader_cb, &work);
+  copies.title = work.ids[0];
+  g_free (save (store, &copies, NULL));
+  fixture_write (store, &jz_action_hold, sql_cb,
+                 (gpointer) "UPDATE hold SET state = 'ready', copy = 1, ready = '2026-11-22', expires = '2026-11-25', "
+                            "changed = jz_operation()");
+  fixture_write (store, &jz_action_copy, sql_cb,
+                 (gpointer) "UPDATE copy SET state = 'withdrawn', changed = jz_operation()");
+  g_assert_false (jz_store_write_sync (store, &jz_action_catalogue, &fixture_actor, void_cb, &work, NULL, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "were withdrawn"));
+  work.ids[0] = 1;
+  fixture_write (store, &jz_action_copy, void_copy_cb, &work);
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM hold WHERE state = 'waiting' AND copy IS NULL"), ==, 1);
+  work.ids[0] = copies.title;
+  fixture_write (store, &jz_action_catalogue, void_cb, &work);
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM hold WHERE state = 'dropped'"), ==, 1);
+  /* What is gone gets no number any more. */
+  work.entry = (JzCatalogueEntry){ .title = copies.title, .class_ = "I247.57", .number = "1" };
+  assert_refused (store, save_cb, &work, JZ_ERROR_NOT_FOUND);
+  fixture_check (store);
+}
+
+static void
+assert_words (JzStore *store, JzCatalogueEntry entry, const char *expected)
+{
+  Work               work = { .entry = entry };
+  g_autofree char   *words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  jz_store_write_sync (store, &jz_action_catalogue, &fixture_actor, save_cb, &work, NULL, &words, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (words, ==, expected);
+  jz_catalogued_clear (&work.done);
+}
+
+static void
+test_sentences (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autoptr (JzMarc)  record = book ("鲁迅全集", "鲁迅著", "I210.1");
+  gint64              set;
+
+  g_free (save_book (store, "鲁迅全集", "I210.1", &set));
+  jz_bib_write (record, JZ_BIB_VOLUME, "第三卷");
+  assert_words (store, (JzCatalogueEntry){ .record = record, .part_of = set }, "Catalogued 鲁迅全集");
+  assert_words (store, (JzCatalogueEntry){ .title = set, .number = "7" }, "鲁迅全集 has the call number I210.1/7");
+  jz_bib_write (record, JZ_BIB_VOLUME, "");
+  jz_bib_write (record, JZ_BIB_CLASS, "I210.2");
+  assert_words (store, (JzCatalogueEntry){ .title = set, .record = record }, "Changed the record of 鲁迅全集");
+}
+
 static gboolean
 name_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -388,6 +478,20 @@ test_class_names (void)
   g_assert_true (jz_store_read_sync (store, name_cb, &own, NULL, NULL));
   g_assert_cmpstr (own.text, ==, "中国儿童文学");
   g_free (own.text);
+  /* What is taken back is what it was before; what is nobody's can't be. */
+  for (guint i = 0; i < 3; i++)
+    {
+      work.words[0] = "I3";
+      work.words[1] = ((const char *[]){ "外国文学", "欧美文学", "" })[i];
+      fixture_write (store, &jz_action_clc, put_name_cb, &work);
+    }
+  own.class_ = "I313.45";
+  g_assert_true (jz_store_read_sync (store, name_cb, &own, NULL, NULL));
+  g_assert_cmpstr (own.text, ==, "各国文学");
+  g_free (own.text);
+  assert_refused (store, put_name_cb, &work, JZ_ERROR_NOT_FOUND);
+  work.words[0] = "ZZ9";
+  assert_refused (store, put_name_cb, &work, JZ_ERROR_NOT_FOUND);
 }
 
 /* Copies. */
@@ -396,12 +500,6 @@ static gboolean
 run_cb (JzOperation *operation, gpointer data, GError **error)
 {
   return jz_copy_add_run (operation, &((Work *) data)->entry.copies, &((Work *) data)->done.numbers, error);
-}
-
-static gboolean
-void_copy_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  return jz_copy_void (operation, ((Work *) data)->ids[0], error);
 }
 
 static gboolean
@@ -445,6 +543,16 @@ test_copies (void)
   g_assert_cmpstr (((JzCopyGap *) g_ptr_array_index (gaps, 0))->first, ==, "00000007");
   g_assert_cmpstr (((JzCopyGap *) g_ptr_array_index (gaps, 0))->last, ==, "00000008");
   g_assert_cmpint (fixture_ask (store, "SELECT count (DISTINCT accession) FROM copy"), ==, 3);
+  /* A number becomes a barcode, so that one that is a barcode already is nobody's next number. */
+  fixture_write (store, &jz_action_copy, sql_cb,
+                 (gpointer) "UPDATE copy SET barcode = '00000011', changed = jz_operation() WHERE number = '00000001'");
+  work.entry.copies.number = "00000011";
+  work.entry.copies.count = 1;
+  assert_refused (store, run_cb, &work, JZ_ERROR_CONFLICT);
+  work.entry.copies.number = NULL;
+  fixture_write (store, &jz_action_copy, run_cb, &work);
+  g_assert_cmpstr (g_ptr_array_index (work.done.numbers, 0), ==, "00000012");
+  jz_catalogued_clear (&work.done);
   fixture_check (store);
 }
 
@@ -478,6 +586,47 @@ test_readings (void)
   jz_bib_write (record, JZ_BIB_TITLE, "兄弟");
   jz_record_fill_readings (record, before, "200a9");
   assert_field (record, "200", '9', "xiong di");
+}
+
+/* A reading that somebody wrote stays with its text, wherever that stands, and where both are new. */
+static void
+test_own_readings (void)
+{
+  g_autoptr (JzMarc) record = book ("活着", "余华著", "I247.57"), before = NULL;
+
+  jz_marc_add (record, "701", " 0\x1f" "a单于\x1f" "9chan yu", -1);
+  jz_marc_add (record, "701", " 0\x1f" "a余华\x1f" "9yu huo", -1);
+  before = jz_marc_copy (record);
+  jz_marc_remove (record, (guint) jz_marc_find (record, "701", 0));
+  jz_record_fill_readings (record, before, "701a9");
+  assert_field (record, "701", '9', "yu huo");
+  jz_marc_insert (record, (guint) jz_marc_find (record, "701", 0), "701", " 0\x1f" "a万俟卨\x1f" "9mo qi xie", -1);
+  jz_record_fill_readings (record, before, "701a9");
+  assert_field (record, "701", '9', "mo qi xie");
+  jz_marc_set (record, (guint) jz_marc_find (record, "701", 0), " 0\x1f" "a鲁迅\x1f" "9chan yu", -1);
+  jz_record_fill_readings (record, before, "701a9");
+  assert_field (record, "701", '9', "lu xun");
+}
+
+/* Nobody knows the year of a book that says none; coded data follow the one that is printed. */
+static void
+test_year (void)
+{
+  g_autoptr (JzStore) store = fixture_school ();
+  g_autoptr (JzMarc)  record = book ("活着", "余华著", "I247.57");
+  JzCatalogueEntry    entry = { .record = record };
+  static const char *const years[] = { "", "2012.8", "2013" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM title JOIN title_marc USING (id) WHERE ifnull (year, 0) = %d "
+                                              "AND instr (marc, 'a20261122d%.4s ') > 0",
+                                              atoi (years[i]), i > 0 ? years[i] : "    ");
+
+      jz_bib_write (record, JZ_BIB_YEAR, years[i]);
+      g_free (save (store, &entry, &entry.title));
+      g_assert_cmpint (fixture_ask (store, sql), ==, 1);
+    }
 }
 
 static void
@@ -517,7 +666,7 @@ check_record_cb (JzConnection *connection, gpointer data, GCancellable *cancella
   faults = jz_record_check (connection, record, error);
   for (guint i = 0; faults != NULL && i < faults->len; i++)
     g_string_append_printf (spots, "%s ", ((JzRecordFault *) g_ptr_array_index (faults, i))->spot);
-  g_assert_cmpstr (spots->str, ==, "010d 010a ");
+  g_assert_cmpstr (spots->str, ==, "010d 010a 210d ");
   g_string_free (spots, TRUE);
   other = jz_record_check (connection, empty, error);
   g_assert_true (((JzRecordFault *) g_ptr_array_index (other, 0))->strict);
@@ -577,6 +726,10 @@ main (int argc, char **argv)
   g_test_add_func ("/shelving/set-moves", test_set_moves);
   g_test_add_func ("/shelving/words", test_words);
   g_test_add_func ("/shelving/class-names", test_class_names);
+  g_test_add_func ("/shelving/void", test_void);
+  g_test_add_func ("/shelving/sentences", test_sentences);
+  g_test_add_func ("/shelving/own-readings", test_own_readings);
+  g_test_add_func ("/shelving/year", test_year);
   g_test_add_func ("/shelving/copies", test_copies);
   g_test_add_func ("/record/readings", test_readings);
   g_test_add_func ("/record/prices", test_prices);

@@ -157,6 +157,12 @@ describe (JzOperation *operation, const JzCatalogueEntry *entry, const JzCatalog
     jz_operation_describe (
         operation, g_dngettext (GETTEXT_PACKAGE, "Catalogued %s with %u copy", "Catalogued %s with %u copies", n),
         title, n);
+  else if (entry->title == 0)
+    jz_operation_describe (operation, _("Catalogued %s"), title);
+  else if (entry->record != NULL && n == 0)
+    jz_operation_describe (operation, _("Changed the record of %s"), title);
+  else if (n == 0 && entry->part_of == 0)
+    jz_operation_describe (operation, _("%s has the call number %s"), title, done->call);
   return TRUE;
 }
 
@@ -182,20 +188,31 @@ jz_title_void (JzOperation *operation, gint64 id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *title = words_of (connection, id, error);
-  gint64           copies, volumes;
+  gint64           copies, withdrawn, volumes;
 
   if (title == NULL ||
       !jz_connection_number (connection, &copies, 0, error,
-                             "SELECT count (*) FROM copy WHERE title = ? AND voided IS NULL", "l", id) ||
+                             "SELECT count (*) FROM copy WHERE title = ? AND voided IS NULL AND state <> 'withdrawn'",
+                             "l", id) ||
+      !jz_connection_number (connection, &withdrawn, 0, error,
+                             "SELECT count (*) FROM copy WHERE title = ? AND voided IS NULL AND state = 'withdrawn'",
+                             "l", id) ||
       !jz_connection_number (connection, &volumes, 0, error,
                              "SELECT count (*) FROM title WHERE part_of = ? AND voided IS NULL", "l", id))
     return FALSE;
   if (copies > 0)
     return refuse (error, JZ_ERROR_CONFLICT, _("There are copies of this title: withdraw them first"));
+  if (withdrawn > 0)
+    return refuse (error, JZ_ERROR_CONFLICT,
+                   _("Copies of this title were withdrawn, and the books still say which title they were of: it stays"));
   if (volumes > 0)
     return refuse (error, JZ_ERROR_CONFLICT, _("Volumes belong to this set: take them out of it first"));
   jz_operation_describe (operation, _("Took %s out of the catalogue"), title);
-  return jz_connection_run (connection, error, "DELETE FROM call_number WHERE title = ?", "l", id) &&
+  return jz_connection_run (connection, error,
+                            "UPDATE hold SET state = 'dropped', changed = jz_operation() WHERE title = ? AND state IN "
+                            "('waiting', 'ready')",
+                            "l", id) &&
+         jz_connection_run (connection, error, "DELETE FROM call_number WHERE title = ?", "l", id) &&
          jz_connection_run (connection, error,
                             "UPDATE title SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);
 }

@@ -41,12 +41,12 @@ write_number (const Look *look, gint64 n)
   return g_strdup_printf ("%s%0*" G_GINT64_FORMAT, look->prefix, look->digits, n);
 }
 
-/* Numbers that look so, of copies that are there or that are void. ?1 to ?2: as texts; ?3: how long; ?4: where the
+/* What looks so in @column of copies that are there or that are void. ?1 to ?2: as texts; ?3: how long; ?4: where the
  * digits begin. */
-#define GREATEST(voided) \
-  "SELECT n FROM (SELECT CAST (substr (number, ?4) AS INTEGER) AS n FROM copy WHERE voided IS " voided " " \
-  "AND number BETWEEN ?1 AND ?2 " \
-  "AND length (number) = ?3 AND substr (number, ?4) NOT GLOB '*[^0-9]*' ORDER BY number DESC LIMIT 1)"
+#define GREATEST(column, voided) \
+  "SELECT n FROM (SELECT CAST (substr (" column ", ?4) AS INTEGER) AS n FROM copy WHERE voided IS " voided " " \
+  "AND " column " BETWEEN ?1 AND ?2 " \
+  "AND length (" column ") = ?3 AND substr (" column ", ?4) NOT GLOB '*[^0-9]*' ORDER BY " column " DESC LIMIT 1)"
 
 static gboolean
 greatest (JzConnection *connection, const Look *look, gint64 *n, GError **error)
@@ -55,7 +55,8 @@ greatest (JzConnection *connection, const Look *look, gint64 *n, GError **error)
   int              length = (int) g_utf8_strlen (look->prefix, -1);
 
   return jz_connection_number (connection, n, 0, error,
-                               "SELECT max (n) FROM (" GREATEST ("NULL") " UNION ALL " GREATEST ("NOT NULL") ")",
+                               "SELECT max (n) FROM (" GREATEST ("number", "NULL") " UNION ALL " GREATEST ("number", "NOT NULL")
+                               " UNION ALL " GREATEST ("barcode", "NULL") ")",
                                "ssii", from, to, length + look->digits, length + 1);
 }
 
@@ -147,28 +148,31 @@ numbers_of (const char *first, guint count, GError **error)
 }
 
 static gboolean
+number_is_free (JzConnection *connection, const char *number, GError **error)
+{
+  gint64 taken, barcode;
+
+  if (!jz_connection_number (connection, &taken, 0, error,
+                             "SELECT id FROM copy WHERE number = ?1 AND voided IS NULL UNION ALL SELECT id FROM "
+                             "copy WHERE number = ?1 AND voided IS NOT NULL LIMIT 1",
+                             "s", number) ||
+      !jz_connection_number (connection, &barcode, 0, error,
+                             "SELECT id FROM copy WHERE barcode = ? AND voided IS NULL", "s", number))
+    return FALSE;
+  if (taken == 0 && barcode == 0)
+    return TRUE;
+  g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT,
+               taken != 0 ? _("%s is or was the accession number of another copy") : _("%s is the barcode of another copy"),
+               number);
+  return FALSE;
+}
+
+static gboolean
 numbers_are_free (JzConnection *connection, GPtrArray *numbers, GError **error)
 {
-  gint64 taken = 0;
-
   for (guint i = 0; i < numbers->len; i++)
-    {
-      const char *number = g_ptr_array_index (numbers, i);
-
-      if (!jz_connection_number (connection, &taken, 0, error,
-                                 "SELECT id FROM copy WHERE number = ?1 AND voided IS NULL UNION ALL SELECT id FROM "
-                                 "copy WHERE number = ?1 AND "
-                                 "voided IS NOT NULL UNION ALL SELECT id FROM copy WHERE barcode = ?1 AND voided IS "
-                                 "NULL LIMIT 1",
-                                 "s", number))
-        return FALSE;
-      if (taken != 0)
-        {
-          g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s is or was the accession number of another copy"),
-                       number);
-          return FALSE;
-        }
-    }
+    if (!number_is_free (connection, g_ptr_array_index (numbers, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -261,6 +265,11 @@ jz_copy_void (JzOperation *operation, gint64 id, GError **error)
   if (out > 0)
     return refuse (error, JZ_ERROR_CONFLICT, _("The copy is out: it must come back first"));
   jz_operation_describe (operation, _("Took back the copy %s"), number);
+  /* Whoever it was put aside for waits again, in his place. */
   return jz_connection_run (connection, error,
+                            "UPDATE hold SET state = 'waiting', copy = NULL, ready = NULL, expires = NULL, changed = "
+                            "jz_operation() WHERE copy = ? AND state = 'ready'",
+                            "l", id) &&
+         jz_connection_run (connection, error,
                             "UPDATE copy SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);
 }
