@@ -66,6 +66,7 @@ list_stocks (Cli *cli)
 
 typedef struct
 {
+  Cli           *cli;
   JzLabelSubject subject;
   JzLabelChoice  choice;
   GPtrArray     *labels;
@@ -77,7 +78,8 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Labels *labels = data;
 
-  labels->labels = jz_label_source_read (connection, labels->subject, &labels->choice, &labels->ids, error);
+  labels->labels = jz_label_source_read (connection, &labels->cli->actor, labels->subject, &labels->choice,
+                                         &labels->ids, error);
   return labels->labels != NULL;
 }
 
@@ -203,7 +205,7 @@ write_labels (Cli *cli, Labels *labels, const Paper *paper, JzLabelCodes codes, 
 static int
 run_labels (Cli *cli, int argc, char **argv, GError **error)
 {
-  Labels labels = { 0 };
+  Labels labels = { .cli = cli };
   Paper  paper = { .calibration = JZ_CALIBRATION_NONE, .start = 1 };
   char  *from = NULL, *to = NULL, *batch = NULL, *class_ = NULL, *query = NULL, *stock = NULL, *kind = NULL,
         *output = NULL;

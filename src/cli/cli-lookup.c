@@ -110,15 +110,17 @@ cli_ask (Cli *cli, const char *target, const char *isbn, GError **error)
 {
   g_autoptr (GPtrArray) asked = g_ptr_array_new_with_free_func ((GDestroyNotify) cli_asked_free);
   Asking                self = { target, isbn, asked };
-  JzTarget              address = { 0 };
+  g_auto (JzTarget)     address = { 0 };
+  gboolean              is_address = target != NULL && jz_target_parse (target, &address);
 
-  if (target != NULL && jz_target_parse (target, &address))
+  /* A name may look like an address, and an address needs no school. */
+  if (!cli_open (cli, is_address ? NULL : error) ||
+      !jz_store_read_sync (cli->store, read_targets_cb, &self, NULL, is_address ? NULL : error))
     {
+      if (!is_address)
+        return NULL;
       add_asked (asked, jz_target_copy (&address));
-      jz_target_clear (&address);
     }
-  else if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, read_targets_cb, &self, NULL, error))
-    return NULL;
   for (guint i = 0; i < asked->len; i++)
     {
       CliAsked *one = g_ptr_array_index (asked, i);

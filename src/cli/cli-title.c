@@ -221,16 +221,19 @@ read_file (Origin *origin, Asked *asked, GError **error)
 static gboolean
 take_record (Cli *cli, Origin *origin, Asked *asked, const char **source, GError **error)
 {
-  char today[JZ_DATE_LENGTH];
+  gboolean is_new;
+  char     today[JZ_DATE_LENGTH];
 
   if (origin->marc != NULL && !read_file (origin, asked, error))
     return FALSE;
   if (origin->marc == NULL && origin->texts[JZ_BIB_TITLE] == NULL && !look_up (cli, origin, asked, source, error))
     return FALSE;
-  if (asked->entry.record == NULL)
+  is_new = asked->entry.record == NULL;
+  if (is_new)
     asked->entry.record = jz_record_new (jz_date_to_iso (jz_date_today (), today));
+  /* One that was found has the ISBN already, where it stands in it. */
   for (guint i = 0; i < JZ_BIB_N_TEXTS; i++)
-    if (origin->texts[i] != NULL)
+    if (origin->texts[i] != NULL && (is_new || i != JZ_BIB_ISBN))
       jz_bib_write (asked->entry.record, i, origin->texts[i]);
   return TRUE;
 }

@@ -175,6 +175,7 @@ try:
     assert run('labels', 'readers', '--query', 'zyming', '-o', paper, code=3).count('no label') == 1
     assert run('labels', 'readers', '--query', 'zhaoyiming', '-o', paper)['labels'] == 1
     assert run('labels', 'readers', '--from', 'T01', '--to', 'T01', '-o', paper)['labels'] == 1
+    assert 'nothing to look for' in run('labels', 'readers', '--query', '  ', '-o', paper, code=3)
     assert 'not kept' in run('labels', 'readers', '--missing', '-o', paper, code=3)
     assert 'no such class' in run('labels', 'readers', '--class', '九(9)', '-o', paper, code=3)
     run('labels', 'readers', '--batch', '1', '-o', paper, code=2)

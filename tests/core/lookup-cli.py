@@ -267,6 +267,15 @@ try:
     assert one['call'] == 'I247.57/2' and one['copies'] == [], one
     run('title', 'add', '--marc', write('two.iso', book('', '甲'), book('', '乙')), code=3)
     run('title', 'add', '--marc', write('none.iso', b'rubbish'), code=3)
+    # A record of a set says two numbers; asked for by the second, it keeps both.
+    write('county2.iso', record([('001', '套'), ('010', '  \x1fa978-7-02-000872-8\x1fdCNY20.00'), ('010', '  \x1fa978-7-02-000873-5'),
+                                 ('200', '1 \x1fa套书'), ('690', '  \x1faI247.57')]))
+    run('target', 'add', '省/共享目录', '--file', os.path.join(RUN, 'county2.iso'))
+    both = run('title', 'add', '--isbn', '9787020008735', '--target', '省/共享目录')
+    fields = run('title', 'show', str(both['title']), '--marc')['fields']
+    assert [f['subfields'][0]['text'] for f in fields if f['tag'] == '010'] == ['978-7-02-000872-8', '978-7-02-000873-5'], fields
+    run('undo')
+    run('target', 'remove', '省/共享目录')
     bare = run('title', 'add', '--title', '无号的书')
     assert bare['call'] == '', bare
     ok('title add: from a source, from a file, by hand; there already, nowhere, too many')
@@ -283,6 +292,7 @@ try:
     run('accession', 'finish')
     run('accession', 'show', code=3)
     assert [a['open'] for a in run('accession', 'list')['rows']] == [False, False]
+    assert run('accession', 'show', ' %s ' % state['number'])['copies'] == 3
     ok('copies run on without gaps, with the delivery that is open and its discount; what lacks is told')
 
     nxt = run('callnumber', 'next', 'I247.57')
@@ -300,6 +310,14 @@ try:
     run('class', 'import')
     run('class', 'import', write('bad.tsv', b'code\tname\n\t\xe6\x97\xa0\n'), code=3)
     assert run('callnumber', 'next', 'I247.57')['name'] == '当代长篇小说'
+    run('class', 'name', 'I247.57', '')
+    assert run('callnumber', 'next', 'I247.57')['name'] == '中国文学'
+    run('class', 'name', 'I2', '中国的文学')
+    run('class', 'import', write('good.tsv', 'code\tname\nI2\t中国文学作品\n'.encode()))
+    assert run('callnumber', 'next', 'I247.57')['name'] == '中国的文学'
+    run('class', 'name', 'I2', '')
+    assert run('callnumber', 'next', 'I247.57')['name'] == '中国文学作品'
+    assert 'no name of its own' in run('class', 'name', 'ZZ9', '', code=3)
     ok('a number that is looked at is not burnt; one that was given back is offered; own names of classes stay')
 
     # Two desks.
@@ -329,6 +347,17 @@ try:
     run('target', 'move', '美国国会图书馆', '--up')
     names = [t['name'] for t in run('target', 'list')['rows']]
     assert names.index('美国国会图书馆') == 2 and not any(t['enabled'] for t in run('target', 'list')['rows'] if t['name'] != '县共享目录'), names
+    password = lambda: run('query', "SELECT password FROM lookup_target WHERE name = '密'")['rows'][0][0]  # noqa: E731
+    ask = ('target', 'add', '密', '--disabled', '--server')
+    run(*ask, 'one.example/db', '--user', 'u', '--password', 'secret')
+    run(*ask, 'one.example/other', '--user', 'u')
+    assert password() == 'secret'
+    for other in (('two.example/db', '--user', 'u'), ('one.example/db', '--user', 'v'), ('one.example:211/db', '--user', 'u')):
+        run(*ask, *other)
+        assert password() == '', other
+        run('undo')
+    assert password() == 'secret'
+    run('target', 'remove', '密')
     run('target', 'add', '坏', '--server', 'host', code=2)
     run('target', 'add', '坏', '--file', county, '--timeout', '600', code=3)
     run('target', 'remove', '坏', code=3)

@@ -647,7 +647,7 @@ labels_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, G
 {
   const JzLabelChoice choice = { .missing = TRUE };
 
-  *(GPtrArray **) data = jz_label_source_read (connection, JZ_LABELS_SHELF_CARDS, &choice, NULL, error);
+  *(GPtrArray **) data = jz_label_source_read (connection, &fixture_actor, JZ_LABELS_SHELF_CARDS, &choice, NULL, error);
   return *(GPtrArray **) data != NULL;
 }
 

@@ -105,6 +105,7 @@ new_work (JzLabelWindow *self)
   JzLabelWork *work = g_new0 (JzLabelWork, 1);
 
   work->store = g_object_ref (jz_session_get_store (self->session));
+  work->actor = *jz_session_get_actor (self->session);
   work->only = self->only != NULL ? g_array_ref (self->only) : NULL;
   jz_label_choices_apply (self->choices, work);
   return work;

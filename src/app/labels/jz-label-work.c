@@ -44,7 +44,8 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
                            .ids = only != NULL ? (const gint64 *) (gpointer) only->data : NULL,
                            .n_ids = only != NULL ? only->len : 0 };
 
-  reading->labels = jz_label_source_read (connection, reading->work->subject, &choice, &reading->work->ids, error);
+  reading->labels = jz_label_source_read (connection, &reading->work->actor, reading->work->subject, &choice,
+                                          &reading->work->ids, error);
   return reading->labels != NULL;
 }
 

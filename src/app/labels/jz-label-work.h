@@ -14,6 +14,7 @@ typedef struct
 {
   /* What is asked. */
   JzStore       *store;
+  JzActor        actor;
   JzLabelSubject subject;
   gboolean       missing;
   GArray        *only;    /* gint64; NULL: all */

@@ -146,8 +146,10 @@ jz_accession_set_open (JzOperation *operation, gint64 id, gboolean open, GError 
 gboolean
 jz_accession_find (JzConnection *connection, const char *number, gint64 *id, GError **error)
 {
+  g_autofree char *tidy = jz_text_tidy (number);
+
   if (!jz_connection_number (connection, id, 0, error, "SELECT id FROM accession WHERE number = ? AND voided IS NULL",
-                             "s", number))
+                             "s", tidy))
     return FALSE;
   return *id != 0 || refuse (error, JZ_ERROR_NOT_FOUND, _("There is no such delivery"));
 }

@@ -46,6 +46,29 @@ jz_catalogued_clear (JzCatalogued *self)
 
 /* The title. */
 
+/* Returns: (transfer full), NULL with @error where it is not there, or void */
+static char *
+words_of (JzConnection *connection, gint64 id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  char *title =
+      jz_connection_text (connection, &failure, "SELECT title FROM title WHERE id = ? AND voided IS NULL", "l", id);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (title == NULL)
+    refuse (error, JZ_ERROR_NOT_FOUND, _("There is no such title"));
+  return title;
+}
+
+static gboolean
+title_is_there (JzConnection *connection, gint64 id, GError **error)
+{
+  g_autofree char *words = words_of (connection, id, error);
+
+  return words != NULL;
+}
+
 /* The record as it will be kept. Returns: (transfer full), NULL with @error */
 static JzMarc *
 finish_record (JzConnection *connection, const JzCatalogueEntry *entry, GError **error)
@@ -82,17 +105,19 @@ is_new (JzConnection *connection, const JzMarc *record, GError **error)
 static gboolean
 save_title (JzOperation *operation, const JzCatalogueEntry *entry, gint64 *id, GError **error)
 {
-  JzConnection      *connection = jz_operation_get_connection (operation);
-  g_autoptr (JzMarc) record = NULL;
+  JzConnection         *connection = jz_operation_get_connection (operation);
+  g_autoptr (JzMarc)    record = NULL;
+  g_autoptr (JzShelved) before = NULL;
 
   *id = entry->title;
   if (entry->record == NULL)
-    return TRUE;
+    return title_is_there (connection, entry->title, error);
   record = finish_record (connection, entry, error);
   if (record == NULL)
     return FALSE;
   if (entry->title != 0)
-    return jz_title_update (operation, entry->title, record, error);
+    return (before = jz_shelved_read (connection, entry->title, error)) != NULL &&
+           jz_title_update (operation, entry->title, record, error) && jz_shelved_follow (operation, before, error);
   return (entry->twin || is_new (connection, record, error)) &&
          jz_title_add (operation, record, &entry->origin, id, error);
 }
@@ -100,31 +125,16 @@ save_title (JzOperation *operation, const JzCatalogueEntry *entry, gint64 *id, G
 /* Its number. */
 
 static gboolean
-find_scheme (JzConnection *connection, const JzCatalogueEntry *entry, gint64 *scheme, GError **error)
-{
-  gint64 place = entry->copies.place;
-
-  *scheme = entry->scheme;
-  if (*scheme != 0)
-    return TRUE;
-  if (place == 0 && entry->copies.accession != 0 &&
-      !jz_connection_number (connection, &place, 0, error, "SELECT place FROM accession WHERE id = ?", "l",
-                             entry->copies.accession))
-    return FALSE;
-  return jz_shelving_scheme (connection, place, scheme, error);
-}
-
-static gboolean
-save_number (JzOperation *operation, const JzCatalogueEntry *entry, JzCatalogued *done, GError **error)
+save_number (JzOperation *operation, const JzCatalogueEntry *entry, gint64 place, JzCatalogued *done, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *class_ =
       entry->class_ != NULL
           ? g_strdup (entry->class_)
           : jz_connection_text (connection, error, "SELECT class FROM title WHERE id = ?", "l", done->title);
-  gint64           scheme;
+  gint64           scheme = entry->scheme;
 
-  if (class_ == NULL || !find_scheme (connection, entry, &scheme, error))
+  if (class_ == NULL || (scheme == 0 && !jz_shelving_scheme (connection, place, &scheme, error)))
     return FALSE;
   /* What has no class number yet stands without a number, until somebody gives it one. */
   if (class_[0] != '\0' && (entry->number == NULL || entry->number[0] != '\0'))
@@ -147,6 +157,12 @@ describe (JzOperation *operation, const JzCatalogueEntry *entry, const JzCatalog
     jz_operation_describe (
         operation, g_dngettext (GETTEXT_PACKAGE, "Catalogued %s with %u copy", "Catalogued %s with %u copies", n),
         title, n);
+  else if (entry->title == 0)
+    jz_operation_describe (operation, _("Catalogued %s"), title);
+  else if (entry->record != NULL && n == 0)
+    jz_operation_describe (operation, _("Changed the record of %s"), title);
+  else if (n == 0 && entry->part_of == 0)
+    jz_operation_describe (operation, _("%s has the call number %s"), title, done->call);
   return TRUE;
 }
 
@@ -158,7 +174,7 @@ jz_catalogue_save (JzOperation *operation, const JzCatalogueEntry *entry, JzCata
   *done = (JzCatalogued){ 0 };
   if (!save_title (operation, entry, &done->title, error) ||
       (entry->part_of != 0 && !jz_title_set_part_of (operation, done->title, entry->part_of, error)) ||
-      !save_number (operation, entry, done, error))
+      !jz_copy_run_complete (operation, &run, error) || !save_number (operation, entry, run.place, done, error))
     return FALSE;
   run.title = done->title;
   return (run.count == 0 || jz_copy_add_run (operation, &run, &done->numbers, error)) &&
@@ -167,39 +183,36 @@ jz_catalogue_save (JzOperation *operation, const JzCatalogueEntry *entry, JzCata
 
 /* What goes. */
 
-static char *
-words_of (JzConnection *connection, gint64 id, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  char *title =
-      jz_connection_text (connection, &failure, "SELECT title FROM title WHERE id = ? AND voided IS NULL", "l", id);
-
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (title == NULL)
-    refuse (error, JZ_ERROR_NOT_FOUND, _("There is no such title"));
-  return title;
-}
-
 gboolean
 jz_title_void (JzOperation *operation, gint64 id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *title = words_of (connection, id, error);
-  gint64           copies, volumes;
+  gint64           copies, withdrawn, volumes;
 
   if (title == NULL ||
       !jz_connection_number (connection, &copies, 0, error,
-                             "SELECT count (*) FROM copy WHERE title = ? AND voided IS NULL", "l", id) ||
+                             "SELECT count (*) FROM copy WHERE title = ? AND voided IS NULL AND state <> 'withdrawn'",
+                             "l", id) ||
+      !jz_connection_number (connection, &withdrawn, 0, error,
+                             "SELECT count (*) FROM copy WHERE title = ? AND voided IS NULL AND state = 'withdrawn'",
+                             "l", id) ||
       !jz_connection_number (connection, &volumes, 0, error,
                              "SELECT count (*) FROM title WHERE part_of = ? AND voided IS NULL", "l", id))
     return FALSE;
   if (copies > 0)
     return refuse (error, JZ_ERROR_CONFLICT, _("There are copies of this title: withdraw them first"));
+  if (withdrawn > 0)
+    return refuse (error, JZ_ERROR_CONFLICT,
+                   _("Copies of this title were withdrawn, and the books still say which title they were of: it stays"));
   if (volumes > 0)
     return refuse (error, JZ_ERROR_CONFLICT, _("Volumes belong to this set: take them out of it first"));
   jz_operation_describe (operation, _("Took %s out of the catalogue"), title);
-  return jz_connection_run (connection, error, "DELETE FROM call_number WHERE title = ?", "l", id) &&
+  return jz_connection_run (connection, error,
+                            "UPDATE hold SET state = 'dropped', changed = jz_operation() WHERE title = ? AND state IN "
+                            "('waiting', 'ready')",
+                            "l", id) &&
+         jz_connection_run (connection, error, "DELETE FROM call_number WHERE title = ?", "l", id) &&
          jz_connection_run (connection, error,
                             "UPDATE title SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);
 }
@@ -210,9 +223,10 @@ jz_title_set_part_of (JzOperation *operation, gint64 id, gint64 set, GError **er
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *title = words_of (connection, id, error),
                   *whole = title != NULL && set != 0 ? words_of (connection, set, error) : NULL;
-  gint64           circle = 0;
+  g_autoptr (JzShelved) before = title != NULL ? jz_shelved_read (connection, id, error) : NULL;
+  gint64                circle = 0;
 
-  if (title == NULL || (set != 0 && whole == NULL) ||
+  if (before == NULL || (set != 0 && whole == NULL) ||
       !jz_connection_number (connection, &circle, 0, error,
                              "WITH RECURSIVE up (id) AS (SELECT ?1 UNION SELECT part_of FROM title JOIN up USING (id) "
                              "WHERE part_of IS NOT NULL) "
@@ -226,5 +240,6 @@ jz_title_set_part_of (JzOperation *operation, gint64 id, gint64 set, GError **er
   else
     jz_operation_describe (operation, _("%s stands by itself"), title);
   return jz_connection_run (connection, error, "UPDATE title SET part_of = ?, changed = jz_operation() WHERE id = ?",
-                            "rl", set, id);
+                            "rl", set, id) &&
+         jz_shelved_follow (operation, before, error);
 }

@@ -25,6 +25,28 @@ jz_clc_name (JzConnection *connection, const char *class_, GError **error)
   return failure == NULL && name == NULL ? g_strdup ("") : name;
 }
 
+/* What it was called before the school called it otherwise, or nothing. */
+static gboolean
+take_back (JzOperation *operation, const char *code, GError **error)
+{
+  JzConnection *connection = jz_operation_get_connection (operation);
+  gint64        own;
+
+  if (!jz_connection_number (connection, &own, 0, error, "SELECT own FROM class_name WHERE code = ?", "s", code))
+    return FALSE;
+  if (!own)
+    {
+      g_set_error (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("The school has no name of its own for the class %s"), code);
+      return FALSE;
+    }
+  jz_operation_describe (operation, _("Removed the class %s"), code);
+  return jz_connection_run (connection, error, "DELETE FROM class_name WHERE code = ? AND shipped = ''", "s", code) &&
+         jz_connection_run (connection, error,
+                            "UPDATE class_name SET name = shipped, own = 0, shipped = '', changed = jz_operation() "
+                            "WHERE code = ?",
+                            "s", code);
+}
+
 gboolean
 jz_clc_put (JzOperation *operation, const char *class_, const char *name, GError **error)
 {
@@ -37,15 +59,12 @@ jz_clc_put (JzOperation *operation, const char *class_, const char *name, GError
       return FALSE;
     }
   if (words[0] == '\0')
-    {
-      jz_operation_describe (operation, _("Removed the class %s"), tidy);
-      return jz_connection_run (connection, error, "DELETE FROM class_name WHERE code = ?", "s", tidy);
-    }
+    return take_back (operation, tidy, error);
   jz_operation_describe (operation, _("Named the class %s %s"), tidy, words);
   return jz_connection_run (connection, error,
                             "INSERT INTO class_name (code, name, own, changed) VALUES (?1, ?2, 1, jz_operation()) "
-                            "ON CONFLICT (code) DO UPDATE SET name = ?2, own = 1, changed = jz_operation() WHERE name "
-                            "<> ?2",
+                            "ON CONFLICT (code) DO UPDATE SET shipped = iif (own, shipped, name), name = ?2, own = 1, "
+                            "changed = jz_operation() WHERE name <> ?2",
                             "ss", tidy, words);
 }
 
@@ -68,8 +87,8 @@ jz_clc_import (JzOperation *operation, JzReference *table, guint *n, GError **er
         }
       if (!jz_connection_run (connection, error,
                               "INSERT INTO class_name (code, name, own, changed) VALUES (?1, ?2, 0, jz_operation()) "
-                              "ON CONFLICT (code) DO UPDATE SET name = ?2, changed = jz_operation() WHERE NOT own AND "
-                              "name <> ?2",
+                              "ON CONFLICT (code) DO UPDATE SET name = iif (own, name, ?2), shipped = iif (own, ?2, "
+                              "''), changed = jz_operation() WHERE iif (own, shipped, name) <> ?2",
                               "ss", code, name))
         return FALSE;
       *n += (guint) jz_connection_n_changed (connection);

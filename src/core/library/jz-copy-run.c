@@ -41,12 +41,12 @@ write_number (const Look *look, gint64 n)
   return g_strdup_printf ("%s%0*" G_GINT64_FORMAT, look->prefix, look->digits, n);
 }
 
-/* Numbers that look so, of copies that are there or that are void. ?1 to ?2: as texts; ?3: how long; ?4: where the
+/* What looks so in @column of copies that are there or that are void. ?1 to ?2: as texts; ?3: how long; ?4: where the
  * digits begin. */
-#define GREATEST(voided) \
-  "SELECT n FROM (SELECT CAST (substr (number, ?4) AS INTEGER) AS n FROM copy WHERE voided IS " voided " " \
-  "AND number BETWEEN ?1 AND ?2 " \
-  "AND length (number) = ?3 AND substr (number, ?4) NOT GLOB '*[^0-9]*' ORDER BY number DESC LIMIT 1)"
+#define GREATEST(column, voided) \
+  "SELECT n FROM (SELECT CAST (substr (" column ", ?4) AS INTEGER) AS n FROM copy WHERE voided IS " voided " " \
+  "AND " column " BETWEEN ?1 AND ?2 " \
+  "AND length (" column ") = ?3 AND substr (" column ", ?4) NOT GLOB '*[^0-9]*' ORDER BY " column " DESC LIMIT 1)"
 
 static gboolean
 greatest (JzConnection *connection, const Look *look, gint64 *n, GError **error)
@@ -55,7 +55,8 @@ greatest (JzConnection *connection, const Look *look, gint64 *n, GError **error)
   int              length = (int) g_utf8_strlen (look->prefix, -1);
 
   return jz_connection_number (connection, n, 0, error,
-                               "SELECT max (n) FROM (" GREATEST ("NULL") " UNION ALL " GREATEST ("NOT NULL") ")",
+                               "SELECT max (n) FROM (" GREATEST ("number", "NULL") " UNION ALL " GREATEST ("number", "NOT NULL")
+                               " UNION ALL " GREATEST ("barcode", "NULL") ")",
                                "ssii", from, to, length + look->digits, length + 1);
 }
 
@@ -147,61 +148,64 @@ numbers_of (const char *first, guint count, GError **error)
 }
 
 static gboolean
+number_is_free (JzConnection *connection, const char *number, GError **error)
+{
+  gint64 taken, barcode;
+
+  if (!jz_connection_number (connection, &taken, 0, error,
+                             "SELECT id FROM copy WHERE number = ?1 AND voided IS NULL UNION ALL SELECT id FROM "
+                             "copy WHERE number = ?1 AND voided IS NOT NULL LIMIT 1",
+                             "s", number) ||
+      !jz_connection_number (connection, &barcode, 0, error,
+                             "SELECT id FROM copy WHERE barcode = ? AND voided IS NULL", "s", number))
+    return FALSE;
+  if (taken == 0 && barcode == 0)
+    return TRUE;
+  g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT,
+               taken != 0 ? _("%s is or was the accession number of another copy") : _("%s is the barcode of another copy"),
+               number);
+  return FALSE;
+}
+
+static gboolean
 numbers_are_free (JzConnection *connection, GPtrArray *numbers, GError **error)
 {
-  gint64 taken = 0;
-
   for (guint i = 0; i < numbers->len; i++)
-    {
-      const char *number = g_ptr_array_index (numbers, i);
-
-      if (!jz_connection_number (connection, &taken, 0, error,
-                                 "SELECT id FROM copy WHERE number = ?1 AND voided IS NULL UNION ALL SELECT id FROM "
-                                 "copy WHERE number = ?1 AND "
-                                 "voided IS NOT NULL UNION ALL SELECT id FROM copy WHERE barcode = ?1 AND voided IS "
-                                 "NULL LIMIT 1",
-                                 "s", number))
-        return FALSE;
-      if (taken != 0)
-        {
-          g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s is or was the accession number of another copy"),
-                       number);
-          return FALSE;
-        }
-    }
+    if (!number_is_free (connection, g_ptr_array_index (numbers, i), error))
+      return FALSE;
   return TRUE;
 }
 
-/* What is not said comes from the delivery, and where there is none either, from what is usual. */
-static gboolean
-complete (JzOperation *operation, const JzCopyRun *run, JzCopyData *data, GError **error)
+gboolean
+jz_copy_run_complete (JzOperation *operation, JzCopyRun *run, GError **error)
 {
   JzConnection   *connection = jz_operation_get_connection (operation);
   JzAccessionData delivery = { 0 };
   guint           places = 0;
 
-  data->accession = run->accession;
-  data->place = run->place;
-  data->price = MAX (run->price, 0);
-  data->volume = run->volume;
-  if (data->accession == 0 && !jz_accession_current (connection, &data->accession, error))
+  if (run->accession == 0 && !jz_accession_current (connection, &run->accession, error))
     return FALSE;
-  if (data->accession == 0 && !jz_accession_add (operation, &delivery, &data->accession, error))
+  if (run->accession == 0 && run->count > 0 && !jz_accession_add (operation, &delivery, &run->accession, error))
     return FALSE;
-  if (data->place == 0 && !jz_connection_number (connection, &data->place, 0, error,
-                                                 "SELECT place FROM accession WHERE id = ?", "l", data->accession))
+  if (run->place == 0 && !jz_connection_number (connection, &run->place, 0, error,
+                                                "SELECT place FROM accession WHERE id = ?", "l", run->accession))
     return FALSE;
-  return data->place != 0 || jz_place_ensure (operation, JZ_COPY_USUAL_PLACE, &data->place, &places, error);
+  if (run->place != 0)
+    return TRUE;
+  return run->count > 0 ? jz_place_ensure (operation, JZ_COPY_USUAL_PLACE, &run->place, &places, error)
+                        : jz_place_find (connection, JZ_COPY_USUAL_PLACE, &run->place, error);
 }
 
 static gboolean
-add_rows (JzOperation *operation, const JzCopyRun *run, const JzCopyData *usual, GPtrArray *numbers, GError **error)
+add_rows (JzOperation *operation, const JzCopyRun *run, GPtrArray *numbers, GError **error)
 {
   JzConnection       *connection = jz_operation_get_connection (operation);
   g_autoptr (JzRows)  rows = jz_copy_rows (operation, numbers->len, error);
   gint64              scheme, last;
   g_autofree char    *call = NULL;
-  JzCopyData          data = *usual;
+  JzCopyData          data = {
+             .volume = run->volume, .price = MAX (run->price, 0), .accession = run->accession, .place = run->place
+  };
 
   if (rows == NULL || !jz_shelving_scheme (connection, data.place, &scheme, error) ||
       !jz_connection_number (connection, &last, 0, error, "SELECT max (id) FROM copy", ""))
@@ -225,7 +229,7 @@ jz_copy_add_run (JzOperation *operation, const JzCopyRun *run, GPtrArray **numbe
   g_autofree char *title =
       jz_connection_text (connection, NULL, "SELECT title FROM title WHERE id = ? AND voided IS NULL", "l", run->title);
   g_autoptr (GPtrArray) mine = NULL;
-  JzCopyData            data = { 0 };
+  JzCopyRun             whole = *run;
 
   if (first == NULL)
     return FALSE;
@@ -234,8 +238,8 @@ jz_copy_add_run (JzOperation *operation, const JzCopyRun *run, GPtrArray **numbe
   if (run->count < 1 || run->count > JZ_COPIES_MOST)
     return refuse (error, JZ_ERROR_INVALID, _("So many copies at once are no delivery"));
   mine = numbers_of (first, run->count, error);
-  if (mine == NULL || !numbers_are_free (connection, mine, error) || !complete (operation, run, &data, error) ||
-      !add_rows (operation, run, &data, mine, error))
+  if (mine == NULL || !numbers_are_free (connection, mine, error) || !jz_copy_run_complete (operation, &whole, error) ||
+      !add_rows (operation, &whole, mine, error))
     return FALSE;
   jz_operation_describe (operation,
                          g_dngettext (GETTEXT_PACKAGE, "Added %u copy of %s", "Added %u copies of %s", run->count),
@@ -261,6 +265,11 @@ jz_copy_void (JzOperation *operation, gint64 id, GError **error)
   if (out > 0)
     return refuse (error, JZ_ERROR_CONFLICT, _("The copy is out: it must come back first"));
   jz_operation_describe (operation, _("Took back the copy %s"), number);
+  /* Whoever it was put aside for waits again, in his place. */
   return jz_connection_run (connection, error,
+                            "UPDATE hold SET state = 'waiting', copy = NULL, ready = NULL, expires = NULL, changed = "
+                            "jz_operation() WHERE copy = ? AND state = 'ready'",
+                            "l", id) &&
+         jz_connection_run (connection, error,
                             "UPDATE copy SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);
 }

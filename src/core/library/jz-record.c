@@ -20,8 +20,8 @@ jz_record_new (const char *today)
 {
   JzMarc          *record = jz_marc_new ();
   g_autofree char *coded = g_strdup_printf ("  \x1f"
-                                            "a%.4s%.2s%.2sd%.4s    em y0chiy50      ea",
-                                            today, today + 5, today + 8, today);
+                                            "a%.4s%.2s%.2sd        em y0chiy50      ea",
+                                            today, today + 5, today + 8);
 
   jz_marc_add (record, "100", coded, -1);
   jz_marc_add (record, "101", "0 \x1f" "achi", -1);
@@ -44,19 +44,19 @@ subfield (const JzMarcField *field, char code)
   return NULL;
 }
 
-/* What field @tag, the @n-th of them, said in @code. Returns: (transfer full) (nullable) */
-static char *
-text_before (const JzMarc *before, const char *tag, guint n, char code)
+/* Whether a field @tag of @before said @text in @code. */
+static gboolean
+was_said (const JzMarc *before, const char *tag, char code, const char *text)
 {
-  int         i = before != NULL ? jz_marc_find (before, tag, 0) : -1;
-  JzMarcField field;
+  for (int i = jz_marc_find (before, tag, 0); i >= 0; i = jz_marc_find (before, tag, (guint) i + 1))
+    {
+      JzMarcField      field = jz_marc_field (before, (guint) i);
+      g_autofree char *there = subfield (&field, code);
 
-  for (; i >= 0 && n > 0; n--)
-    i = jz_marc_find (before, tag, (guint) i + 1);
-  if (i < 0)
-    return NULL;
-  field = jz_marc_field (before, (guint) i);
-  return subfield (&field, code);
+      if (g_strcmp0 (there, text) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* A reading stands behind the text that it is of. */
@@ -74,21 +74,25 @@ insert_behind (JzMarc *record, guint i, char code, char reading_code, const char
   jz_marc_set (record, i, data->str, (gssize) data->len);
 }
 
+/* @before: (nullable) */
 static void
-fill_reading (JzMarc *record, guint i, const char *spot, const char *before)
+fill_reading (JzMarc *record, guint i, const char *spot, const JzMarc *before)
 {
   JzMarcField      field = jz_marc_field (record, i);
   g_autofree char *text = subfield (&field, spot[3]), *there = subfield (&field, spot[4]), *reading = NULL;
   g_autofree char *capital = subfield (&field, g_ascii_toupper (spot[3]));
-  gboolean         has_one = (there != NULL && there[0] != '\0') || capital != NULL;
+  gboolean         has_one = there != NULL && there[0] != '\0';
 
-  if (text == NULL || (has_one && (before == NULL || strcmp (before, text) == 0)))
+  if (text == NULL || capital != NULL)
     return;
-  /* One that somebody wrote himself, of a text that is another now, is nobody's any more either. */
+  /* One that was of another text goes with that; one that somebody has just written is of this one. */
+  if (has_one && (before == NULL || was_said (before, field.tag, spot[3], text) ||
+                  !was_said (before, field.tag, spot[4], there)))
+    return;
   reading = jz_text_pinyin (text);
-  if (there != NULL && capital == NULL)
+  if (there != NULL)
     jz_marc_set_subfield (record, i, spot[4], reading);
-  else if (capital == NULL)
+  else
     insert_behind (record, i, spot[3], spot[4], reading);
 }
 
@@ -101,19 +105,43 @@ jz_record_fill_readings (JzMarc *record, const JzMarc *before, const char *spots
     return;
   for (guint k = 0; all[k] != NULL; k++)
     {
-      char  tag[4] = { 0 };
-      guint n = 0;
+      char tag[4] = { 0 };
 
       if (strlen (all[k]) != 5)
         continue;
       memcpy (tag, all[k], 3);
-      for (int i = jz_marc_find (record, tag, 0); i >= 0; i = jz_marc_find (record, tag, (guint) i + 1), n++)
-        {
-          g_autofree char *old = text_before (before, tag, n, all[k][3]);
-
-          fill_reading (record, (guint) i, all[k], old);
-        }
+      for (int i = jz_marc_find (record, tag, 0); i >= 0; i = jz_marc_find (record, tag, (guint) i + 1))
+        fill_reading (record, (guint) i, all[k], before);
     }
+}
+
+/* The year. */
+
+/* @coded is at least so long: date of the record, kind of the date, year. */
+#define YEAR_AT   9
+#define YEAR_SIZE 4
+
+/* Coded data say the year that is printed, unless somebody coded another. @before: (nullable) */
+static void
+fill_year (JzMarc *record, const JzMarc *before)
+{
+  g_autofree char *coded = jz_marc_get (record, "100", 'a'), *old = NULL, *year = NULL, *was = NULL;
+  g_auto (JzBib)   bib = { 0 }, other = { 0 };
+
+  if (jz_marc_guess (record) != JZ_MARC_CNMARC || coded == NULL || strlen (coded) < YEAR_AT + YEAR_SIZE)
+    return;
+  jz_bib_read (record, &bib);
+  year = g_strdup_printf ("%4d", jz_bib_year (record, bib.texts[JZ_BIB_YEAR]));
+  if (before != NULL)
+    {
+      jz_bib_read (before, &other);
+      was = g_strdup_printf ("%4d", jz_bib_year (before, other.texts[JZ_BIB_YEAR]));
+    }
+  old = g_strndup (coded + YEAR_AT, YEAR_SIZE);
+  if (strlen (year) != YEAR_SIZE || year[0] == ' ' || (strcmp (old, "    ") != 0 && g_strcmp0 (old, was) != 0))
+    return;
+  memcpy (coded + YEAR_AT, year, YEAR_SIZE);
+  jz_marc_put (record, "100", "  ", 'a', coded);
 }
 
 /* Prices. */
@@ -180,6 +208,7 @@ jz_record_finish (JzConnection *connection, JzMarc *record, const JzMarc *before
     return FALSE;
   jz_record_fill_readings (record, before, spots);
   jz_record_mend_price (record);
+  fill_year (record, before);
   return TRUE;
 }
 

@@ -12,20 +12,23 @@
 
 G_BEGIN_DECLS
 
-/* A new printed book in Chinese, in CNMARC with its coded data (100, 101, 102, 105, 106). @today: YYYY-MM-DD.
+/* A new printed book in Chinese, in CNMARC with its coded data (100, 101, 102, 105, 106), whose year is left open. @today:
+ * YYYY-MM-DD.
  * Returns: (transfer full) */
 JzMarc    *jz_record_new (const char *today);
 
 /* Fills in readings (pinyin) that are missing, @spots as in catalogue_rule.readings: "200a9 701a9". One that was
- * corrected stays.
- * @before: (nullable): the record as it was: where a text changed since, its reading is made anew. CNMARC only. */
+ * corrected stays, wherever its field stands now.
+ * @before: (nullable): the record as it was: where a text changed since and its reading did not, that is made anew.
+ * CNMARC only. */
 void       jz_record_fill_readings (JzMarc *record, const JzMarc *before, const char *spots);
 
 /* Brings the price into the form CNY20.00: "0.38元", "7". What stands for none ("CNY0.00") goes; a binding that stands
  * in its place ("平") goes to where bindings stand. Anything else stays as it is. */
 void       jz_record_mend_price (JzMarc *record);
 
-/* What follows from saving a record here: readings, the price, and of one without field 801 who made it. */
+/* What follows from saving a record here: readings, the price, the year as coded data say it, and of one without field
+ * 801 who made it. */
 gboolean   jz_record_finish (JzConnection *connection, JzMarc *record, const JzMarc *before, GError **error);
 
 typedef struct

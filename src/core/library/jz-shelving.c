@@ -8,11 +8,8 @@
 
 #include "jz-bib.h"
 #include "jz-call-number.h"
-#include "jz-han.h"
 #include "jz-text.h"
 #include "jz-title.h"
-
-#define AUTHOR_MOST 4 /* digits of his number */
 
 gboolean
 jz_shelving_scheme (JzConnection *connection, gint64 place, gint64 *scheme, GError **error)
@@ -37,76 +34,6 @@ author_of (const JzMarc *record)
     return g_steal_pointer (&heading);
   jz_bib_read (record, &bib);
   return g_strdup (bib.texts[JZ_BIB_AUTHOR]);
-}
-
-/* Without who else wrote it, where he comes from, and what he did. Returns: (transfer full) (array zero-terminated=1)
- */
-static gunichar *
-name_of (const char *author, glong *length)
-{
-  static const char *const roles[] = { "编著", "主编", "编写", "编绘", "原著", "改编", "选编", "著",
-                                       "编",   "译",   "绘",   "撰",   "写",   "文",   "图",   NULL };
-  g_autofree char *tidy = jz_text_tidy (author), *narrow = jz_text_narrow (tidy), *first = NULL;
-  const char      *p = narrow;
-  gunichar        *name;
-  glong            n = 0;
-
-  while ((*p == '(' || *p == '[') && strpbrk (p, ")]") != NULL)
-    p = strpbrk (p, ")]") + 1;
-  first = g_strndup (p, strcspn (p, ",;/ "));
-  for (guint i = 0; roles[i] != NULL; i++)
-    if (g_str_has_suffix (first, roles[i]) && strlen (first) > strlen (roles[i]))
-      {
-        first[strlen (first) - strlen (roles[i])] = '\0';
-        break;
-      }
-  name = g_utf8_to_ucs4_fast (first, -1, length);
-  for (glong i = 0; i < *length; i++)
-    if (jz_han_is (name[i]))
-      name[n++] = name[i];
-  *length = n;
-  return name;
-}
-
-char *
-jz_shelving_author_number (const char *author)
-{
-  static const guint taken[AUTHOR_MOST][AUTHOR_MOST] = { { 4 }, { 2, 2 }, { 2, 1, 1 }, { 1, 1, 1, 1 } };
-  glong               length = 0;
-  g_autofree gunichar *name = name_of (author, &length);
-  g_autoptr (GString) number = g_string_new (NULL);
-  char                corners[5];
-
-  for (glong i = 0; i < MIN (length, AUTHOR_MOST); i++)
-    if (jz_han_four_corner (name[i], corners))
-      g_string_append_len (number, corners, taken[MIN (length, AUTHOR_MOST) - 1][i]);
-  return g_string_free (g_steal_pointer (&number), FALSE);
-}
-
-char *
-jz_shelving_volume (const char *volume)
-{
-  static const char *const digits[] = { "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-  g_autofree char *narrow = jz_text_narrow (volume), *tidy = jz_text_tidy (narrow);
-  const char      *first = tidy + strcspn (tidy, "0123456789");
-  guint            tens = 0, value = 0;
-
-  if (*first != '\0')
-    return g_strndup (first, strspn (first, "0123456789"));
-  for (const char *p = tidy; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (g_str_has_prefix (p, "十"))
-        {
-          tens = MAX (value, 1);
-          value = 0;
-        }
-      for (guint i = 1; i < G_N_ELEMENTS (digits); i++)
-        if (g_str_has_prefix (p, digits[i]))
-          value = i;
-    }
-  if (tens * 10 + value > 0)
-    return g_strdup_printf ("%u", tens * 10 + value);
-  return g_steal_pointer (&tidy);
 }
 
 /* What is offered. */
@@ -242,7 +169,19 @@ jz_shelving_call (JzConnection *connection, gint64 title, gint64 scheme, GError 
 
 /* Giving it. */
 
-/* The copies follow; what stands behind the number on a spine stays. */
+/* What a copy is called that was @old, its title @before and now @call; what stands behind the number on a spine stays, and so
+ * does a call number that is nobody's but the copy's. Returns: (transfer full) (nullable) */
+static char *
+follow_call (const char *old, const char *before, const char *call)
+{
+  gsize length = strlen (before);
+
+  if (!g_str_has_prefix (old, before) || (length == 0 && old[0] != '\0') || g_ascii_isalnum (old[length]))
+    return NULL;
+  return call[0] != '\0' ? g_strconcat (call, old + length, NULL) : g_strdup ("");
+}
+
+/* The copies of @title follow. */
 static gboolean
 relabel (JzConnection *connection, gint64 title, gint64 scheme, const char *before, const char *call, GError **error)
 {
@@ -257,13 +196,13 @@ relabel (JzConnection *connection, gint64 title, gint64 scheme, const char *befo
 
   while (jz_statement_next (rows))
     {
-      const char *old = jz_statement_text (rows, 1);
-      gint64      id = jz_statement_int64 (rows, 0);
+      char  *mine = follow_call (jz_statement_text (rows, 1), before, call);
+      gint64 id = jz_statement_int64 (rows, 0);
 
+      if (mine == NULL)
+        continue;
       g_array_append_val (ids, id);
-      g_ptr_array_add (
-          calls,
-          g_strconcat (call, before[0] != '\0' && g_str_has_prefix (old, before) ? old + strlen (before) : "", NULL));
+      g_ptr_array_add (calls, mine);
     }
   ok = jz_statement_finish (rows, error);
   for (guint i = 0; ok && i < ids->len; i++)
@@ -276,6 +215,90 @@ relabel (JzConnection *connection, gint64 title, gint64 scheme, const char *befo
                               "ssl", g_ptr_array_index (calls, i), key, g_array_index (ids, gint64, i));
     }
   return ok;
+}
+
+/* @title and what stands under its number: a volume of a set is a title of its own. Returns: (transfer full), NULL with
+ * @error */
+static GArray *
+titles_under (JzConnection *connection, gint64 title, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  JzStatement *rows = jz_connection_query (
+      connection, error, "SELECT id FROM title WHERE part_of = ? AND voided IS NULL ORDER BY id", "l", title);
+
+  g_array_append_val (ids, title);
+  while (jz_statement_next (rows))
+    g_array_append_vals (ids, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
+  return jz_statement_finish (rows, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+/* What they are called in each scheme, one scheme behind the other. Returns: (transfer full), NULL with @error */
+static GPtrArray *
+calls_of (JzConnection *connection, GArray *titles, GArray *schemes, GError **error)
+{
+  g_autoptr (GPtrArray) calls = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint s = 0; s < schemes->len; s++)
+    for (guint t = 0; t < titles->len; t++)
+      {
+        char *call = jz_shelving_call (connection, g_array_index (titles, gint64, t),
+                                       g_array_index (schemes, gint64, s), error);
+
+        if (call == NULL)
+          return NULL;
+        g_ptr_array_add (calls, call);
+      }
+  return g_steal_pointer (&calls);
+}
+
+struct _JzShelved
+{
+  GArray    *titles, *schemes; /* gint64 */
+  GPtrArray *calls;
+};
+
+void
+jz_shelved_free (JzShelved *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->titles, g_array_unref);
+  g_clear_pointer (&self->schemes, g_array_unref);
+  g_clear_pointer (&self->calls, g_ptr_array_unref);
+  g_free (self);
+}
+
+JzShelved *
+jz_shelved_read (JzConnection *connection, gint64 title, GError **error)
+{
+  g_autoptr (JzShelved) self = g_new0 (JzShelved, 1);
+  JzStatement *rows = jz_connection_query (connection, error, "SELECT id FROM call_scheme ORDER BY id", "");
+
+  self->schemes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  while (jz_statement_next (rows))
+    g_array_append_vals (self->schemes, &(gint64){ jz_statement_int64 (rows, 0) }, 1);
+  if (!jz_statement_finish (rows, error) || (self->titles = titles_under (connection, title, error)) == NULL ||
+      (self->calls = calls_of (connection, self->titles, self->schemes, error)) == NULL)
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+gboolean
+jz_shelved_follow (JzOperation *operation, const JzShelved *before, GError **error)
+{
+  JzConnection         *connection = jz_operation_get_connection (operation);
+  g_autoptr (GPtrArray) after = calls_of (connection, before->titles, before->schemes, error);
+
+  for (guint i = 0; after != NULL && i < after->len; i++)
+    {
+      const char *old = g_ptr_array_index (before->calls, i), *call = g_ptr_array_index (after, i);
+
+      if (strcmp (old, call) != 0 &&
+          !relabel (connection, g_array_index (before->titles, gint64, i % before->titles->len),
+                    g_array_index (before->schemes, gint64, i / before->titles->len), old, call, error))
+        return FALSE;
+    }
+  return after != NULL;
 }
 
 static gboolean
@@ -302,20 +325,21 @@ static gboolean
 write_number (JzOperation *operation, gint64 title, gint64 scheme, const char *class_, const char *number,
               GError **error)
 {
-  JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *before = own_call (connection, title, scheme, error),
-                  *call = g_strconcat (class_, "/", number, NULL);
+  JzConnection         *connection = jz_operation_get_connection (operation);
+  g_autofree char      *own = own_call (connection, title, scheme, error), *call = g_strconcat (class_, "/", number, NULL);
+  g_autoptr (JzShelved) before = NULL;
 
-  if (before == NULL || strcmp (before, call) == 0)
-    return before != NULL;
-  return number_is_free (connection, title, scheme, class_, number, error) &&
+  if (own == NULL || strcmp (own, call) == 0)
+    return own != NULL;
+  before = jz_shelved_read (connection, title, error);
+  return before != NULL && number_is_free (connection, title, scheme, class_, number, error) &&
          jz_connection_run (connection, error,
                             "INSERT INTO call_number (scheme, class, number, serial, title, changed) VALUES (?1, ?2, "
                             "?3, ?4, ?5, jz_operation()) "
                             "ON CONFLICT (title, scheme) DO UPDATE SET class = ?2, number = ?3, serial = ?4, changed = "
                             "jz_operation()",
                             "lssll", scheme, class_, number, jz_call_number_serial (number), title) &&
-         relabel (connection, title, scheme, before, call, error);
+         jz_shelved_follow (operation, before, error);
 }
 
 /* What @title gets where nobody says it. */

@@ -3,9 +3,9 @@
  * A number is taken when its title is saved, inside the operation that saves it, and never before: what is only looked
  * at burns no number, and two desks never get the same. A number whose title went is free again and offered. Schemes
  * (call_scheme): running numbers of a class (种次号: the greatest and one more); the author in four-corner numbers; as
- * typed. A volume of a set stands under the number of its set, with its own part behind ":". When a number or a class
- * changes, the copies follow; what their spines say is then no longer what was printed, which is how labels know of
- * them.
+ * typed. A volume of a set stands under the number of its set, with its own part behind ":". When a number, a class or a
+ * volume changes, the copies follow, those of the volumes of a set too; a call number that somebody gave a copy by hand
+ * stays. What their spines say is then no longer what was printed, which is how labels know of them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -47,15 +47,28 @@ char    *jz_shelving_call  (JzConnection *connection, gint64 title, gint64 schem
 gboolean jz_shelving_take (JzOperation *operation, gint64 title, gint64 scheme, const char *class_, const char *number,
                            char **call, GError **error);
 
+/* How a title and its volumes are called before something of it changes. */
+typedef struct _JzShelved JzShelved;
+
+/* Returns: (transfer full), NULL with @error */
+JzShelved *jz_shelved_read (JzConnection *connection, gint64 title, GError **error);
+void       jz_shelved_free (JzShelved *self);
+
+/* Copies of which the title is called otherwise now are called so too. */
+gboolean jz_shelved_follow (JzOperation *operation, const JzShelved *before, GError **error);
+
 /* The author in four-corner numbers: of one character all four, of two two each, of three two, one and one, of more the
  * first of the first four; letters and signs count nothing. As it is usual in libraries; what a school does otherwise
  * is typed.
- * @author may have words of his role behind ("余华著"). Returns: (transfer full), "" where nothing is known */
+ * @author may have where he comes from before it ("（法）") and words of his role behind ("余华等编著"); of several the
+ * first counts. Returns: (transfer full), "" where nothing is known */
 char    *jz_shelving_author_number (const char *author);
 
-/* What stands behind ":" for a volume: its digits ("第二册": 2), else its words. Returns: (transfer full), "" for "" */
+/* What stands behind ":" for a volume: the number before a word like 册 ("第2版第三册": 3), else its first number, else
+ * its words. Returns: (transfer full), "" for "" */
 char    *jz_shelving_volume (const char *volume);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzShelved, jz_shelved_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzShelvingOffer, jz_shelving_offer_clear)
 
 G_END_DECLS

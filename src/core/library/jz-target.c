@@ -180,13 +180,13 @@ jz_target_put (JzOperation *operation, const JzTarget *target, gint64 *id, GErro
   if (!is_sound (target, error) || !name_is_free (connection, name, at, error) ||
       (is_new && !insert (operation, name, target, &at, error)) ||
       !jz_connection_run (connection, error,
-                          "UPDATE lookup_target SET name = ?, kind = ?, path = ?, host = ?, port = ?, database = "
-                          "ifnull (?, ''), "
-                          "syntax = ifnull (?, 'unimarc'), charset = ?, search = ifnull (?, ''), user = ifnull (?, "
-                          "''), "
-                          "password = ifnull (?, password), timeout = ?, enabled = ?, note = ifnull (?, ''), starter = "
-                          "0, "
-                          "changed = jz_operation() WHERE id = ?",
+                          "UPDATE lookup_target SET name = ?1, kind = ?2, path = ?3, host = ?4, port = ?5, database = "
+                          "ifnull (?6, ''), "
+                          "syntax = ifnull (?7, 'unimarc'), charset = ?8, search = ifnull (?9, ''), user = ifnull "
+                          "(?10, ''), "
+                          "password = ifnull (?11, iif (host = ?4 AND port IS ?5 AND user = ifnull (?10, ''), "
+                          "password, '')), timeout = ?12, enabled = ?13, note = ifnull (?14, ''), starter = 0, "
+                          "changed = jz_operation() WHERE id = ?15",
                           "ssssrssssssiisl", name, kinds[target->kind], is_file ? target->path : "",
                           is_file ? "" : target->host, (gint64) target->port, target->database, target->syntax,
                           charsets[target->encoding], target->search, target->user, target->password,

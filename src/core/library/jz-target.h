@@ -56,7 +56,8 @@ const char *jz_target_kind_name (JzTargetKind kind);
 /* FALSE: there is no such kind. */
 gboolean    jz_target_kind_from (const char *name, JzTargetKind *kind);
 
-/* Adds it behind the others, or changes the one with its id. A password that is NULL stays what it was.
+/* Adds it behind the others, or changes the one with its id. A password that is NULL stays what it was,
+ * as long as who asks whom does: another server never gets it.
  * JZ_ERROR_INVALID, JZ_ERROR_CONFLICT where the name is taken. @id: (out) (optional) */
 gboolean   jz_target_put    (JzOperation *operation, const JzTarget *target, gint64 *id, GError **error);
 gboolean   jz_target_remove (JzOperation *operation, gint64 id, GError **error);

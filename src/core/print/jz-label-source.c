@@ -43,21 +43,29 @@ static const char *const shelf_sql =
   "AND (?7 IS NULL OR id IN (SELECT value FROM json_each (?7))) ORDER BY sort_key";
 
 /* Its number and its call number, as they should be on it; what is weeded has no label any more. */
-#define COPIES_WHERE(lacking) \
+#define COPIES_WHERE(which) \
   "SELECT copy.id, copy.barcode, trim (title.title || ' ' || title.volume), copy.call, " \
   "iif (copy.volume = '', title.volume, copy.volume) FROM copy " \
   "JOIN title ON title.id = copy.title JOIN accession ON accession.id = copy.accession " \
-  "WHERE copy.voided IS NULL AND copy.state <> 'withdrawn' AND (NOT ?1 OR " lacking ") " \
+  "WHERE copy.voided IS NULL AND copy.state <> 'withdrawn' AND " which \
   "AND (?2 IS NULL OR copy.number >= ?2) AND (?3 IS NULL OR copy.number <= ?3) AND (?4 IS NULL OR accession.number = ?4) " \
   "AND (?5 IS NULL OR copy.title IN (SELECT rowid FROM title_search WHERE title_search MATCH ?5) " \
   "OR substr (copy.number, 1, length (?6)) = ?6 OR substr (copy.call, 1, length (?6)) = ?6) " \
   "AND (?7 IS NULL OR copy.id IN (SELECT value FROM json_each (?7)))"
 
-static const char *const barcode_sql = COPIES_WHERE ("copy.barcode_printed <> copy.barcode") " ORDER BY copy.number";
-static const char *const spine_sql =
-  COPIES_WHERE ("copy.call_printed <> copy.call") " AND copy.call <> '' ORDER BY copy.number";
-static const char *const copy_sql =
-  COPIES_WHERE ("(copy.barcode_printed <> copy.barcode OR copy.call_printed <> copy.call)") " ORDER BY copy.number";
+/* Those that lack a label are few among very many: they are read from an index. */
+#define ALL "NOT ?1 "
+#define LACKING(ids) "?1 AND copy.id IN (" ids ") "
+#define LACK_BARCODE "SELECT id FROM copy WHERE barcode_printed <> barcode AND voided IS NULL"
+#define LACK_SPINE "SELECT id FROM copy WHERE call_printed <> call AND voided IS NULL"
+#define BY_NUMBER " ORDER BY copy.number"
+
+static const char *const barcode_sql = COPIES_WHERE (ALL) BY_NUMBER;
+static const char *const barcode_missing_sql = COPIES_WHERE (LACKING (LACK_BARCODE)) BY_NUMBER;
+static const char *const spine_sql = COPIES_WHERE (ALL) " AND copy.call <> ''" BY_NUMBER;
+static const char *const spine_missing_sql = COPIES_WHERE (LACKING (LACK_SPINE)) " AND copy.call <> ''" BY_NUMBER;
+static const char *const copy_sql = COPIES_WHERE (ALL) BY_NUMBER;
+static const char *const copy_missing_sql = COPIES_WHERE (LACKING (LACK_BARCODE " UNION " LACK_SPINE)) BY_NUMBER;
 
 /* Whoever is gone needs none. Pupils are told by their class, others by their group. */
 static const char *const reader_sql =
@@ -194,17 +202,17 @@ static gboolean mark_copies (JzOperation *operation, GArray *ids, GError **error
 
 static const struct
 {
-  const char *sql;
+  const char *sql, *missing_sql; /* the same one where it knows ?1 */
   JzLabel  *(*make) (const char *school, JzStatement *row);
   gboolean  (*mark) (JzOperation *operation, GArray *ids, GError **error); /* NULL: it is not kept */
 } subjects[JZ_LABELS_N_SUBJECTS] = {
-  [JZ_LABELS_ASSETS] = { asset_sql, asset_label, mark_assets },
-  [JZ_LABELS_ROOMS] = { room_sql, room_label, mark_rooms },
-  [JZ_LABELS_SHELF_CARDS] = { shelf_sql, shelf_label, mark_shelves },
-  [JZ_LABELS_COPY_BARCODES] = { barcode_sql, barcode_label, mark_barcodes },
-  [JZ_LABELS_COPY_SPINES] = { spine_sql, spine_label, mark_spines },
-  [JZ_LABELS_COPIES] = { copy_sql, copy_label, mark_copies },
-  [JZ_LABELS_READERS] = { reader_sql, reader_card, NULL },
+  [JZ_LABELS_ASSETS] = { asset_sql, asset_sql, asset_label, mark_assets },
+  [JZ_LABELS_ROOMS] = { room_sql, room_sql, room_label, mark_rooms },
+  [JZ_LABELS_SHELF_CARDS] = { shelf_sql, shelf_sql, shelf_label, mark_shelves },
+  [JZ_LABELS_COPY_BARCODES] = { barcode_sql, barcode_missing_sql, barcode_label, mark_barcodes },
+  [JZ_LABELS_COPY_SPINES] = { spine_sql, spine_missing_sql, spine_label, mark_spines },
+  [JZ_LABELS_COPIES] = { copy_sql, copy_missing_sql, copy_label, mark_copies },
+  [JZ_LABELS_READERS] = { reader_sql, reader_sql, reader_card, NULL },
 };
 
 gboolean
@@ -215,10 +223,11 @@ jz_label_subject_is_noted (JzLabelSubject subject)
   return subjects[subject].mark != NULL;
 }
 
-/* @class_: (out) (transfer full): its id as text; NULL: none is asked for. */
+/* @expression: of the query; NULL: it looks for nothing, which is not the same as for all.
+ * @class_: (out) (transfer full): its id as text; NULL: none is asked for. */
 static gboolean
-check_choice (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, char **class_,
-              GError **error)
+check_choice (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, const char *expression,
+              char **class_, GError **error)
 {
   gint64 id;
 
@@ -226,6 +235,11 @@ check_choice (JzConnection *connection, JzLabelSubject subject, const JzLabelCho
     {
       g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
                            _("It is not kept whose card was printed: choose a class or readers"));
+      return FALSE;
+    }
+  if (choice->query != NULL && expression == NULL)
+    {
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("There is nothing to look for in the query"));
       return FALSE;
     }
   if (choice->class_ == NULL)
@@ -239,8 +253,8 @@ check_choice (JzConnection *connection, JzLabelSubject subject, const JzLabelCho
 }
 
 GPtrArray *
-jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice, GArray **ids,
-                      GError **error)
+jz_label_source_read (JzConnection *connection, const JzActor *actor, JzLabelSubject subject,
+                      const JzLabelChoice *choice, GArray **ids, GError **error)
 {
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func ((GDestroyNotify) jz_label_free);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -257,11 +271,13 @@ jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const Jz
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  if (!check_choice (connection, subject, choice, &class_, error))
+  if (!jz_operation_may (connection, actor, jz_action_print_labels.permission, error) ||
+      !check_choice (connection, subject, choice, expression, &class_, error))
     return NULL;
   if (subject == JZ_LABELS_SHELF_CARDS && choice->missing && (stale = stale_as_json (connection, error)) == NULL)
     return NULL;
-  rows = jz_connection_query (connection, error, subjects[subject].sql, subject == JZ_LABELS_SHELF_CARDS ? "isssssss" : "issssss",
+  rows = jz_connection_query (connection, error, choice->missing ? subjects[subject].missing_sql : subjects[subject].sql,
+                              subject == JZ_LABELS_SHELF_CARDS ? "isssssss" : "issssss",
                               choice->missing, choice->from, choice->to, class_ != NULL ? class_ : choice->batch,
                               expression, tidy, json, stale);
   while (jz_statement_next (rows))

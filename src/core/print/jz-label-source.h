@@ -42,12 +42,13 @@ typedef struct
 /* Whether it is kept which of them were printed. It is not of the cards of readers. */
 gboolean   jz_label_subject_is_noted (JzLabelSubject subject);
 
-/* @ids: (out): gint64 rows of asset, place, copy or reader, in the labels' order: by number or code, readers by
+/* For whoever may print them, @actor; since cards and labels are made without an operation, this is where it is asked.
+ * @ids: (out): gint64 rows of asset, place, copy or reader, in the labels' order: by number or code, readers by
  * class and name. Nothing chosen is no error. JZ_ERROR_INVALID where missing ones are asked for and nobody knows;
- * JZ_ERROR_NOT_FOUND for a class that is none.
+ * or a query looks for nothing; JZ_ERROR_NOT_FOUND for a class that is none; JZ_ERROR_NOT_ALLOWED.
  * Returns: (transfer full) (element-type JzLabel) */
-GPtrArray *jz_label_source_read (JzConnection *connection, JzLabelSubject subject, const JzLabelChoice *choice,
-                                 GArray **ids, GError **error);
+GPtrArray *jz_label_source_read (JzConnection *connection, const JzActor *actor, JzLabelSubject subject,
+                                 const JzLabelChoice *choice, GArray **ids, GError **error);
 
 /* Notes that they were printed, so that --missing leaves them out until something changes; only of what is noted. */
 gboolean   jz_label_source_mark (JzOperation *operation, JzLabelSubject subject, GArray *ids, GError **error);
