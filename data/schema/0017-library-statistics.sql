@@ -88,12 +88,5 @@ INSERT INTO library_policy (id, changed) VALUES (1, 0);
 DROP INDEX lending_lent;
 CREATE INDEX lending_lent ON lending (lent, copy, reader, class);
 
--- What is not held any more, and since when: what was paid for on the day of that, what a reader lost on the day that was said; else the
--- day on which its row was written last.
-CREATE INDEX charge_copy ON charge (copy) WHERE kind = 'lost';
-CREATE VIEW copy_gone AS
-  SELECT c.id AS copy, c.title AS title, c.state AS state, c.accession AS accession, ifnull (c.price, t.price) AS price,
-    coalesce ((SELECT max (date) FROM charge WHERE charge.copy = c.id AND kind = 'lost'),
-      (SELECT max (returned) FROM lending WHERE lending.copy = c.id AND outcome = 'lost'),
-      (SELECT substr (at, 1, 10) FROM operation WHERE operation.id = c.changed), '') AS day
-  FROM copy c JOIN title t ON t.id = c.title WHERE c.voided IS NULL AND t.voided IS NULL AND c.state IN ('lost', 'withdrawn');
+-- What was paid for a copy.
+CREATE INDEX charge_copy ON charge (copy);

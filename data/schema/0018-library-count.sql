@@ -172,3 +172,17 @@ CREATE VIEW weeding_proposal AS
     AND NOT EXISTS (SELECT 1 FROM lending WHERE copy = c.id AND returned IS NULL)
     AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.copy = c.id AND hold.state = 'ready')
     AND NOT EXISTS (SELECT 1 FROM weeding_line l JOIN weeding w ON w.id = l.weeding WHERE l.copy = c.id AND w.state = 'asked');
+
+-- What is not held any more, and since when. What was lost left the books on the day that a reader said so or had to pay for it, and
+-- does not leave them again when it is struck off; what else was struck off left them on the day of that. Only where nothing tells it is
+-- the day on which the row was written last.
+CREATE VIEW copy_gone AS
+  SELECT c.id AS copy, c.title AS title, c.state AS state, c.accession AS accession, ifnull (c.price, t.price) AS price,
+    coalesce (
+      CASE WHEN c.state = 'lost' OR l.state = 'lost' THEN
+        nullif (max (ifnull ((SELECT max (date) FROM charge WHERE charge.copy = c.id AND kind = 'lost'), ''),
+          ifnull ((SELECT max (returned) FROM lending WHERE lending.copy = c.id AND outcome = 'lost'), '')), '') END,
+      w.done, (SELECT date (at, 'localtime') FROM operation WHERE operation.id = c.changed), '') AS day
+  FROM copy c JOIN title t ON t.id = c.title
+    LEFT JOIN (weeding_line l JOIN weeding w ON w.id = l.weeding AND w.state = 'done') ON l.copy = c.id AND c.state = 'withdrawn'
+  WHERE c.voided IS NULL AND t.voided IS NULL AND c.state IN ('lost', 'withdrawn');
