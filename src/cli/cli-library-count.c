@@ -8,11 +8,11 @@
 #include <glib/gi18n.h>
 
 #include "cli-library-count.h"
-#include "jz-copy.h"
 #include "jz-library-count-form.h"
 #include "jz-library-count-read.h"
 #include "jz-library-count.h"
 #include "jz-paper.h"
+#include "jz-scan-file.h"
 #include "jz-stocktake-form.h"
 
 static int run_report (Cli *cli, int argc, char **argv, GError **error);
@@ -77,7 +77,7 @@ cli_library_count_start (Cli *cli, const char *place, const char *from, const ch
   return 0;
 }
 
-/* scan: one operation a scan, as in the window. */
+/* scan: one operation a scan, as in the window; the memory of a scanner is one. */
 
 typedef struct
 {
@@ -99,19 +99,29 @@ scan_cb (JzOperation *operation, gpointer data, GError **error)
 }
 
 static void
-say_scan (Cli *cli, JsonBuilder *json, const Scan *scan)
+say_scan (Cli *cli, JsonBuilder *json, const char *code, const JzLibraryScanned *scanned)
 {
-  const JzLibraryScanned *scanned = &scan->scanned;
-
   json_builder_begin_object (json);
-  cli_json_text (json, "code", scan->code);
+  cli_json_text (json, "code", code);
   cli_json_text (json, "verdict", jz_library_scan_word (scanned->verdict));
   cli_json_text (json, "copy", scanned->copy != 0 ? scanned->code : NULL);
   cli_json_text (json, "title", scanned->title);
   cli_json_text (json, "call", scanned->call);
   cli_json_text (json, "place", scanned->path);
   json_builder_end_object (json);
-  cli_say (cli, "%s\t%s\t%s", scan->code, jz_library_scan_word (scanned->verdict), scanned->title);
+  cli_say (cli, "%s\t%s\t%s", code, jz_library_scan_word (scanned->verdict), scanned->title);
+}
+
+/* Returns: the exit status */
+static int
+end_scans (Cli *cli, JsonBuilder *json, gboolean ok, guint unknown)
+{
+  json_builder_end_array (json);
+  if (ok)
+    cli_end_json (cli, json);
+  else
+    g_object_unref (json);
+  return !ok ? -1 : unknown > 0 ? 1 : 0;
 }
 
 int
@@ -126,22 +136,57 @@ cli_library_count_scan (Cli *cli, const char *number, GPtrArray *codes, const ch
   json_builder_begin_array (json);
   for (guint i = 0; ok && i < codes->len; i++)
     {
-      scan.code = g_ptr_array_index (codes, i);
+      scan.code = ((JzScannedCode *) g_ptr_array_index (codes, i))->code;
       ok = cli_write (cli, &jz_action_library_count_scan, scan_cb, &scan, NULL, NULL, error);
       if (ok)
         {
           scan.place = scan.scanned.place;
           unknown += scan.scanned.verdict == JZ_LIBRARY_SCAN_UNKNOWN;
-          say_scan (cli, json, &scan);
+          say_scan (cli, json, scan.code, &scan.scanned);
         }
       jz_library_scanned_clear (&scan.scanned);
     }
-  json_builder_end_array (json);
-  if (ok)
-    cli_end_json (cli, json);
-  else
-    g_object_unref (json);
-  return !ok ? -1 : unknown > 0 ? 1 : 0;
+  return end_scans (cli, json, ok, unknown);
+}
+
+typedef struct
+{
+  const char    *number, *at, *counter;
+  GPtrArray     *codes;
+  JzLibraryTally tally;
+} Memory;
+
+static gboolean
+take_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Memory          *self = data;
+  JzConnection    *connection = jz_operation_get_connection (operation);
+  g_autofree char *own = NULL;
+  gint64           id, place;
+
+  /* Where nobody says who counted it was whoever brings the memory. */
+  return jz_connection_find_text (connection, &own, error, "SELECT name FROM account WHERE id = ?", "l",
+                                  jz_operation_get_actor (operation)->account) &&
+         find (connection, self->number, &id, error) && cli_find_place (connection, self->at, &place, error) &&
+         jz_library_count_take (operation, id, self->codes, place, self->counter != NULL ? self->counter : own,
+                                &self->tally, error);
+}
+
+int
+cli_library_count_take (Cli *cli, const char *number, GPtrArray *codes, const char *at, const char *counter,
+                        GError **error)
+{
+  JsonBuilder *json = json_builder_new ();
+  Memory       self = { number, at, counter, codes, { { 0 }, NULL, NULL } };
+  gboolean     ok = cli_write (cli, &jz_action_library_count_scan, take_cb, &self, NULL, NULL, error);
+  int          status;
+
+  json_builder_begin_array (json);
+  for (guint i = 0; ok && i < codes->len; i++)
+    say_scan (cli, json, ((JzScannedCode *) g_ptr_array_index (codes, i))->code, g_ptr_array_index (self.tally.scans, i));
+  status = end_scans (cli, json, ok, self.tally.n[JZ_LIBRARY_SCAN_UNKNOWN]);
+  jz_library_tally_clear (&self.tally);
+  return status;
 }
 
 /* show */
@@ -285,19 +330,11 @@ cli_library_count_drop (Cli *cli, const char *number, GError **error)
 static gboolean
 move_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  Step         *self = data;
-  JzConnection *connection = jz_operation_get_connection (operation);
-  gint64        id, copy, line;
+  Step  *self = data;
+  gint64 id;
 
-  if (!find (connection, self->number, &id, error))
-    return FALSE;
-  for (guint i = 0; self->codes[i] != NULL; i++)
-    if (!jz_copy_find (connection, self->codes[i], &copy, error) ||
-        !jz_connection_number (connection, &line, 0, error,
-                               "SELECT id FROM library_count_line WHERE count = ? AND copy = ?", "ll", id, copy) ||
-        !jz_library_count_move (operation, line, error))
-      return FALSE;
-  return TRUE;
+  return find (jz_operation_get_connection (operation), self->number, &id, error) &&
+         jz_library_count_move_codes (operation, id, (const char *const *) self->codes, error);
 }
 
 static int

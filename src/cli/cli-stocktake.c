@@ -176,14 +176,17 @@ scan_cb (JzOperation *operation, gpointer data, GError **error)
          jz_stocktake_scan (operation, id, &scan, &self->verdict, NULL, error);
 }
 
-static gboolean
-add_file (GPtrArray *codes, const char *path, GError **error)
+/* What is given, and what the file has after it. Returns: (transfer full) (element-type JzScannedCode) */
+static GPtrArray *
+read_codes (char **given, const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) scanned = path != NULL ? jz_scan_file_read (path, error) : NULL;
+  g_autoptr (GPtrArray) codes = path != NULL ? jz_scan_file_read (path, error) : jz_scan_codes_new ();
 
-  for (guint i = 0; scanned != NULL && i < scanned->len; i++)
-    g_ptr_array_add (codes, g_strdup (((JzScannedCode *) g_ptr_array_index (scanned, i))->code));
-  return path == NULL || scanned != NULL;
+  for (guint i = 0; codes != NULL && given[i] != NULL; i++)
+    g_ptr_array_insert (codes, (int) i, jz_scanned_code_new (0, given[i]));
+  if (codes != NULL && codes->len == 0)
+    return cli_usage_error (error, _("There is no code")), NULL;
+  return g_steal_pointer (&codes);
 }
 
 static int
@@ -196,7 +199,7 @@ scan_all (Cli *cli, Scan *scan, GPtrArray *codes, GError **error)
   json_builder_begin_array (json);
   for (guint i = 0; ok && i < codes->len; i++)
     {
-      scan->code = g_ptr_array_index (codes, i);
+      scan->code = ((JzScannedCode *) g_ptr_array_index (codes, i))->code;
       ok = cli_write (cli, &jz_action_stocktake_scan, scan_cb, scan, NULL, NULL, error);
       if (!ok)
         break;
@@ -218,7 +221,7 @@ scan_all (Cli *cli, Scan *scan, GPtrArray *codes, GError **error)
 static int
 run_scan (Cli *cli, int argc, char **argv, GError **error)
 {
-  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) codes = NULL;
   char            *file = NULL, *at = NULL, *counter = NULL, *quantity = NULL;
   Scan             scan = { 0 };
   const GOptionEntry entries[] = {
@@ -231,16 +234,11 @@ run_scan (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (cli, &cli_stocktake_commands[SCAN], entries, &argc, &argv, 1, -1, error))
     return -1;
-  for (int i = 1; argv[i] != NULL; i++)
-    g_ptr_array_add (codes, g_strdup (argv[i]));
-  if (!add_file (codes, file, error))
-    return -1;
-  if (codes->len == 0)
-    return cli_usage_error (error, _("There is no code")), -1;
-  if (!cli_sign_in (cli, error))
+  codes = read_codes (argv + 1, file, error);
+  if (codes == NULL || !cli_sign_in (cli, error))
     return -1;
   if (jz_library_count_is_number (argv[0]))
-    return cli_library_count_scan (cli, argv[0], codes, at, counter, error);
+    return (file != NULL ? cli_library_count_take : cli_library_count_scan) (cli, argv[0], codes, at, counter, error);
   scan = (Scan){ .number = argv[0], .at = at, .quantity = quantity, .counter = counter };
   return scan_all (cli, &scan, codes, error);
 }

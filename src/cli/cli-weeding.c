@@ -164,7 +164,7 @@ run_step (Cli *cli, int argc, char **argv, GError **error)
   if (amount != NULL && (!jz_money_parse (amount, &fen) || fen < 0))
     return cli_usage_error (error, _("%s: this is no amount of money"), amount), -1;
   self = (Step){ remove, { (int) number, role, body, copies, fen, note } };
-  return cli_write_and_say (cli, &jz_action_weeding_policy, step_cb, &self, error);
+  return cli_write_and_say (cli, &jz_action_weeding_steps, step_cb, &self, error);
 }
 
 /* Proposals. */

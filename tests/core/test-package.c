@@ -460,6 +460,55 @@ test_incremental (Fixture *f, gconstpointer data)
   assert_verdict (f->zip, &f->public_key, "ok");
 }
 
+static gboolean
+purchase_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE accession SET date = '2020-02-02', changed = jz_operation ()", "");
+}
+
+static gboolean
+reprice_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE title SET price = 4321, changed = jz_operation ()", "");
+}
+
+static gboolean
+counts_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_connection_run (jz_operation_get_connection (operation), error,
+                            "UPDATE material SET counts = 'other', changed = jz_operation ()", "");
+}
+
+static guint64
+rows_since (Fixture *f, JzWriteFunc func)
+{
+  g_autoptr (JzPackageMade) made = NULL;
+  g_autoptr (GError)        error = NULL;
+  JzPackageOrder            order = { .path = f->zip, .key = f->key, .since_receipt = TRUE };
+
+  fixture_write (f->store, &jz_action_package, receipt_cb, NULL);
+  fixture_write (f->store, &jz_action_place, func, NULL);
+  made = jz_package_export (f->store, &fixture_actor, &order, NULL, &error);
+  g_assert_no_error (error);
+  return made->rows;
+}
+
+/* A copy goes out again when what it has from its delivery or its title has changed, a title when its kind has. */
+static void
+test_incremental_library (Fixture *f, gconstpointer data)
+{
+  g_autoptr (JzPackageMade) first G_GNUC_UNUSED = package_export (f->store, f->zip, f->key);
+  guint64 titles = (guint64) fixture_ask (f->store, "SELECT count (*) FROM title");
+  guint64 copies = (guint64) fixture_ask (f->store, "SELECT count (*) FROM copy");
+
+  g_assert_cmpuint (copies, >, 0);
+  g_assert_cmpuint (rows_since (f, purchase_cb), ==, copies);
+  g_assert_cmpuint (rows_since (f, reprice_cb), ==, titles + copies);
+  g_assert_cmpuint (rows_since (f, counts_cb), ==, titles);
+}
+
 /* A part of the school's people may export, others may not. */
 static void
 test_permission (Fixture *f, gconstpointer data)
@@ -623,6 +672,7 @@ main (int argc, char **argv)
   ADD ("/package/ugly-text", test_ugly_text);
   ADD ("/package/receipts", test_receipts);
   ADD ("/package/incremental", test_incremental);
+  ADD ("/package/incremental-library", test_incremental_library);
   ADD ("/package/permission", test_permission);
   ADD ("/package/bad-places", test_bad_places);
   ADD ("/package/disk-full", test_disk_full);

@@ -482,6 +482,22 @@ jz_connection_number (JzConnection *self, gint64 *value, gint64 fallback, GError
   return jz_statement_finish (statement, error);
 }
 
+gboolean
+jz_connection_find_text (JzConnection *self, char **text, GError **error, const char *sql, const char *types, ...)
+{
+  JzStatement *statement;
+  va_list      args;
+
+  va_start (args, types);
+  statement = query_valist (self, error, sql, types, &args);
+  va_end (args);
+  *text = jz_statement_next (statement) ? jz_statement_dup (statement, 0) : NULL;
+  if (jz_statement_finish (statement, error))
+    return TRUE;
+  g_clear_pointer (text, g_free);
+  return FALSE;
+}
+
 char *
 jz_connection_text (JzConnection *self, GError **error, const char *sql, const char *types, ...)
 {

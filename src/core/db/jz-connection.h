@@ -93,6 +93,10 @@ gboolean jz_connection_number (JzConnection *self, gint64 *value, gint64 fallbac
 /* Asks for one text. NULL without @error when there is no row or it is NULL. (transfer full) */
 char         *jz_connection_text   (JzConnection *self, GError **error, const char *sql, const char *types, ...);
 
+/* The same, where none is an answer, too: FALSE only on an error. @text: (out) (transfer full) (nullable) */
+gboolean jz_connection_find_text (JzConnection *self, char **text, GError **error, const char *sql, const char *types,
+                                  ...);
+
 gint64        jz_connection_last_id (JzConnection *self);
 int           jz_connection_n_changed (JzConnection *self);
 

@@ -62,7 +62,7 @@ const JzPartSpec jz_part_specs[] = {
     "WHERE ?1 = 0 OR rev > ?1 ORDER BY t.item, t.place, t.year",
     "ttnntqmqmqmqmd" },
   { "library", "title",
-    "SELECT title.uuid AS id, max (title.changed, ifnull ((SELECT max (changed) FROM copy WHERE copy.title = title.id), 0)) AS rev, " VOID (
+    "SELECT title.uuid AS id, max (title.changed, material.changed, ifnull ((SELECT max (changed) FROM copy WHERE copy.title = title.id), 0)) AS rev, " VOID (
       "title") "isbn, substr (title.title, 1, 500) AS title, substr (volume, 1, 500) AS volume, substr (author, 1, 500) AS author, "
                "substr (publisher, 1, 500) AS publisher, year, substr (class, 1, 500) AS class, material.counts, price, "
                "(SELECT count (*) FROM copy WHERE copy.title = title.id AND voided IS NULL AND state NOT IN ('lost', 'withdrawn')) AS copies "
@@ -70,10 +70,10 @@ const JzPartSpec jz_part_specs[] = {
     "tntttttt"
     "nttmn" },
   { "library", "copy",
-    "SELECT copy.uuid AS id, copy.changed AS rev, " VOID (
+    "SELECT copy.uuid AS id, max (copy.changed, a.changed, iif (copy.price IS NULL, t.changed, 0)) AS rev, " VOID (
       "copy") "t.uuid AS title, copy.number, a.date AS acquired, ifnull (copy.price, t.price) AS price, call, p.uuid AS place, state "
               "FROM copy CROSS JOIN title t ON t.id = copy.title CROSS JOIN accession a ON a.id = copy.accession "
-              "CROSS JOIN place p ON p.id = copy.place WHERE copy.changed > ?1 ORDER BY copy.id",
+              "CROSS JOIN place p ON p.id = copy.place WHERE ?1 = 0 OR rev > ?1 ORDER BY copy.id",
     "tnttttmttt" },
   /* Always all of them: a loan that was taken back leaves no row behind that would say so. */
   { "library", "lent",

@@ -168,7 +168,8 @@ jz_disposal_ask (JzOperation *operation, const char *date, const char *reason, c
                              "l", *id) ||
       (steps == 0 && !post (operation, *id, number, error)))
     return FALSE;
-  waits = jz_disposal_waits_for (connection, *id, NULL);
+  if (!jz_approval_waits_for (connection, "disposal", *id, &waits, error))
+    return FALSE;
   if (waits != NULL)
     jz_operation_describe (operation, _("Asked to write off %s: %s; it waits for %s"), words, number, waits);
   else
@@ -181,7 +182,10 @@ jz_disposal_ask (JzOperation *operation, const char *date, const char *reason, c
 char *
 jz_disposal_waits_for (JzConnection *connection, gint64 id, GError **error)
 {
-  return jz_approval_waits_for (connection, "disposal", id, error);
+  char *waits = NULL;
+
+  jz_approval_waits_for (connection, "disposal", id, &waits, error);
+  return waits;
 }
 
 gboolean

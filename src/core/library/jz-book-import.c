@@ -54,6 +54,7 @@ typedef struct
   JzBookNumbers *numbers;    /* of copies: those of the file, and the next ones */
   GHashTable    *deliveries; /* batch → accession.id */
   gint64         copy;       /* the newest copy.id */
+  GHashTable    *left;       /* of copies that a batch brought before: which → how many no row has claimed yet */
 } State;
 
 static void
@@ -64,6 +65,7 @@ state_free (gpointer data)
   jz_rows_free (self->copies);
   jz_book_numbers_free (self->numbers);
   g_hash_table_unref (self->deliveries);
+  g_hash_table_unref (self->left);
   g_free (self);
 }
 
@@ -74,6 +76,7 @@ begin (JzImporting *importing, gpointer *data, GError **error)
   State        *self = g_new0 (State, 1);
 
   *data = self;
+  self->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->deliveries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->numbers = jz_book_numbers_new (connection, error);
   self->copies = self->numbers != NULL ? jz_copy_rows (jz_importing_operation (importing), G_MAXUINT, error) : NULL;
@@ -88,6 +91,7 @@ typedef struct
   JzMarc      *record;
   JzTitleFacts facts;
   gint64       price; /* fen, 0: not said */
+  gint64       usual; /* price of the title in the catalogue, 0: none */
   gint64       count; /* -1: not said */
   char        *call;
   GPtrArray   *numbers; /* of copies: NULL: not said */
@@ -291,21 +295,57 @@ keep_new_numbers (JzImportLine *line, State *self, Row *row, gint64 title, GErro
   return TRUE;
 }
 
-/* How many copies without numbers are still to come: what a batch has brought of the title before is not brought twice.
- */
+/* Copies without numbers are told apart by what the file says of them. @left: (out) (transfer none): how many of them the
+ * batch brought in earlier imports that no row before this one was about. */
 static gboolean
-count_left (JzImporting *importing, const char *batch, gint64 title, Row *row, GError **error)
+find_left (JzImporting *importing, JzImportLine *line, State *self, const Row *row, gint64 title, gint64 **left,
+           GError **error)
 {
-  gint64 there = 0;
+  const char      *batch = jz_import_line_text (line, BATCH), *where = jz_import_line_text (line, PLACE);
+  gint64           price = row->price > 0 ? row->price : row->usual, place, there;
+  g_autofree char *key = NULL;
 
-  if (batch[0] != '\0' && title != 0 &&
-      !jz_connection_number (
-        jz_importing_connection (importing), &there, 0, error,
-        "SELECT count (*) FROM copy c JOIN accession a ON a.id = c.accession WHERE c.title = ? AND a.number = ? "
-        "AND a.voided IS NULL AND c.voided IS NULL AND c.changed < jz_operation ()",
-        "ls", title, batch))
+  if (!jz_place_find (jz_importing_connection (importing), where[0] != '\0' ? where : JZ_COPY_USUAL_PLACE, &place, error))
     return FALSE;
-  row->count = MAX (row->count - there, 0);
+  key = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", title, place, price, batch);
+  *left = g_hash_table_lookup (self->left, key);
+  if (*left != NULL)
+    return TRUE;
+  if (!jz_connection_number (
+        jz_importing_connection (importing), &there, 0, error,
+        "SELECT count (*) FROM copy c JOIN title t ON t.id = c.title JOIN accession a ON a.id = c.accession WHERE "
+        "c.title = ? AND c.place = ? AND coalesce (c.price, t.price, 0) = ? AND a.number = ? AND a.voided IS NULL AND "
+        "c.voided IS NULL AND c.changed < jz_operation ()",
+        "llls", title, place, price, batch))
+    return FALSE;
+  *left = g_memdup2 (&there, sizeof there);
+  g_hash_table_insert (self->left, g_steal_pointer (&key), *left);
+  return TRUE;
+}
+
+/* How many copies without numbers are still to come: what a batch has brought before is not brought twice. */
+static gboolean
+count_left (JzImporting *importing, JzImportLine *line, State *self, Row *row, gint64 title, GError **error)
+{
+  gint64 *left, twice;
+
+  row->count = MAX (row->count, 0);
+  if (row->count == 0 || title == 0 || jz_import_line_text (line, BATCH)[0] == '\0')
+    return TRUE;
+  if (!find_left (importing, line, self, row, title, &left, error))
+    return FALSE;
+  twice = MIN (*left, row->count);
+  *left -= twice;
+  row->count -= twice;
+  if (twice > 0)
+    {
+      g_autofree char *words = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u copy of it came with this batch before and is not taken in again",
+                     "%u copies of it came with this batch before and are not taken in again", (gulong) twice),
+        (guint) twice);
+
+      jz_import_line_warning (line, COUNT, words, NULL);
+    }
   return TRUE;
 }
 
@@ -313,22 +353,20 @@ count_left (JzImporting *importing, const char *batch, gint64 title, Row *row, G
 static gboolean
 complete_call (JzImporting *importing, Row *row, gint64 title, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  char              *call;
+  char *call;
 
   if (row->call[0] != '\0')
     return TRUE;
-  call = jz_connection_text (jz_importing_connection (importing), &failure,
-                             "SELECT class || '/' || number FROM call_number WHERE title = ? AND scheme = ?", "ll",
-                             title, (gint64)JZ_SCHEME_SERIAL);
+  if (!jz_connection_find_text (jz_importing_connection (importing), &call, error,
+                                "SELECT class || '/' || number FROM call_number WHERE title = ? AND scheme = ?", "ll",
+                                title, (gint64)JZ_SCHEME_SERIAL))
+    return FALSE;
   if (call != NULL)
     {
       g_free (row->call);
       row->call = call;
     }
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return failure == NULL;
+  return TRUE;
 }
 
 /* A number that two titles have in the list stays with the first; the second is told apart when somebody looks. */
@@ -350,7 +388,7 @@ add_copies (JzImporting *importing, JzImportLine *line, State *self, Row *row, g
 {
   JzImportResult *result = jz_importing_result (importing);
   const char     *place = jz_import_line_text (line, PLACE);
-  JzCopyData      data = { .call = row->call, .volume = "", .price = row->price == row->facts.price ? 0 : row->price };
+  JzCopyData      data = { .call = row->call, .volume = "", .price = row->price == row->usual ? 0 : row->price };
 
   if (n == 0)
     return TRUE;
@@ -385,8 +423,10 @@ take_row (JzImporting *importing, JzImportLine *line, State *self, Row *row, GEr
   guint           n;
 
   if (!jz_title_find_same (jz_importing_connection (importing), &row->facts, &same, error) ||
+      !jz_connection_number (jz_importing_connection (importing), &row->usual, same != 0 ? 0 : row->price, error,
+                             "SELECT price FROM title WHERE id = ?", "l", same) ||
       (row->numbers != NULL && !keep_new_numbers (line, self, row, same, error)) ||
-      (row->numbers == NULL && !count_left (importing, jz_import_line_text (line, BATCH), same, row, error)))
+      (row->numbers == NULL && !count_left (importing, line, self, row, same, error)))
     return FALSE;
   if (jz_import_line_is_faulty (line))
     return TRUE;

@@ -78,15 +78,18 @@ static const char *const copy_sql =
   "WITH RECURSIVE around (id) AS (SELECT place FROM copy WHERE id = ?1 UNION ALL SELECT parent FROM around JOIN place "
   "USING (id) WHERE parent IS NOT NULL) SELECT c.barcode, trim (t.title || ' ' || t.volume), c.call, p.path, c.state, "
   "EXISTS (SELECT 1 FROM lending WHERE copy = c.id AND returned IS NULL), ifnull (l.id, 0), ifnull (l.expected, 0), "
-  "l.result IS NOT NULL, ?3 = 0 OR ?3 IN (SELECT id FROM around) FROM copy c JOIN title t ON t.id = c.title "
+  "ifnull (l.result, ''), ?3 = 0 OR ?3 IN (SELECT id FROM around) FROM copy c JOIN title t ON t.id = c.title "
   "JOIN place p ON p.id = c.place LEFT JOIN library_count_line l ON l.copy = c.id AND l.count = ?2 WHERE c.id = ?1";
 
+/* What stood elsewhere and is scanned at its own place has been put back there. @at: where the counter stands; 0: not
+ * said, which tells nothing. */
 static JzLibraryScan
-judge (JzStatement *row, gboolean in_sight)
+judge (JzStatement *row, gboolean in_sight, gint64 at)
 {
-  const char *state = jz_statement_text (row, 4);
+  const char *state = jz_statement_text (row, 4), *before = jz_statement_text (row, 8);
+  gboolean    put_back = g_str_equal (before, "elsewhere") && jz_statement_int64 (row, 7) && in_sight && at != 0;
 
-  if (jz_statement_int64 (row, 8))
+  if (before[0] != '\0' && !put_back)
     return JZ_LIBRARY_SCAN_AGAIN;
   if (g_str_equal (state, "withdrawn"))
     return JZ_LIBRARY_SCAN_WITHDRAWN;
@@ -106,8 +109,8 @@ write_line (Scan *self, gboolean in_sight, GError **error)
     return TRUE;
   if (self->line != 0)
     return jz_connection_run (self->connection, error,
-                              "UPDATE library_count_line SET result = ?, found_place = ?, changed = jz_operation () "
-                              "WHERE id = ?", "srl", jz_library_scan_word (self->scanned->verdict), found, self->line);
+                              "UPDATE library_count_line SET result = ?, found_place = ?, state = (SELECT state FROM copy "
+                              "WHERE copy.id = library_count_line.copy), changed = jz_operation () WHERE id = ?", "srl", jz_library_scan_word (self->scanned->verdict), found, self->line);
   if (!jz_connection_run (self->connection, error,
                           "INSERT INTO library_count_line (count, copy, expected, state, found_place, result, changed) "
                           "SELECT ?1, id, 0, state, ?3, ?4, jz_operation () FROM copy WHERE id = ?2",
@@ -134,7 +137,7 @@ settle_copy (Scan *self, GError **error)
   self->scanned->path = jz_statement_dup (row, 3);
   self->line = jz_statement_int64 (row, 6);
   in_sight = jz_statement_int64 (row, 9) != 0;
-  self->scanned->verdict = judge (row, in_sight);
+  self->scanned->verdict = judge (row, in_sight, self->scanned->place);
   jz_statement_reset (row);
   return write_line (self, in_sight, error);
 }
@@ -175,26 +178,36 @@ jz_library_count_scan (JzOperation *operation, gint64 id, const char *code, gint
 void
 jz_library_tally_clear (JzLibraryTally *self)
 {
+  g_clear_pointer (&self->scans, g_ptr_array_unref);
   g_clear_pointer (&self->unknown, g_ptr_array_unref);
+}
+
+static void
+scanned_free (gpointer data)
+{
+  jz_library_scanned_clear (data);
+  g_free (data);
 }
 
 gboolean
 jz_library_count_take (JzOperation *operation, gint64 id, GPtrArray *codes, gint64 place, const char *counter,
                        JzLibraryTally *tally, GError **error)
 {
-  *tally = (JzLibraryTally){ .unknown = g_ptr_array_new_with_free_func (g_free) };
+  *tally = (JzLibraryTally){ .scans = g_ptr_array_new_with_free_func (scanned_free),
+                             .unknown = g_ptr_array_new_with_free_func (g_free) };
   if (jz_text_is_blank (counter))
     return jz_paper_fail (error, JZ_ERROR_INVALID, _("Say who counted"));
   for (guint i = 0; i < codes->len; i++)
     {
-      const JzScannedCode      *code = g_ptr_array_index (codes, i);
-      g_auto (JzLibraryScanned) scanned = { 0 };
+      const JzScannedCode *code = g_ptr_array_index (codes, i);
+      JzLibraryScanned    *scanned = g_new0 (JzLibraryScanned, 1);
 
-      if (!jz_library_count_scan (operation, id, code->code, place, counter, &scanned, error))
+      g_ptr_array_add (tally->scans, scanned);
+      if (!jz_library_count_scan (operation, id, code->code, place, counter, scanned, error))
         return FALSE;
-      place = scanned.place;
-      tally->n[scanned.verdict]++;
-      if (scanned.verdict == JZ_LIBRARY_SCAN_UNKNOWN)
+      place = scanned->place;
+      tally->n[scanned->verdict]++;
+      if (scanned->verdict == JZ_LIBRARY_SCAN_UNKNOWN)
         g_ptr_array_add (tally->unknown, g_strdup (code->code));
     }
   jz_operation_describe (

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "jz-call-number.h"
+#include "jz-copy.h"
 #include "jz-paper.h"
 #include "jz-source.h"
 #include "jz-text.h"
@@ -108,8 +109,8 @@ jz_library_count_start (JzOperation *operation, const JzLibraryCountPlan *plan, 
 
 /* Ending. */
 
-/* What was lent, put aside, went over the desk since the count began or was seen by another count is anything but
- * missing. */
+/* What was lent, put aside, went over the desk or was seen by another count since this one began is anything but missing,
+ * whenever that other count began. */
 static gboolean
 settle_unseen (JzConnection *connection, gint64 id, GError **error)
 {
@@ -118,16 +119,16 @@ settle_unseen (JzConnection *connection, gint64 id, GError **error)
     "UPDATE library_count_line SET result = (SELECT CASE "
     "WHEN EXISTS (SELECT 1 FROM lending l WHERE l.copy = c.id AND (l.returned IS NULL OR l.returned >= n.date)) "
     "OR EXISTS (SELECT 1 FROM hold h WHERE h.copy = c.id AND h.state = 'ready') "
-    "OR EXISTS (SELECT 1 FROM library_count_line o JOIN library_count m ON m.id = o.count WHERE o.copy = c.id AND m.id "
-    "<> n.id "
-    "AND m.date >= n.date AND m.state <> 'dropped' AND o.result IN ('found', 'back', 'elsewhere')) THEN 'out' "
+    "OR EXISTS (SELECT 1 FROM library_count_line o JOIN library_count m ON m.id = o.count JOIN library_count_scan s ON "
+    "s.line = o.id WHERE o.copy = c.id AND m.id <> n.id AND m.state <> 'dropped' AND o.result IN ('found', 'back', "
+    "'elsewhere') AND date (s.at, 'localtime') >= n.date) THEN 'out' "
     "WHEN c.state <> 'shelf' OR c.voided IS NOT NULL THEN 'away' ELSE 'missing' END "
     "FROM copy c, library_count n WHERE c.id = library_count_line.copy AND n.id = library_count_line.count), "
     "changed = jz_operation () WHERE count = ? AND result IS NULL",
     "l", id);
 }
 
-/* The copies follow. What was given up and stood somewhere stands on the shelf again. */
+/* The copies follow. What was given up when it was scanned stands on the shelf again, unless more became of it since. */
 static gboolean
 settle_copies (JzConnection *connection, gint64 id, guint *n_missing, guint *n_back, GError **error)
 {
@@ -139,8 +140,8 @@ settle_copies (JzConnection *connection, gint64 id, guint *n_missing, guint *n_b
   if (!jz_connection_run (
         connection, error,
         "UPDATE copy SET state = 'shelf', changed = jz_operation () WHERE state IN ('missing', 'lost') "
-        "AND voided IS NULL AND id IN (SELECT copy FROM library_count_line WHERE count = ? "
-        "AND result IN ('back', 'elsewhere') AND state IN ('missing', 'lost'))",
+        "AND voided IS NULL AND EXISTS (SELECT 1 FROM library_count_line l WHERE l.count = ? AND l.copy = copy.id "
+        "AND l.result IN ('back', 'elsewhere') AND l.state = copy.state)",
         "l", id))
     return FALSE;
   *n_back = (guint) jz_connection_n_changed (connection);
@@ -182,24 +183,71 @@ jz_library_count_drop (JzOperation *operation, gint64 id, GError **error)
   return TRUE;
 }
 
+/* Whether the book stood elsewhere, and then it stands there. @words: (out) (transfer full): which, and where. */
+static gboolean
+move_line (JzConnection *connection, gint64 line, char **words, GError **error)
+{
+  if (!jz_connection_find_text (
+        connection, words, error,
+        "SELECT c.barcode || ' → ' || p.path FROM library_count_line l JOIN copy c ON c.id = l.copy JOIN place p ON "
+        "p.id = l.found_place WHERE l.id = ? AND l.result = 'elsewhere' AND c.voided IS NULL AND c.place <> p.id", "l",
+        line))
+    return FALSE;
+  if (*words == NULL)
+    return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("This book did not stand at another place"));
+  return jz_connection_run (
+    connection, error,
+    "UPDATE copy SET place = (SELECT found_place FROM library_count_line WHERE id = ?1), changed = "
+    "jz_operation () WHERE id = (SELECT copy FROM library_count_line WHERE id = ?1)",
+    "l", line);
+}
+
 gboolean
 jz_library_count_move (JzOperation *operation, gint64 line, GError **error)
 {
-  JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *words = jz_connection_text (
-    connection, error,
-    "SELECT c.barcode || ' → ' || p.path FROM library_count_line l JOIN copy c ON c.id = l.copy JOIN place p ON p.id = "
-    "l.found_place WHERE l.id = ? AND l.result = 'elsewhere' AND c.voided IS NULL AND c.place <> p.id", "l", line);
+  g_autofree char *words = NULL;
 
-  if (words == NULL)
-    return (error == NULL || *error == NULL) &&
-           jz_paper_fail (error, JZ_ERROR_CONFLICT, _("This book did not stand at another place"));
-  if (!jz_connection_run (
-        connection, error,
-        "UPDATE copy SET place = (SELECT found_place FROM library_count_line WHERE id = ?1), changed = "
-        "jz_operation () WHERE id = (SELECT copy FROM library_count_line WHERE id = ?1)",
-        "l", line))
+  if (!move_line (jz_operation_get_connection (operation), line, &words, error))
     return FALSE;
   jz_operation_describe (operation, _("Moved %s"), words);
+  return TRUE;
+}
+
+static gboolean
+move_code (JzConnection *connection, gint64 id, const char *code, char **words, GError **error)
+{
+  gint64 copy, line;
+
+  if (!jz_copy_find (connection, code, &copy, error))
+    return FALSE;
+  if (copy == 0)
+    return jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("%s: no copy has that number"), code);
+  if (!jz_connection_number (connection, &line, 0, error,
+                             "SELECT id FROM library_count_line WHERE count = ? AND copy = ?", "ll", id, copy))
+    return FALSE;
+  if (move_line (connection, line, words, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", code);
+  return FALSE;
+}
+
+gboolean
+jz_library_count_move_codes (JzOperation *operation, gint64 id, const char *const *codes, GError **error)
+{
+  g_autofree char *words = NULL;
+  guint            n = 0;
+
+  for (; codes[n] != NULL; n++)
+    {
+      g_clear_pointer (&words, g_free);
+      if (!move_code (jz_operation_get_connection (operation), id, codes[n], &words, error))
+        return FALSE;
+    }
+  if (n == 1)
+    jz_operation_describe (operation, _("Moved %s"), words);
+  else
+    jz_operation_describe (operation,
+                           g_dngettext (GETTEXT_PACKAGE, "Moved %u book to where it stood",
+                                        "Moved %u books to where they stood", n), n);
   return TRUE;
 }

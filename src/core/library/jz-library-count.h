@@ -66,6 +66,7 @@ gboolean jz_library_count_scan (JzOperation *operation, gint64 id, const char *c
 typedef struct
 {
   guint n[JZ_LIBRARY_N_SCANS]; /* by verdict */
+  GPtrArray *scans;            /* (element-type JzLibraryScanned): what came of each code, in their order */
   GPtrArray *unknown;          /* (element-type utf8): the codes, in their order */
 } JzLibraryTally;
 
@@ -82,6 +83,9 @@ gboolean jz_library_count_drop   (JzOperation *operation, gint64 id, GError **er
 /* What stood elsewhere belongs there from now on. @line: of a count; JZ_ERROR_CONFLICT where it did not, or nobody said
  * where it stood. */
 gboolean jz_library_count_move   (JzOperation *operation, gint64 line, GError **error);
+/* The same for many, named by barcode or accession number, in one operation. JZ_ERROR_NOT_FOUND names the one that no
+ * copy has. @codes: (array zero-terminated) */
+gboolean jz_library_count_move_codes (JzOperation *operation, gint64 id, const char *const *codes, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzLibraryScanned, jz_library_scanned_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzLibraryTally, jz_library_tally_clear)

@@ -276,8 +276,9 @@ scan_copies (JzConnection *connection, JzTally *self, Holdings *holdings, GError
                                           "SELECT id, title, voided IS NULL AND state NOT IN ('lost', 'withdrawn'), "
                                           "price, accession FROM copy ORDER BY title",
                                           "");
+  gboolean     ok;
 
-  holdings->titles = jz_connection_query (connection, error,
+  holdings->titles = jz_connection_query (connection, row != NULL ? error : NULL,
                                           "SELECT id, class, material, ifnull (price, -1), voided IS NULL FROM title "
                                           "ORDER BY id",
                                           "");
@@ -289,8 +290,8 @@ scan_copies (JzConnection *connection, JzTally *self, Holdings *holdings, GError
     }
   end_title (self, &holdings->title);
   self->knows_copies = holdings->title.id != 0;
-  jz_statement_reset (holdings->titles);
-  return jz_statement_finish (row, error) && holdings->titles != NULL;
+  ok = jz_statement_finish (row, error);
+  return jz_statement_finish (holdings->titles, ok ? error : NULL) && ok;
 }
 
 static gboolean

@@ -9,6 +9,8 @@
 #include "jz-weeding.h"
 
 const JzAction jz_action_weeding_policy = { "library.weeding.policy", "library" };
+/* Nobody who asks sees to it that nobody need be asked. */
+const JzAction jz_action_weeding_steps = { "library.weeding.steps", "approve" };
 
 static gboolean
 rule_is_sound (const JzWeedingRule *rule, const char *name, GError **error)

@@ -14,12 +14,12 @@ const JzAction jz_action_weeding_sign = { "library.weeding.sign", "approve" };
 
 #define TABLE "weeding"
 
-/* Why the copy can't be struck off; NULL without @error: it can. */
-static char *
-why_not (JzConnection *connection, gint64 copy, GError **error)
+/* @why: (out): why the copy can't be struck off; NULL: it can. */
+static gboolean
+why_not (JzConnection *connection, gint64 copy, char **why, GError **error)
 {
-  return jz_connection_text (
-    connection, error,
+  return jz_connection_find_text (
+    connection, why, error,
     "SELECT c.barcode || ' ' || t.title || ': ' || CASE "
     "WHEN c.state = 'withdrawn' OR c.voided IS NOT NULL THEN ?2 "
     "WHEN EXISTS (SELECT 1 FROM lending WHERE copy = c.id AND returned IS NULL) THEN ?3 "
@@ -31,25 +31,30 @@ why_not (JzConnection *connection, gint64 copy, GError **error)
 static gboolean
 may_go (JzConnection *connection, gint64 copy, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char   *why = why_not (connection, copy, &failure);
+  g_autofree char *why = NULL;
 
-  if (failure == NULL)
-    return why == NULL || jz_paper_fail (error, JZ_ERROR_CONFLICT, "%s", why);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return why_not (connection, copy, &why, error) &&
+         (why == NULL || jz_paper_fail (error, JZ_ERROR_CONFLICT, "%s", why));
 }
 
 /* Asking. */
 
+/* A copy that is named twice is in it once. The rules are asked one by one: only so a line costs no more than they do.
+ */
 static gboolean
 add_line (JzConnection *connection, gint64 id, gint64 copy, GError **error)
 {
-  g_autofree char *where = jz_connection_text (
-    connection, NULL, "SELECT w.number FROM weeding_line l JOIN weeding w ON w.id = l.weeding WHERE l.copy = ? AND "
-    "w.state = 'asked' AND w.id <> ?", "ll", copy, id);
-  gint64           there;
+  g_autofree char *where = NULL;
+  gint64           own, there;
 
+  if (!jz_connection_number (connection, &own, 0, error,
+                             "SELECT count (*) FROM weeding_line WHERE weeding = ? AND copy = ?", "ll", id, copy) ||
+      (own == 0 && !jz_connection_find_text (connection, &where, error,
+                                             "SELECT w.number FROM weeding_line l JOIN weeding w ON w.id = l.weeding "
+                                             "WHERE l.copy = ? AND w.state = 'asked'", "l", copy)))
+    return FALSE;
+  if (own != 0)
+    return TRUE;
   if (where != NULL)
     return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("It is in the request %s already"), where);
   if (!jz_connection_number (connection, &there, 0, error, "SELECT id FROM copy WHERE id = ?", "l", copy))
@@ -60,10 +65,9 @@ add_line (JzConnection *connection, gint64 id, gint64 copy, GError **error)
          jz_connection_run (
            connection, error,
            "INSERT INTO weeding_line (weeding, copy, state, price, reason, changed) SELECT ?1, c.id, c.state, "
-           "ifnull (c.price, ifnull (t.price, 0)), ifnull ((SELECT group_concat (r.name, '、') FROM "
-           "weeding_proposal p JOIN weeding_rule r ON r.id = p.rule WHERE p.copy = c.id), ''), jz_operation () "
-           "FROM copy c JOIN title t ON t.id = c.title WHERE c.id = ?2 "
-           "ON CONFLICT (weeding, copy) DO NOTHING",
+           "ifnull (c.price, ifnull (t.price, 0)), ifnull ((SELECT group_concat (name, '、') FROM (SELECT r.name FROM "
+           "weeding_rule r WHERE EXISTS (SELECT 1 FROM weeding_proposal p WHERE p.copy = c.id AND p.rule = r.id) "
+           "ORDER BY r.id)), ''), jz_operation () FROM copy c JOIN title t ON t.id = c.title WHERE c.id = ?2",
            "ll", id, copy);
 }
 
@@ -95,15 +99,29 @@ add_request (JzOperation *operation, const char *number, const char *today, cons
 
 /* Signing. */
 
+/* What was missing or lost when it was asked for and has turned up since stays: the request is without it. */
+static gboolean
+keep_found (JzConnection *connection, gint64 id, guint *n_found, GError **error)
+{
+  if (!jz_connection_run (
+        connection, error,
+        "DELETE FROM weeding_line WHERE weeding = ? AND state IN ('missing', 'lost') AND (SELECT state FROM copy WHERE "
+        "copy.id = weeding_line.copy) NOT IN ('missing', 'lost', 'withdrawn')", "l", id))
+    return FALSE;
+  *n_found = (guint) jz_connection_n_changed (connection);
+  return TRUE;
+}
+
 /* Everybody has signed: the copies go. */
 static gboolean
-withdraw (JzOperation *operation, gint64 id, GError **error)
+withdraw (JzOperation *operation, gint64 id, guint *n_found, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   char             today[JZ_DATE_LENGTH];
   gint64           stays;
 
-  if (!jz_connection_number (
+  if (!keep_found (connection, id, n_found, error) ||
+      !jz_connection_number (
         connection, &stays, 0, error,
         "SELECT min (l.copy) FROM weeding_line l JOIN copy c ON c.id = l.copy WHERE l.weeding = ? AND "
         "(c.state = 'withdrawn' OR c.voided IS NOT NULL OR EXISTS (SELECT 1 FROM lending WHERE copy = c.id "
@@ -128,7 +146,8 @@ jz_weeding_ask (JzOperation *operation, const char *reason, const gint64 *copies
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *why = jz_text_tidy (reason), *number = NULL, *waits = NULL;
   char             today[JZ_DATE_LENGTH];
-  gint64           steps;
+  gint64           steps, lines;
+  guint            n_found;
 
   if (n == 0 || why[0] == '\0')
     return jz_paper_fail (error, JZ_ERROR_INVALID,
@@ -143,9 +162,12 @@ jz_weeding_ask (JzOperation *operation, const char *reason, const gint64 *copies
   if (!add_steps (connection, *id, error) ||
       !jz_connection_number (connection, &steps, 0, error, "SELECT count (*) FROM weeding_sign WHERE weeding = ?", "l",
                              *id) ||
-      (steps == 0 && !withdraw (operation, *id, error)))
+      !jz_connection_number (connection, &lines, 0, error, "SELECT count (*) FROM weeding_line WHERE weeding = ?", "l",
+                             *id) ||
+      (steps == 0 && !withdraw (operation, *id, &n_found, error)) ||
+      !jz_approval_waits_for (connection, TABLE, *id, &waits, error))
     return FALSE;
-  waits = jz_approval_waits_for (connection, TABLE, *id, NULL);
+  n = (guint) lines;
   if (waits != NULL)
     jz_operation_describe (operation,
                            g_dngettext (GETTEXT_PACKAGE, "Asked to strike off %u book: %s; it waits for %s",
@@ -162,15 +184,22 @@ jz_weeding_sign (JzOperation *operation, gint64 id, gboolean yes, const char *no
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *number = NULL, *tidy = jz_text_tidy (note), *waits = NULL;
+  guint            n_found = 0;
 
   if (!jz_paper_must_be (connection, TABLE, id, "asked", &number, error) ||
       !jz_approval_sign (operation, TABLE, id, yes, tidy, &waits, error) ||
-      (yes && waits == NULL && !withdraw (operation, id, error)))
+      (yes && waits == NULL && !withdraw (operation, id, &n_found, error)))
     return FALSE;
   if (!yes)
     jz_operation_describe (operation, _("Did not approve %s: %s"), number, tidy);
   else if (waits != NULL)
     jz_operation_describe (operation, _("Approved %s; it waits for %s"), number, waits);
+  else if (n_found > 0)
+    jz_operation_describe (operation,
+                           g_dngettext (GETTEXT_PACKAGE,
+                                        "Approved %s; the books are struck off, but for %u that turned up meanwhile",
+                                        "Approved %s; the books are struck off, but for %u that turned up meanwhile",
+                                        n_found), number, n_found);
   else
     jz_operation_describe (operation, _("Approved %s; the books are struck off"), number);
   return TRUE;

@@ -4,7 +4,8 @@
  * copies its rules name. A request has to be approved by the steps of another table, weeding_step, that its copies or
  * their worth reach when it is made; they are signed in their order, and nobody signs what they asked for. With the
  * last signature the copies are withdrawn, in the same operation; a request that reaches no step is done at once. What
- * a reader has, or what is put aside for one, is never struck off.
+ * a reader has, or what is put aside for one, is never struck off; what was missing or lost when it was asked for and
+ * has turned up since leaves the request.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,9 +15,11 @@
 
 G_BEGIN_DECLS
 
-extern const JzAction jz_action_weeding, jz_action_weeding_sign, jz_action_weeding_policy;
+extern const JzAction jz_action_weeding, jz_action_weeding_sign;
+extern const JzAction jz_action_weeding_policy; /* the rules by which books are proposed */
+extern const JzAction jz_action_weeding_steps;  /* who must approve: whoever may approve says so */
 
-/* Asks to strike @copies (copy.id) off. JZ_ERROR_INVALID without copies or a reason; JZ_ERROR_CONFLICT for one that is
+/* Asks to strike @copies (copy.id) off, each once. JZ_ERROR_INVALID without copies or a reason; JZ_ERROR_CONFLICT for one that is
  * lent, put aside, struck off or in a request already. @id: (out). */
 gboolean jz_weeding_ask (JzOperation *operation, const char *reason, const gint64 *copies, guint n, gint64 *id,
                          GError **error);

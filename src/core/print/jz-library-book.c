@@ -192,8 +192,10 @@ read_losses (JzConnection *connection, Book *self, GError **error)
     connection, error,
     "SELECT l.day, c.number, trim (t.title || ' ' || t.volume), c.call, l.state, ifnull (l.price, 0), (SELECT sum "
     "(amount) FROM charge WHERE charge.copy = c.id AND kind IN ('lost', 'damaged') AND charge.state = "
-    "'paid'), c.note FROM (SELECT copy, day, state, price FROM copy_gone UNION ALL SELECT d.id, (SELECT substr (at, 1, 10) FROM operation WHERE "
-    "operation.id = d.changed), d.state, ifnull (d.price, (SELECT price FROM title WHERE title.id = d.title)) FROM "
+    "'paid'), c.note FROM (SELECT copy, day, state, price FROM copy_gone UNION ALL SELECT d.id, coalesce ((SELECT "
+    "max (date) FROM charge WHERE charge.copy = d.id AND kind = 'damaged'), (SELECT max (returned) FROM lending WHERE "
+    "lending.copy = d.id AND outcome = 'damaged'), (SELECT date (at, 'localtime') FROM operation WHERE operation.id = "
+    "d.changed)), d.state, ifnull (d.price, (SELECT price FROM title WHERE title.id = d.title)) FROM "
     "copy d WHERE d.state = 'damaged' AND d.voided IS NULL) l JOIN copy c ON c.id = l.copy JOIN title t ON t.id = "
     "c.title WHERE l.day >= ? AND l.day <= ? ORDER BY l.day, c.number",
     "ss", self->first, self->last);

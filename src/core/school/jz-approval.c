@@ -9,15 +9,15 @@
 #include "jz-source.h"
 #include "jz-text.h"
 
-char *
-jz_approval_waits_for (JzConnection *connection, const char *table, gint64 id, GError **error)
+gboolean
+jz_approval_waits_for (JzConnection *connection, const char *table, gint64 id, char **waits, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
     "SELECT iif (s.role = '', s.body, ifnull (role.title, s.role)) FROM %1$s_sign s JOIN %1$s t ON t.id = s.%1$s "
     "LEFT JOIN role ON role.name = s.role WHERE s.%1$s = ? AND t.state = 'asked' AND s.account IS NULL "
     "ORDER BY s.step LIMIT 1", table);
 
-  return jz_connection_text (connection, error, sql, "l", id);
+  return jz_connection_find_text (connection, waits, error, sql, "l", id);
 }
 
 /* The next step: its row, and the role that signs it. */
@@ -53,8 +53,8 @@ is_turn (JzOperation *operation, const char *table, gint64 id, const char *role,
     return jz_paper_fail (error, JZ_ERROR_NOT_ALLOWED, _("Nobody approves their own request"));
   if (role[0] == '\0' || has != 0)
     return TRUE;
-  waits = jz_approval_waits_for (connection, table, id, error);
-  return waits != NULL && jz_paper_fail (error, JZ_ERROR_NOT_ALLOWED, _("It waits for %s"), waits);
+  return jz_approval_waits_for (connection, table, id, &waits, error) &&
+         jz_paper_fail (error, JZ_ERROR_NOT_ALLOWED, _("It waits for %s"), waits);
 }
 
 /* A sentence for what is needed besides the signature; NULL: nothing. */
@@ -97,11 +97,9 @@ jz_approval_sign (JzOperation *operation, const char *table, gint64 id, gboolean
   if (missing != NULL)
     return jz_paper_fail (error, JZ_ERROR_INVALID, "%s", missing);
   /* A signature is part of the history of the request. */
-  if (!write_signature (operation, table, sign, yes, note, error) ||
-      !jz_connection_run (connection, error, sql, "sl", yes ? "asked" : "rejected", id))
-    return FALSE;
-  *waits = jz_approval_waits_for (connection, table, id, NULL);
-  return TRUE;
+  return write_signature (operation, table, sign, yes, note, error) &&
+         jz_connection_run (connection, error, sql, "sl", yes ? "asked" : "rejected", id) &&
+         jz_approval_waits_for (connection, table, id, waits, error);
 }
 
 gboolean

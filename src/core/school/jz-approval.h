@@ -13,8 +13,8 @@
 
 G_BEGIN_DECLS
 
-/* Who the next step waits for, in words: NULL without @error when nobody. Returns: (transfer full) (nullable) */
-char    *jz_approval_waits_for (JzConnection *connection, const char *table, gint64 id, GError **error);
+/* Who the next step waits for, in words. @waits: (out) (transfer full) (nullable): NULL: nobody, all have signed. */
+gboolean jz_approval_waits_for (JzConnection *connection, const char *table, gint64 id, char **waits, GError **error);
 
 /* Signs the next step of a request that waits; a no makes it 'rejected'. @note: tidy; of a step outside the number of the
  * paper, of a no the reason: JZ_ERROR_INVALID where it lacks. @waits: (out) (transfer full): as jz_approval_waits_for(),

@@ -20,6 +20,21 @@ code_free (gpointer data)
   g_free (data);
 }
 
+GPtrArray *
+jz_scan_codes_new (void)
+{
+  return g_ptr_array_new_with_free_func (code_free);
+}
+
+JzScannedCode *
+jz_scanned_code_new (guint row, const char *code)
+{
+  JzScannedCode *self = g_new (JzScannedCode, 1);
+
+  *self = (JzScannedCode){ row, g_strdup (code) };
+  return self;
+}
+
 static char *
 read_text (const char *path, GError **error)
 {
@@ -45,22 +60,19 @@ read_text (const char *path, GError **error)
 GPtrArray *
 jz_scan_file_read (const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (code_free);
+  g_autoptr (GPtrArray) codes = jz_scan_codes_new ();
   g_autofree char *text = read_text (path, error);
-  g_auto (GStrv)   lines = text != NULL ? g_strsplit_set (text, "\n", -1) : NULL;
+  /* Some scanners end their lines with CR alone. */
+  g_auto (GStrv)   lines = text != NULL ? g_strsplit (text, strchr (text, '\n') != NULL ? "\n" : "\r", -1) : NULL;
 
   if (text == NULL)
     return NULL;
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_autofree char *code = jz_text_tidy (lines[i]);
-      JzScannedCode   *scanned;
 
-      if (*code == '\0')
-        continue;
-      scanned = g_new (JzScannedCode, 1);
-      *scanned = (JzScannedCode){ i + 1, g_steal_pointer (&code) };
-      g_ptr_array_add (codes, scanned);
+      if (*code != '\0')
+        g_ptr_array_add (codes, jz_scanned_code_new (i + 1, code));
     }
   if (codes->len > 0 && codes->len <= JZ_SCAN_FILE_MOST)
     return g_steal_pointer (&codes);
