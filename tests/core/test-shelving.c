@@ -382,7 +382,7 @@ test_void (void)
 {
   g_autoptr (JzStore) store = fixture_school ();
   Work                work = { 0 };
-  JzCatalogueEntry    copies = { .number = "", .copies = { .count = 1, .price = -1 } };
+  JzCatalogueEntry    copies = { .number = "", .copies = { .count = 2, .price = -1 } };
   g_autoptr (GError)  error = NULL;
 
   g_free (save_book (store, "活着", "I247.57", &work.ids[0]));
@@ -393,12 +393,15 @@ test_void (void)
                  (gpointer) "UPDATE hold SET state = 'ready', copy = 1, ready = '2026-11-22', expires = '2026-11-25', "
                             "changed = jz_operation()");
   fixture_write (store, &jz_action_copy, sql_cb,
-                 (gpointer) "UPDATE copy SET state = 'withdrawn', changed = jz_operation()");
-  g_assert_false (jz_store_write_sync (store, &jz_action_catalogue, &fixture_actor, void_cb, &work, NULL, NULL, NULL, &error));
-  g_assert_nonnull (strstr (error->message, "were withdrawn"));
+                 (gpointer) "UPDATE copy SET state = 'withdrawn', changed = jz_operation() WHERE id = 2");
   work.ids[0] = 1;
   fixture_write (store, &jz_action_copy, void_copy_cb, &work);
   g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM hold WHERE state = 'waiting' AND copy IS NULL"), ==, 1);
+  work.ids[0] = copies.title;
+  g_assert_false (jz_store_write_sync (store, &jz_action_catalogue, &fixture_actor, void_cb, &work, NULL, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "were withdrawn"));
+  work.ids[0] = 2;
+  fixture_write (store, &jz_action_copy, void_copy_cb, &work);
   work.ids[0] = copies.title;
   fixture_write (store, &jz_action_catalogue, void_cb, &work);
   g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM hold WHERE state = 'dropped'"), ==, 1);

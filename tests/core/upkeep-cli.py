@@ -135,7 +135,7 @@ ok('life')
 
 teacher = run('query', "SELECT login FROM account JOIN account_role ON account = account.id JOIN role ON role.id = role WHERE role.name = 'teacher'")['rows'][0][0]
 for what in ('readers', 'copies', 'assets'):
-    run('--as', teacher, 'labels', what, '-o', file('labels.pdf'), code=3)
+    run('--as', teacher, 'labels', what, '-o', file('labels.pdf'), code=5)
     assert not os.path.exists(file('labels.pdf')), what
 assert run(*keeper, 'labels', 'readers', '-o', file('labels.pdf'))['labels'] > 0
 ok('who may not print labels and cards gets no file')
