@@ -323,7 +323,7 @@ jz_lesson_dialog_present (GtkWindow *parent, JzSession *session, const JzLessonS
   self->date = start->date;
   self->period = start->period;
   self->room = start->room;
-  self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), _("Book a room"), _("Book"), 560, -1);
+  self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), _("Book a room"), _("Book it"), 560, -1);
   g_object_set_data_full (G_OBJECT (self->dialog), "jz-lesson-form", self, form_free);
   subtitle = g_strdup_printf (_("%s, %s period %d"), start->room_title != NULL ? start->room_title : "", jz_date_to_iso (start->date, iso),
                               start->period);

@@ -185,7 +185,7 @@ check_cb (JzOperation *operation, gpointer data, GError **error)
 void
 jz_room_check_present (GtkWindow *parent, JzSession *session, gint64 room)
 {
-  const char *const results[] = { _("In order"), _("Not in order"), NULL };
+  const char *const results[] = { _("All in order"), _("Not in order"), NULL };
   Paper *self = paper_new (parent, session, _("Check of the room's safety"), _("Note it"), &jz_action_room, check_cb, room);
   AdwPreferencesGroup *group;
 

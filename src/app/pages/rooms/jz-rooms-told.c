@@ -68,7 +68,7 @@ tell_facts (JzTold *told, JzStatement *row)
     return;
   jz_told_add_group (told, _("Use of the room"), NULL);
   jz_told_add_fact (told, _("Came"), jz_statement_text (row, 10));
-  jz_told_add_fact (told, _("Left"), condition_words (jz_statement_text (row, 11)));
+  jz_told_add_fact (told, _("How it was left"), condition_words (jz_statement_text (row, 11)));
   jz_told_add_fact (told, _("Note"), jz_statement_text (row, 12));
 }
 
