@@ -13,7 +13,7 @@
 #include "jz-lesson-series.h"
 #include "jz-picker.h"
 
-#define SAID_MOST 6 /* dates that are told of one by one */
+#define SAID_MOST 20 /* dates that are told of one by one */
 
 enum { CLASS, TEACHER, N_PICKERS };
 
@@ -107,18 +107,20 @@ series_of (JzConnection *connection, const Ask *ask, JzSeriesWish *wish, GError 
   return TRUE;
 }
 
-/* What is in the way. */
+/* What is in the way: what can't be lived with is said alone. */
 
 static void
 say_clashes (GString *text, GPtrArray *clashes, JzDate date)
 {
-  char iso[JZ_DATE_LENGTH];
+  gboolean hard = jz_clashes_are_hard (clashes);
+  char     iso[JZ_DATE_LENGTH];
 
   for (guint i = 0; i < clashes->len; i++)
     {
       const JzClash *clash = g_ptr_array_index (clashes, i);
 
-      g_string_append_printf (text, "%s %s  %s\n", clash->hard ? "✗" : "!", jz_date_to_iso (date, iso), clash->what);
+      if (clash->hard == hard)
+        g_string_append_printf (text, "%s %s  %s\n", clash->hard ? "✗" : "!", jz_date_to_iso (date, iso), clash->what);
     }
 }
 
@@ -300,13 +302,15 @@ make_grid (Form *self, const JzLessonStart *start)
 static GtkWidget *
 make_answer (Form *self)
 {
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
   self->answer = gtk_label_new ("");
   gtk_label_set_xalign (GTK_LABEL (self->answer), 0);
   gtk_label_set_wrap (GTK_LABEL (self->answer), TRUE);
-  gtk_widget_set_margin_start (self->answer, 18);
-  gtk_widget_set_margin_end (self->answer, 18);
-  gtk_widget_set_margin_bottom (self->answer, 12);
-  return self->answer;
+  gtk_label_set_yalign (GTK_LABEL (self->answer), 0);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 112);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->answer);
+  return scroller;
 }
 
 void

@@ -161,6 +161,6 @@ static const JzListSpec requests = {
 };
 
 const JzListView jz_lesson_requests_view = {
-  "lesson", N_("Requests"), N_("Search room, class, teacher, what for"), &requests, N_("Choose a row to see all about it"),
+  "lesson", N_("Requests for rooms"), N_("Search room, class, teacher, what for"), &requests, N_("Choose a row to see all about it"),
   jz_rooms_tell_lesson,
 };

@@ -60,12 +60,6 @@ jz_week_names_read (JzConnection *connection, int what, GError **error)
   return self;
 }
 
-gint64
-jz_week_names_first (const JzWeekNames *self)
-{
-  return self->ids->len > 0 ? g_array_index (self->ids, gint64, 0) : 0;
-}
-
 static gboolean
 are_same (const JzWeekNames *one, const JzWeekNames *other)
 {
@@ -179,7 +173,6 @@ static void
 jz_week_choice_init (JzWeekChoice *self)
 {
   self->drop_down = gtk_drop_down_new (NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->drop_down), TRUE);
   gtk_widget_set_parent (self->drop_down, GTK_WIDGET (self));
   g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 }
@@ -191,6 +184,7 @@ jz_week_choice_new (int what)
 
   self->what = what;
   self->chosen = what == JZ_WEEK_ROOM ? -1 : 0;
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->drop_down), what == JZ_WEEK_TEACHER);
   jz_compat_name (self->drop_down, what == JZ_WEEK_ROOM ? _("Room") : what == JZ_WEEK_TEACHER ? _("Teacher") : _("Class"));
   return self;
 }

@@ -23,8 +23,6 @@ typedef struct _JzWeekNames JzWeekNames;
 void          jz_week_names_free  (JzWeekNames *self);
 /* On a reader thread. @what: as above. Returns: (transfer full), NULL with @error */
 JzWeekNames  *jz_week_names_read  (JzConnection *connection, int what, GError **error);
-/* 0: there is none. */
-gint64        jz_week_names_first (const JzWeekNames *self);
 
 JzWeekChoice *jz_week_choice_new  (int what);
 /* @names: (transfer full). What was chosen stays chosen while it is there. */

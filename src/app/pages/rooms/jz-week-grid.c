@@ -17,6 +17,7 @@ struct _JzWeekGrid
   GtkWidget     parent_instance;
   GtkWidget    *grid;
   JzLessonWeek *week;
+  char         *shown;       /* all that the cells say */
   gboolean      bookable, with_room;
   gint64        chosen, cut; /* lessons, 0: none */
 };
@@ -77,6 +78,8 @@ make_label (const char *text, const char *style, gboolean end)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (!end)
+    gtk_label_set_max_width_chars (GTK_LABEL (label), 1); /* or days with long words in them would be wider */
   gtk_label_set_xalign (GTK_LABEL (label), end ? 1 : 0);
   gtk_widget_set_hexpand (label, !end);
   if (style != NULL)
@@ -407,8 +410,40 @@ focus_again (GtkWidget *widget, int day, int period)
     }
 }
 
-void
-jz_week_grid_show (JzWeekGrid *self, JzLessonWeek *week, gboolean bookable, gboolean with_room)
+/* All that the cells would say, to see whether it is what they say already: a cell that is pressed must not go. */
+static char *
+write_all (const JzLessonWeek *week, gboolean bookable, gboolean with_room)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%d %d %d %d\n", week->monday, week->n_days, bookable, with_room);
+  for (int day = 0; day < 7; day++)
+    g_string_append_printf (text, "%d %s\n", week->days[day].open, week->days[day].note != NULL ? week->days[day].note : "");
+  for (guint i = 0; i < week->bells->len; i++)
+    {
+      const JzBell *bell = &g_array_index (week->bells, JzBell, i);
+
+      g_string_append_printf (text, "%d %s %s\n", bell->period, bell->begins, bell->part);
+    }
+  for (guint i = 0; i < week->lessons->len; i++)
+    {
+      const JzWeekLesson *lesson = g_ptr_array_index (week->lessons, i);
+
+      g_string_append_printf (text, "%" G_GINT64_FORMAT " %d %d %d %s\t%s\t%s\t%s\n", lesson->lesson, lesson->day, lesson->period,
+                              lesson->people, lesson->title, lesson->who, lesson->room, lesson->state);
+    }
+  for (guint i = 0; i < week->closed->len; i++)
+    {
+      const JzWeekClosed *closed = g_ptr_array_index (week->closed, i);
+
+      g_string_append_printf (text, "%d %d %s\n", closed->day, closed->period, closed->reason);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* All cells anew. */
+static void
+show_anew (JzWeekGrid *self, JzLessonWeek *week, gboolean bookable, gboolean with_room)
 {
   GtkWidget *child;
   int        day = 0, period = 0;
@@ -423,6 +458,21 @@ jz_week_grid_show (JzWeekGrid *self, JzLessonWeek *week, gboolean bookable, gboo
   fill (self);
   if (had)
     focus_again (self->grid, day, period);
+}
+
+void
+jz_week_grid_show (JzWeekGrid *self, JzLessonWeek *week, gboolean bookable, gboolean with_room)
+{
+  g_autofree char *shown = write_all (week, bookable, with_room);
+
+  if (g_strcmp0 (shown, self->shown) == 0)
+    {
+      jz_lesson_week_free (week);
+      return;
+    }
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&shown);
+  show_anew (self, week, bookable, with_room);
 }
 
 static void
@@ -457,6 +507,7 @@ jz_week_grid_dispose (GObject *object)
 
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   g_clear_pointer (&self->week, jz_lesson_week_free);
+  g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (jz_week_grid_parent_class)->dispose (object);
 }
 

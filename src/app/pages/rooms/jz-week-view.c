@@ -80,9 +80,12 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
       if (self->names[i] == NULL)
         return FALSE;
     }
-  /* At first a room is shown: a week of all rooms together says little. */
-  if (self->filter.room < 0)
-    self->filter.room = jz_week_names_first (self->names[JZ_WEEK_ROOM]);
+  /* At first the room that is used most is shown: a week of all rooms together says little. */
+  if (self->filter.room < 0 &&
+      !jz_connection_number (connection, &self->filter.room, 0, error,
+                             "SELECT room FROM lesson JOIN place ON place.id = room JOIN room_kind ON room_kind.name = place.purpose WHERE lab AND "
+                             "lesson.voided IS NULL GROUP BY room ORDER BY count (*) DESC, room LIMIT 1", ""))
+    return FALSE;
   self->week = jz_lesson_week_read (connection, self->date, &self->filter, error);
   read_told (connection, self);
   return self->week != NULL;
