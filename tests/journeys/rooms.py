@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 
 import journey
-from journey import CLI, RUN, closed, dialog, field, pick, rows, said, shot
+from journey import CLI, RUN, closed, dialog, field, pick, rows, said, save_to, shot
 from ui import done, step
 
 TODAY = '2026-11-18'
@@ -100,6 +100,18 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         said(app, re.compile('2026-10-01$'))
         cell(app, '星期六 10-10 第 7 节：空闲')
         shot(app, 'rooms-make-up')
+    with step('the week is printed'):
+        app.find('push button', '打印和导出').click()
+        app.wait_for(lambda: [i for i in app.find_all('menu item', '打印周课表') if i.laid_out()], 'the menu')[0].click()
+        preview = dialog(app, '打印预览')
+        shot(app, 'rooms-week-paper')
+        app.find('push button', '存为 PDF…', preview).click()
+        path = os.path.join(RUN, 'week.pdf')
+        save_to(app, path)
+        app.key('Escape')
+        closed(app, '打印预览')
+        text = subprocess.run(['pdftotext', '-layout', path, '-'], capture_output=True, text=True).stdout
+        assert '科学一室' in text and '小小科学家' in text and '10-10' in text, text
     with step('a request is approved'):
         app.find('page tab', '预约审批').click()
         app.wait_for(lambda: rows(app, '预约审批'), 'the requests')

@@ -9,6 +9,7 @@
 #include "jz-compat.h"
 #include "jz-lesson-dialogs.h"
 #include "jz-lesson.h"
+#include "jz-room-paper.h"
 #include "jz-rooms-told.h"
 #include "jz-week-choice.h"
 #include "jz-week-grid.h"
@@ -193,6 +194,14 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
     jz_session_say_trouble (reading->view->session, error->message);
 }
 
+static JzWeekFilter
+filter_of (JzWeekView *self)
+{
+  return (JzWeekFilter){ .room = jz_week_choice_get (self->choices[JZ_WEEK_ROOM]),
+                         .class_ = jz_week_choice_get (self->choices[JZ_WEEK_CLASS]),
+                         .teacher = jz_week_choice_get (self->choices[JZ_WEEK_TEACHER]) };
+}
+
 static void
 refresh (JzWeekView *self)
 {
@@ -206,9 +215,7 @@ refresh (JzWeekView *self)
   reading->generation = ++self->generation;
   reading->date = self->date;
   reading->lesson = self->lesson;
-  reading->filter = (JzWeekFilter){ .room = jz_week_choice_get (self->choices[JZ_WEEK_ROOM]),
-                                    .class_ = jz_week_choice_get (self->choices[JZ_WEEK_CLASS]),
-                                    .teacher = jz_week_choice_get (self->choices[JZ_WEEK_TEACHER]) };
+  reading->filter = filter_of (self);
   jz_store_read (self->store, read_cb, reading, NULL, NULL, read_done_cb, reading);
 }
 
@@ -312,6 +319,44 @@ moved_cb (JzWeekView *self, gint64 lesson, int date, int period)
     jz_session_write (self->session, &jz_action_lesson_change, move_write_cb, g_memdup2 (&move, sizeof move), g_free);
 }
 
+/* Paper. */
+
+static void
+paper_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzWeekView  *self = data;
+  JzWeekFilter filter = filter_of (self);
+  GtkWindow   *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  const char  *which = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (which, "ics"))
+    jz_room_paper_save_ics (window, self->session, self->date, &filter);
+  else
+    jz_room_paper_make (window, self->session, which, self->date, &filter);
+}
+
+static GtkWidget *
+make_menu (void)
+{
+  static const struct { const char *label, *target; } items[] = {
+    { N_("Print the week"), "week" }, { N_("Print the plan for the door"), "door" }, { N_("Print the month's use records"), "uses" },
+    { N_("Week as a spreadsheet…"), "week.xlsx" }, { N_("Term as a calendar file…"), "ics" },
+  };
+  GtkWidget        *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (g_dgettext (GETTEXT_PACKAGE, items[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, "week.paper", "s", items[i].target);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Print and export"));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  return button;
+}
+
 /* Building it. */
 
 static void
@@ -328,7 +373,7 @@ add_button (JzWeekView *self, GtkWidget *bar, const char *icon, const char *labe
 static GtkWidget *
 make_bar (JzWeekView *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (bar, "jz-tools");
   add_button (self, bar, "jz-previous-symbolic", NULL, _("The week before"), G_CALLBACK (before_cb));
@@ -344,6 +389,9 @@ make_bar (JzWeekView *self)
       g_signal_connect_object (self->choices[i], "chosen", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->choices[i]));
     }
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (bar), space);
+  gtk_box_append (GTK_BOX (bar), make_menu ());
   return bar;
 }
 
@@ -420,6 +468,11 @@ jz_week_view_class_init (JzWeekViewClass *klass)
 static void
 jz_week_view_init (JzWeekView *self)
 {
+  static const GActionEntry entries[] = { { "paper", paper_cb, "s", NULL, NULL, { 0 } } };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "week", G_ACTION_GROUP (actions));
   self->date = jz_date_today ();
   gtk_box_append (GTK_BOX (self), make_body (self));
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
