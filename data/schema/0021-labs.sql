@@ -52,27 +52,26 @@ CREATE TABLE experiment_chemical (
   experiment INTEGER NOT NULL REFERENCES experiment (id),
   item INTEGER REFERENCES item (id),             -- NULL: any item of that name
   name TEXT NOT NULL CHECK (name <> ''),
-  amount INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 1000000000), -- in thousandths of the unit
-  unit TEXT NOT NULL CHECK (unit <> ''),         -- g, mL, 片
+  amount INTEGER CHECK (amount BETWEEN 1 AND 1000000000), -- in thousandths of the unit; NULL: the list does not say
+  unit TEXT NOT NULL DEFAULT '',                 -- g, mL, 片
   per TEXT NOT NULL DEFAULT 'group' CHECK (per IN ('group', 'class')),
   hazard TEXT NOT NULL DEFAULT '',               -- 易制毒, 腐蚀
   changed INTEGER NOT NULL,
-  UNIQUE (experiment, name)
+  UNIQUE (experiment, name),
+  CHECK ((amount IS NULL) = (unit = ''))
 ) STRICT;
 CREATE INDEX experiment_chemical_of ON experiment_chemical (item) WHERE item IS NOT NULL;
 
--- How many of a unit make one of another, where stock and lists are measured differently. Data of the school.
+-- How many of a smaller unit make one, where stock and lists are measured differently. Data of the school.
 CREATE TABLE unit_ratio (
   id INTEGER PRIMARY KEY,
-  unit TEXT NOT NULL,                            -- the larger: kg
-  of TEXT NOT NULL,                              -- the smaller: g
-  ratio INTEGER NOT NULL CHECK (ratio > 0),
-  changed INTEGER NOT NULL,
-  UNIQUE (unit, of),
-  CHECK (unit <> of)
+  unit TEXT NOT NULL UNIQUE CHECK (unit <> ''),  -- kg
+  base TEXT NOT NULL CHECK (base <> unit),       -- g
+  ratio INTEGER NOT NULL CHECK (ratio BETWEEN 1 AND 1000000),
+  changed INTEGER NOT NULL
 ) STRICT;
-INSERT INTO unit_ratio (unit, of, ratio, changed) VALUES ('kg', 'g', 1000, 0), ('千克', 'g', 1000, 0), ('L', 'mL', 1000, 0), ('升', 'mL', 1000, 0),
-  ('克', 'g', 1, 0), ('毫升', 'mL', 1, 0), ('ml', 'mL', 1, 0);
+INSERT INTO unit_ratio (unit, base, ratio, changed) VALUES ('kg', 'g', 1000, 0), ('千克', 'g', 1000, 0), ('克', 'g', 1, 0), ('L', 'mL', 1000, 0),
+  ('升', 'mL', 1000, 0), ('毫升', 'mL', 1, 0), ('ml', 'mL', 1, 0);
 
 -- Who teaches which class what, and when.
 CREATE TABLE timetable (
@@ -239,22 +238,24 @@ CREATE VIEW lab_unlogged AS
   FROM lesson l JOIN lab_lesson b ON b.lesson = l.id JOIN calendar_day d ON d.date = l.date LEFT JOIN lab_log g ON g.lesson = l.id
   WHERE l.voided IS NULL AND l.state IN ('approved', 'done', 'missed') AND l.date <= jz_today () AND g.signed IS NULL;
 
--- What a lesson takes out of the stock, in thousandths.
-CREATE VIEW lab_need AS
-  SELECT b.lesson, 'apparatus' AS kind, n.id AS need, n.item, ifnull (i.name, n.name) AS name, ifnull (i.unit, '') AS unit,
-    n.quantity * iif (n.per = 'group', b.groups, 1) AS quantity, n.substitute, '' AS hazard
-  FROM lab_lesson b JOIN experiment_item n ON n.experiment = b.experiment LEFT JOIN item i ON i.id = n.item
+-- What a lesson takes, in thousandths of the base unit. Of chemicals whose amount the list does not say nothing is known.
+CREATE VIEW experiment_need AS
+  SELECT n.experiment, 'apparatus' AS kind, n.item, ifnull (i.name, n.name) AS name, '' AS base, n.quantity, n.per, n.substitute, '' AS hazard
+  FROM experiment_item n LEFT JOIN item i ON i.id = n.item
   UNION ALL
-  SELECT b.lesson, 'chemical', n.id, n.item, ifnull (i.name, n.name), n.unit, n.amount * iif (n.per = 'group', b.groups, 1), '', n.hazard
-  FROM lab_lesson b JOIN experiment_chemical n ON n.experiment = b.experiment LEFT JOIN item i ON i.id = n.item;
+  SELECT n.experiment, 'chemical', n.item, ifnull (i.name, n.name), ifnull (u.base, n.unit), n.amount * ifnull (u.ratio, 1), n.per, '', n.hazard
+  FROM experiment_chemical n LEFT JOIN item i ON i.id = n.item LEFT JOIN unit_ratio u ON u.unit = n.unit;
+CREATE VIEW lab_need AS
+  SELECT b.lesson, n.kind, n.item, n.name, n.base, n.quantity * iif (n.per = 'group', b.groups, 1) AS quantity, n.substitute, n.hazard
+  FROM lab_lesson b JOIN experiment_need n ON n.experiment = b.experiment;
 
--- What there is to use of an item, in thousandths of its unit: not what is broken or gone.
+-- What there is to use of an item, in thousandths of the base unit: not what is broken or gone.
 CREATE VIEW lab_stock AS
-  SELECT i.id AS item, i.name, i.unit, i.tracking,
-    (SELECT ifnull (sum (quantity), 0) FROM balance WHERE item = i.id) * CASE i.decimals WHEN 0 THEN 1000 WHEN 1 THEN 100 WHEN 2 THEN 10 ELSE 1 END
+  SELECT i.id AS item, i.name, i.unit, i.tracking, ifnull (u.base, i.unit) AS base,
+    ((SELECT ifnull (sum (quantity), 0) FROM balance WHERE item = i.id) * CASE i.decimals WHEN 0 THEN 1000 WHEN 1 THEN 100 WHEN 2 THEN 10 ELSE 1 END
     - iif (i.tracking = 'card', (SELECT count (*) FROM asset JOIN position ON position.asset = asset.id
-        WHERE asset.item = i.id AND asset.condition IN ('broken', 'missing')), 0) * 1000 AS quantity
-  FROM item i WHERE i.voided IS NULL;
+        WHERE asset.item = i.id AND asset.condition IN ('broken', 'missing')), 0) * 1000) * ifnull (u.ratio, 1) AS quantity
+  FROM item i LEFT JOIN unit_ratio u ON u.unit = i.unit WHERE i.voided IS NULL;
 CREATE INDEX item_exact_name ON item (name) WHERE voided IS NULL;
 
 -- Search. See 0002.
@@ -276,7 +277,9 @@ END;
 CREATE TRIGGER experiment_search_after AFTER UPDATE OF name, subject, chapter, book, voided ON experiment
 BEGIN INSERT INTO experiment_search (rowid, text, pinyin) SELECT id, text, char (1) || text FROM experiment_searchable WHERE id = new.id; END;
 
--- Who keeps the catalogue, the plan and the logs of labs; whoever asks for lessons gives notices and signs what they taught.
+-- 'lab': who keeps the catalogue, the plan and the logs. 'lab.sign': who may sign for a teacher. Teachers give notices of what they teach
+-- and sign it by what lets them ask for lessons.
 INSERT INTO role_permission (role, permission)
-  SELECT id, 'lab' FROM role WHERE name IN ('head', 'technician')
-  OR EXISTS (SELECT 1 FROM role_permission WHERE role = role.id AND permission = 'account');
+  SELECT role.id, p.column1 FROM role, (VALUES ('lab'), ('lab.sign')) p
+  WHERE role.name = 'head' OR (role.name = 'technician' AND p.column1 = 'lab') OR (role.name = 'principal' AND p.column1 = 'lab.sign')
+    OR EXISTS (SELECT 1 FROM role_permission WHERE role = role.id AND permission = 'account');
