@@ -276,29 +276,33 @@ CREATE TRIGGER lesson_update_room BEFORE UPDATE OF room ON lesson
 WHEN (SELECT kind FROM place WHERE id = new.room AND voided IS NULL) IS NOT 'room'
 BEGIN SELECT raise (ABORT, 'lessons are held in rooms'); END;
 
--- Why a room can't be had, '' where it can: 'day' has no lessons, 'room' is closed, 'hours': it is not open in that period.
-CREATE VIEW lesson_closed AS
-  SELECT l.id AS lesson,
-    CASE WHEN NOT ifnull ((SELECT ifnull (bookable, follows IS NOT NULL) FROM calendar_day d WHERE d.date = l.date), 0) THEN 'day'
-      WHEN l.kind <> 'maintenance' AND EXISTS (SELECT 1 FROM room_closure c WHERE c.last_day >= l.date AND c.first_day <= l.date
-        AND c.voided IS NULL AND (c.place IS NULL OR c.place = l.room) AND l.period BETWEEN c.first AND c.last) THEN 'room'
-      WHEN l.kind <> 'maintenance' AND EXISTS (SELECT 1 FROM room_hours WHERE place = l.room)
-        AND NOT EXISTS (SELECT 1 FROM room_hours h WHERE h.place = l.room AND l.period BETWEEN h.first AND h.last
-          AND h.weekday = ifnull ((SELECT follows FROM calendar_day d WHERE d.date = l.date), CAST (strftime ('%u', l.date) AS INTEGER))) THEN 'hours'
-      ELSE '' END AS why
-  FROM lesson l;
+-- Every slot there is, and why it can't be had: '' where it can; 'day': no lessons are held; 'room': it is closed; 'hours': it is not
+-- open in that period.
+CREATE VIEW slot AS
+  WITH period (number) AS (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14), (15), (16), (17), (18), (19), (20))
+  SELECT d.date AS date, p.id AS room, period.number AS period,
+    CASE WHEN NOT ifnull (d.bookable, d.follows IS NOT NULL) THEN 'day'
+      WHEN EXISTS (SELECT 1 FROM room_closure c WHERE c.last_day >= d.date AND c.first_day <= d.date AND c.voided IS NULL
+        AND (c.place IS NULL OR c.place = p.id) AND period.number BETWEEN c.first AND c.last) THEN 'room'
+      WHEN EXISTS (SELECT 1 FROM room_hours WHERE place = p.id)
+        AND NOT EXISTS (SELECT 1 FROM room_hours h WHERE h.place = p.id AND period.number BETWEEN h.first AND h.last
+          AND h.weekday = ifnull (d.follows, CAST (strftime ('%w', d.date, '-1 day') AS INTEGER) + 1)) THEN 'hours'
+      ELSE '' END AS closed
+  FROM calendar_day d, place p, period WHERE p.kind = 'room' AND p.voided IS NULL;
 
--- What is approved stands on a day and in a room that are open. What was done is a fact.
+-- What is approved stands on a day and in a room that are open. What was done is a fact, and what is mended needs a closed room.
 CREATE TRIGGER lesson_insert_open AFTER INSERT ON lesson
-WHEN new.state = 'approved' AND new.voided IS NULL AND (SELECT why FROM lesson_closed WHERE lesson = new.id) <> ''
+WHEN new.state = 'approved' AND new.voided IS NULL AND new.kind <> 'maintenance'
+  AND NOT EXISTS (SELECT 1 FROM slot WHERE date = new.date AND room = new.room AND period = new.period AND closed = '')
 BEGIN SELECT raise (ABORT, 'the day or the room is closed'); END;
-CREATE TRIGGER lesson_update_open AFTER UPDATE OF date, period, room, state, kind ON lesson
-WHEN new.state = 'approved' AND new.voided IS NULL AND (SELECT why FROM lesson_closed WHERE lesson = new.id) <> ''
+CREATE TRIGGER lesson_update_open AFTER UPDATE OF date, period, room, state, kind, voided ON lesson
+WHEN new.state = 'approved' AND new.voided IS NULL AND new.kind <> 'maintenance'
+  AND NOT EXISTS (SELECT 1 FROM slot WHERE date = new.date AND room = new.room AND period = new.period AND closed = '')
 BEGIN SELECT raise (ABORT, 'the day or the room is closed'); END;
 -- Nor is a day or a room closed over what is approved: that is moved or cancelled before.
 CREATE TRIGGER calendar_day_stays_open AFTER UPDATE OF kind, follows, bookable ON calendar_day
 WHEN NOT ifnull (new.bookable, new.follows IS NOT NULL)
-  AND EXISTS (SELECT 1 FROM lesson WHERE date = new.date AND voided IS NULL AND state = 'approved')
+  AND EXISTS (SELECT 1 FROM lesson WHERE date = new.date AND voided IS NULL AND state = 'approved' AND kind <> 'maintenance')
 BEGIN SELECT raise (ABORT, 'lessons are held on that day'); END;
 CREATE TRIGGER room_closure_free AFTER INSERT ON room_closure
 WHEN new.voided IS NULL AND EXISTS (SELECT 1 FROM lesson WHERE date BETWEEN new.first_day AND new.last_day AND voided IS NULL

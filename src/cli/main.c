@@ -42,6 +42,7 @@ static const CliCommand *const groups[] = {
   cli_library_stats_commands,
   cli_library_count_commands,
   cli_weeding_commands,
+  cli_lesson_commands,
   cli_numbering_commands,
   cli_network_commands,
   cli_ratio_commands,

@@ -89,8 +89,9 @@ typedef struct
   GHashTable *columns; /* table → number of its column `changed`; tables without are not there */
   GPtrArray *kept;     /* "table\nid" of rows that could not go, since entries refer to them */
   GPtrArray *gone;     /* the same of rows that are not there: they went with what they belong to, or in later work */
+  GPtrArray *waiting; /* the same of rows that can only have their old values back once others have left their places: those that
+                         were kept, or one another's */
   gboolean   conflict; /* a row is not as the operation left it */
-  gboolean   waiting;  /* a row can only have its old values back once those that were kept are void */
   gboolean   is_second; /* the pass for those */
 } Applying;
 
@@ -146,7 +147,8 @@ conflict_cb (void *data, int what, sqlite3_changeset_iter *iter)
     return SQLITE_CHANGESET_OMIT;
   if (!applying->is_second && what == SQLITE_CHANGESET_CONSTRAINT && kind == SQLITE_UPDATE)
     {
-      applying->waiting = TRUE;
+      if (sqlite3changeset_old (iter, 0, &id) == SQLITE_OK && id != NULL)
+        g_ptr_array_add (applying->waiting, g_strdup_printf ("%s\n%lld", table, sqlite3_value_int64 (id)));
       return SQLITE_CHANGESET_OMIT;
     }
   if ((what == SQLITE_CHANGESET_CONSTRAINT || what == SQLITE_CHANGESET_NOTFOUND) && kind == SQLITE_DELETE &&
@@ -282,15 +284,41 @@ apply_changes (JzConnection *connection, GBytes *changes, Applying *applying, GE
   return FALSE;
 }
 
+/* Rows that wait, and are not void, step aside for the second pass, or come back after it: two may stand in each other's place. */
+static gboolean
+set_aside (JzConnection *connection, GPtrArray *waiting, gboolean aside, GError **error)
+{
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (waiting, i), "\n", 2);
+      g_autofree char *sql = g_strdup_printf (aside ? "UPDATE \"%s\" SET voided = jz_operation() WHERE id = ? AND voided IS NULL" :
+                                                      "UPDATE \"%s\" SET voided = NULL WHERE id = ? AND voided = jz_operation()",
+                                              parts[0]);
+
+      if (has_column (connection, parts[0], "voided") &&
+          !jz_connection_run (connection, error, sql, "l", g_ascii_strtoll (parts[1], NULL, 10)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+apply_again (JzConnection *connection, GBytes *changes, GPtrArray *waiting, Applying *second, GError **error)
+{
+  return set_aside (connection, waiting, TRUE, error) && apply_changes (connection, changes, second, error) &&
+         set_aside (connection, waiting, FALSE, error);
+}
+
 /* A row that was made void in favour of one that is made void now can't come back before that: such wait for a second pass. */
 static gboolean
 apply_inverse (JzConnection *connection, gint64 operation, GError **error)
 {
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GBytes) changes = jz_operation_read_changes (connection, operation, error);
   g_autoptr (GHashTable) columns = changes != NULL ? read_changed_columns (connection, error) : NULL;
-  Applying applying = { .columns = columns, .kept = kept, .gone = gone },
+  Applying applying = { .columns = columns, .kept = kept, .gone = gone, .waiting = waiting },
            second = { .columns = columns, .kept = kept, .gone = gone, .is_second = TRUE };
 
   if (columns == NULL)
@@ -299,7 +327,7 @@ apply_inverse (JzConnection *connection, gint64 operation, GError **error)
     return TRUE;
   return apply_changes (connection, changes, &applying, error) && prove_gone (connection, gone, operation, error) &&
          void_kept (connection, kept, error) &&
-         (!applying.waiting || apply_changes (connection, changes, &second, error)) &&
+         (waiting->len == 0 || apply_again (connection, changes, waiting, &second, error)) &&
          mark_changed (connection, changes, error);
 }
 
