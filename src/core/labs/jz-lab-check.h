@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "jz-operation.h"
+#include "jz-clash.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +37,9 @@ void       jz_lab_short_free (JzLabShort *self);
 /* What is short; none of it forbids the lesson. Returns: (transfer full) (element-type JzLabShort), empty when all is
  * there; NULL with @error. */
 GPtrArray *jz_lab_check (JzConnection *connection, const JzLabDraft *draft, GError **error);
+
+/* The same for whoever books lessons: of a wish that names an experiment, or is a lesson that has a notice. */
+extern const JzClashChecker jz_lab_checkers[];
 
 /* Groups that @experiment makes of the class, 1 … 99. */
 gboolean   jz_lab_groups (JzConnection *connection, gint64 experiment, gint64 class_, int *groups, GError **error);

@@ -4,37 +4,11 @@
 #include "jz-lab-plan.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
-#include "jz-calendar.h"
 #include "jz-paper.h"
 #include "jz-source.h"
 
 const JzAction jz_action_lab_plan = { "lab.plan", "lab" };
-
-gboolean
-jz_lab_find_term (JzConnection *connection, const char *text, gint64 *term, GError **error)
-{
-  int  year, ordinal;
-  char end;
-
-  *term = 0;
-  if (text == NULL || text[0] == '\0')
-    {
-      if (!jz_term_find (connection, jz_source_today (connection), term, error))
-        return FALSE;
-      return *term != 0 || jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("Today is in no term; say which is meant"));
-    }
-  if (sscanf (text, "%4d-%1d%c", &year, &ordinal, &end) == 2)
-    {
-      if (!jz_connection_number (connection, term, 0, error, "SELECT id FROM term WHERE school_year = ? AND ordinal = ?",
-                                 "ii", year, ordinal))
-        return FALSE;
-    }
-  else if (!jz_connection_number (connection, term, 0, error, "SELECT id FROM term WHERE id = CAST (? AS INTEGER)", "s", text))
-    return FALSE;
-  return *term != 0 || jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("%s: there is no such term"), text);
-}
 
 /* Making it. */
 

@@ -23,7 +23,4 @@ gboolean jz_lab_plan_move (JzOperation *operation, gint64 term, gint64 class_, g
 /* JZ_ERROR_CONFLICT where a notice was given of it, JZ_ERROR_NOT_FOUND where it is not planned. */
 gboolean jz_lab_plan_drop (JzOperation *operation, gint64 term, gint64 class_, gint64 experiment, GError **error);
 
-/* The term that @text means: "2026-1" (school year and term), its id, NULL or "": that of today. JZ_ERROR_NOT_FOUND. */
-gboolean jz_lab_find_term (JzConnection *connection, const char *text, gint64 *term, GError **error);
-
 G_END_DECLS
