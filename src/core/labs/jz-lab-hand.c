@@ -75,21 +75,21 @@ read_wanted (JzConnection *connection, gint64 lesson, GArray *wanted, GError **e
   return jz_statement_finish (row, error);
 }
 
-/* Single cards that are there, or quantities; ?1: name, ?2: item or 0, ?3: base unit or ''. @scale: thousandths in the
- * smallest unit of the item. */
+/* Single cards that are there, or quantities; ?1: name, ?2: item or 0, ?3: base unit or '', ?4: kind. Of chemicals what the
+ * books keep as something that comes back is none. Column 4: thousandths in the smallest unit of the item. */
 static const char stock_sql[] =
   "SELECT i.id, a.id, 1, p.place, 1000, 0 FROM item i JOIN asset a ON a.item = i.id JOIN position p ON p.asset = a.id AND p.state = 'stock' "
-  "WHERE i.name = ?1 AND i.voided IS NULL AND ?2 IN (0, i.id) AND i.tracking = 'card' AND a.condition IN ('good', 'worn') "
+  "WHERE i.name = ?1 AND i.voided IS NULL AND ?2 IN (0, i.id) AND i.tracking = 'card' AND ?4 <> 'chemical' AND a.condition IN ('good', 'worn') "
   "UNION ALL SELECT i.id, 0, b.quantity, b.place, 1000 * ifnull (u.ratio, 1) / CASE i.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 "
   "ELSE 1000 END, i.tracking = 'consumable' FROM item i JOIN balance b ON b.item = i.id AND b.state = 'stock' AND b.quantity > 0 LEFT JOIN "
-  "unit_ratio u ON u.unit = i.unit WHERE i.name = ?1 AND i.voided IS NULL AND ?2 IN (0, i.id) AND i.tracking <> 'card' AND (?3 = '' OR "
-  "ifnull (u.base, i.unit) = ?3) ORDER BY 6, 3 DESC, 1, 2";
+  "unit_ratio u ON u.unit = i.unit WHERE i.name = ?1 AND i.voided IS NULL AND ?2 IN (0, i.id) AND i.tracking <> 'card' AND (?4 <> 'chemical' OR (i.tracking = 'consumable' AND "
+  "ifnull (u.base, i.unit) = ?3)) ORDER BY 6, 3 DESC, 1, 2";
 
 /* Takes as much as it can. @out, @used: of JzLine. @left: (out): what there is not. */
 static gboolean
 take_from_stock (JzConnection *connection, const Wanted *wanted, GArray *out, GArray *used, gint64 *left, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, stock_sql, "sls", wanted->name, wanted->item, wanted->base);
+  JzStatement *row = jz_connection_query (connection, error, stock_sql, "slss", wanted->name, wanted->item, wanted->base, wanted->kind);
 
   *left = wanted->need;
   while (jz_statement_next (row))
