@@ -117,46 +117,12 @@ jz_migrate_to (JzConnection *connection, int version, GError **error)
   return ok;
 }
 
-/* Every object of the schema as "name: sql", in order; what SQLite makes for itself aside. */
-static char *
-schema_text (JzConnection *connection, GError **error)
+char *
+jz_migrate_schema_text (JzConnection *connection, GError **error)
 {
   return jz_connection_text (
     connection, error,
     "SELECT group_concat (name || ': ' || ifnull (sql, ''), char (10)) FROM "
     "(SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name)",
     "");
-}
-
-static char *
-wanted_text (int version, GError **error)
-{
-  g_autoptr (JzConnection) own = jz_connection_open_memory (error);
-
-  return own != NULL && jz_migrate_to (own, version, error) ? schema_text (own, error) : NULL;
-}
-
-gboolean
-jz_migrate_trust (JzConnection *connection, GError **error)
-{
-  g_autofree char *name = g_path_get_basename (jz_connection_get_path (connection));
-  g_autofree char *there = NULL, *wanted = NULL;
-  int              version;
-
-  if (!jz_migrate_version (connection, &version, error))
-    return FALSE;
-  if (version > 0)
-    {
-      there = schema_text (connection, error);
-      wanted = there != NULL ? wanted_text (version, error) : NULL;
-      if (wanted == NULL)
-        return FALSE;
-      if (strcmp (there, wanted) != 0)
-        {
-          g_set_error (error, JZ_ERROR, JZ_ERROR_DAMAGED,
-                       _("%s: another program has changed the structure of the file"), name);
-          return FALSE;
-        }
-    }
-  return jz_connection_exec (connection, "PRAGMA trusted_schema = ON", error);
 }

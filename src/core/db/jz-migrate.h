@@ -26,4 +26,7 @@ gboolean jz_migrate_trust (JzConnection *connection, GError **error);
 /* Brings it up to @version (at most jz_migrate_newest()). The caller has made a backup. */
 gboolean jz_migrate_to (JzConnection *connection, int version, GError **error);
 
+/* Every object of the schema as "name: sql", in order; what SQLite makes for itself aside. Returns: (transfer full) */
+char    *jz_migrate_schema_text (JzConnection *connection, GError **error);
+
 G_END_DECLS

@@ -218,3 +218,29 @@ jz_search_matches (const char *text, const char *typed)
       return FALSE;
   return TRUE;
 }
+
+/* Filling. */
+
+#define MERGES_USUAL 4          /* FTS5's own values */
+#define BYTES_USUAL  1048576
+#define BYTES_MANY   33554432   /* of what is kept in memory until it becomes a segment of the index */
+
+static gboolean
+configure (JzConnection *connection, const char *index, const char *option, int value, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES (?, ?)", index, index);
+
+  return jz_connection_run (connection, error, sql, "si", option, value);
+}
+
+gboolean
+jz_search_fill (JzConnection *connection, const char *index, const char *rows, gint64 after, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (rowid, text, pinyin) %s", index, rows);
+
+  return configure (connection, index, "automerge", 0, error) &&
+         configure (connection, index, "hashsize", BYTES_MANY, error) &&
+         jz_connection_run (connection, error, sql, "l", after) &&
+         configure (connection, index, "hashsize", BYTES_USUAL, error) &&
+         configure (connection, index, "automerge", MERGES_USUAL, error);
+}

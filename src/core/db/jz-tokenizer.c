@@ -120,21 +120,23 @@ tokenize_text (Run *run)
     }
 }
 
-/* The tokens of one place, each once. Polyphones multiply: at most MOST are kept. */
+/* The tokens of one place, each once. Polyphones multiply: at most MOST are kept. Without any, one token is as the next is
+ * not: it is longer. */
 #define MOST 96
 
 typedef struct
 {
-  Run  *run;
-  int   place;
-  int   n;
+  Run     *run;
+  int      place;
+  int      n;
+  gboolean repeats; /* there is a polyphone among the characters so far */
   char  seen[MOST][JZ_PINYIN_LONGEST + 2];
 } Place;
 
 static void
 emit_once (Place *place, const char *token)
 {
-  for (int i = 0; i < place->n; i++)
+  for (int i = 0; place->repeats && i < place->n; i++)
     if (g_str_equal (place->seen[i], token))
       return;
   if (place->n == MOST)
@@ -147,8 +149,10 @@ static void
 spell (Place *place, int i, const char *so_far)
 {
   gunichar c = i < place->run->n_chars ? place->run->chars[i] : 0;
+  guint    n = jz_han_n_readings (c);
 
-  for (guint r = 0; r < jz_han_n_readings (c); r++)
+  place->repeats |= n > 1;
+  for (guint r = 0; r < n; r++)
     {
       char  letters[JZ_PINYIN_LONGEST + 1];
       gsize length = g_strlcpy (letters, so_far, sizeof letters);
@@ -169,8 +173,10 @@ static void
 abbreviate (Place *place, int i, const char *so_far)
 {
   gunichar c = i < place->run->n_chars ? place->run->chars[i] : 0;
+  guint    n = jz_han_n_readings (c);
 
-  for (guint r = 0; r < jz_han_n_readings (c); r++)
+  place->repeats |= n > 1;
+  for (guint r = 0; r < n; r++)
     {
       char  letters[JZ_INITIALS_LONGEST + 2];
       gsize length = g_strlcpy (letters, so_far, sizeof letters);

@@ -173,6 +173,8 @@ gboolean    demo_run_history (Demo *demo, GError **error);
 gboolean    demo_make_upkeep (Demo *demo, GError **error);
 gboolean    demo_make_network (Demo *demo, GError **error);
 gboolean    demo_make_library (Demo *demo, GError **error);
+/* Function rooms, and the lessons of the present term in them. */
+gboolean    demo_make_lessons (Demo *demo, GError **error);
 /* Two rooms are counted in the end: the one is posted, the other half done. */
 gboolean    demo_count_rooms (Demo *demo, GError **error);
 int         demo_n_classes (Demo *demo, int grade);

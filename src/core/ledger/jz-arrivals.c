@@ -10,6 +10,7 @@
 
 #include "jz-guard.h"
 #include "jz-posting-private.h"
+#include "jz-search.h"
 #include "jz-unindexed.h"
 
 #define MANY 4096 /* rows; fewer are in their indices before those could be made again */
@@ -239,10 +240,8 @@ add_up (JzArrivals *self, GError **error)
 {
   return without_indices (self, "balance", &balances, error) && without_indices (self, "turnover", &turnovers, error) &&
          without_indices (self, "position", NULL, error) &&
-         jz_connection_run (self->connection, error,
-                            "INSERT INTO item_search (rowid, text, pinyin) SELECT id, text, char (1) || text FROM "
-                            "item_searchable WHERE id > ?", "l",
-                            self->item);
+         jz_search_fill (self->connection, "item_search",
+                         "SELECT id, text, char (1) || text FROM item_searchable WHERE id > ?", self->item, error);
 }
 
 gboolean

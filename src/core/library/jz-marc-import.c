@@ -12,6 +12,7 @@
 #include "jz-call-number.h"
 #include "jz-marc-ahead.h"
 #include "jz-place.h"
+#include "jz-search.h"
 #include "jz-shelving.h"
 #include "jz-source.h"
 #include "jz-title-private.h"
@@ -402,9 +403,8 @@ static gboolean
 end (Import *self, GError **error)
 {
   if (!flush (self, error) ||
-      !jz_connection_run (self->connection, error,
-                          "INSERT INTO title_search (rowid, text, pinyin) SELECT id, text, char (1) || spoken FROM title_searchable "
-                          "WHERE id > ?", "l", self->title_before))
+      !jz_search_fill (self->connection, "title_search",
+                       "SELECT id, text, char (1) || spoken FROM title_searchable WHERE id > ?", self->title_before, error))
     return FALSE;
   jz_connection_set_derived_later (self->connection, FALSE);
   return finish_rejects (self, error);

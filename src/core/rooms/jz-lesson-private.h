@@ -11,6 +11,12 @@ G_BEGIN_DECLS
 /* Whether what the account books is approved at once. */
 gboolean jz_lesson_is_free (JzConnection *connection, const JzActor *actor, gboolean *is_free, GError **error);
 
+/* Whether it is a lesson at all: a slot, a room that lessons are held in, somebody or something it is for. JZ_ERROR_INVALID */
+gboolean jz_lesson_is_sensible (JzConnection *connection, const JzLessonWish *wish, GError **error);
+/* @series: 0: none */
+gboolean jz_lesson_insert (JzOperation *operation, const JzLessonWish *wish, gint64 series, const char *state, gint64 *id,
+                           GError **error);
+
 /* "八(2) electric current · Li Min, 2026-11-18 period 3". Returns: (transfer full) */
 char    *jz_lesson_and_slot (JzConnection *connection, const JzLesson *lesson);
 

@@ -109,8 +109,8 @@ refuse (GError **error, const char *words)
   return FALSE;
 }
 
-static gboolean
-is_sensible (JzConnection *connection, const JzLessonWish *wish, GError **error)
+gboolean
+jz_lesson_is_sensible (JzConnection *connection, const JzLessonWish *wish, GError **error)
 {
   gint64 open;
 
@@ -141,8 +141,9 @@ is_closed (GPtrArray *clashes)
 
 /* Booking. */
 
-static gboolean
-insert (JzOperation *operation, const JzLessonWish *wish, gint64 series, const char *state, gint64 *id, GError **error)
+gboolean
+jz_lesson_insert (JzOperation *operation, const JzLessonWish *wish, gint64 series, const char *state, gint64 *id,
+                  GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *uuid = jz_source_uuid (connection);
@@ -207,7 +208,7 @@ jz_lesson_book (JzOperation *operation, const JzLessonWish *wanted, gint64 serie
   gboolean         is_free, hard;
 
   *booking = (JzBooking){ 0 };
-  if (!is_sensible (connection, &wish, error) || !complete_wish (operation, &wish, error) ||
+  if (!jz_lesson_is_sensible (connection, &wish, error) || !complete_wish (operation, &wish, error) ||
       !jz_lesson_is_free (connection, jz_operation_get_actor (operation), &is_free, error))
     return FALSE;
   booking->clashes = jz_clash_check (connection, &wish, checkers, error);
@@ -218,7 +219,7 @@ jz_lesson_book (JzOperation *operation, const JzLessonWish *wanted, gint64 serie
     return TRUE;
   booking->state = hard ? "waiting" : is_free ? "approved" : "asked";
   room = jz_connection_text (connection, error, "SELECT path FROM place WHERE id = ?", "l", wish.room);
-  if (room == NULL || !insert (operation, &wish, series, booking->state, &booking->lesson, error))
+  if (room == NULL || !jz_lesson_insert (operation, &wish, series, booking->state, &booking->lesson, error))
     return FALSE;
   describe_booking (operation, &wish, booking->state, room);
   return TRUE;
