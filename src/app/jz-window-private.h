@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-#define JZ_WINDOW_PAGES 4
+#define JZ_WINDOW_PAGES 5
 
 typedef struct
 {

@@ -139,6 +139,24 @@ jz_lab_notice_give (JzOperation *operation, const JzLabNotice *notice, char **nu
   return TRUE;
 }
 
+gboolean
+jz_lab_notice_book (JzOperation *operation, const JzLessonWish *wish, const char *note, char **number, GError **error)
+{
+  g_auto (JzBooking) booking = { 0 };
+  JzLabNotice        notice = { .experiment = wish->experiment, .note = note };
+
+  if (!jz_lesson_book (operation, wish, 0, jz_lab_checkers, FALSE, &booking, error))
+    return FALSE;
+  if (booking.lesson == 0)
+    {
+      const JzClash *first = booking.clashes->len > 0 ? g_ptr_array_index (booking.clashes, 0) : NULL;
+
+      return jz_paper_fail (error, JZ_ERROR_CONFLICT, "%s", first != NULL ? first->what : _("Nothing can be booked there"));
+    }
+  notice.lesson = booking.lesson;
+  return jz_lab_notice_give (operation, &notice, number, error);
+}
+
 /* What is data. */
 
 gboolean
