@@ -263,7 +263,7 @@ add_log (JzReport *report, JzConnection *connection, gint64 lesson, GError **err
   done = g_str_equal (jz_statement_text (row, 0), "done") ?
     g_strdup_printf (_("Done: %d pupils present, groups: %d, of them successful: %s"), (int) jz_statement_int64 (row, 1),
                      (int) jz_statement_int64 (row, 2), jz_statement_is_null (row, 3) ? "–" : jz_statement_text (row, 3)) :
-    g_strdup_printf (_("Not done: %s"), jz_statement_text (row, 4));
+    g_strdup_printf (_("It was not done: %s"), jz_statement_text (row, 4));
   note = jz_statement_text (row, 5)[0] != '\0' ? g_strdup_printf (_("Remarks: %s"), jz_statement_text (row, 5)) : NULL;
   signed_ = jz_statement_is_null (row, 6) ? NULL :
             g_strdup_printf (_("Signed by %s on %s"), jz_statement_is_null (row, 7) ? "" : jz_statement_text (row, 7), jz_statement_text (row, 6));

@@ -84,7 +84,7 @@ kind_index (const char *kind)
 static void
 show (JzReadForm *form)
 {
-  static const char *const titles[N_TEXTS] = { N_("Subject"), N_("Textbook edition"), N_("Book"), N_("Chapter"), N_("Number in the list"),
+  static const char *const titles[N_TEXTS] = { N_("Subject"), N_("Textbook edition"), N_("Volume of the textbook"), N_("Chapter"), N_("Number in the list"),
                                                N_("Name of the experiment"), N_("Safety"), N_("Source of the list"), N_("Apparatus"), N_("Chemicals") };
   const char *const    words[] = { _("Demonstration"), _("Group experiment"), _("Inquiry"), _("Practice"), NULL };
   Form                *self = (Form *) form;
@@ -98,7 +98,7 @@ show (JzReadForm *form)
   self->grade = jz_row_field_number (group, _("Grade"), _("0: not settled yet; it is neither planned nor counted"), 0, 12, self->work.data.grade);
   self->term = jz_row_field_number (group, _("Term of the year"), NULL, 0, 2, self->work.data.term);
   self->kind = jz_row_field_choice (group, _("Kind of experiment"), words, kind_index (self->work.data.kind));
-  self->required = jz_row_field_switch (group, _("Required"), NULL, self->work.data.required);
+  self->required = jz_row_field_switch (group, _("Must be done"), NULL, self->work.data.required);
   self->group_size = jz_row_field_number (group, _("Pupils in a group"), _("0: the class as a whole"), 0, 99, self->work.data.group_size);
   self->verified = jz_row_field_switch (group, _("Compared with the list in force"), NULL, self->work.data.verified);
   group = jz_edit_dialog_add_group (form->dialog, _("What it takes"), _("托盘天平×1、烧杯×2、电子秤×1/班；稀盐酸×20mL"));

@@ -8,6 +8,7 @@
 
 #include "jz-calendar.h"
 #include "jz-experiment.h"
+#include "jz-import-dialog.h"
 #include "jz-lab-forms.h"
 #include "jz-lab-log.h"
 #include "jz-lab-paper.h"
@@ -103,7 +104,23 @@ roll_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   write_id (data, &jz_action_experiment, roll_write_cb, 0);
 }
 
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzLabActions *self = data;
+
+  jz_import_dialog_choose (GTK_WIDGET (self->page), self->session, JZ_IMPORT_EXPERIMENTS);
+}
+
 /* The plan. */
+
+static void
+timetable_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzLabActions *self = data;
+
+  jz_import_dialog_choose (GTK_WIDGET (self->page), self->session, JZ_IMPORT_TIMETABLE);
+}
 
 static gboolean
 plan_write_cb (JzOperation *operation, gpointer data, GError **error)
@@ -270,8 +287,10 @@ static const JzPageAction defined[] = {
   { "change", "lab", "x", change_cb },
   { "verify", "lab", "x", verify_cb },
   { "remove", "lab", "x", remove_cb },
+  { "import", "lab", NULL, import_cb },
   { "starter", "lab", NULL, starter_cb },
   { "roll", "lab", NULL, roll_cb },
+  { "timetable", "lab", NULL, timetable_cb },
   { "plan", "lab", NULL, plan_cb },
   { "move", "lab", "x", move_cb },
   { "unplan", "lab", "x", unplan_cb },
@@ -312,10 +331,12 @@ dress (JzPageActions *actions, JzListPage *view)
     {
       jz_page_actions_add_button (table, N_("Next year's catalogue"), "lab.roll", FALSE);
       jz_page_actions_add_button (table, N_("Take the list that ships"), "lab.starter", FALSE);
+      jz_page_actions_add_button (table, N_("Import experiments…"), "lab.import", TRUE);
       g_signal_connect (table, "activated", G_CALLBACK (activated_cb), (gpointer) "lab.change");
     }
   else if (kind == &jz_lab_plan_view)
     {
+      jz_page_actions_add_button (table, N_("Import a timetable…"), "lab.timetable", FALSE);
       jz_page_actions_add_button (table, N_("Make the plan of the term"), "lab.plan", TRUE);
       g_signal_connect (table, "activated", G_CALLBACK (activated_cb), (gpointer) "lab.notice");
     }

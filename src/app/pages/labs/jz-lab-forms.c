@@ -318,7 +318,7 @@ reason_index (LogForm *self)
 static void
 show_log (JzReadForm *form)
 {
-  const char *const    outcomes[] = { _("Done"), _("Not done"), NULL };
+  const char *const    outcomes[] = { _("It was done"), _("It was not done"), NULL };
   LogForm             *self = (LogForm *) form;
   AdwPreferencesGroup *group;
 
@@ -328,7 +328,7 @@ show_log (JzReadForm *form)
   self->present = jz_row_field_number (group, _("Pupils present"), NULL, 1, 9999, MAX (self->pupils, 1));
   self->parts = jz_row_field_number (group, _("Groups that did it"), NULL, 1, 99, MAX (self->groups, 1));
   self->good = jz_row_field_number (group, _("Groups that succeeded"), NULL, 0, 99, self->succeeded);
-  self->reason = jz_row_field_choice (group, _("Why not"), (const char *const *) self->reasons->pdata, reason_index (self));
+  self->reason = jz_row_field_choice (group, _("Why it was not done"), (const char *const *) self->reasons->pdata, reason_index (self));
   self->remark = jz_row_field_entry (group, _("Remarks"), self->note);
   self->sign = jz_row_field_switch (group, _("Sign it at once"), _("Only what is signed counts; it can't be changed afterwards"), TRUE);
   g_signal_connect_swapped (self->outcome, "notify::selected", G_CALLBACK (outcome_cb), self);

@@ -54,10 +54,10 @@ tell_facts (JzTold *told, JzStatement *row)
 {
   jz_told_add_group (told, _("Experiment"), NULL);
   jz_told_add_fact (told, _("Kind of experiment"), jz_lab_kind_words (jz_statement_text (row, 2)));
-  jz_told_add_fact (told, _("Required or elective"), jz_statement_int64 (row, 3) ? _("Required") : _("Elective"));
+  jz_told_add_fact (told, _("Required or elective"), jz_statement_int64 (row, 3) ? _("Must be done") : _("Elective"));
   add_number (told, _("Grade"), jz_statement_int64 (row, 4));
   add_number (told, _("Term of the year"), jz_statement_int64 (row, 5));
-  jz_told_add_fact (told, _("Book"), jz_statement_text (row, 6));
+  jz_told_add_fact (told, _("Volume of the textbook"), jz_statement_text (row, 6));
   jz_told_add_fact (told, _("Chapter"), jz_statement_text (row, 7));
   add_number (told, _("Periods that it takes"), jz_statement_int64 (row, 8));
   add_number (told, _("Pupils in a group"), jz_statement_int64 (row, 9));
@@ -118,7 +118,7 @@ jz_lab_tell_plan (JzConnection *connection, gint64 id, GError **error)
     }
   else
     add_action (told, _("Move to another week…"), "lab.move", id);
-  jz_told_add_group (told, _("Planned"), NULL);
+  jz_told_add_group (told, _("In the plan"), NULL);
   jz_told_add_fact (told, _("Teaching week"), week);
   jz_told_add_fact (told, _("Teacher"), jz_statement_text (row, 3));
   if (jz_statement_int64 (row, 4))
@@ -195,7 +195,7 @@ offer (JzTold *told, const Lesson *lesson)
   if (held && !lesson->out)
     add_action (told, _("Hand out"), "lab.hand-out", id);
   if (lesson->out && !lesson->back)
-    add_action (told, _("Take back"), "lab.take-back", id);
+    add_action (told, _("Take it back"), "lab.take-back", id);
   if ((held || g_str_equal (lesson->state, "missed")) && !logged)
     add_action (told, _("Log…"), "lab.log", id);
   if (g_strcmp0 (lesson->log, "unsigned") == 0)
@@ -213,14 +213,14 @@ tell_log (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 
   if (!jz_statement_next (row))
     return jz_statement_finish (row, error);
-  jz_told_add_group (told, _("What was done"), NULL);
+  jz_told_add_group (told, _("Record of the lesson"), NULL);
   jz_told_add_fact (told, _("Outcome"), g_str_equal (jz_statement_text (row, 0), "done") ? _("✓ Done") : _("✗ Not done"));
   add_number (told, _("Pupils present"), jz_statement_int64 (row, 1));
   add_number (told, _("Groups"), jz_statement_int64 (row, 2));
   add_number (told, _("Groups that succeeded"), jz_statement_int64 (row, 3));
-  jz_told_add_fact (told, _("Why not"), jz_statement_text (row, 4));
+  jz_told_add_fact (told, _("Why it was not done"), jz_statement_text (row, 4));
   jz_told_add_fact (told, _("Remarks"), jz_statement_text (row, 5));
-  jz_told_add_fact (told, _("Signed"), jz_statement_is_null (row, 6) ? _("! Not yet: it does not count") : jz_statement_text (row, 6));
+  jz_told_add_fact (told, _("Signed on"), jz_statement_is_null (row, 6) ? _("! Not yet: it does not count") : jz_statement_text (row, 6));
   jz_told_add_fact (told, _("By"), jz_statement_text (row, 7));
   jz_statement_reset (row);
   return TRUE;

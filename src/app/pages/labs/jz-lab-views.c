@@ -27,7 +27,7 @@ static const JzListColumn experiment_columns[] = {
   { "kind", N_("Kind of experiment"), JZ_COLUMN_STATUS, "experiment.kind", .words = kind_words, .width = 130 },
   { "required", N_("Required or elective"), JZ_COLUMN_STATUS, "CAST (experiment.required AS TEXT)", .words = required_words, .width = 100 },
   { "verified", N_("Compared with the list in force"), JZ_COLUMN_STATUS, "CAST (experiment.verified AS TEXT)", .words = verified_words, .width = 130 },
-  { "book", N_("Book"), JZ_COLUMN_TEXT, "experiment.book", .width = 120, .quiet = TRUE },
+  { "book", N_("Volume of the textbook"), JZ_COLUMN_TEXT, "experiment.book", .width = 120, .quiet = TRUE },
   { "edition", N_("Textbook edition"), JZ_COLUMN_TEXT, "experiment.edition", .width = 80, .hidden = TRUE },
   { "chapter", N_("Chapter"), JZ_COLUMN_TEXT, "experiment.chapter", .width = 120, .hidden = TRUE },
   { "periods", N_("Periods that it takes"), JZ_COLUMN_NUMBER, "experiment.periods", .width = 60, .hidden = TRUE },
