@@ -203,6 +203,12 @@ CREATE TRIGGER lab_log_stands BEFORE UPDATE OF outcome, present, groups, succeed
 WHEN old.signed IS NOT NULL AND new.signed IS NOT NULL
 BEGIN SELECT raise (ABORT, 'the log is signed'); END;
 
+-- Nor does its lesson go to another day or class.
+CREATE TRIGGER lesson_logged_stays BEFORE UPDATE OF date, class, voided ON lesson
+WHEN (new.date <> old.date OR new.class IS NOT old.class OR new.voided IS NOT NULL)
+  AND EXISTS (SELECT 1 FROM lab_log WHERE lesson = new.id AND signed IS NOT NULL)
+BEGIN SELECT raise (ABORT, 'the log is signed'); END;
+
 -- What was reported broken after a lesson.
 CREATE TABLE lab_damage (
   id INTEGER PRIMARY KEY,

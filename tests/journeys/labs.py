@@ -154,6 +154,6 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': DAY, 'HOME': RUN}) as app:
     with step('the plan is a grid of classes and weeks'):
         tab(app, '计划').click()
         tab(app, '计划（班级 × 周）').click()
-        app.wait_for(lambda: app.find_all('label', re.compile('测量质量')), 'the cell of the grid')
+        app.wait_for(lambda: any(n.laid_out() for n in app.find_all('label', re.compile('^八.1. · 13: .*测量质量'))), 'the cell of the grid')
         shot(app, 'labs-grid')
 done()
