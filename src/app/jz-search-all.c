@@ -64,6 +64,7 @@ static const struct
   { "titles", "title", N_("Titles"), 0 },
   { "copies", "copy", N_("Copies"), 0 },
   { "readers", "reader", N_("Readers"), 0 },
+  { "experiments", "experiment", N_("Experiments"), 0 },
 };
 
 #define FIRST_MORE G_N_ELEMENTS (kinds)

@@ -14,6 +14,7 @@
 #include "jz-backup.h"
 #include "jz-catalogue.h"
 #include "jz-guard.h"
+#include "jz-lab-invariants.h"
 #include "jz-ledger.h"
 #include "jz-lock.h"
 #include "jz-migrate.h"
@@ -234,7 +235,7 @@ typedef struct
 static gboolean
 check_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const JzInvariant *const all[] = { jz_ledger_invariants, jz_catalogue_invariants, NULL };
+  const JzInvariant *const all[] = { jz_ledger_invariants, jz_catalogue_invariants, jz_lab_invariants, NULL };
   Check                   *check = data;
 
   check->faults = jz_check_run (connection, all, check->deep, cancellable, error);

@@ -1,4 +1,4 @@
-/* import ledger, people, calendar, standard, suppliers, items, balances, machines, books.
+/* import ledger, people, calendar, standard, suppliers, items, balances, machines, books, experiments, timetable.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,11 +10,13 @@
 
 #include "cli.h"
 #include "jz-book-import.h"
+#include "jz-lab-import.h"
 #include "jz-ledger-import.h"
 #include "jz-machine-import.h"
 #include "jz-school-import.h"
 #include "jz-stock-import.h"
 #include "jz-supplier-import.h"
+#include "jz-term-days.h"
 
 static int run_ledger (Cli *cli, int argc, char **argv, GError **error);
 static int run_people (Cli *cli, int argc, char **argv, GError **error);
@@ -25,8 +27,10 @@ static int run_items (Cli *cli, int argc, char **argv, GError **error);
 static int run_balances (Cli *cli, int argc, char **argv, GError **error);
 static int run_machines (Cli *cli, int argc, char **argv, GError **error);
 static int run_books (Cli *cli, int argc, char **argv, GError **error);
+static int run_experiments (Cli *cli, int argc, char **argv, GError **error);
+static int run_timetable (Cli *cli, int argc, char **argv, GError **error);
 
-enum { LEDGER, PEOPLE, CALENDAR, STANDARD, SUPPLIERS, ITEMS, BALANCES, MACHINES, BOOKS };
+enum { LEDGER, PEOPLE, CALENDAR, STANDARD, SUPPLIERS, ITEMS, BALANCES, MACHINES, BOOKS, EXPERIMENTS, TIMETABLE };
 
 const CliCommand cli_import_commands[] = {
   [LEDGER] = { "import ledger", "FILE [--sheet NAME] [--mapping FILE] [--cards auto|all|none] [--dry-run] [--rejects FILE]",
@@ -44,6 +48,10 @@ const CliCommand cli_import_commands[] = {
                  run_machines },
   [BOOKS] = { "import books", "FILE [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]", N_("Take in books with their copies from a spreadsheet"),
               run_books },
+  [EXPERIMENTS] = { "import experiments", "FILE [--year YEAR] [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]",
+                    N_("Take in a catalogue of experiments"), run_experiments },
+  [TIMETABLE] = { "import timetable", "FILE [--term T] [--sheet NAME] [--mapping FILE] [--dry-run] [--rejects FILE]",
+                  N_("Take in which class has which lesson when"), run_timetable },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -294,4 +302,55 @@ static int
 run_books (Cli *cli, int argc, char **argv, GError **error)
 {
   return run_plain (cli, BOOKS, &jz_book_import, argc, argv, error);
+}
+
+static int
+run_experiments (Cli *cli, int argc, char **argv, GError **error)
+{
+  Asked                     asked = { 0 };
+  JzExperimentImportOptions options = { 0 };
+  const GOptionEntry        entries[] = {
+    COMMON_ENTRIES (&asked),
+    { "year", 0, 0, G_OPTION_ARG_INT, &options.year, N_("School year of rows that don't say; the present one unless said"), N_("YEAR") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!cli_parse (cli, &cli_import_commands[EXPERIMENTS], entries, &argc, &argv, 1, 1, error))
+    return -1;
+  return run_import (cli, &jz_experiment_import, argv[0], &asked, &options, error);
+}
+
+typedef struct
+{
+  const char               *key;
+  JzTimetableImportOptions *options;
+} Term;
+
+static gboolean
+term_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Term *self = data;
+
+  return jz_term_meant (connection, self->key, &self->options->term, error);
+}
+
+static int
+run_timetable (Cli *cli, int argc, char **argv, GError **error)
+{
+  Asked                    asked = { 0 };
+  JzTimetableImportOptions options = { 0 };
+  Term                     term = { NULL, &options };
+  char                    *key = NULL;
+  const GOptionEntry       entries[] = {
+    COMMON_ENTRIES (&asked),
+    { "term", 0, 0, G_OPTION_ARG_STRING, &key, N_("Of this term, 2026-1; the present one unless said"), N_("TERM") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!cli_parse (cli, &cli_import_commands[TIMETABLE], entries, &argc, &argv, 1, 1, error))
+    return -1;
+  term.key = key;
+  if (!cli_sign_in (cli, error) || !jz_store_read_sync (cli->store, term_cb, &term, NULL, error))
+    return -1;
+  return run_import (cli, &jz_timetable_import, argv[0], &asked, &options, error);
 }

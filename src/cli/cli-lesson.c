@@ -9,7 +9,10 @@
 #include <string.h>
 
 #include "cli.h"
+#include "jz-experiment.h"
 #include "jz-free-slot.h"
+#include "jz-lab-check.h"
+#include "jz-lab-notice.h"
 #include "jz-lesson-series.h"
 
 static int run_book (Cli *cli, int argc, char **argv, GError **error);
@@ -27,9 +30,9 @@ enum { BOOK, CONFLICTS, FREE, LIST, APPROVE, CANCEL, MISSED, MOVE, SWAP };
 #define SLOT "--term T --week W[-W,…] --day 1-7 --period P --room R "
 
 const CliCommand cli_lesson_commands[] = {
-  [BOOK] = { "lab book", SLOT "--class C --teacher P [--parity odd|even] [--dry-run | --skip-conflicts | --wait-list]",
+  [BOOK] = { "lab book", SLOT "--class C --teacher P [--experiment E] [--parity odd|even] [--dry-run | --skip-conflicts | --wait-list]",
              N_("Book a room for lessons"), run_book },
-  [CONFLICTS] = { "lab conflicts", SLOT "[--class C] [--teacher P]", N_("What is in the way of a lesson"), run_conflicts },
+  [CONFLICTS] = { "lab conflicts", SLOT "[--class C] [--teacher P] [--experiment E]", N_("What is in the way of a lesson"), run_conflicts },
   [FREE] = { "lab free", "--date D --room R [--class C] [--teacher P] [--days N]", N_("Where a lesson could go"), run_free },
   [LIST] = { "lab lessons", "[--from D] [--to D]", N_("What is booked, asked for and waited for"), run_list },
   [APPROVE] = { "lab approve", "LESSON", N_("Approve a lesson that was asked for"), run_approve },
@@ -71,13 +74,26 @@ find_all (JzConnection *connection, Ask *ask, GError **error)
          cli_find_person (connection, ask->technician, &wish->technician, error);
 }
 
+/* The experiment, of the catalogue of the term's year. Its name is what the lesson is for. */
+static gboolean
+find_experiment (JzConnection *connection, Ask *ask, GError **error)
+{
+  JzLessonWish *wish = &ask->wish.wish;
+  gint64        year;
+
+  return ask->experiment == NULL ||
+         (jz_connection_number (connection, &year, 0, error, "SELECT school_year FROM term WHERE id = ?", "l", ask->wish.rule.term) &&
+          jz_experiment_find (connection, (int) year, ask->experiment, &wish->experiment, error));
+}
+
 static gboolean
 understand (JzConnection *connection, Ask *ask, GError **error)
 {
   ask->wish.weeks = ask->week;
   ask->wish.rule.weekday = ask->day;
   ask->wish.rule.parity = ask->parity;
-  return jz_term_meant (connection, ask->term, &ask->wish.rule.term, error) && find_all (connection, ask, error);
+  return jz_term_meant (connection, ask->term, &ask->wish.rule.term, error) && find_all (connection, ask, error) &&
+         find_experiment (connection, ask, error);
 }
 
 static const char *const kinds[] = { "experiment", "class", "activity", "maintenance", NULL };
@@ -201,7 +217,7 @@ plan_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 
   if (!understand (connection, ask, error))
     return FALSE;
-  ask->plan = jz_series_plan (connection, &ask->wish, NULL, error);
+  ask->plan = jz_series_plan (connection, &ask->wish, jz_lab_checkers, error);
   return ask->plan != NULL;
 }
 
@@ -216,7 +232,22 @@ wait_for_all (JzOperation *operation, Ask *ask, GError **error)
 
       wish.date = date->day->date;
       jz_booking_clear (&date->booking);
-      if (!jz_lesson_book (operation, &wish, 0, NULL, TRUE, &date->booking, error))
+      if (!jz_lesson_book (operation, &wish, 0, jz_lab_checkers, TRUE, &date->booking, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What was booked for an experiment has its notice at once. */
+static gboolean
+give_notices (JzOperation *operation, const Ask *ask, GError **error)
+{
+  for (guint i = 0; ask->wish.wish.experiment != 0 && i < ask->plan->dates->len; i++)
+    {
+      const JzSeriesDate *date = g_ptr_array_index (ask->plan->dates, i);
+      JzLabNotice         notice = { .lesson = date->booking.lesson, .experiment = ask->wish.wish.experiment };
+
+      if (notice.lesson != 0 && !jz_lab_notice_give (operation, &notice, NULL, error))
         return FALSE;
     }
   return TRUE;
@@ -231,11 +262,11 @@ book_cb (JzOperation *operation, gpointer data, GError **error)
     return FALSE;
   if (ask->wait)
     {
-      ask->plan = jz_series_plan (jz_operation_get_connection (operation), &ask->wish, NULL, error);
-      return ask->plan != NULL && wait_for_all (operation, ask, error);
+      ask->plan = jz_series_plan (jz_operation_get_connection (operation), &ask->wish, jz_lab_checkers, error);
+      return ask->plan != NULL && wait_for_all (operation, ask, error) && give_notices (operation, ask, error);
     }
-  ask->plan = jz_series_book (operation, &ask->wish, NULL, ask->skip, error);
-  return ask->plan != NULL;
+  ask->plan = jz_series_book (operation, &ask->wish, jz_lab_checkers, ask->skip, error);
+  return ask->plan != NULL && give_notices (operation, ask, error);
 }
 
 static int

@@ -175,6 +175,9 @@ gboolean    demo_make_network (Demo *demo, GError **error);
 gboolean    demo_make_library (Demo *demo, GError **error);
 /* Function rooms, and the lessons of the present term in them. */
 gboolean    demo_make_lessons (Demo *demo, GError **error);
+/* The experiments of the term: what is due and planned, a notice for each lesson in a lab; then what was done of them. */
+gboolean    demo_give_notices (Demo *demo, GError **error);
+gboolean    demo_log_labs     (Demo *demo, GError **error);
 /* Two rooms are counted in the end: the one is posted, the other half done. */
 gboolean    demo_count_rooms (Demo *demo, GError **error);
 int         demo_n_classes (Demo *demo, int grade);

@@ -368,7 +368,7 @@ demo_make_lessons (Demo *demo, GError **error)
   ok = ok && read_classes (&plan, error) && read_term (&plan, error);
   for (guint row = 0; ok && row < plan.lessons->rows->len; row++)
     ok = book_subject (&plan, row, error);
-  ok = ok && book_clubs (&plan, error) && note_uses (&plan, error) && close_lab (&plan, error) && ask_for_rooms (&plan, error) &&
+  ok = ok && book_clubs (&plan, error) && demo_give_notices (demo, error) && note_uses (&plan, error) && close_lab (&plan, error) && ask_for_rooms (&plan, error) &&
        tell_rooms (demo, error);
   g_array_unref (plan.classes);
   g_hash_table_unref (plan.taken);

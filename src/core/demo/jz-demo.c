@@ -316,7 +316,8 @@ fill (Demo *demo, GError **error)
          demo_add_terms (demo, error) && demo_make_things (demo, error) && demo_make_standard (demo, error) &&
          demo_post_opening (demo, error) && demo_print_cards (demo, error) && demo_make_money (demo, error) &&
          demo_run_history (demo, error) && demo_make_upkeep (demo, error) && demo_make_network (demo, error) &&
-         demo_make_library (demo, error) && demo_make_lessons (demo, error) && demo_count_rooms (demo, error);
+         demo_make_library (demo, error) && demo_make_lessons (demo, error) && demo_log_labs (demo, error) &&
+         demo_count_rooms (demo, error);
 }
 
 static gboolean

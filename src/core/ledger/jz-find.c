@@ -86,6 +86,9 @@ static const struct
     "FROM class WHERE left_year IS NULL AND ?1 <> '' AND (" HAS ("name || ' ' || grade || '(' || number || ') ' || grade || '.' || number || ' ' || "
     "(grade * 100 + number)") " OR instr (jz_initials (name), jz_fold (?2)) > 0)",
     "grade, number", "class.id, '', name, ''" },
+  { "experiments",
+    "FROM experiment_search JOIN experiment ON experiment.id = experiment_search.rowid WHERE experiment_search MATCH ?1 AND ?2 IS NOT NULL",
+    "experiment.year DESC, experiment_search.rowid", "experiment.id, experiment.number, experiment.name, experiment.subject || ' ' || experiment.book" },
   { "funds", "FROM fund WHERE voided IS NULL AND ?1 <> '' AND " HAS ("name"), "fund.id", "fund.id, '', fund.name, fund.note" },
   { "titles", "FROM title_search JOIN title ON title.id = title_search.rowid WHERE title_search MATCH ?1 AND ?2 IS NOT NULL",
     "title_search.rowid", "title.id, isbn, trim (title || ' ' || volume), author" },
@@ -122,7 +125,7 @@ jz_find_kinds (void)
 {
   static const char *const kinds[] = { "items", "assets", "people", "places", "suppliers", "requests", "orders", "acceptances", "damages",
                                        "repairs", "disposals", "stocktakes", "machines", "classes", "contracts", "funds", "titles",
-                                       "copies", "readers", NULL };
+                                       "copies", "readers", "experiments", NULL };
 
   return kinds;
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *kind;   /* "items", "assets", "people", "places", "suppliers", "requests" (to buy), "orders", "acceptances", "damages",
-                       * "repairs", "disposals", "stocktakes", "machines", "funds", "titles" (of books), "copies", "readers"; of papers "vouchers" too */
+                       * "repairs", "disposals", "stocktakes", "machines", "funds", "titles" (of books), "copies", "readers", "experiments"; of papers "vouchers" too */
   gint64      id;
   char       *code;   /* what its label or card says; the number of a paper */
   char       *title;

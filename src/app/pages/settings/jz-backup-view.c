@@ -13,6 +13,7 @@
 #include "jz-compat-file.h"
 #include "jz-compat.h"
 #include "jz-row-field.h"
+#include "jz-lab-invariants.h"
 #include "jz-ledger.h"
 #include "jz-progress-strip.h"
 #include "jz-window.h"
@@ -324,7 +325,7 @@ place_clicked_cb (JzBackupView *self)
 static gboolean
 check_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const JzInvariant *const all[] = { jz_ledger_invariants, jz_catalogue_invariants, NULL };
+  const JzInvariant *const all[] = { jz_ledger_invariants, jz_catalogue_invariants, jz_lab_invariants, NULL };
   GPtrArray              **faults = data;
 
   *faults = jz_check_run (connection, all, TRUE, cancellable, error);

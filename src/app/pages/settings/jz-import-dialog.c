@@ -11,6 +11,7 @@
 #include "jz-codes.h"
 #include "jz-compat-file.h"
 #include "jz-edit-dialog.h"
+#include "jz-lab-import.h"
 #include "jz-machine-import.h"
 #include "jz-reader-import.h"
 #include "jz-reference.h"
@@ -35,6 +36,8 @@ static const struct
   [JZ_IMPORT_MACHINES] = { &jz_machine_import, N_("Import the Register of Machines") },
   [JZ_IMPORT_READERS] = { &jz_reader_import, N_("Import Cards") },
   [JZ_IMPORT_BOOKS] = { &jz_book_import, N_("Import a List of Books") },
+  [JZ_IMPORT_EXPERIMENTS] = { &jz_experiment_import, N_("Import an Experiment Catalogue") },
+  [JZ_IMPORT_TIMETABLE] = { &jz_timetable_import, N_("Import a Timetable") },
 };
 
 static const char *const sheet_patterns[] = { "*.xlsx", "*.xls", "*.csv", "*.txt", "*.xml", NULL };
@@ -127,7 +130,9 @@ run (Run *self, GCancellable *cancellable, GError **error)
                       .mapping = mapping,
                       .dry_run = self->dry_run,
                       .rejects = self->rejects,
-                      .options = self->counter != NULL ? (gpointer) &counts : (gpointer) &standard };
+                      .options = self->counter != NULL               ? (gpointer) &counts :
+                                 self->spec == &jz_standard_import ? (gpointer) &standard :
+                                                                     NULL };
   Recall   recall = { self->spec, mapping };
 
   if (file != NULL && jz_sheet_file_format (file) == JZ_SHEET_FORMAT_COUNTY)

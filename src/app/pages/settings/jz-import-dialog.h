@@ -26,6 +26,8 @@ typedef enum
   JZ_IMPORT_MACHINES,
   JZ_IMPORT_READERS,  /* cards, by class and name */
   JZ_IMPORT_BOOKS,
+  JZ_IMPORT_EXPERIMENTS, /* of this school year, where rows don't say */
+  JZ_IMPORT_TIMETABLE,   /* of the present term */
 } JzImportKind;
 
 /* Asks which file, then shows what is in it. */
