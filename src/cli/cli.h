@@ -71,6 +71,7 @@ extern const CliCommand cli_desk_commands[];
 extern const CliCommand cli_reader_commands[];
 extern const CliCommand cli_lending_commands[];
 extern const CliCommand cli_lending_rules_commands[];
+extern const CliCommand cli_lending_groups_commands[];
 extern const CliCommand cli_library_report_commands[];
 extern const CliCommand cli_library_stats_commands[];
 extern const CliCommand cli_library_count_commands[];

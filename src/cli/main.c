@@ -38,6 +38,7 @@ static const CliCommand *const groups[] = {
   cli_reader_commands,
   cli_lending_commands,
   cli_lending_rules_commands,
+  cli_lending_groups_commands,
   cli_library_report_commands,
   cli_library_stats_commands,
   cli_library_count_commands,
