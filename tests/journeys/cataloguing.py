@@ -155,6 +155,16 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN, 'XDG_CACH
         app.key('ctrl+Return')
         copies(9)
         assert ask("SELECT title FROM title WHERE isbn = ''") == ['红岩']
+    with step('a place that nobody knows is said at its field, and nothing is saved'):
+        scan(0)
+        said(app, '本馆已有，加复本')
+        place = field(app, '馆藏地', app.windows()[0])
+        place.set_text('月球背面')
+        app.key('ctrl+Return')
+        said(app, '没有这个存放地')
+        copies(9)
+        place.set_text('')
+        app.key('Escape')
     with step('one more copy of a title that is there'):
         scan(0)
         said(app, re.compile('✓ 本馆 1 条'))
