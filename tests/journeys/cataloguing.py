@@ -161,7 +161,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN, 'XDG_CACH
         place = field(app, '馆藏地', app.windows()[0])
         place.set_text('月球背面')
         app.key('ctrl+Return')
-        said(app, '没有这个存放地')
+        said(app, '✗ 没有这个存放地')
         copies(9)
         place.set_text('')
         app.key('Escape')
