@@ -45,7 +45,8 @@ typedef struct
   gboolean remove;
 } Group;
 
-/* A group that is there is called otherwise, one that is not is made: what does not belong to it was meant otherwise. */
+/* A group that is there is called otherwise, one that is not is made: what does not belong to it was meant
+   otherwise. */
 static gboolean
 group_cb (JzOperation *operation, gpointer data, GError **error)
 {

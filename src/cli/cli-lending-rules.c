@@ -30,8 +30,8 @@ const CliCommand cli_lending_rules_commands[] = {
              "[--cap N|none] [--grace N] [--lengthens yes|no] [--note TEXT] | [--material M] --remove",
              N_("Set a loan rule, where what is not said stays, or remove it"), run_rule },
   [COMPENSATION] = { "lending compensation",
-                     "[NAME {[--state lost|damaged|shelf] [--percent N] [--least YUAN] [--unpriced YUAN] [--note TEXT] | "
-                     "--remove}]",
+                     "[NAME {[--state lost|damaged|shelf] [--percent N] [--least YUAN] [--unpriced YUAN] [--note TEXT] "
+                     "| --remove}]",
                      N_("What is paid for a book that is lost or damaged; what is not said stays"), run_compensation },
   [POLICY] = { "lending policy",
                "[--hold-days N] [--blocks-late yes|no] [--blocks-owed YUAN] [--card-prefix TEXT] [--card-digits N] "
@@ -350,8 +350,8 @@ run_policy (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   if (policy.blocks_owed != NULL && !jz_money_parse (policy.blocks_owed, &owed))
     return cli_usage_error (error, _("This is no amount of money")), -1;
-  if (policy.hold_days != UNSAID || policy.card_digits != UNSAID || policy.keep_years != UNSAID || policy.blocks_late != NULL ||
-      policy.blocks_owed != NULL || policy.card_prefix != NULL)
+  if (policy.hold_days != UNSAID || policy.card_digits != UNSAID || policy.keep_years != UNSAID ||
+      policy.blocks_late != NULL || policy.blocks_owed != NULL || policy.card_prefix != NULL)
     return cli_write_and_say (cli, &jz_action_lending_rules, policy_cb, &policy, error);
   return cli_say_rows (cli,
                        "SELECT hold_days, blocks_late AS 'yes:blocks_late', blocks_owed AS 'yuan:blocks_owed', "

@@ -66,7 +66,8 @@ begin_rows (Import *self, GError **error)
 {
   self->titles = jz_rows_new (self->connection, JZ_INSERT_TITLE, JZ_TITLE_TYPES, NULL, error);
   self->records = self->titles != NULL ? jz_rows_new (self->connection, JZ_INSERT_TITLE_MARC, "lsbsll", NULL, error) : NULL;
-  self->isbns = self->records != NULL ? jz_rows_new (self->connection, JZ_INSERT_FURTHER_ISBN, "lsl", NULL, error) : NULL;
+  self->isbns =
+    self->records != NULL ? jz_rows_new (self->connection, JZ_INSERT_FURTHER_ISBN, "lsl", NULL, error) : NULL;
   /* A number that two titles have in the file stays with the first; the second is told apart when somebody looks. */
   self->calls = self->isbns != NULL ?
                   jz_rows_new (self->connection, "INSERT INTO call_number (scheme, class, number, serial, title, changed)",
@@ -274,7 +275,8 @@ add_title (Import *self, const JzMarcLine *line, GError **error)
       !add_copies (self, line, self->title, error))
     return FALSE;
   for (guint i = 0; i < line->facts.further->len; i++)
-    if (!jz_rows_add (self->isbns, error, self->title, (const char *) g_ptr_array_index (line->facts.further, i), operation))
+    if (!jz_rows_add (self->isbns, error, self->title, (const char *) g_ptr_array_index (line->facts.further, i),
+                      operation))
       return FALSE;
   self->result->added++;
   return TRUE;
@@ -296,8 +298,9 @@ find_same (Import *self, const JzMarcLine *line, gint64 *id, GError **error)
 static gboolean
 flush (Import *self, GError **error)
 {
-  return jz_rows_flush (self->titles, error) && jz_rows_flush (self->records, error) && jz_rows_flush (self->isbns, error) &&
-         jz_rows_flush (self->calls, error) && jz_rows_flush (self->copies, error);
+  return jz_rows_flush (self->titles, error) && jz_rows_flush (self->records, error) &&
+         jz_rows_flush (self->isbns, error) && jz_rows_flush (self->calls, error) &&
+         jz_rows_flush (self->copies, error);
 }
 
 /* Only what was there before the file is changed, row by row, as by hand. */
@@ -408,9 +411,9 @@ take_lines (Import *self, GError **error)
 static gboolean
 end (Import *self, GError **error)
 {
-  if (!flush (self, error) ||
-      !jz_search_fill (self->connection, "title_search",
-                       "SELECT id, text, char (1) || spoken FROM title_searchable WHERE id > ?", self->title_before, error))
+  if (!flush (self, error) || !jz_search_fill (self->connection, "title_search",
+                                               "SELECT id, text, char (1) || spoken FROM title_searchable WHERE id > ?",
+                                               self->title_before, error))
     return FALSE;
   jz_connection_set_derived_later (self->connection, FALSE);
   return finish_rejects (self, error);

@@ -177,14 +177,16 @@ update_further (JzConnection *connection, gint64 id, const JzTitleFacts *facts, 
 {
   gint64 there = 0, same = 0;
 
-  if (!jz_connection_number (connection, &there, 0, error, "SELECT count (*) FROM further_isbn WHERE title = ?", "l", id))
+  if (!jz_connection_number (connection, &there, 0, error, "SELECT count (*) FROM further_isbn WHERE title = ?", "l",
+                             id))
     return FALSE;
   for (guint i = 0; i < facts->further->len; i++)
     {
       gint64 n;
 
-      if (!jz_connection_number (connection, &n, 0, error, "SELECT count (*) FROM further_isbn WHERE isbn = ? AND title = ?",
-                                 "sl", (const char *) g_ptr_array_index (facts->further, i), id))
+      if (!jz_connection_number (connection, &n, 0, error,
+                                 "SELECT count (*) FROM further_isbn WHERE isbn = ? AND title = ?", "sl",
+                                 (const char *) g_ptr_array_index (facts->further, i), id))
         return FALSE;
       same += n;
     }
@@ -248,15 +250,19 @@ jz_title_update (JzOperation *operation, gint64 id, const JzMarc *record, GError
     }
   jz_operation_describe (operation, _("Changed the record of %s"), facts.bib.texts[JZ_BIB_TITLE]);
   return keep_original (connection, id, error) &&
-         jz_connection_run (connection, error,
-                            "UPDATE title SET isbn = ?, number = ?, title = ?, subtitle = ?, volume = ?, author = ?, publisher = ?, "
-                            "year = ?, series = ?, subjects = ?, class = ?, price = ?, sort_key = ?, "
-                            "changed = jz_operation() WHERE id = ?",
-                            "sssssssrsssrs" "l", facts.isbn, facts.bib.texts[JZ_BIB_OTHER_NUMBER], facts.bib.texts[JZ_BIB_TITLE],
-                            facts.bib.texts[JZ_BIB_SUBTITLE], facts.volume, facts.bib.texts[JZ_BIB_AUTHOR],
-                            facts.bib.texts[JZ_BIB_PUBLISHER], (gint64) facts.year, facts.bib.texts[JZ_BIB_SERIES], facts.bib.subjects,
-                            facts.bib.texts[JZ_BIB_CLASS], facts.price, facts.sort_key, id) &&
-         jz_connection_run (connection, error, "UPDATE title_marc SET marc = ?, changed = jz_operation() WHERE id = ?", "sl", text, id) &&
+         jz_connection_run (
+           connection, error,
+           "UPDATE title SET isbn = ?, number = ?, title = ?, subtitle = ?, volume = ?, author = ?, publisher = ?, "
+           "year = ?, series = ?, subjects = ?, class = ?, price = ?, sort_key = ?, "
+           "changed = jz_operation() WHERE id = ?",
+           "sssssssrsssrs"
+           "l",
+           facts.isbn, facts.bib.texts[JZ_BIB_OTHER_NUMBER], facts.bib.texts[JZ_BIB_TITLE],
+           facts.bib.texts[JZ_BIB_SUBTITLE], facts.volume, facts.bib.texts[JZ_BIB_AUTHOR],
+           facts.bib.texts[JZ_BIB_PUBLISHER], (gint64) facts.year, facts.bib.texts[JZ_BIB_SERIES], facts.bib.subjects,
+           facts.bib.texts[JZ_BIB_CLASS], facts.price, facts.sort_key, id) &&
+         jz_connection_run (connection, error, "UPDATE title_marc SET marc = ?, changed = jz_operation() WHERE id = ?",
+                            "sl", text, id) &&
          update_further (connection, id, &facts, error);
 }
 
