@@ -289,6 +289,23 @@ try:
     run('copy', 'add', '99', '--count', '1', code=3)
     run('copy', 'add', '1', '--count', '0', code=2)
     run('copy', 'add', '1', '--count', '1', '--location', '没有的地方', code=3)
+    run('accession', 'update', state['number'], '--invoice', 'FP-77', '--copies', '6', '--discount', '0.5')
+    told = run('accession', 'show')
+    assert (told['invoice'], told['supplier'], told['lacking'], told['paid'], told['date'], told['open']) == (
+        'FP-77', '新华书店', 3, '30.00', state['date'], True), told
+    run('accession', 'update', state['number'], '--copies', '-1', code=3), run('accession', 'update', state['number'], '--discount', '7', code=2)
+    run('accession', 'update', '没有这批', '--note', 'x', code=3), run('accession', 'update', code=2)
+    assert run('accession', 'show') == told
+    run('accession', 'update', state['number'], '--supplier', '')
+    assert run('accession', 'show')['supplier'] in ('', None)
+    run('undo')
+    run('undo')
+    assert run('accession', 'show') == state
+    run('copy', 'void', '00000005')
+    assert run('accession', 'show')['copies'] == 2 and run('search', 'copies', '00000005')['total'] == 0
+    run('copy', 'void', '00000005', code=3)
+    run('copy', 'add', '1', '--count', '1', '--number', '00000005', code=3)
+    run('undo')
     run('accession', 'finish')
     run('accession', 'show', code=3)
     assert [a['open'] for a in run('accession', 'list')['rows']] == [False, False]
