@@ -312,6 +312,20 @@ try:
     assert run('accession', 'show', ' %s ' % state['number'])['copies'] == 3
     ok('copies run on without gaps, with the delivery that is open and its discount; what lacks is told')
 
+    run('cataloguing', 'need', '330a', '--name', '内容提要', '--strict', 'yes')
+    assert '内容提要' in run('title', 'add', '--title', '没有提要的书', code=3)
+    run('cataloguing', 'need', '330a', '--strict', 'no')
+    assert run('cataloguing', 'needs')['rows'][-1] == {'field': '330a', 'name': '内容提要', 'level': 'brief', 'marc21': '', 'strict': False}
+    run('cataloguing', 'need', '33', '--name', 'x', code=3), run('cataloguing', 'need', '331a', '--level', 'full', code=3)
+    run('cataloguing', 'need', '330a', code=2), run('cataloguing', 'need', '330a', '--remove'), run('cataloguing', 'need', '330a', '--remove', code=3)
+    run('cataloguing', 'policy', '--prefix', 'B1', code=3), run('cataloguing', 'policy', '--digits', '3', code=3)
+    run('cataloguing', 'policy', '--readings', '200 a9', code=3), run('cataloguing', 'policy', '--level', 'half', code=2)
+    run('cataloguing', 'policy', '--prefix', 'B', '--digits', '6')
+    assert run('cataloguing', 'policy')['rows'][0]['prefix'] == 'B' and run('cataloguing', 'policy')['rows'][0]['digits'] == 6
+    assert run('copy', 'add', str(done['title']), '--count', '1')['copies'] == ['B000001']
+    run('undo'), run('undo')
+    ok('how the school catalogues is rows and a policy of its own')
+
     nxt = run('callnumber', 'next', 'I247.57')
     assert (nxt['number'], nxt['call'], nxt['name'], nxt['freed']) == ('3', 'I247.57/3', '中国文学', []), nxt
     assert run('callnumber', 'next', 'I247.57') == nxt

@@ -93,7 +93,7 @@ add_choice (AdwPreferencesGroup *group, Part *self)
 
   self->codes = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->codes, g_strnfill (self->before[0] != '\0' ? self->part->length : 0, ' '));
-  g_ptr_array_add (titles, g_strdup (_("Nothing")));
+  g_ptr_array_add (titles, g_strdup (_("No code")));
   for (guint i = 0; i < self->part->codes->len; i++)
     {
       const JzMarcCode *code = &g_array_index (self->part->codes, JzMarcCode, i);
