@@ -122,6 +122,7 @@ dress (JzPageActions *actions, JzListPage *view)
   append (more, _("Import catalogue records…"), "holdings.import");
   append (more, _("Import a list of books…"), "holdings.import-books");
   append (more, _("Export catalogue records…"), "holdings.export");
+  append (more, _("What a record must say…"), "win.settings::catalogue-needs");
   jz_table_set_menu (table, G_MENU_MODEL (rows));
   jz_table_output_attach (table, labels ? NULL : G_MENU_MODEL (more));
 }
