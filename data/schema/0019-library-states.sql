@@ -17,6 +17,14 @@ CREATE VIEW place_lends AS
     WHERE place.parent IS NOT NULL) SELECT 1 FROM up JOIN collection ON collection.place = up.id WHERE NOT collection.lends) AS lends
   FROM place p;
 
+-- The places where books are, or of which it was said whether books go out.
+CREATE VIEW book_place AS
+  SELECT p.id AS place, p.path AS path, p.sort_key AS sort_key, l.lends AS lends,
+    ifnull (c.lends, 1) = 0 AS own,              -- 1: it was said of this place itself that it does not
+    (SELECT count (*) FROM copy WHERE copy.place = p.id AND copy.voided IS NULL AND copy.state <> 'withdrawn') AS copies
+  FROM place p JOIN place_lends l ON l.place = p.id LEFT JOIN collection c ON c.place = p.id
+  WHERE p.voided IS NULL AND (c.id IS NOT NULL OR EXISTS (SELECT 1 FROM copy WHERE copy.place = p.id AND copy.voided IS NULL));
+
 -- The loan of a reader who has left, or of a copy that is gone or put aside meanwhile, is not open again.
 CREATE TRIGGER lending_open_again BEFORE UPDATE OF returned ON lending
 WHEN new.returned IS NULL AND old.returned IS NOT NULL AND (
@@ -48,6 +56,33 @@ BEGIN SELECT raise (ABORT, 'the copy is struck off'); END;
 
 -- The name that the school's own stands for; '': there was none.
 ALTER TABLE class_name ADD COLUMN shipped TEXT NOT NULL DEFAULT '' CHECK (own OR shipped = '');
+
+-- The ISBNs of a title besides its first: those of a set, of another binding, a wrong one that is printed. Kept with its record.
+CREATE TABLE further_isbn (
+  id INTEGER PRIMARY KEY,
+  title INTEGER NOT NULL REFERENCES title (id),
+  isbn TEXT NOT NULL CHECK (length (isbn) = 13 AND isbn NOT GLOB '*[^0-9]*'),
+  changed INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX further_isbn_of ON further_isbn (isbn, title);
+CREATE INDEX further_isbn_title ON further_isbn (title);
+INSERT INTO further_isbn (title, isbn, changed)
+  WITH RECURSIVE
+    field (id, tag, data, rest) AS (
+      SELECT id, char (30) || iif (instr (marc, char (30) || '200') = 0 AND instr (marc, char (30) || '245') > 0, '020', '010'), '', marc
+      FROM title_marc
+      UNION ALL
+      SELECT id, tag, substr (rest, instr (rest, tag) + 4, instr (substr (rest, instr (rest, tag) + 4), char (30)) - 1),
+        substr (rest, instr (rest, tag) + 4)
+      FROM field WHERE instr (rest, tag) > 0),
+    part (id, text, rest) AS (
+      SELECT id, '', data || char (31) FROM field WHERE data <> ''
+      UNION ALL
+      SELECT id, substr (rest, 1, instr (rest, char (31)) - 1), substr (rest, instr (rest, char (31)) + 1) FROM part WHERE rest <> '')
+  SELECT DISTINCT t.id, jz_isbn (substr (p.text, 2)), 0 FROM part p JOIN title t ON t.id = p.id
+  WHERE substr (p.text, 1, 1) IN ('a', 'z') AND jz_isbn (substr (p.text, 2)) NOT IN ('', t.isbn);
+CREATE VIEW title_by_isbn AS
+  SELECT isbn, id AS title FROM title WHERE isbn <> '' UNION ALL SELECT isbn, title FROM further_isbn;
 
 -- What the ledger's vouchers stem from: a reversal from what it reverses, however often (three times at most until now).
 DROP VIEW voucher_root;

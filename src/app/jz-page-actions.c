@@ -48,7 +48,7 @@ jz_page_actions_add_button (JzTable *table, const char *label, const char *actio
 
   if (suggested)
     gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
   jz_table_add_tool (table, button, TRUE);
 }

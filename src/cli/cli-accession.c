@@ -1,4 +1,4 @@
-/* accession start|list|show|finish|reopen, class name|import.
+/* accession start|update|list|show|finish|reopen, class name|import.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,6 +14,7 @@
 #include "jz-supplier.h"
 
 static int run_start (Cli *cli, int argc, char **argv, GError **error);
+static int run_update (Cli *cli, int argc, char **argv, GError **error);
 static int run_list (Cli *cli, int argc, char **argv, GError **error);
 static int run_show (Cli *cli, int argc, char **argv, GError **error);
 static int run_finish (Cli *cli, int argc, char **argv, GError **error);
@@ -21,14 +22,17 @@ static int run_reopen (Cli *cli, int argc, char **argv, GError **error);
 static int run_name (Cli *cli, int argc, char **argv, GError **error);
 static int run_import (Cli *cli, int argc, char **argv, GError **error);
 
-enum { START, LIST, SHOW, FINISH, REOPEN, NAME, IMPORT };
+enum { START, UPDATE, LIST, SHOW, FINISH, REOPEN, NAME, IMPORT };
+
+#define SAID                                                                                                           \
+  "[--date D] [--supplier S] [--source S] [--invoice I] [--fund F] [--discount 0.78] [--location PLACE] [--titles N] "  \
+  "[--copies N] [--amount YUAN] [--expected D] [--note TEXT]"
+#define UNSAID G_MININT64 /* of an option that is a number */
 
 const CliCommand cli_accession_commands[] = {
-  [START] = { "accession start",
-              "[NUMBER] [--date D] [--supplier S] [--source S] [--invoice I] [--fund F] [--discount 0.78] [--location "
-              "PLACE] [--titles N] "
-              "[--copies N] [--amount YUAN] [--expected D] [--note TEXT]",
-              N_("Begin a delivery of books"), run_start },
+  [START] = { "accession start", "[NUMBER] " SAID, N_("Begin a delivery of books"), run_start },
+  [UPDATE] = { "accession update", "NUMBER " SAID, N_("Say otherwise what came with a delivery; what is not said stays"),
+               run_update },
   [LIST] = { "accession list", "", N_("Deliveries of books"), run_list },
   [SHOW] = { "accession show", "[NUMBER]", N_("What has come with a delivery, and what lacks"), run_show },
   [FINISH] = { "accession finish", "[NUMBER]", N_("A delivery is catalogued"), run_finish },
@@ -41,22 +45,15 @@ const CliCommand cli_accession_commands[] = {
 typedef struct
 {
   JzAccessionData  data;
-  const char      *supplier, *place, *number;
+  const char      *number;
   gint64           id;
   JzAccessionState state;
+  /* As they were typed, NULL: not said. */
+  char            *date, *supplier, *source, *invoice, *fund, *discount, *place, *amount, *expected, *note;
+  gint64           titles, copies;
 } Asked;
 
-/* accession start */
-
-static gboolean
-start_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  Asked *asked = data;
-
-  return cli_find_place (jz_operation_get_connection (operation), asked->place, &asked->data.place, error) &&
-         (asked->supplier == NULL || jz_supplier_ensure (operation, asked->supplier, &asked->data.supplier, error)) &&
-         jz_accession_add (operation, &asked->data, &asked->id, error);
-}
+/* accession start, accession update */
 
 /* "0.78", as hundredths and hundredths of hundredths of the price. */
 static gboolean
@@ -73,43 +70,105 @@ parse_discount (const char *text, gint64 *discount, GError **error)
   return TRUE;
 }
 
+/* Puts what was said into the data, over what stands there. */
+static gboolean
+take_said (JzOperation *operation, Asked *asked, GError **error)
+{
+  const struct { const char *said; const char **text; } texts[] = {
+    { asked->date, &asked->data.date },       { asked->source, &asked->data.source },
+    { asked->invoice, &asked->data.invoice }, { asked->fund, &asked->data.fund },
+    { asked->expected, &asked->data.expected }, { asked->note, &asked->data.note },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i].said != NULL)
+      *texts[i].text = texts[i].said;
+  if (asked->expected != NULL && asked->expected[0] == '\0')
+    asked->data.expected = NULL;
+  asked->data.titles = asked->titles != UNSAID ? asked->titles : asked->data.titles;
+  asked->data.copies = asked->copies != UNSAID ? asked->copies : asked->data.copies;
+  if (asked->amount != NULL)
+    jz_money_parse (asked->amount, &asked->data.amount);
+  if (asked->supplier != NULL && asked->supplier[0] == '\0')
+    asked->data.supplier = 0;
+  return parse_discount (asked->discount, &asked->data.discount, error) &&
+         (asked->place == NULL || cli_find_place (jz_operation_get_connection (operation), asked->place,
+                                                  &asked->data.place, error)) &&
+         (asked->supplier == NULL || asked->supplier[0] == '\0' ||
+          jz_supplier_ensure (operation, asked->supplier, &asked->data.supplier, error));
+}
+
+static gboolean
+start_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Asked *asked = data;
+
+  return take_said (operation, asked, error) && jz_accession_add (operation, &asked->data, &asked->id, error);
+}
+
+static gboolean
+update_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Asked                        *asked = data;
+  JzConnection                 *connection = jz_operation_get_connection (operation);
+  g_autoptr (JzAccessionRecord) record = NULL;
+
+  if (!jz_accession_find (connection, asked->number, &asked->id, error))
+    return FALSE;
+  record = jz_accession_record_read (connection, asked->id, error);
+  if (record == NULL)
+    return FALSE;
+  asked->data = record->data;
+  return take_said (operation, asked, error) && jz_accession_update (operation, asked->id, &asked->data, error);
+}
+
+static gboolean
+parse_said (Cli *cli, int which, Asked *asked, int *argc, char ***argv, GError **error)
+{
+  gint64             amount;
+  const GOptionEntry entries[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &asked->date, N_("When it came; today unless said"), N_("DATE") },
+    { "supplier", 0, 0, G_OPTION_ARG_STRING, &asked->supplier, N_("Who sold it"), N_("NAME") },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &asked->source, N_("Who gave it, where nobody sold it"), N_("TEXT") },
+    { "invoice", 0, 0, G_OPTION_ARG_STRING, &asked->invoice, N_("Number of the invoice"), N_("NUMBER") },
+    { "fund", 0, 0, G_OPTION_ARG_STRING, &asked->fund, N_("Where the money comes from"), N_("FUND") },
+    { "discount", 0, 0, G_OPTION_ARG_STRING, &asked->discount, N_("Of the printed price"), "0.78" },
+    { "location", 0, 0, G_OPTION_ARG_STRING, &asked->place, N_("Where its books go"), N_("PLACE") },
+    { "titles", 0, 0, G_OPTION_ARG_INT64, &asked->titles, N_("As its paper says"), N_("N") },
+    { "copies", 0, 0, G_OPTION_ARG_INT64, &asked->copies, N_("As its paper says"), N_("N") },
+    { "amount", 0, 0, G_OPTION_ARG_STRING, &asked->amount, N_("As its paper says"), N_("YUAN") },
+    { "expected", 0, 0, G_OPTION_ARG_STRING, &asked->expected, N_("When the rest comes"), N_("DATE") },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &asked->note, N_("Remark"), N_("TEXT") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  asked->titles = asked->copies = UNSAID;
+  if (!cli_parse (cli, &cli_accession_commands[which], entries, argc, argv, which == START ? 0 : 1, 1, error))
+    return FALSE;
+  asked->number = *argc > 0 ? (*argv)[0] : NULL;
+  return asked->amount == NULL || jz_money_parse (asked->amount, &amount) ||
+         cli_usage_error (error, _("%s: this is no amount of money"), asked->amount);
+}
+
 static int
 run_start (Cli *cli, int argc, char **argv, GError **error)
 {
   Asked asked = { .data.open = TRUE };
-  char *supplier = NULL, *place = NULL, *discount = NULL, *amount = NULL, *date = NULL, *source = NULL, *invoice = NULL,
-       *fund = NULL, *expected = NULL, *note = NULL;
-  const GOptionEntry entries[] = {
-    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_("When it came; today unless said"), N_("DATE") },
-    { "supplier", 0, 0, G_OPTION_ARG_STRING, &supplier, N_("Who sold it"), N_("NAME") },
-    { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Who gave it, where nobody sold it"), N_("TEXT") },
-    { "invoice", 0, 0, G_OPTION_ARG_STRING, &invoice, N_("Number of the invoice"), N_("NUMBER") },
-    { "fund", 0, 0, G_OPTION_ARG_STRING, &fund, N_("Where the money comes from"), N_("FUND") },
-    { "discount", 0, 0, G_OPTION_ARG_STRING, &discount, N_("Of the printed price"), "0.78" },
-    { "location", 0, 0, G_OPTION_ARG_STRING, &place, N_("Where its books go"), N_("PLACE") },
-    { "titles", 0, 0, G_OPTION_ARG_INT64, &asked.data.titles, N_("As its paper says"), N_("N") },
-    { "copies", 0, 0, G_OPTION_ARG_INT64, &asked.data.copies, N_("As its paper says"), N_("N") },
-    { "amount", 0, 0, G_OPTION_ARG_STRING, &amount, N_("As its paper says"), N_("YUAN") },
-    { "expected", 0, 0, G_OPTION_ARG_STRING, &expected, N_("When the rest comes"), N_("DATE") },
-    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("Remark"), N_("TEXT") },
-    G_OPTION_ENTRY_NULL
-  };
 
-  if (!cli_parse (cli, &cli_accession_commands[START], entries, &argc, &argv, 0, 1, error) ||
-      !parse_discount (discount, &asked.data.discount, error))
+  if (!parse_said (cli, START, &asked, &argc, &argv, error))
     return -1;
-  if (amount != NULL && !jz_money_parse (amount, &asked.data.amount))
-    return cli_usage_error (error, _("%s: this is no amount of money"), amount), -1;
-  asked.data.number = argc > 0 ? argv[0] : NULL;
-  asked.data.date = date;
-  asked.data.source = source;
-  asked.data.invoice = invoice;
-  asked.data.fund = fund;
-  asked.data.expected = expected;
-  asked.data.note = note;
-  asked.supplier = supplier;
-  asked.place = place;
+  asked.data.number = asked.number;
   return cli_write_and_say (cli, &jz_action_accession, start_cb, &asked, error);
+}
+
+static int
+run_update (Cli *cli, int argc, char **argv, GError **error)
+{
+  Asked asked = { 0 };
+
+  return parse_said (cli, UPDATE, &asked, &argc, &argv, error) ?
+           cli_write_and_say (cli, &jz_action_accession, update_cb, &asked, error) :
+           -1;
 }
 
 /* accession list, accession show */

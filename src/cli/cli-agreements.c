@@ -24,8 +24,8 @@ static int run_reopen (Cli *cli, int argc, char **argv, GError **error);
 enum { GAP, RECONCILE, CLOSE, REOPEN };
 
 const CliCommand cli_agreements_commands[] = {
-  [GAP] = { "gap", "[--standard S] [--subject X] [--lacking] [--request --applicant P --purpose TEXT]", N_("What the school lacks against its standards"),
-            run_gap },
+  [GAP] = { "gap", "[--standard S] [--subject X] [--lacking] [--request --applicant P --purpose TEXT]",
+            N_("What the school lacks against its standards"), run_gap },
   [RECONCILE] = { "reconcile", "[--since DATE]", N_("The three agreements"), run_reconcile },
   [CLOSE] = { "ledger close", "YEAR", N_("Close the books of a year"), run_close },
   [REOPEN] = { "ledger reopen", "", N_("Open the newest closed year again"), run_reopen },

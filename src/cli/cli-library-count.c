@@ -183,7 +183,8 @@ cli_library_count_take (Cli *cli, const char *number, GPtrArray *codes, const ch
 
   json_builder_begin_array (json);
   for (guint i = 0; ok && i < codes->len; i++)
-    say_scan (cli, json, ((JzScannedCode *) g_ptr_array_index (codes, i))->code, g_ptr_array_index (self.tally.scans, i));
+    say_scan (cli, json, ((JzScannedCode *) g_ptr_array_index (codes, i))->code,
+              g_ptr_array_index (self.tally.scans, i));
   status = end_scans (cli, json, ok, self.tally.n[JZ_LIBRARY_SCAN_UNKNOWN]);
   jz_library_tally_clear (&self.tally);
   return status;

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Each does what the command of its name does, after its options were read; take: scan with a file. @codes: (element-type
- * JzScannedCode). Returns: as CliRun */
+/* Each does what the command of its name does, after its options were read; take: scan with a file. @codes:
+ * (element-type JzScannedCode). Returns: as CliRun */
 int cli_library_count_start (Cli *cli, const char *place, const char *from, const char *to, const char *name,
                              GError **error);
 int cli_library_count_scan (Cli *cli, const char *number, GPtrArray *codes, const char *at, const char *counter,

@@ -20,10 +20,11 @@ static int run_remove (Cli *cli, int argc, char **argv, GError **error);
 static int run_volume (Cli *cli, int argc, char **argv, GError **error);
 static int run_check (Cli *cli, int argc, char **argv, GError **error);
 static int run_copies (Cli *cli, int argc, char **argv, GError **error);
+static int run_void (Cli *cli, int argc, char **argv, GError **error);
 static int run_gaps (Cli *cli, int argc, char **argv, GError **error);
 static int run_next (Cli *cli, int argc, char **argv, GError **error);
 
-enum { ADD, REMOVE, VOLUME, CHECK, COPIES, GAPS, NEXT };
+enum { ADD, REMOVE, VOLUME, CHECK, COPIES, VOID, GAPS, NEXT };
 
 const CliCommand cli_title_commands[] = {
   [ADD] = { "title add",
@@ -37,6 +38,7 @@ const CliCommand cli_title_commands[] = {
   [COPIES] = { "copy add",
                "TITLE --count N [--price P] [--location PLACE] [--batch B] [--number FIRST] [--call CALL] [--volume V]",
                N_("Add copies of a title, their numbers without gaps"), run_copies },
+  [VOID] = { "copy void", "COPY", N_("Take back a copy that was added by mistake"), run_void },
   [GAPS] = { "copy gaps", "", N_("Accession numbers that no copy has"), run_gaps },
   [NEXT] = { "callnumber next", "CLASS [--location PLACE]", N_("The number that the next title of a class gets"),
              run_next },
@@ -434,6 +436,23 @@ run_copies (Cli *cli, int argc, char **argv, GError **error)
 }
 
 /* copy gaps */
+
+static gboolean
+void_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  gint64 id;
+
+  return jz_copy_find (jz_operation_get_connection (operation), data, &id, error) &&
+         jz_copy_void (operation, id, error);
+}
+
+static int
+run_void (Cli *cli, int argc, char **argv, GError **error)
+{
+  return cli_parse (cli, &cli_title_commands[VOID], NULL, &argc, &argv, 1, 1, error) ?
+           cli_write_and_say (cli, &jz_action_copy, void_cb, argv[0], error) :
+           -1;
+}
 
 static gboolean
 gaps_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)

@@ -30,7 +30,8 @@ static int run_life (Cli *cli, int argc, char **argv, GError **error);
 enum { DAMAGE, REPAIR, MAINTENANCE, DISPOSAL, LOANS, LIFE };
 
 const CliCommand cli_upkeep_commands[] = {
-  [DAMAGE] = { "damage", "list|show|print|rules|classes|add|decide|pay|drop …", N_("Damage and compensation"), run_damage },
+  [DAMAGE] = { "damage", "list|show|print|rules|classes|add|decide|pay|drop …", N_("Damage and compensation"),
+               run_damage },
   [REPAIR] = { "repair", "list|show|print|add|send|finish|drop …", N_("Repairs"), run_repair },
   [MAINTENANCE] = { "maintenance", "list|show|print|warranty|add|done|end …", N_("Maintenance that comes round"),
                     run_maintenance },

@@ -118,6 +118,38 @@ try:
     run('undo')
     ok('a copy that two fields speak of is one; rejects may take the place of the file that was read; a dry run writes none')
 
+    def both(*isbns, title='上下册'):
+        return [('010', '  \x1fa%s' % isbns[0])] + [('010', '  \x1fz%s\x1fb精装' % i) for i in isbns[1:]] + [('200', '1 \x1fa%s\x1ff某著' % title)]
+
+    def owners(isbn, school=SCHOOL):
+        found = len(run('lookup', isbn, school=school)['records'])
+        assert run('search', 'titles', isbn, school=school)['total'] == found, isbn
+        return found
+
+    run('import', 'marc', write('two.iso', record(both('978-7-5063-1111-8', '978-7-5063-2222-1'))))
+    first, second, third = '9787506311118', '9787506322221', '9787506333337'
+    assert (owners(first), owners(second), owners(third)) == (1, 1, 0)
+    run('import', 'marc', write('two.iso', record(both(first, third))), '--on-match', 'replace')
+    assert (owners(first), owners(second), owners(third)) == (1, 0, 1)
+    run('undo')
+    assert (owners(first), owners(second), owners(third)) == (1, 1, 0)
+    run('undo')
+    assert (owners(first), owners(second)) == (0, 0)
+    run('title', 'add', '--marc', write('two.iso', record(both(first, second))))
+    assert (owners(first), owners(second)) == (1, 1)
+    run('undo')
+    assert run('check', '--deep')['ok']
+    old = os.path.join(RUN, 'old.jiaozhuang')
+    shutil.copy(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'fixtures', 'schema-0018.jiaozhuang'), old)
+    with sqlite3.connect(old) as db:
+        texts = [''.join([' ' * 24 + '\x1e'] + [tag + data + '\x1e' for tag, data in both(first, second)])]
+        db.execute('UPDATE title_marc SET marc = ? WHERE id = (SELECT min (id) FROM title_marc)', texts)
+        db.execute('UPDATE lookup_target SET enabled = 0')
+        db.execute('UPDATE title SET isbn = ? WHERE id = (SELECT min (id) FROM title_marc)', [first])
+    db.close()
+    assert (owners(first, school=old), owners(second, school=old), owners(third, school=old)) == (1, 1, 0)
+    ok('a book is found by each ISBN that its record names, also in a file of an older program')
+
     for args in (('--encoding', 'utf-8'), ('--format', 'marcxchange'), ('--format', 'marcxml'), ('--encoding', 'gb18030')):
         out = os.path.join(RUN, 'out.mrc')
         assert run('export', 'marc', out, *args)['written'] == 4

@@ -87,6 +87,7 @@ try:
     assert 'several' in run('lend', '四(3)', '00000004', code=3)
     assert run('renew', '00000001')[0]['due'] == '2026-12-21'
     assert [a['reason'] for a in run('renew', '--reader', '李小明', code=1)] == [None, 'renewals']
+    assert '1 of 2' in json.dumps(run('log', '--limit', '1')), run('log', '--limit', '1')
     shown = run('reader', 'show', '20230417')
     assert shown['out'] == 2 and {b['copy'] for b in shown['books']} == {'00000001', '00000003'}, shown
     ok('each copy has an answer of its own, and a reader is found by card, name or pinyin')
@@ -139,15 +140,36 @@ try:
     rule = [r for r in run('lending', 'rules')['rows'] if r['group'] == 'teacher'][0]
     assert (rule['copies'], rule['days'], rule['overdue'], rule['starter']) == (1, 90, 'money', False), rule
     run('lending', 'rule', 'teacher', '--days', '0', code=3)
+    run('lending', 'rule', 'teacher', '--copies', '-3', code=3)
+    run('lending', 'rule', 'teacher', '--note', '校规 3')
+    run('lending', 'rule', 'teacher', '--copies', '2')
+    assert '--rate' in run('lending', 'rule', 'teacher', '--overdue', 'stop', code=2)
+    run('lending', 'rule', 'teacher', '--cap', 'never', code=2), run('lending', 'rule', 'staff', '--rate', '5', code=2)
+    rule = [r for r in run('lending', 'rules')['rows'] if r['group'] == 'teacher'][0]
+    assert (rule['copies'], rule['overdue'], rule['rate'], rule['cap'], rule['note']) == (2, 'money', 10, 100, '校规 3'), rule
+    run('lending', 'rule', 'teacher', '--overdue', 'stop', '--rate', '1')
+    rule = [r for r in run('lending', 'rules')['rows'] if r['group'] == 'teacher'][0]
+    assert (rule['overdue'], rule['rate'], rule['cap'], rule['note']) == ('stop', 1, None, '校规 3'), rule
+    run('lending', 'rule', 'teacher', '--cap', '30'), run('lending', 'rule', 'teacher', '--cap', 'none')
+    assert [r['cap'] for r in run('lending', 'rules')['rows'] if r['group'] == 'teacher'] == [None]
+    run('lending', 'rule', 'teacher', '--overdue', 'none')
+    assert [r['rate'] for r in run('lending', 'rules')['rows'] if r['group'] == 'teacher'] == [0]
     run('lending', 'policy', '--hold-days', '5')
     assert run('lending', 'policy')['rows'][0]['hold_days'] == 5
-    run('lending', 'compensation', '缺页', '--state', 'damaged', '--percent', '80')
-    assert '缺页' in [r['name'] for r in run('lending', 'compensation')['rows']]
+    run('lending', 'policy', '--hold-days', '-5', code=3)
+    run('lending', 'compensation', '缺页', '--state', 'damaged', code=2)
+    run('lending', 'compensation', '缺页', '--state', 'damaged', '--percent', '80', '--unpriced', '12', '--note', '校规 7')
+    run('lending', 'compensation', '缺页', '--percent', '90')
+    rule = [r for r in run('lending', 'compensation')['rows'] if r['name'] == '缺页'][0]
+    assert (rule['state'], rule['percent'], rule['unpriced'], rule['note']) == ('damaged', 90, '12.00', '校规 7'), rule
     run('lending', 'compensation', '缺页', '--remove')
     assert '缺页' not in [r['name'] for r in run('lending', 'compensation')['rows']]
     run('lending', 'compensation', '缺页', '--remove', code=3)
     run('lending', 'group', '图书委员', '--holder', 'pupil')
     run('lending', 'group', '教师', '--title', '图书委员', code=3)
+    run('lending', 'group', 'teacher', code=2), run('lending', 'group', 'teacher', '--title', '老师', '--holder', 'pupil', code=2)
+    run('lending', 'group', '社团', '--title', '社团成员', '--holder', 'pupil', code=2), run('lending', 'group', '图书委员', '--remove', '--title', 'x', code=2)
+    assert [r['title'] for r in run('lending', 'groups')['rows'] if r['name'] in ('teacher', '社团')] == ['教师']
     run('lending', 'group', 'teacher', '--title', '老师')
     run('lending', 'rule', '图书委员', '--copies', '9', '--days', '20')
     assert [r['copies'] for r in run('lending', 'rules')['rows'] if r['title'] == '图书委员'] == [9]
@@ -159,6 +181,17 @@ try:
     assert [r['copies'] for r in run('lending', 'rules')['rows'] if r['title'] == '图书委员'] == [9]
     run('lending', 'rule', '图书委员', '--remove'), run('lending', 'rule', '图书委员', '--remove', code=3)
     ok('rules are rows that a school edits')
+
+    ROOM = run('lending', 'place')['rows'][0]['place']
+    run('lending', 'place', ROOM, '--lends', 'no')
+    assert [(r['place'], r['lends'], r['own']) for r in run('lending', 'place')['rows']] == [(ROOM, False, True)]
+    assert run('lend', 'T01', '00000002', code=1)[0]['reason'] == 'not-lendable'
+    run('lending', 'place', ROOM, code=2), run('lending', 'place', ROOM, '--lends', 'maybe', code=2)
+    assert 'no such place' in run('lending', 'place', '月球', '--lends', 'no', code=3)
+    run('undo')
+    assert [r['lends'] for r in run('lending', 'place')['rows']] == [True]
+    assert json.loads(start('lend', 'T01', '00000002').communicate()[0])[0]['reason'] in (None, 'limit')  # what was lent twice at once is T01's or not
+    ok('a place to read in lends nothing')
 
     paper = os.path.join(RUN, 'cards.pdf')
     run('import', 'people', write('p2.csv', '姓名,班级,学号\n周舟,四(3),20230418\n'.encode()))

@@ -289,11 +289,42 @@ try:
     run('copy', 'add', '99', '--count', '1', code=3)
     run('copy', 'add', '1', '--count', '0', code=2)
     run('copy', 'add', '1', '--count', '1', '--location', '没有的地方', code=3)
+    run('accession', 'update', state['number'], '--invoice', 'FP-77', '--copies', '6', '--discount', '0.5')
+    told = run('accession', 'show')
+    assert (told['invoice'], told['supplier'], told['lacking'], told['paid'], told['date'], told['open']) == (
+        'FP-77', '新华书店', 3, '30.00', state['date'], True), told
+    run('accession', 'update', state['number'], '--copies', '-1', code=3), run('accession', 'update', state['number'], '--discount', '7', code=2)
+    run('accession', 'update', '没有这批', '--note', 'x', code=3), run('accession', 'update', code=2)
+    assert run('accession', 'show') == told
+    run('accession', 'update', state['number'], '--supplier', '')
+    assert run('accession', 'show')['supplier'] in ('', None)
+    run('undo')
+    run('undo')
+    assert run('accession', 'show') == state
+    run('copy', 'void', '00000005')
+    assert run('accession', 'show')['copies'] == 2 and run('search', 'copies', '00000005')['total'] == 0
+    run('copy', 'void', '00000005', code=3)
+    run('copy', 'add', '1', '--count', '1', '--number', '00000005', code=3)
+    run('undo')
     run('accession', 'finish')
     run('accession', 'show', code=3)
     assert [a['open'] for a in run('accession', 'list')['rows']] == [False, False]
     assert run('accession', 'show', ' %s ' % state['number'])['copies'] == 3
     ok('copies run on without gaps, with the delivery that is open and its discount; what lacks is told')
+
+    run('cataloguing', 'need', '330a', '--name', '内容提要', '--strict', 'yes')
+    assert '内容提要' in run('title', 'add', '--title', '没有提要的书', code=3)
+    run('cataloguing', 'need', '330a', '--strict', 'no')
+    assert run('cataloguing', 'needs')['rows'][-1] == {'field': '330a', 'name': '内容提要', 'level': 'brief', 'marc21': '', 'strict': False}
+    run('cataloguing', 'need', '33', '--name', 'x', code=3), run('cataloguing', 'need', '331a', '--level', 'full', code=3)
+    run('cataloguing', 'need', '330a', code=2), run('cataloguing', 'need', '330a', '--remove'), run('cataloguing', 'need', '330a', '--remove', code=3)
+    run('cataloguing', 'policy', '--prefix', 'B1', code=3), run('cataloguing', 'policy', '--digits', '3', code=3)
+    run('cataloguing', 'policy', '--readings', '200 a9', code=3), run('cataloguing', 'policy', '--level', 'half', code=2)
+    run('cataloguing', 'policy', '--prefix', 'B', '--digits', '6')
+    assert run('cataloguing', 'policy')['rows'][0]['prefix'] == 'B' and run('cataloguing', 'policy')['rows'][0]['digits'] == 6
+    assert run('copy', 'add', str(done['title']), '--count', '1')['copies'] == ['B000001']
+    run('undo'), run('undo')
+    ok('how the school catalogues is rows and a policy of its own')
 
     nxt = run('callnumber', 'next', 'I247.57')
     assert (nxt['number'], nxt['call'], nxt['name'], nxt['freed']) == ('3', 'I247.57/3', '中国文学', []), nxt

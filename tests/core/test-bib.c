@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "jz-bib.h"
+#include "jz-marc-codes.h"
 #include "jz-marc-edit.h"
 
 static JzMarc *
@@ -159,6 +160,72 @@ test_year (void)
     g_assert_cmpint (jz_bib_year (record, years[i].text), ==, years[i].year);
 }
 
+static const JzMarcPart *
+part_of (const char *tag, guint from)
+{
+  const GPtrArray *parts = jz_marc_parts ();
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const JzMarcPart *part = g_ptr_array_index (parts, i);
+
+      if (strcmp (part->tag, tag) == 0 && part->from == from)
+        return part;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+assert_part (const JzMarc *record, const char *tag, guint from, const char *text)
+{
+  g_autofree char *got = jz_marc_part_get (record, part_of (tag, from));
+
+  g_assert_cmpstr (got, ==, text);
+}
+
+static void
+assert_field (const JzMarc *record, const char *tag, const char *data)
+{
+  JzMarcField field = jz_marc_field (record, (guint) jz_marc_find (record, tag, 0));
+
+  g_assert_cmpmem (field.data, field.length, data, strlen (data));
+}
+
+static void
+test_parts (void)
+{
+  g_autoptr (JzMarc) record = cnmarc ();
+  gsize              n = jz_marc_n_fields (record);
+
+  assert_part (record, "100", 0, "20120901");
+  assert_part (record, "100", 17, "e");
+  assert_part (record, "100", 22, "chi");
+  assert_part (record, "100", 34, "ea");
+  assert_part (record, "105", 11, "");
+  g_assert_true (jz_marc_part_put (record, part_of ("100", 17), "c"));
+  assert_field (record, "100", "  \x1f" "a20120901d2012    cm y0chiy50      ea");
+  g_assert_true (jz_marc_part_put (record, part_of ("100", 9), "2013"));
+  assert_field (record, "100", "  \x1f" "a20120901d2013    cm y0chiy50      ea");
+  g_assert_false (jz_marc_part_put (record, part_of ("100", 9), "20130"));
+  assert_field (record, "100", "  \x1f" "a20120901d2013    cm y0chiy50      ea");
+  g_assert_true (jz_marc_part_put (record, part_of ("105", 11), "a"));
+  assert_field (record, "105", "  \x1f" "a           a");
+  g_assert_cmpuint (jz_marc_n_fields (record), ==, n + 1);
+}
+
+/* What no form knows stays: Chinese where codes should be, what is behind the end, other subfields. */
+static void
+test_parts_alone (void)
+{
+  g_autoptr (JzMarc) record = jz_marc_new ();
+
+  jz_marc_add (record, "105", "# \x1f" "b甲\x1f" "a无图||z   001甲乙\x1f" "a第二", -1);
+  g_assert_true (jz_marc_part_put (record, part_of ("105", 11), "g"));
+  assert_field (record, "105", "# \x1f" "b甲\x1f" "a无图||z   001g乙\x1f" "a第二");
+  g_assert_true (jz_marc_part_put (record, part_of ("105", 0), "a"));
+  assert_field (record, "105", "# \x1f" "b甲\x1f" "aa   z   001g乙\x1f" "a第二");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,5 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bib/subfields", test_subfields);
   g_test_add_func ("/bib/price", test_price);
   g_test_add_func ("/bib/year", test_year);
+  g_test_add_func ("/bib/parts", test_parts);
+  g_test_add_func ("/bib/parts-alone", test_parts_alone);
   return g_test_run ();
 }

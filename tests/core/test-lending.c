@@ -546,13 +546,15 @@ weed_cb (JzOperation *operation, gpointer data, GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (operation);
 
-  return jz_connection_run (connection, error,
-                            "INSERT INTO weeding (id, uuid, number, date, asked_by, reason, state, done, changed) VALUES "
-                            "(1, 'w', 'TJ-2026-0001', '2026-11-23', 1, '破损', 'done', '2026-11-23', jz_operation ())",
-                            "") &&
+  return jz_connection_run (
+           connection, error,
+           "INSERT INTO weeding (id, uuid, number, date, asked_by, reason, state, done, changed) VALUES "
+           "(1, 'w', 'TJ-2026-0001', '2026-11-23', 1, '破损', 'done', '2026-11-23', jz_operation ())",
+           "") &&
          jz_connection_run (connection, error,
                             "INSERT INTO weeding_line (weeding, copy, state, changed) SELECT 1, id, state, "
-                            "jz_operation () FROM copy", "") &&
+                            "jz_operation () FROM copy",
+                            "") &&
          strike_cb (operation, data, error);
 }
 
@@ -660,8 +662,10 @@ test_places_lend (Desk *desk, gconstpointer data)
 {
   desk_lend (desk, desk->pupils[0], "C10");
   fixture_write (desk->store, &jz_action_lending_rules, inner_cb, desk);
-  g_assert_cmpint (fixture_ask (desk->store, "SELECT count (*) FROM place_lends JOIN place p ON p.id = place WHERE NOT lends "
-                                             "AND p.parent IS NOT NULL"), ==, 2);
+  g_assert_cmpint (fixture_ask (desk->store,
+                                "SELECT count (*) FROM place_lends JOIN place p ON p.id = place WHERE NOT lends "
+                                "AND p.parent IS NOT NULL"),
+                   ==, 2);
   g_assert_cmpint (desk_lend (desk, desk->pupils[1], "C11"), ==, JZ_LENDING_NOT_LENDABLE);
   g_assert_cmpint (desk_hold (desk, desk->pupils[1], desk->titles[1]), ==, JZ_LENDING_OK);
   fixture_write (desk->store, &jz_action_lending_rules, open_cb, desk);

@@ -274,7 +274,8 @@ test_set_moves (void)
   entry = (JzCatalogueEntry){ .title = set, .number = "9" };
   moved = save (store, &entry, NULL);
   g_assert_cmpstr (moved, ==, "I210.1/9");
-  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I210.1/9:3' AND call_key <> ''"), ==, 1);
+  g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM copy WHERE call = 'I210.1/9:3' AND call_key <> ''"), ==,
+                   1);
   jz_bib_write (record, JZ_BIB_VOLUME, "第四卷");
   entry = (JzCatalogueEntry){ .title = volume, .record = record };
   g_free (save (store, &entry, NULL));
@@ -398,7 +399,8 @@ test_void (void)
   fixture_write (store, &jz_action_copy, void_copy_cb, &work);
   g_assert_cmpint (fixture_ask (store, "SELECT count (*) FROM hold WHERE state = 'waiting' AND copy IS NULL"), ==, 1);
   work.ids[0] = copies.title;
-  g_assert_false (jz_store_write_sync (store, &jz_action_catalogue, &fixture_actor, void_cb, &work, NULL, NULL, NULL, &error));
+  g_assert_false (
+    jz_store_write_sync (store, &jz_action_catalogue, &fixture_actor, void_cb, &work, NULL, NULL, NULL, &error));
   g_assert_nonnull (strstr (error->message, "were withdrawn"));
   work.ids[0] = 2;
   fixture_write (store, &jz_action_copy, void_copy_cb, &work);
@@ -622,9 +624,10 @@ test_year (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (years); i++)
     {
-      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM title JOIN title_marc USING (id) WHERE ifnull (year, 0) = %d "
-                                              "AND instr (marc, 'a20261122d%.4s ') > 0",
-                                              atoi (years[i]), i > 0 ? years[i] : "    ");
+      g_autofree char *sql =
+        g_strdup_printf ("SELECT count (*) FROM title JOIN title_marc USING (id) WHERE ifnull (year, 0) = %d "
+                         "AND instr (marc, 'a20261122d%.4s ') > 0",
+                         atoi (years[i]), i > 0 ? years[i] : "    ");
 
       jz_bib_write (record, JZ_BIB_YEAR, years[i]);
       g_free (save (store, &entry, &entry.title));

@@ -55,7 +55,9 @@ static const struct { int since; const char *sql; gint64 answer; } kept[] = {
   { 10, "SELECT count(*) FROM network_note", 1 },
   { 11, "SELECT sum (amount) FROM spending", 12000 },
   { 11, "SELECT spent FROM budget_row WHERE budgeted", 12000 },
-  { 14, "SELECT count(*) FROM copy JOIN title ON title.id = copy.title JOIN accession ON accession.id = copy.accession WHERE open = (accession.place IS NOT NULL)", 1 },
+  { 14,
+    "SELECT count (*) > 0 AND count (*) = (SELECT count (*) FROM copy) FROM copy JOIN title ON title.id = copy.title "
+    "JOIN accession ON accession.id = copy.accession WHERE open = (accession.place IS NOT NULL)", 1 },
   { 16, "SELECT count(*) FROM accession WHERE open", 1 },
   { 15, "SELECT count(*) FROM lending JOIN reader ON reader.id = lending.reader", 2 },
   { 16, "SELECT count(*) FROM catalogue_rule WHERE prefix = 'B'", 1 },

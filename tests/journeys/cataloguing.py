@@ -155,6 +155,16 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN, 'XDG_CACH
         app.key('ctrl+Return')
         copies(9)
         assert ask("SELECT title FROM title WHERE isbn = ''") == ['红岩']
+    with step('a place that nobody knows is said at its field, and nothing is saved'):
+        scan(0)
+        said(app, '本馆已有，加复本')
+        place = field(app, '馆藏地', app.windows()[0])
+        place.set_text('月球背面')
+        app.key('ctrl+Return')
+        said(app, '✗ 没有这个存放地')
+        copies(9)
+        place.set_text('')
+        app.key('Escape')
     with step('one more copy of a title that is there'):
         scan(0)
         said(app, re.compile('✓ 本馆 1 条'))
@@ -173,6 +183,22 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN, 'XDG_CACH
         text = app.wait_for(lambda: next((n for n in app.find_all('text', '记录，一行一个字段', window) if n.laid_out()), None), 'the record')
         lines = text.text
         assert '200 1# $a许三观卖血记$9xu san guan mai xue ji$f余华著' in lines, lines
+        button('定长字段…', window).click()
+        parts = dialog(app, '定长字段')
+        app.wait_for(lambda: next((b for b in app.find_all('combo box', '阅读对象 1', parts) if b.laid_out()), None), 'the codes').choose('Home', 'Down', 'Down', 'Down', 'Return')
+        field(app, '出版年 1', parts).set_text('20121')
+        app.key('ctrl+Return')
+        said(app, re.compile('^✗ .*4 '))
+        field(app, '出版年 1', parts).set_text('2012')
+        shot(app, 'cataloguing-parts')
+        app.key('ctrl+Return')
+        closed(app, '定长字段')
+        coded = app.wait_for(lambda: re.search('\n100 ## [$]a(.{9}2012.{4}c.*)\n', text.text), 'the coded data').group(1)
+        rest = re.compile('100 ## .*\n')
+        assert rest.sub('', text.text) == rest.sub('', lines), (lines, text.text)
+        before = (rest.search(lines) or [' ' * 36])[0].removeprefix('100 ## $a')
+        assert [i for i in range(len(coded)) if coded[i] != before[i]] in ([17], list(range(9, 13)) + [17]), (before, coded)
+        lines = text.text
         text.set_text(lines + '33')
         app.key('ctrl+Return')
         said(app, re.compile('第 \\d+ 行：一行以三位字段号开头'))

@@ -30,12 +30,16 @@ static const struct
   { "asset", JZ_LABELS_ASSETS,
     "SELECT id FROM asset WHERE voided IS NULL AND id IN (SELECT value FROM json_each (?)) ORDER BY number" },
   { "voucher", JZ_LABELS_ASSETS,
-    "SELECT DISTINCT asset FROM entry WHERE asset IS NOT NULL AND voucher IN (SELECT value FROM json_each (?)) ORDER BY 1" },
+    "SELECT DISTINCT asset FROM entry WHERE asset IS NOT NULL AND voucher IN (SELECT value FROM json_each (?)) ORDER "
+    "BY 1" },
   { "place", JZ_LABELS_SHELF_CARDS,
-    "SELECT id FROM place WHERE kind IN ('cabinet', 'shelf') AND id IN (SELECT value FROM json_each (?)) ORDER BY code" },
-  { "title", JZ_LABELS_COPIES, "SELECT id FROM copy WHERE voided IS NULL AND title IN (SELECT value FROM json_each (?))" },
+    "SELECT id FROM place WHERE kind IN ('cabinet', 'shelf') AND id IN (SELECT value FROM json_each (?)) ORDER BY "
+    "code" },
+  { "title", JZ_LABELS_COPIES,
+    "SELECT id FROM copy WHERE voided IS NULL AND title IN (SELECT value FROM json_each (?))" },
   { "copy", JZ_LABELS_COPIES, "SELECT id FROM copy WHERE voided IS NULL AND id IN (SELECT value FROM json_each (?))" },
-  { "copy-label", JZ_LABELS_COPIES, "SELECT id FROM copy WHERE voided IS NULL AND id IN (SELECT value FROM json_each (?))" },
+  { "copy-label", JZ_LABELS_COPIES,
+    "SELECT id FROM copy WHERE voided IS NULL AND id IN (SELECT value FROM json_each (?))" },
   { "place", JZ_LABELS_ROOMS,
     "SELECT id FROM place WHERE kind = 'room' AND id IN (SELECT value FROM json_each (?)) ORDER BY code" },
 };

@@ -185,58 +185,94 @@ forward_cb (JzLabelWindow *self)
 
 /* Printing, and what follows it. */
 
+/* Labels that are being made, whatever is laid out meanwhile. */
 typedef struct
 {
   JzLabelWindow *window;
   JzLabelSubject subject;
   GArray        *ids;
-} Marking;
+} Making;
+
+static Making *
+making_new (JzLabelWindow *self, JzLabelSubject subject, GArray *ids)
+{
+  Making *making = g_new (Making, 1);
+
+  *making = (Making){ g_object_ref (self), subject, ids != NULL ? g_array_ref (ids) : NULL };
+  return making;
+}
+
+static void
+making_free (Making *making)
+{
+  g_object_unref (making->window);
+  g_clear_pointer (&making->ids, g_array_unref);
+  g_free (making);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Making, making_free)
+
+/* Nothing is chosen anew while labels are made. */
+static void
+set_busy (JzLabelWindow *self, gboolean busy)
+{
+  if (!is_open (self))
+    return;
+  if (busy && self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (busy)
+    g_clear_handle_id (&self->pause, g_source_remove);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->choices), !busy);
+  gtk_widget_set_sensitive (self->head.go, !busy && self->job != NULL);
+  gtk_widget_set_sensitive (self->save, !busy && self->job != NULL);
+  if (!busy)
+    lay_out (self);
+}
 
 static gboolean
 mark_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  Marking *marking = data;
+  Making *making = data;
 
-  return jz_label_source_mark (operation, marking->subject, marking->ids, error);
+  return jz_label_source_mark (operation, making->subject, making->ids, error);
 }
 
 static void
 marked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Marking *marking = data;
-  g_autoptr (JzLabelWindow) self = marking->window;
+  g_autoptr (Making) making = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
   gint64 operation;
 
   if (jz_store_write_finish (JZ_STORE (source), result, &operation, &words, &error))
-    jz_session_say_done (self->session, words != NULL ? words : _("The labels are made"), operation);
+    jz_session_say_done (making->window->session, words != NULL ? words : _("The labels are made"), operation);
   else
-    jz_session_say_trouble (self->session, error->message);
-  g_array_unref (marking->ids);
-  g_free (marking);
-  if (is_open (self))
-    gtk_window_close (GTK_WINDOW (self));
+    jz_session_say_trouble (making->window->session, error->message);
+  if (is_open (making->window))
+    gtk_window_close (GTK_WINDOW (making->window));
 }
 
+/* @making: (transfer full) */
 static void
-mark (JzLabelWindow *self)
+mark (Making *making)
 {
-  Marking *marking;
+  JzLabelWindow *self = making->window;
 
   if (is_open (self))
     jz_label_choices_remember (self->choices);
-  if (!jz_label_subject_is_noted (self->subject))
+  if (jz_label_subject_is_noted (making->subject) && jz_session_get_store (self->session) != NULL)
     {
-      jz_session_say_done (self->session, _("The cards are made"), 0);
-      if (is_open (self))
-        gtk_window_close (GTK_WINDOW (self));
+      jz_store_write (jz_session_get_store (self->session), &jz_action_print_labels,
+                      jz_session_get_actor (self->session), mark_cb, making, NULL, NULL, marked_cb, making);
       return;
     }
-  marking = g_new (Marking, 1);
-  *marking = (Marking){ g_object_ref (self), self->subject, g_array_ref (self->ids) };
-  jz_store_write (jz_session_get_store (self->session), &jz_action_print_labels, jz_session_get_actor (self->session),
-                  mark_cb, marking, NULL, NULL, marked_cb, marking);
+  jz_session_say_done (
+    self->session,
+    jz_label_subject_is_noted (making->subject) ? _("The labels are made") : _("The cards are made"), 0);
+  if (is_open (self))
+    gtk_window_close (GTK_WINDOW (self));
+  making_free (making);
 }
 
 static void
@@ -255,10 +291,12 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
 static void
 printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer data)
 {
-  g_autoptr (JzLabelWindow) self = data;
+  g_autoptr (Making) making = data;
   g_autoptr (GError) error = NULL;
+  JzLabelWindow     *self = making->window;
   GtkPrintSettings  *settings = gtk_print_operation_get_print_settings (operation);
 
+  set_busy (self, FALSE);
   gtk_print_operation_get_error (operation, &error);
   if (error != NULL)
     say (self, error->message);
@@ -268,7 +306,7 @@ printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpoint
   if (settings != NULL && gtk_print_settings_get_printer (settings) != NULL)
     jz_session_set_preference (self->session, JZ_PREFERENCE_PRINTER, gtk_print_settings_get_printer (settings));
   if (self->purpose == PRINT)
-    mark (self);
+    mark (g_steal_pointer (&making));
   else if (is_open (self))
     jz_label_choices_remember (self->choices);
 }
@@ -298,6 +336,7 @@ print (JzLabelWindow *self, Purpose purpose)
   if (self->job == NULL)
     return;
   self->purpose = purpose;
+  set_busy (self, TRUE);
   setup = page_setup (self->job_stock);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_print_settings (operation, self->settings);
@@ -307,10 +346,13 @@ print (JzLabelWindow *self, Purpose purpose)
   gtk_print_operation_set_job_name (operation, _("Labels"));
   gtk_print_operation_set_n_pages (operation, purpose == PRINT_TEST ? 1 : (int) jz_label_job_n_pages (self->job));
   g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, 0);
-  g_signal_connect (operation, "done", G_CALLBACK (printed_cb), g_object_ref (self));
+  g_signal_connect (operation, "done", G_CALLBACK (printed_cb), making_new (self, self->subject, self->ids));
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error) ==
       GTK_PRINT_OPERATION_RESULT_ERROR)
-    say (self, error->message);
+    {
+      set_busy (self, FALSE);
+      say (self, error->message);
+    }
 }
 
 static void
@@ -329,10 +371,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   JzLabelWork       *work = jz_label_work_finish (result, &error);
 
   if (is_open (self))
-    {
-      jz_progress_strip_end (self->strip);
-      gtk_widget_set_sensitive (self->head.go, TRUE);
-    }
+    jz_progress_strip_end (self->strip);
+  set_busy (self, FALSE);
   if (work == NULL)
     {
       say (self, error->message);
@@ -345,21 +385,23 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       say (self, _("The test sheet is saved"));
       return;
     }
-  g_clear_pointer (&self->ids, g_array_unref);
-  self->ids = g_steal_pointer (&work->ids);
-  mark (self);
+  mark (making_new (self, work->subject, work->ids));
 }
 
 static void
 save_chosen_cb (const char *path, gpointer data)
 {
   JzLabelWindow *self = data;
-  JzLabelWork   *work = new_work (self);
+  JzLabelWork   *work;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
+  /* The school file or the window may have been closed while the file was chosen. */
+  if (!is_open (self) || jz_session_get_store (self->session) == NULL)
+    return;
+  work = new_work (self);
   work->path = g_strdup (path);
   work->test = self->purpose == SAVE_TEST;
-  gtk_widget_set_sensitive (self->head.go, FALSE);
+  set_busy (self, TRUE);
   jz_progress_strip_begin (self->strip, _("Writing the PDF file"), cancellable);
   jz_label_work_run (work, cancellable, saved_cb, g_object_ref (self));
 }

@@ -18,9 +18,10 @@ G_BEGIN_DECLS
 typedef JzPages  *(*JzPagesFunc)  (JzConnection *connection, gconstpointer asked, GError **error);
 typedef JzReport *(*JzReportFunc) (JzConnection *connection, gconstpointer asked, GError **error);
 
-/* @asked: (transfer full): what @func needs to know; freed with @destroy. Where there is no window or nobody is signed in
- * nothing happens. */
-void jz_paper_job_show (GtkWindow *parent, JzSession *session, JzPagesFunc func, gpointer asked, GDestroyNotify destroy);
+/* @asked: (transfer full): what @func needs to know; freed with @destroy. Where there is no window or nobody is signed
+ * in nothing happens. */
+void jz_paper_job_show (GtkWindow *parent, JzSession *session, JzPagesFunc func, gpointer asked,
+                        GDestroyNotify destroy);
 
 /* Asks for a file first; @name: proposed for it, without ending. */
 void jz_paper_job_save (GtkWindow *parent, JzSession *session, const char *name, JzReportFunc func, gpointer asked,

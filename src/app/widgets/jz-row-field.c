@@ -152,8 +152,8 @@ jz_row_field_choice (AdwPreferencesGroup *group, const char *title, const char *
   return field;
 }
 
-static GtkWidget *
-add_action_row (AdwPreferencesGroup *group, const char *title, const char *subtitle, GtkWidget *control)
+GtkWidget *
+jz_row_field_widget (AdwPreferencesGroup *group, const char *title, const char *subtitle, GtkWidget *control)
 {
   GtkWidget *field = add (group, adw_action_row_new (), title);
 
@@ -196,7 +196,7 @@ jz_row_field_number (AdwPreferencesGroup *group, const char *title, const char *
                      int value)
 {
   GtkWidget *spin = make_spin (least, most, value);
-  GtkWidget *field = add_action_row (group, title, subtitle, spin);
+  GtkWidget *field = jz_row_field_widget (group, title, subtitle, spin);
 
   follow_spin (field, spin);
   return field;
@@ -219,7 +219,7 @@ jz_row_field_switch (AdwPreferencesGroup *group, const char *title, const char *
   GtkWidget *control = gtk_switch_new ();
 
   gtk_switch_set_active (GTK_SWITCH (control), on);
-  return add_action_row (group, title, subtitle, control);
+  return jz_row_field_widget (group, title, subtitle, control);
 }
 
 GtkWidget *
@@ -227,7 +227,7 @@ jz_row_field_action (AdwPreferencesGroup *group, const char *title, const char *
                      GtkWidget **button)
 {
   GtkWidget *control = gtk_button_new_with_label (label);
-  GtkWidget *field = add_action_row (group, title, subtitle, control);
+  GtkWidget *field = jz_row_field_widget (group, title, subtitle, control);
   g_autofree char *name = g_strdup_printf ("%s: %s", title, label);
 
   gtk_widget_set_size_request (control, 104, -1);

@@ -26,6 +26,9 @@ GtkWidget *jz_row_field_number (AdwPreferencesGroup *group, const char *title, c
  * spin button. */
 GtkWidget  *jz_row_field_add_number (GtkWidget *field, const char *name, int least, int most, int value);
 GtkWidget  *jz_row_field_switch   (AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean on);
+/* Any @control of one's own at the end of a row. */
+GtkWidget  *jz_row_field_widget   (AdwPreferencesGroup *group, const char *title, const char *subtitle,
+                                   GtkWidget *control);
 /* A sentence that explains, with a button. @button: (out) */
 GtkWidget *jz_row_field_action (AdwPreferencesGroup *group, const char *title, const char *subtitle, const char *label,
                                 GtkWidget **button);

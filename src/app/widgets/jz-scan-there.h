@@ -1,8 +1,8 @@
 /* jz-scan-there: who or where a scanner is: a reader's card and a place's code hold for the scans behind them.
  *
  * A scan may be asked for before the one before it has been answered, so that who is there is known on the writer's
- * thread alone, which takes one after the other. Whoever begins anew on the window's side takes a new one: scans that are
- * under way keep theirs.
+ * thread alone, which takes one after the other. Whoever begins anew on the window's side takes a new one: scans that
+ * are under way keep theirs.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

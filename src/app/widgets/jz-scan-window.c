@@ -120,7 +120,8 @@ jz_scan_window_set_state (JzScanWindow *self, const JzScanWindowState *state)
   adw_window_title_set_title (priv->title, state->name);
   adw_window_title_set_subtitle (priv->title, subtitle);
   gtk_label_set_text (GTK_LABEL (priv->counts), state->counts);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (priv->bar), state->all > 0 ? (double) state->done / (double) state->all : 0);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (priv->bar),
+                                 state->all > 0 ? (double) state->done / (double) state->all : 0);
   gtk_widget_set_sensitive (priv->form, state->open);
   gtk_widget_set_visible (priv->files, state->open);
   gtk_widget_set_visible (priv->finish, state->open);
@@ -344,7 +345,8 @@ jz_scan_window_present (JzScanWindow *self, GtkWidget *form, JzTable *table)
   jz_scanner_attach (GTK_WINDOW (self), scanned_cb, self);
   g_signal_connect_object (priv->session, "signed-out", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->session, "trouble", G_CALLBACK (jz_scan_window_say_error), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (jz_session_get_store (priv->session), "changed", G_CALLBACK (read_anew), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (jz_session_get_store (priv->session), "changed", G_CALLBACK (read_anew), self,
+                           G_CONNECT_SWAPPED);
   read_anew (self);
   gtk_window_present (GTK_WINDOW (self));
 }

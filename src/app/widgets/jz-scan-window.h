@@ -1,8 +1,8 @@
 /* jz-scan-window: a window in which a person who walks with a scanner counts things one after the other.
  *
- * What has the focus does not matter: a scan is a count. What came of the last one stands in one big line, beside how far
- * the count is; below it the lines. Each scan is one operation, asked for as it comes: all of them are saved in that
- * order, before the counting ends and also when the window or the file is closed meanwhile.
+ * What has the focus does not matter: a scan is a count. What came of the last one stands in one big line, beside how
+ * far the count is; below it the lines. Each scan is one operation, asked for as it comes: all of them are saved in
+ * that order, before the counting ends and also when the window or the file is closed meanwhile.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -40,7 +40,8 @@ struct _JzScanWindowClass
   /* It was saved, and the window is still open. */
   void     (*saved)   (JzScanWindow *self, gconstpointer scan);
 
-  /* Anew after each change: on a reader thread, what is known of the count, freed with @reading_free; then it is shown. */
+  /* Anew after each change: on a reader thread, what is known of the count, freed with @reading_free; then it is
+     shown. */
   gpointer (*read)    (JzConnection *connection, gint64 id, GError **error);
   void     (*show)    (JzScanWindow *self, gconstpointer reading);
   GDestroyNotify reading_free;

@@ -21,9 +21,10 @@ char    *jz_search_expression (const char *typed);
  * for lists too short for an index. */
 gboolean jz_search_matches (const char *text, const char *typed);
 
-/* Very many rows come into the index X_search @index in one go: @rows selects the rowid, the text and, behind char (1), what is
- * spoken of those with an id above @after (?). What FTS5 would merge while they come is left to the writes after them: to merge
- * what is merged again a moment later took half the time of an import. */
-gboolean jz_search_fill    (JzConnection *connection, const char *index, const char *rows, gint64 after, GError **error);
+/* Very many rows come into the index X_search @index in one go: @rows selects the rowid, the text and, behind char
+ * (1), what is spoken of those with an id above @after (?). What FTS5 would merge while they come is left to the
+ * writes after them: to merge what is merged again a moment later took half the time of an import. */
+gboolean jz_search_fill    (JzConnection *connection, const char *index, const char *rows, gint64 after,
+                            GError **error);
 
 G_END_DECLS

@@ -120,8 +120,8 @@ tokenize_text (Run *run)
     }
 }
 
-/* The tokens of one place, each once. Polyphones multiply: at most MOST are kept. Without any, one token is as the next is
- * not: it is longer. */
+/* The tokens of one place, each once. Polyphones multiply: at most MOST are kept. Without any, one token is as the
+ * next is not: it is longer. */
 #define MOST 96
 
 typedef struct

@@ -8,8 +8,8 @@
 #include "jz-migrate.h"
 #include "jz-schema-digest.h"
 
-/* The newest schema is known since the program was built. An older one, or one in the words of another SQLite than that of
- * the build, is made once more and compared. */
+/* The newest schema is known since the program was built. An older one, or one in the words of another SQLite than
+ * that of the build, is made once more and compared. */
 static gboolean
 is_built_in (const char *text, int version)
 {

@@ -1,5 +1,5 @@
-/* write-schema-digest: while the program is built, says what the newest schema looks like, so that to prove a file's is a
- * matter of its digest (jz-trust.c).
+/* write-schema-digest: while the program is built, says what the newest schema looks like, so that to prove a file's
+ * is a matter of its digest (jz-trust.c).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -62,7 +62,8 @@ const JzPartSpec jz_part_specs[] = {
     "WHERE ?1 = 0 OR rev > ?1 ORDER BY t.item, t.place, t.year",
     "ttnntqmqmqmqmd" },
   { "library", "title",
-    "SELECT title.uuid AS id, max (title.changed, material.changed, ifnull ((SELECT max (changed) FROM copy WHERE copy.title = title.id), 0)) AS rev, " VOID (
+    "SELECT title.uuid AS id, max (title.changed, material.changed, ifnull ((SELECT max (changed) FROM copy "
+    "WHERE copy.title = title.id), 0)) AS rev, " VOID (
       "title") "isbn, substr (title.title, 1, 500) AS title, substr (volume, 1, 500) AS volume, substr (author, 1, 500) AS author, "
                "substr (publisher, 1, 500) AS publisher, year, substr (class, 1, 500) AS class, material.counts, price, "
                "(SELECT count (*) FROM copy WHERE copy.title = title.id AND voided IS NULL AND state NOT IN ('lost', 'withdrawn')) AS copies "

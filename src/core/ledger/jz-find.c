@@ -92,13 +92,14 @@ static const struct
   { "funds", "FROM fund WHERE voided IS NULL AND ?1 <> '' AND " HAS ("name"), "fund.id", "fund.id, '', fund.name, fund.note" },
   { "titles", "FROM title_search JOIN title ON title.id = title_search.rowid WHERE title_search MATCH ?1 AND ?2 IS NOT NULL",
     "title_search.rowid", "title.id, isbn, trim (title || ' ' || volume), author" },
-  { "titles", "FROM title WHERE voided IS NULL AND ?1 <> '' AND isbn <> '' AND isbn = jz_isbn (?2)", "title.id",
+  { "titles", "FROM title WHERE voided IS NULL AND ?1 <> '' AND id IN (SELECT title FROM title_by_isbn WHERE isbn = jz_isbn (?2))",
+    "title.id",
     "title.id, isbn, trim (title || ' ' || volume), author" },
   /* By the book it is, by its barcode, or by where it stands: the beginnings of both come from their indices. */
   { "copies",
     "FROM copy JOIN title ON title.id = copy.title WHERE copy.voided IS NULL AND copy.id IN ("
     "SELECT id FROM copy WHERE title IN (SELECT rowid FROM title_search WHERE title_search MATCH ?1) UNION "
-    "SELECT id FROM copy WHERE title IN (SELECT id FROM title WHERE isbn <> '' AND isbn = jz_isbn (?2)) UNION "
+    "SELECT id FROM copy WHERE title IN (SELECT title FROM title_by_isbn WHERE isbn = jz_isbn (?2)) UNION "
     "SELECT id FROM copy WHERE barcode >= ?2 AND barcode < ?2 || char (1114111) AND voided IS NULL UNION "
     "SELECT id FROM copy WHERE barcode >= upper (?2) AND barcode < upper (?2) || char (1114111) AND voided IS NULL UNION "
     "SELECT id FROM copy WHERE number >= ?2 AND number < ?2 || char (1114111) AND voided IS NULL UNION "
@@ -238,7 +239,9 @@ jz_find_scanned (JzConnection *connection, const char *code, JzFound **found, GE
       "SELECT asset.id, number, name, spec FROM asset JOIN item ON item.id = asset.item WHERE serial = ? AND serial <> '' AND asset.voided IS NULL" },
     { "items", "SELECT id, code, name, spec FROM item WHERE code = ? AND voided IS NULL" },
     { "copies", "SELECT copy.id, barcode, title.title, call FROM copy JOIN title ON title.id = copy.title WHERE barcode = ? AND copy.voided IS NULL" },
-    { "titles", "SELECT id, isbn, title, author FROM title WHERE isbn <> '' AND isbn = jz_isbn (?) AND voided IS NULL" },
+    { "titles",
+      "SELECT id, isbn, title, author FROM title "
+      "WHERE id IN (SELECT title FROM title_by_isbn WHERE isbn = jz_isbn (?)) AND voided IS NULL" },
     { "suppliers", "SELECT id, credit_code, name, contact FROM supplier WHERE credit_code = upper (?) AND credit_code <> '' AND voided IS NULL" },
     { "contracts",
       "SELECT c.id, c.number, c.title, supplier.name FROM contract c JOIN supplier ON supplier.id = c.supplier WHERE c.number = ? AND c.voided IS NULL" },

@@ -18,8 +18,8 @@
     { "lending.hold", FALSE,                                                                                           \
       "SELECT 'hold:' || h.id, 'has a copy put aside that is of another title, lent or not there' FROM hold h JOIN "   \
       "copy c ON c.id = h.copy WHERE "                                                                                 \
-      "h.state = 'ready' AND (c.title <> h.title OR c.voided IS NOT NULL OR c.state <> 'shelf' OR EXISTS (SELECT 1 FROM lending WHERE copy " \
-      "= c.id AND returned IS NULL)) LIMIT 20" },                                                                      \
+      "h.state = 'ready' AND (c.title <> h.title OR c.voided IS NOT NULL OR c.state <> 'shelf' OR EXISTS (SELECT 1 "   \
+      "FROM lending WHERE copy = c.id AND returned IS NULL)) LIMIT 20" },                                              \
     { "lending.charge", FALSE,                                                                                         \
       "SELECT 'charge:' || c.id, 'is of another copy than its loan' FROM charge c JOIN lending l ON l.id = c.lending " \
       "WHERE l.copy <> c.copy LIMIT 20" },                                                                             \

@@ -110,6 +110,47 @@ number_of (JzConnection *connection, gint64 id, GError **error)
   return number;
 }
 
+void
+jz_accession_record_free (JzAccessionRecord *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->texts); i++)
+    g_free (self->texts[i]);
+  g_free (self);
+}
+
+JzAccessionRecord *
+jz_accession_record_read (JzConnection *connection, gint64 id, GError **error)
+{
+  g_autoptr (JzAccessionRecord) self = g_new0 (JzAccessionRecord, 1);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT date, origin, source, invoice, fund, note, expected, "
+                                          "ifnull (supplier, 0), ifnull (discount, 0), ifnull (place, 0), "
+                                          "ifnull (titles, 0), ifnull (copies, 0), ifnull (amount, 0), open "
+                                          "FROM accession WHERE id = ? AND voided IS NULL",
+                                          "l", id);
+
+  if (!jz_statement_first (row, _("There is no such delivery"), error))
+    return NULL;
+  for (int i = 0; i < (int) G_N_ELEMENTS (self->texts); i++)
+    self->texts[i] = jz_statement_is_null (row, i) ? NULL : jz_statement_dup (row, i);
+  self->data = (JzAccessionData){ .date = self->texts[0],
+                                  .origin = self->texts[1],
+                                  .source = self->texts[2],
+                                  .invoice = self->texts[3],
+                                  .fund = self->texts[4],
+                                  .note = self->texts[5],
+                                  .expected = self->texts[6],
+                                  .supplier = jz_statement_int64 (row, 7),
+                                  .discount = jz_statement_int64 (row, 8),
+                                  .place = jz_statement_int64 (row, 9),
+                                  .titles = jz_statement_int64 (row, 10),
+                                  .copies = jz_statement_int64 (row, 11),
+                                  .amount = jz_statement_int64 (row, 12),
+                                  .open = jz_statement_int64 (row, 13) != 0 };
+  jz_statement_reset (row);
+  return g_steal_pointer (&self);
+}
+
 gboolean
 jz_accession_update (JzOperation *operation, gint64 id, const JzAccessionData *data, GError **error)
 {

@@ -32,6 +32,17 @@ typedef struct
   gboolean    open;     /* it is worked on now */
 } JzAccessionData;
 
+/* What is said of one, with the texts that its data points into. */
+typedef struct
+{
+  JzAccessionData data;
+  char           *texts[7];
+} JzAccessionRecord;
+
+/* Returns: (transfer full); NULL with @error, JZ_ERROR_NOT_FOUND. */
+JzAccessionRecord *jz_accession_record_read (JzConnection *connection, gint64 id, GError **error);
+void               jz_accession_record_free (JzAccessionRecord *self);
+
 /* @id: (out). JZ_ERROR_CONFLICT where the number is taken, JZ_ERROR_INVALID. */
 gboolean jz_accession_add      (JzOperation *operation, const JzAccessionData *data, gint64 *id, GError **error);
 /* All but the number and whether it is open. */
@@ -66,5 +77,7 @@ gboolean jz_accession_read        (JzConnection *connection, gint64 id, JzAccess
 gint64   jz_accession_paid        (gint64 price, gint64 discount);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JzAccessionState, jz_accession_state_clear)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzAccessionRecord, jz_accession_record_free)
 
 G_END_DECLS

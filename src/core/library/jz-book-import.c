@@ -295,8 +295,8 @@ keep_new_numbers (JzImportLine *line, State *self, Row *row, gint64 title, GErro
   return TRUE;
 }
 
-/* Copies without numbers are told apart by what the file says of them. @left: (out) (transfer none): how many of them the
- * batch brought in earlier imports that no row before this one was about. */
+/* Copies without numbers are told apart by what the file says of them. @left: (out) (transfer none): how many of them
+ * the batch brought in earlier imports that no row before this one was about. */
 static gboolean
 find_left (JzImporting *importing, JzImportLine *line, State *self, const Row *row, gint64 title, gint64 **left,
            GError **error)
@@ -305,9 +305,11 @@ find_left (JzImporting *importing, JzImportLine *line, State *self, const Row *r
   gint64           price = row->price > 0 ? row->price : row->usual, place, there;
   g_autofree char *key = NULL;
 
-  if (!jz_place_find (jz_importing_connection (importing), where[0] != '\0' ? where : JZ_COPY_USUAL_PLACE, &place, error))
+  if (!jz_place_find (jz_importing_connection (importing), where[0] != '\0' ? where : JZ_COPY_USUAL_PLACE, &place,
+                      error))
     return FALSE;
-  key = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", title, place, price, batch);
+  key =
+    g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", title, place, price, batch);
   *left = g_hash_table_lookup (self->left, key);
   if (*left != NULL)
     return TRUE;

@@ -203,8 +203,9 @@ jz_title_void (JzOperation *operation, gint64 id, GError **error)
   if (copies > 0)
     return refuse (error, JZ_ERROR_CONFLICT, _("There are copies of this title: withdraw them first"));
   if (withdrawn > 0)
-    return refuse (error, JZ_ERROR_CONFLICT,
-                   _("Copies of this title were withdrawn, and the books still say which title they were of: it stays"));
+    return refuse (
+      error, JZ_ERROR_CONFLICT,
+      _("Copies of this title were withdrawn, and the books still say which title they were of: it stays"));
   if (volumes > 0)
     return refuse (error, JZ_ERROR_CONFLICT, _("Volumes belong to this set: take them out of it first"));
   jz_operation_describe (operation, _("Took %s out of the catalogue"), title);

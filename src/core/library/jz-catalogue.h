@@ -41,11 +41,12 @@ void     jz_catalogued_clear   (JzCatalogued *self);
  * a number is somebody's. @done: (out): to be cleared. */
 gboolean jz_catalogue_save (JzOperation *operation, const JzCatalogueEntry *entry, JzCatalogued *done, GError **error);
 
-/* A title that was made by mistake; its number is free again, and nobody waits for it any more. JZ_ERROR_CONFLICT while it
- * has volumes, or copies, also such as are withdrawn. */
+/* A title that was made by mistake; its number is free again, and nobody waits for it any more. JZ_ERROR_CONFLICT
+ * while it has volumes, or copies, also such as are withdrawn. */
 gboolean jz_title_void         (JzOperation *operation, gint64 id, GError **error);
 
-/* @set: the title that @id is a volume of; 0: none. Copies follow: see jz-shelving.h. JZ_ERROR_INVALID for a set that is a volume of @id itself. */
+/* @set: the title that @id is a volume of; 0: none. Copies follow: see jz-shelving.h. JZ_ERROR_INVALID for a set that
+   is a volume of @id itself. */
 gboolean jz_title_set_part_of  (JzOperation *operation, gint64 id, gint64 set, GError **error);
 
 extern const JzInvariant jz_catalogue_invariants[];

@@ -73,7 +73,8 @@ explain (const char *why, gint64 amount, const char *note)
   return g_strdup_printf (_("%s; settled on %s yuan %s"), why, money, tidy);
 }
 
-/* The one who had it pays, for being late too, and the loan is over. @late: (out) (transfer full): what that comes to */
+/* The one who had it pays, for being late too, and the loan is over. @late: (out) (transfer full): what that comes
+   to */
 static gboolean
 charge_harm (JzOperation *operation, const JzDeskCopy *copy, const char *outcome, gint64 amount, const char *why,
              JzLendingAnswer *answer, char **late, GError **error)

@@ -21,7 +21,8 @@ char    *jz_clc_name   (JzConnection *connection, const char *class_, GError **e
  * JZ_ERROR_INVALID, JZ_ERROR_NOT_FOUND where there is none to be taken back. */
 gboolean jz_clc_put    (JzOperation *operation, const char *class_, const char *name, GError **error);
 
-/* A table with columns code and name. Names of the school's own stay, and stand for those. @n: (out): added or changed */
+/* A table with columns code and name. Names of the school's own stay, and stand for those. @n: (out): added or
+   changed */
 gboolean jz_clc_import (JzOperation *operation, JzReference *table, guint *n, GError **error);
 
 G_END_DECLS

@@ -55,8 +55,8 @@ greatest (JzConnection *connection, const Look *look, gint64 *n, GError **error)
   int              length = (int) g_utf8_strlen (look->prefix, -1);
 
   return jz_connection_number (connection, n, 0, error,
-                               "SELECT max (n) FROM (" GREATEST ("number", "NULL") " UNION ALL " GREATEST ("number", "NOT NULL")
-                               " UNION ALL " GREATEST ("barcode", "NULL") ")",
+                               "SELECT max (n) FROM (" GREATEST ("number", "NULL") " UNION ALL "
+                               GREATEST ("number", "NOT NULL") " UNION ALL " GREATEST ("barcode", "NULL") ")",
                                "ssii", from, to, length + look->digits, length + 1);
 }
 
@@ -162,7 +162,8 @@ number_is_free (JzConnection *connection, const char *number, GError **error)
   if (taken == 0 && barcode == 0)
     return TRUE;
   g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT,
-               taken != 0 ? _("%s is or was the accession number of another copy") : _("%s is the barcode of another copy"),
+               taken != 0 ? _("%s is or was the accession number of another copy") :
+                            _("%s is the barcode of another copy"),
                number);
   return FALSE;
 }

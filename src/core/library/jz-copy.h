@@ -45,8 +45,8 @@ typedef struct
   gint64      place;     /* 0: that of the delivery, else 书库 */
 } JzCopyRun;
 
-/* What is not said of @run comes from the delivery that is open, and where there is none either, from what is usual: makes
- * that delivery and that place. Of a run of no copies nothing is made: then either may stay 0. */
+/* What is not said of @run comes from the delivery that is open, and where there is none either, from what is usual:
+ * makes that delivery and that place. Of a run of no copies nothing is made: then either may stay 0. */
 gboolean jz_copy_run_complete (JzOperation *operation, JzCopyRun *run, GError **error);
 
 /* JZ_ERROR_CONFLICT where a number of the run is or was a copy's. @numbers: (out) (optional) (transfer full) (element-type utf8) */
@@ -67,8 +67,8 @@ void       jz_copy_gap_free (JzCopyGap *self);
 /* At most @most of them, the first ones first. Returns: (transfer full) (element-type JzCopyGap), NULL with @error */
 GPtrArray *jz_copy_gaps     (JzConnection *connection, guint most, GError **error);
 
-/* A copy that was made by mistake: its number stays its own; whoever it was put aside for waits again. JZ_ERROR_NOT_FOUND,
- * JZ_ERROR_CONFLICT while somebody has it. */
+/* A copy that was made by mistake: its number stays its own; whoever it was put aside for waits again.
+ * JZ_ERROR_NOT_FOUND, JZ_ERROR_CONFLICT while somebody has it. */
 gboolean   jz_copy_void     (JzOperation *operation, gint64 id, GError **error);
 
 extern const JzAction jz_action_copy;

@@ -350,7 +350,11 @@ jz_renew_all (JzOperation *operation, gint64 reader, GError **error)
         return NULL;
       n += answer->reason == JZ_LENDING_OK;
     }
-  if (n > 1)
+  if (n > 0 && n < codes->len)
+    jz_operation_describe (
+      operation, g_dngettext (GETTEXT_PACKAGE, "Renewed %u of %u book", "Renewed %u of %u books", codes->len), n,
+      codes->len);
+  else if (n > 1)
     jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Renewed %u book", "Renewed %u books", n), n);
   return g_steal_pointer (&answers);
 }

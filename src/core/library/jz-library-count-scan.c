@@ -108,9 +108,11 @@ write_line (Scan *self, gboolean in_sight, GError **error)
   if (self->scanned->verdict == JZ_LIBRARY_SCAN_AGAIN)
     return TRUE;
   if (self->line != 0)
-    return jz_connection_run (self->connection, error,
-                              "UPDATE library_count_line SET result = ?, found_place = ?, state = (SELECT state FROM copy "
-                              "WHERE copy.id = library_count_line.copy), changed = jz_operation () WHERE id = ?", "srl", jz_library_scan_word (self->scanned->verdict), found, self->line);
+    return jz_connection_run (
+      self->connection, error,
+      "UPDATE library_count_line SET result = ?, found_place = ?, state = (SELECT state FROM copy "
+      "WHERE copy.id = library_count_line.copy), changed = jz_operation () WHERE id = ?",
+      "srl", jz_library_scan_word (self->scanned->verdict), found, self->line);
   if (!jz_connection_run (self->connection, error,
                           "INSERT INTO library_count_line (count, copy, expected, state, found_place, result, changed) "
                           "SELECT ?1, id, 0, state, ?3, ?4, jz_operation () FROM copy WHERE id = ?2",

@@ -109,8 +109,8 @@ jz_library_count_start (JzOperation *operation, const JzLibraryCountPlan *plan, 
 
 /* Ending. */
 
-/* What was lent, put aside, went over the desk or was seen by another count since this one began is anything but missing,
- * whenever that other count began. */
+/* What was lent, put aside, went over the desk or was seen by another count since this one began is anything but
+ * missing, whenever that other count began. */
 static gboolean
 settle_unseen (JzConnection *connection, gint64 id, GError **error)
 {
@@ -128,7 +128,8 @@ settle_unseen (JzConnection *connection, gint64 id, GError **error)
     "l", id);
 }
 
-/* The copies follow. What was given up when it was scanned stands on the shelf again, unless more became of it since. */
+/* The copies follow. What was given up when it was scanned stands on the shelf again, unless more became of it
+   since. */
 static gboolean
 settle_copies (JzConnection *connection, gint64 id, guint *n_missing, guint *n_back, GError **error)
 {

@@ -177,9 +177,8 @@ jz_lookup_own (JzConnection *connection, const char *isbn, GError **error)
 {
   g_autoptr (JzLookupAnswer) answer = jz_lookup_answer_new ();
   JzStatement *rows = jz_connection_query (connection, error,
-                                           "SELECT id, marc FROM title JOIN title_marc USING (id) WHERE isbn = ? AND "
-                                           "isbn <> '' AND "
-                                           "voided IS NULL ORDER BY id",
+                                           "SELECT id, marc FROM title JOIN title_marc USING (id) WHERE id IN (SELECT "
+                                           "title FROM title_by_isbn WHERE isbn = ?) AND voided IS NULL ORDER BY id",
                                            "s", isbn);
 
   while (jz_statement_next (rows))

@@ -32,7 +32,7 @@ typedef struct
   FILE               *rejects;
   char               *rejects_part; /* what it is called until all is done: it may be the file that is read */
   JzMarcProfile       profile;
-  JzRows             *titles, *records, *calls, *copies;
+  JzRows             *titles, *records, *isbns, *calls, *copies;
   gint64              title, copy;   /* the newest ids */
   gint64              title_before, copy_before; /* the newest that were there; 0: none */
   GHashTable         *seen;          /* same_key → title.id, of this file */
@@ -46,6 +46,7 @@ import_clear (Import *self)
 {
   g_clear_pointer (&self->titles, jz_rows_free);
   g_clear_pointer (&self->records, jz_rows_free);
+  g_clear_pointer (&self->isbns, jz_rows_free);
   g_clear_pointer (&self->calls, jz_rows_free);
   g_clear_pointer (&self->copies, jz_rows_free);
   g_clear_pointer (&self->seen, g_hash_table_unref);
@@ -65,8 +66,10 @@ begin_rows (Import *self, GError **error)
 {
   self->titles = jz_rows_new (self->connection, JZ_INSERT_TITLE, JZ_TITLE_TYPES, NULL, error);
   self->records = self->titles != NULL ? jz_rows_new (self->connection, JZ_INSERT_TITLE_MARC, "lsbsll", NULL, error) : NULL;
+  self->isbns =
+    self->records != NULL ? jz_rows_new (self->connection, JZ_INSERT_FURTHER_ISBN, "lsl", NULL, error) : NULL;
   /* A number that two titles have in the file stays with the first; the second is told apart when somebody looks. */
-  self->calls = self->records != NULL ?
+  self->calls = self->isbns != NULL ?
                   jz_rows_new (self->connection, "INSERT INTO call_number (scheme, class, number, serial, title, changed)",
                                "lsslll", "ON CONFLICT DO NOTHING", error) :
                   NULL;
@@ -74,6 +77,7 @@ begin_rows (Import *self, GError **error)
   if (self->copies == NULL)
     return FALSE;
   jz_rows_follow (self->records, self->titles);
+  jz_rows_follow (self->isbns, self->titles);
   jz_rows_follow (self->calls, self->titles);
   jz_rows_follow (self->copies, self->titles);
   return TRUE;
@@ -270,6 +274,10 @@ add_title (Import *self, const JzMarcLine *line, GError **error)
                     (gint64) line->from.mended, operation) ||
       !add_copies (self, line, self->title, error))
     return FALSE;
+  for (guint i = 0; i < line->facts.further->len; i++)
+    if (!jz_rows_add (self->isbns, error, self->title, (const char *) g_ptr_array_index (line->facts.further, i),
+                      operation))
+      return FALSE;
   self->result->added++;
   return TRUE;
 }
@@ -290,7 +298,8 @@ find_same (Import *self, const JzMarcLine *line, gint64 *id, GError **error)
 static gboolean
 flush (Import *self, GError **error)
 {
-  return jz_rows_flush (self->titles, error) && jz_rows_flush (self->records, error) && jz_rows_flush (self->calls, error) &&
+  return jz_rows_flush (self->titles, error) && jz_rows_flush (self->records, error) &&
+         jz_rows_flush (self->isbns, error) && jz_rows_flush (self->calls, error) &&
          jz_rows_flush (self->copies, error);
 }
 
@@ -402,9 +411,9 @@ take_lines (Import *self, GError **error)
 static gboolean
 end (Import *self, GError **error)
 {
-  if (!flush (self, error) ||
-      !jz_search_fill (self->connection, "title_search",
-                       "SELECT id, text, char (1) || spoken FROM title_searchable WHERE id > ?", self->title_before, error))
+  if (!flush (self, error) || !jz_search_fill (self->connection, "title_search",
+                                               "SELECT id, text, char (1) || spoken FROM title_searchable WHERE id > ?",
+                                               self->title_before, error))
     return FALSE;
   jz_connection_set_derived_later (self->connection, FALSE);
   return finish_rejects (self, error);

@@ -1,7 +1,8 @@
 /* jz-reader: who may borrow books (读者): people of the school, and classes that borrow as a whole.
  *
  * A reader is a card: its name and class are those of the register, so that they go up with the class every year. Of a
- * pupil nothing but name, class and card number is kept. A card number is kept in half-width capitals, as a scan is read; it belongs to one reader, and to no copy.
+ * pupil nothing but name, class and card number is kept. A card number is kept in half-width capitals, as a scan is
+ * read; it belongs to one reader, and to no copy.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

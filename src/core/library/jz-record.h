@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* A new printed book in Chinese, in CNMARC with its coded data (100, 101, 102, 105, 106), whose year is left open. @today:
- * YYYY-MM-DD.
+/* A new printed book in Chinese, in CNMARC with its coded data (100, 101, 102, 105, 106), whose year is left open.
+ * @today: YYYY-MM-DD.
  * Returns: (transfer full) */
 JzMarc    *jz_record_new (const char *today);
 

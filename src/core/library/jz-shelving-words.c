@@ -147,7 +147,8 @@ read_han (const char *p, guint *value)
   return p;
 }
 
-/* The number at @p as it goes onto a spine. @end: (out): behind it. Returns: (transfer full) (nullable): there is none */
+/* The number at @p as it goes onto a spine. @end: (out): behind it. Returns: (transfer full) (nullable): there is
+   none */
 static char *
 read_number (const char *p, const char **end)
 {

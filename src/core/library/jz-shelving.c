@@ -169,8 +169,8 @@ jz_shelving_call (JzConnection *connection, gint64 title, gint64 scheme, GError 
 
 /* Giving it. */
 
-/* What a copy is called that was @old, its title @before and now @call; what stands behind the number on a spine stays, and so
- * does a call number that is nobody's but the copy's. Returns: (transfer full) (nullable) */
+/* What a copy is called that was @old, its title @before and now @call; what stands behind the number on a spine
+ * stays, and so does a call number that is nobody's but the copy's. Returns: (transfer full) (nullable) */
 static char *
 follow_call (const char *old, const char *before, const char *call)
 {
@@ -326,7 +326,7 @@ write_number (JzOperation *operation, gint64 title, gint64 scheme, const char *c
               GError **error)
 {
   JzConnection         *connection = jz_operation_get_connection (operation);
-  g_autofree char      *own = own_call (connection, title, scheme, error), *call = g_strconcat (class_, "/", number, NULL);
+  g_autofree char *own = own_call (connection, title, scheme, error), *call = g_strconcat (class_, "/", number, NULL);
   g_autoptr (JzShelved) before = NULL;
 
   if (own == NULL || strcmp (own, call) == 0)

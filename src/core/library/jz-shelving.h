@@ -3,9 +3,9 @@
  * A number is taken when its title is saved, inside the operation that saves it, and never before: what is only looked
  * at burns no number, and two desks never get the same. A number whose title went is free again and offered. Schemes
  * (call_scheme): running numbers of a class (种次号: the greatest and one more); the author in four-corner numbers; as
- * typed. A volume of a set stands under the number of its set, with its own part behind ":". When a number, a class or a
- * volume changes, the copies follow, those of the volumes of a set too; a call number that somebody gave a copy by hand
- * stays. What their spines say is then no longer what was printed, which is how labels know of them.
+ * typed. A volume of a set stands under the number of its set, with its own part behind ":". When a number, a class or
+ * a volume changes, the copies follow, those of the volumes of a set too; a call number that somebody gave a copy by
+ * hand stays. What their spines say is then no longer what was printed, which is how labels know of them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
     (facts)->bib.texts[JZ_BIB_CLASS], (facts)->price, (origin)->material != 0 ? (origin)->material : JZ_MATERIAL_BOOK,     \
     (origin)->source != NULL ? (origin)->source : "", (facts)->sort_key, (gint64) (operation)
 #define JZ_INSERT_TITLE_MARC "INSERT INTO title_marc (id, marc, original, encoding, mended, changed)"
+#define JZ_INSERT_FURTHER_ISBN "INSERT INTO further_isbn (title, isbn, changed)"
 
 /* What the file keeps of a record. JZ_ERROR_DAMAGED where that is none. */
 gboolean    jz_title_take_text (JzMarc *record, const char *text, GError **error);

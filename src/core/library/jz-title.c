@@ -46,6 +46,22 @@ same_key (const JzTitleFacts *facts)
   return g_string_free (key, FALSE);
 }
 
+static GPtrArray *
+further_isbns (const JzMarc *record, const char *isbn)
+{
+  g_autoptr (GPtrArray) all = jz_bib_isbns (record);
+  GPtrArray            *further = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const char *one = g_ptr_array_index (all, i);
+
+      if (strcmp (one, isbn) != 0 && !g_ptr_array_find_with_equal_func (further, one, g_str_equal, NULL))
+        g_ptr_array_add (further, g_strdup (one));
+    }
+  return further;
+}
+
 void
 jz_title_facts_read (const JzMarc *record, JzTitleFacts *facts)
 {
@@ -60,6 +76,7 @@ jz_title_facts_read (const JzMarc *record, JzTitleFacts *facts)
   whole = join (facts->bib.texts[JZ_BIB_TITLE], facts->volume);
   facts->sort_key = jz_text_sort_key (whole);
   facts->same_key = same_key (facts);
+  facts->further = further_isbns (record, facts->isbn);
 }
 
 void
@@ -69,6 +86,7 @@ jz_title_facts_clear (JzTitleFacts *facts)
   g_clear_pointer (&facts->volume, g_free);
   g_clear_pointer (&facts->sort_key, g_free);
   g_clear_pointer (&facts->same_key, g_free);
+  g_clear_pointer (&facts->further, g_ptr_array_unref);
 }
 
 /* Both ways are looked up in an index: that of the ISBN only serves where it is said that there is one. */
@@ -142,6 +160,42 @@ insert (JzOperation *operation, const JzTitleFacts *facts, const JzTitleOrigin *
                             &JZ_TITLE_TYPES[1], JZ_TITLE_VALUES (uuid, facts, origin, jz_operation_get_id (operation)));
 }
 
+static gboolean
+insert_further (JzConnection *connection, gint64 id, const JzTitleFacts *facts, GError **error)
+{
+  gboolean ok = TRUE;
+
+  for (guint i = 0; ok && i < facts->further->len; i++)
+    ok = jz_connection_run (connection, error, JZ_INSERT_FURTHER_ISBN " VALUES (?, ?, jz_operation ())", "ls", id,
+                            (const char *) g_ptr_array_index (facts->further, i));
+  return ok;
+}
+
+/* Only where they are others than before: an edition that is mended keeps its rows. */
+static gboolean
+update_further (JzConnection *connection, gint64 id, const JzTitleFacts *facts, GError **error)
+{
+  gint64 there = 0, same = 0;
+
+  if (!jz_connection_number (connection, &there, 0, error, "SELECT count (*) FROM further_isbn WHERE title = ?", "l",
+                             id))
+    return FALSE;
+  for (guint i = 0; i < facts->further->len; i++)
+    {
+      gint64 n;
+
+      if (!jz_connection_number (connection, &n, 0, error,
+                                 "SELECT count (*) FROM further_isbn WHERE isbn = ? AND title = ?", "sl",
+                                 (const char *) g_ptr_array_index (facts->further, i), id))
+        return FALSE;
+      same += n;
+    }
+  if (there == same && same == facts->further->len)
+    return TRUE;
+  return jz_connection_run (connection, error, "DELETE FROM further_isbn WHERE title = ?", "l", id) &&
+         insert_further (connection, id, facts, error);
+}
+
 gboolean
 jz_title_add (JzOperation *operation, const JzMarc *record, const JzTitleOrigin *origin, gint64 *id, GError **error)
 {
@@ -156,7 +210,8 @@ jz_title_add (JzOperation *operation, const JzMarc *record, const JzTitleOrigin 
   *id = jz_connection_last_id (connection);
   jz_operation_describe (operation, _("Catalogued %s"), facts.bib.texts[JZ_BIB_TITLE]);
   return jz_connection_run (connection, error, JZ_INSERT_TITLE_MARC " VALUES (?, ?, ?, ?, ?, jz_operation())", "lsbsl", *id, text,
-                            original, jz_title_encoding (origin), (gint64) origin->mended);
+                            original, jz_title_encoding (origin), (gint64) origin->mended) &&
+         insert_further (connection, *id, &facts, error);
 }
 
 /* What the record was byte for byte is written down before it is no longer the record. */
@@ -195,15 +250,20 @@ jz_title_update (JzOperation *operation, gint64 id, const JzMarc *record, GError
     }
   jz_operation_describe (operation, _("Changed the record of %s"), facts.bib.texts[JZ_BIB_TITLE]);
   return keep_original (connection, id, error) &&
-         jz_connection_run (connection, error,
-                            "UPDATE title SET isbn = ?, number = ?, title = ?, subtitle = ?, volume = ?, author = ?, publisher = ?, "
-                            "year = ?, series = ?, subjects = ?, class = ?, price = ?, sort_key = ?, "
-                            "changed = jz_operation() WHERE id = ?",
-                            "sssssssrsssrs" "l", facts.isbn, facts.bib.texts[JZ_BIB_OTHER_NUMBER], facts.bib.texts[JZ_BIB_TITLE],
-                            facts.bib.texts[JZ_BIB_SUBTITLE], facts.volume, facts.bib.texts[JZ_BIB_AUTHOR],
-                            facts.bib.texts[JZ_BIB_PUBLISHER], (gint64) facts.year, facts.bib.texts[JZ_BIB_SERIES], facts.bib.subjects,
-                            facts.bib.texts[JZ_BIB_CLASS], facts.price, facts.sort_key, id) &&
-         jz_connection_run (connection, error, "UPDATE title_marc SET marc = ?, changed = jz_operation() WHERE id = ?", "sl", text, id);
+         jz_connection_run (
+           connection, error,
+           "UPDATE title SET isbn = ?, number = ?, title = ?, subtitle = ?, volume = ?, author = ?, publisher = ?, "
+           "year = ?, series = ?, subjects = ?, class = ?, price = ?, sort_key = ?, "
+           "changed = jz_operation() WHERE id = ?",
+           "sssssssrsssrs"
+           "l",
+           facts.isbn, facts.bib.texts[JZ_BIB_OTHER_NUMBER], facts.bib.texts[JZ_BIB_TITLE],
+           facts.bib.texts[JZ_BIB_SUBTITLE], facts.volume, facts.bib.texts[JZ_BIB_AUTHOR],
+           facts.bib.texts[JZ_BIB_PUBLISHER], (gint64) facts.year, facts.bib.texts[JZ_BIB_SERIES], facts.bib.subjects,
+           facts.bib.texts[JZ_BIB_CLASS], facts.price, facts.sort_key, id) &&
+         jz_connection_run (connection, error, "UPDATE title_marc SET marc = ?, changed = jz_operation() WHERE id = ?",
+                            "sl", text, id) &&
+         update_further (connection, id, &facts, error);
 }
 
 gboolean

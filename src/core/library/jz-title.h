@@ -24,6 +24,7 @@ typedef struct
   char  *volume;    /* number and title of the part, one behind the other */
   char  *sort_key;
   char  *same_key;  /* what two records of one title agree in, see jz_title_key() */
+  GPtrArray *further; /* ISBNs besides `isbn`, each once, as jz_isbn_parse(); empty: none */
   int    year;      /* 0: unknown */
   gint64 price;     /* fen; 0: unknown */
 } JzTitleFacts;

@@ -19,8 +19,8 @@ extern const JzAction jz_action_weeding, jz_action_weeding_sign;
 extern const JzAction jz_action_weeding_policy; /* the rules by which books are proposed */
 extern const JzAction jz_action_weeding_steps;  /* who must approve: whoever may approve says so */
 
-/* Asks to strike @copies (copy.id) off, each once. JZ_ERROR_INVALID without copies or a reason; JZ_ERROR_CONFLICT for one that is
- * lent, put aside, struck off or in a request already. @id: (out). */
+/* Asks to strike @copies (copy.id) off, each once. JZ_ERROR_INVALID without copies or a reason; JZ_ERROR_CONFLICT for
+ * one that is lent, put aside, struck off or in a request already. @id: (out). */
 gboolean jz_weeding_ask (JzOperation *operation, const char *reason, const gint64 *copies, guint n, gint64 *id,
                          GError **error);
 

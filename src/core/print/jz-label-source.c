@@ -276,10 +276,10 @@ jz_label_source_read (JzConnection *connection, const JzActor *actor, JzLabelSub
     return NULL;
   if (subject == JZ_LABELS_SHELF_CARDS && choice->missing && (stale = stale_as_json (connection, error)) == NULL)
     return NULL;
-  rows = jz_connection_query (connection, error, choice->missing ? subjects[subject].missing_sql : subjects[subject].sql,
-                              subject == JZ_LABELS_SHELF_CARDS ? "isssssss" : "issssss",
-                              choice->missing, choice->from, choice->to, class_ != NULL ? class_ : choice->batch,
-                              expression, tidy, json, stale);
+  rows =
+    jz_connection_query (connection, error, choice->missing ? subjects[subject].missing_sql : subjects[subject].sql,
+                         subject == JZ_LABELS_SHELF_CARDS ? "isssssss" : "issssss", choice->missing, choice->from,
+                         choice->to, class_ != NULL ? class_ : choice->batch, expression, tidy, json, stale);
   while (jz_statement_next (rows))
     {
       g_array_append_vals (found, &(gint64){ jz_statement_int64 (rows, 0) }, 1);

@@ -21,8 +21,8 @@ JzScannedCode *jz_scanned_code_new (guint row, const char *code);
 /* Returns: (transfer full) (element-type JzScannedCode): none yet */
 GPtrArray     *jz_scan_codes_new   (void);
 
-/* UTF-8 or plain ASCII, lines ended by LF, CR LF or CR; empty lines are left out. JZ_ERROR_INVALID for what is no text, has no code or too many.
- * Returns: (transfer full) (element-type JzScannedCode) */
+/* UTF-8 or plain ASCII, lines ended by LF, CR LF or CR; empty lines are left out. JZ_ERROR_INVALID for what is no
+ * text, has no code or too many. Returns: (transfer full) (element-type JzScannedCode) */
 GPtrArray *jz_scan_file_read (const char *path, GError **error);
 
 G_END_DECLS

@@ -34,7 +34,8 @@ print_labels_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   JzHoldingsActions  *self = data;
   g_autoptr (GArray)  ids = self->view != NULL ?
     jz_lazy_selection_get_ids (jz_table_get_selection (jz_list_page_get_table (self->view))) : NULL;
-  g_autoptr (GVariant) all = g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, NULL, 0, sizeof (gint64)));
+  g_autoptr (GVariant) all =
+    g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, NULL, 0, sizeof (gint64)));
 
   if (ids != NULL && ids->len > 0)
     jz_label_chosen_print (self->page, self->session, jz_list_page_get_view (self->view)->kind, ids);
@@ -121,6 +122,7 @@ dress (JzPageActions *actions, JzListPage *view)
   append (more, _("Import catalogue records…"), "holdings.import");
   append (more, _("Import a list of books…"), "holdings.import-books");
   append (more, _("Export catalogue records…"), "holdings.export");
+  append (more, _("What a record must say…"), "win.settings::catalogue-needs");
   jz_table_set_menu (table, G_MENU_MODEL (rows));
   jz_table_output_attach (table, labels ? NULL : G_MENU_MODEL (more));
 }

@@ -7,10 +7,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-account-form.h"
-#include "jz-backup-view.h"
 #include "jz-calendar-view.h"
 #include "jz-calendar.h"
 #include "jz-care-dialogs.h"
+#include "jz-catalogue-policy.h"
 #include "jz-class-form.h"
 #include "jz-codes-view.h"
 #include "jz-codes.h"
@@ -19,6 +19,9 @@
 #include "jz-import-dialog.h"
 #include "jz-lending-lists.h"
 #include "jz-lending-papers.h"
+#include "jz-library-lists.h"
+#include "jz-library-papers.h"
+#include "jz-library-standard.h"
 #include "jz-loan-rule.h"
 #include "jz-merge.h"
 #include "jz-page-actions.h"
@@ -30,120 +33,23 @@
 #include "jz-purchase-dialogs.h"
 #include "jz-purchase-step.h"
 #include "jz-ratio.h"
-#include "jz-school-view.h"
 #include "jz-settings-lists.h"
 #include "jz-settings-papers.h"
+#include "jz-settings-views.h"
 #include "jz-upkeep-papers.h"
 #include "jz-upkeep.h"
 #include "jz-value-forms.h"
 #include "jz-value-lists.h"
 #include "jz-value-writes.h"
+#include "jz-weeding.h"
 
 #define MOST_MERGED 50 /* rows that become one */
-
-/* A button of a list's tool row. */
-typedef struct
-{
-  const char *label; /* msgid */
-  const char *action;
-} Tool;
-
-/* A view is a list, or a widget of its own. */
-typedef struct
-{
-  const char       *name;
-  const char       *title; /* msgid */
-  const JzListView *list;
-  GtkWidget      *(*make) (void);
-  Tool              tools[4]; /* the last one is the main thing to do; of a list */
-  const char       *activate; /* action of Enter on a row, with its id */
-  gboolean          aside;    /* a button of another view leads there: the switcher has no room for all */
-} View;
-
-static const View views[] = {
-  { "school", N_("School"), NULL, jz_school_view_new },
-  { "people",
-    N_("People"),
-    &jz_settings_people_view,
-    NULL,
-    { { N_("Find duplicates…"), "page.find-people" }, { N_("Import…"), "page.import-people" }, { N_("Add a person"), "page.add-person" } },
-    "change-person" },
-  { "classes",
-    N_("Classes"),
-    &jz_settings_classes_view,
-    NULL,
-    { { N_("Begin a school year…"), "page.promote" }, { N_("Add a class"), "page.add-class" } },
-    "change-class" },
-  { "calendar", N_("Terms and calendar"), NULL, jz_calendar_view_new },
-  { "accounts",
-    N_("Accounts"),
-    &jz_settings_accounts_view,
-    NULL,
-    { { N_("Add an account"), "page.add-account" } },
-    "change-roles" },
-  { "codes", N_("Codes and standards"), NULL, jz_codes_view_new },
-  { "compensation",
-    N_("Compensation"),
-    &jz_policy_compensation_view,
-    NULL,
-    { { N_("Rules of lending"), "page.show-loan-rules" }, { N_("Add a rule"), "page.add-rule" } },
-    "change-rule" },
-  { "loan-rules",
-    N_("Rules of lending"),
-    &jz_lending_rules_view,
-    NULL,
-    { { N_("Groups of readers"), "page.show-reader-groups" },
-      { N_("Compensation for books"), "page.show-book-compensation" },
-      { N_("Other rules…"), "page.lending-policy" },
-      { N_("New rule"), "page.add-loan-rule" } },
-    "change-loan-rule", TRUE },
-  { "book-compensation",
-    N_("Compensation for books"),
-    &jz_lending_compensation_view,
-    NULL,
-    { { N_("Rules of lending"), "page.show-loan-rules" }, { N_("New rule"), "page.add-book-compensation" } },
-    "change-book-compensation", TRUE },
-  { "reader-groups",
-    N_("Groups of readers"),
-    &jz_lending_groups_view,
-    NULL,
-    { { N_("Rules of lending"), "page.show-loan-rules" }, { N_("New group"), "page.add-reader-group" } },
-    "change-reader-group", TRUE },
-  { "approval",
-    N_("Approval of write-offs"),
-    &jz_policy_approval_view,
-    NULL,
-    { { N_("Approval of purchases"), "page.show-purchase-steps" }, { N_("Add a step"), "page.add-step" } },
-    "change-step" },
-  { "purchase-approval",
-    N_("Approval of purchases"),
-    &jz_policy_purchase_view,
-    NULL,
-    { { N_("Change the steps…"), "page.purchase-steps" } },
-    "change-purchase-step", TRUE },
-  { "devices",
-    N_("Computers and multimedia"),
-    &jz_policy_device_view,
-    NULL,
-    { { N_("Words…"), "page.network-words" }, { N_("Add a code"), "page.add-device" } },
-    "change-device", TRUE },
-  { "lives",
-    N_("Lives"),
-    &jz_lives_view,
-    NULL,
-    { { N_("Computers and multimedia"), "page.show-devices" },
-      { N_("Rules…"), "page.value-rules" },
-      { N_("Add a life"), "page.add-life" } },
-    "change-life" },
-  { "backup", N_("Backup"), NULL, jz_backup_view_new },
-  { "journal", N_("Journal"), &jz_settings_journal_view },
-};
 
 struct _JzSettingsPage
 {
   JzPage              parent_instance;
   GtkStack           *stack;
-  GtkWidget          *made[G_N_ELEMENTS (views)];
+  GtkWidget          *made[JZ_SETTINGS_N_VIEWS];
   JzSession          *session;
   GSimpleActionGroup *actions;
   GWeakRef            toast; /* the latest */
@@ -309,6 +215,22 @@ static const Action actions[] = {
   { "change-reader-group", &jz_action_lending_rules, TRUE, .paper = &jz_paper_reader_group },
   { "remove-reader-group", &jz_action_lending_rules, TRUE, .write = jz_lending_remove_group },
   { "lending-policy", &jz_action_lending_rules, FALSE, .paper = &jz_paper_lending_policy },
+  { "show-book-places", &jz_action_lending_rules, FALSE, .leads_to = "book-places" },
+  { "turn-place", &jz_action_lending_rules, TRUE, .write = jz_library_turn_place },
+  { "use-library-standard", &jz_action_library_standard, TRUE, .write = jz_library_use_standard },
+  { "library-policy", &jz_action_library_standard, FALSE, .paper = &jz_paper_library_policy },
+  { "show-weeding-rules", &jz_action_weeding_policy, FALSE, .leads_to = "weeding-rules" },
+  { "show-weeding-steps", &jz_action_weeding_policy, FALSE, .leads_to = "weeding-steps" },
+  { "add-weeding-rule", &jz_action_weeding_policy, FALSE, .paper = &jz_paper_weeding_rule },
+  { "change-weeding-rule", &jz_action_weeding_policy, TRUE, .paper = &jz_paper_weeding_rule },
+  { "remove-weeding-rule", &jz_action_weeding_policy, TRUE, .write = jz_library_remove_weeding_rule },
+  { "add-weeding-step", &jz_action_weeding_steps, FALSE, .paper = &jz_paper_weeding_step },
+  { "change-weeding-step", &jz_action_weeding_steps, TRUE, .paper = &jz_paper_weeding_step },
+  { "remove-weeding-step", &jz_action_weeding_steps, TRUE, .write = jz_library_remove_weeding_step },
+  { "add-catalogue-need", &jz_action_catalogue_policy, FALSE, .paper = &jz_paper_catalogue_need },
+  { "change-catalogue-need", &jz_action_catalogue_policy, TRUE, .paper = &jz_paper_catalogue_need },
+  { "remove-catalogue-need", &jz_action_catalogue_policy, TRUE, .write = jz_library_remove_need },
+  { "catalogue-policy", &jz_action_catalogue_policy, FALSE, .paper = &jz_paper_catalogue_policy },
   { "add-life", &jz_action_life, FALSE, life_cb },
   { "change-life", &jz_action_life, TRUE, life_cb },
   { "remove-life", &jz_action_life, TRUE, .write = jz_value_remove_life },
@@ -371,7 +293,7 @@ current (JzPage *page)
 {
   JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
 
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+  for (guint i = 0; i < JZ_SETTINGS_N_VIEWS; i++)
     if (self->made[i] != NULL && gtk_widget_get_parent (self->made[i]) == gtk_stack_get_visible_child (self->stack))
       return list_of (self, i);
   return NULL;
@@ -411,7 +333,7 @@ add_people_menu (JzListPage *page)
 }
 
 static GtkWidget *
-make_list (const View *view)
+make_list (const JzSettingsViewKind *view)
 {
   JzListPage *page = jz_list_page_new (view->list);
   JzTable    *table = jz_list_page_get_table (page);
@@ -450,10 +372,10 @@ view_shown_cb (JzSettingsPage *self)
 {
   const char *name = gtk_stack_get_visible_child_name (self->stack);
 
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    if (self->made[i] == NULL && g_strcmp0 (name, views[i].name) == 0)
+  for (guint i = 0; i < JZ_SETTINGS_N_VIEWS; i++)
+    if (self->made[i] == NULL && g_strcmp0 (name, jz_settings_views[i].name) == 0)
       {
-        self->made[i] = views[i].list != NULL ? make_list (&views[i]) : views[i].make ();
+        self->made[i] = jz_settings_views[i].list != NULL ? make_list (&jz_settings_views[i]) : jz_settings_views[i].make ();
         set_view_narrow (self, i);
         adw_bin_set_child (ADW_BIN (gtk_stack_get_visible_child (self->stack)), self->made[i]);
         set_view_session (self, i);
@@ -470,7 +392,7 @@ set_session (JzPage *page, JzSession *session)
       session :
       NULL;
   offer_actions (self);
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+  for (guint i = 0; i < JZ_SETTINGS_N_VIEWS; i++)
     set_view_session (self, i);
   if (self->session != NULL)
     view_shown_cb (self);
@@ -483,10 +405,10 @@ show (JzPage *page, const char *kind, gint64 id)
 {
   JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
 
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    if (views[i].list != NULL && g_str_equal (views[i].list->kind, kind))
+  for (guint i = 0; i < JZ_SETTINGS_N_VIEWS; i++)
+    if (jz_settings_views[i].list != NULL && g_str_equal (jz_settings_views[i].list->kind, kind))
       {
-        gtk_stack_set_visible_child_name (self->stack, views[i].name);
+        gtk_stack_set_visible_child_name (self->stack, jz_settings_views[i].name);
         view_shown_cb (self);
         jz_table_show_id (jz_list_page_get_table (JZ_LIST_PAGE (self->made[i])), id);
         return TRUE;
@@ -499,7 +421,7 @@ set_narrow (JzPage *page, gboolean narrow)
 {
   JzSettingsPage *self = JZ_SETTINGS_PAGE (page);
 
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+  for (guint i = 0; i < JZ_SETTINGS_N_VIEWS; i++)
     set_view_narrow (self, i);
 }
 
@@ -558,10 +480,10 @@ jz_settings_page_init (JzSettingsPage *self)
   self->actions = g_simple_action_group_new ();
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
   self->stack = GTK_STACK (gtk_stack_new ());
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    gtk_stack_page_set_visible (gtk_stack_add_titled (self->stack, adw_bin_new (), views[i].name,
-                                                      g_dgettext (GETTEXT_PACKAGE, views[i].title)),
-                                !views[i].aside);
+  for (guint i = 0; i < JZ_SETTINGS_N_VIEWS; i++)
+    gtk_stack_page_set_visible (gtk_stack_add_titled (self->stack, adw_bin_new (), jz_settings_views[i].name,
+                                                      g_dgettext (GETTEXT_PACKAGE, jz_settings_views[i].title)),
+                                !jz_settings_views[i].aside);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   jz_page_set_views (JZ_PAGE (self), self->stack);
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (view_shown_cb), self, G_CONNECT_SWAPPED);

@@ -351,7 +351,8 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                                g_str_equal (name, "print-order") ? JZ_PAPER_ORDER : JZ_PAPER_ACCEPTANCE,
                                g_variant_get_int64 (parameter) };
 
-  jz_paper_job_show (jz_page_get_window (self->page), self->session, read_pages, g_memdup2 (&asked, sizeof asked), g_free);
+  jz_paper_job_show (jz_page_get_window (self->page), self->session, read_pages, g_memdup2 (&asked, sizeof asked),
+                     g_free);
 }
 
 /* The table of actions, and what each takes. */

@@ -187,7 +187,8 @@ edit_line (JzCountWindow *self, gint64 line)
 static void
 edit_cb (JzCountWindow *self)
 {
-  edit_line (self, jz_lazy_selection_get_only (jz_table_get_selection (jz_scan_window_get_table (JZ_SCAN_WINDOW (self)))));
+  edit_line (self,
+             jz_lazy_selection_get_only (jz_table_get_selection (jz_scan_window_get_table (JZ_SCAN_WINDOW (self)))));
 }
 
 static void
@@ -207,8 +208,8 @@ finish (JzScanWindow *window)
 {
   gint64 id = jz_scan_window_get_id (window);
 
-  jz_session_write (jz_scan_window_get_session (window), &jz_action_stocktake, finish_write_cb, g_memdup2 (&id, sizeof id),
-                    g_free);
+  jz_session_write (jz_scan_window_get_session (window), &jz_action_stocktake, finish_write_cb,
+                    g_memdup2 (&id, sizeof id), g_free);
   jz_table_shows_choose (jz_scan_window_get_table (window), "difference");
 }
 

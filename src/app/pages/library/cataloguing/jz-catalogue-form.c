@@ -34,7 +34,7 @@ struct _JzCatalogueForm
   GtkWidget           parent_instance;
   GtkWidget          *columns;
   GtkWidget          *rows[JZ_BIB_N_TEXTS]; /* price and class too */
-  GtkWidget          *number, *count, *numbers, *picker;
+  GtkWidget          *number, *count, *numbers, *picker, *place;
   GtkWidget          *subjects, *source, *call, *class_note, *number_note, *price_note;
   JzSpinePreview     *preview;
   JzSession          *session;
@@ -257,9 +257,11 @@ jz_catalogue_form_get_run (JzCatalogueForm *self, JzCopyRun *run)
 {
   const char *price = text_of (self->rows[JZ_BIB_PRICE]);
   gboolean    priced = price[0] == '\0' || jz_bib_price (price) >= 0;
+  gboolean    placed = !jz_picker_is_open (JZ_PICKER (self->picker));
 
   jz_row_field_set_error (self->rows[JZ_BIB_PRICE], priced ? NULL : _("This is no price"));
-  if (jz_picker_is_open (JZ_PICKER (self->picker)))
+  jz_row_field_set_error (self->place, placed ? NULL : _("There is no such place"));
+  if (!placed)
     {
       gtk_widget_grab_focus (self->picker);
       return FALSE;
@@ -352,17 +354,16 @@ add_entry (JzCatalogueForm *self, AdwPreferencesGroup *group, const char *title)
   return row;
 }
 
-static GtkWidget *
-add_widget_row (AdwPreferencesGroup *group, const char *title, const char *subtitle, GtkWidget *suffix)
+/* What is told and not typed. */
+static void
+add_told_row (AdwPreferencesGroup *group, const char *title, const char *subtitle, GtkWidget *label)
 {
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_widget_set_valign (suffix, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   adw_preferences_group_add (group, row);
-  return row;
 }
 
 static GtkWidget *
@@ -382,6 +383,13 @@ make_record (JzCatalogueForm *self)
   return column;
 }
 
+static void
+place_chosen_cb (JzCatalogueForm *self)
+{
+  jz_row_field_set_error (self->place, NULL);
+  typed_cb (self);
+}
+
 static GtkWidget *
 make_copies (JzCatalogueForm *self)
 {
@@ -398,10 +406,10 @@ make_copies (JzCatalogueForm *self)
   g_signal_connect_object (jz_row_field_get_control (self->count), "value-changed", G_CALLBACK (typed_cb), self,
                            G_CONNECT_SWAPPED);
   self->numbers = gtk_label_new ("");
-  add_widget_row (copies, _("Accession number"), _("Goes on without a gap"), self->numbers);
+  add_told_row (copies, _("Accession number"), _("Goes on without a gap"), self->numbers);
   self->picker = GTK_WIDGET (jz_picker_new ("places", _("Shelved at"), _("As the delivery says")));
-  g_signal_connect_object (self->picker, "chosen", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
-  add_widget_row (copies, _("Shelved at"), NULL, self->picker);
+  self->place = jz_row_field_widget (copies, _("Shelved at"), NULL, self->picker);
+  g_signal_connect_object (self->picker, "chosen", G_CALLBACK (place_chosen_cb), self, G_CONNECT_SWAPPED);
   self->rows[JZ_BIB_PRICE] = add_entry (self, copies, _("Printed price"));
   self->price_note = add_note (self->rows[JZ_BIB_PRICE]);
   self->preview = jz_spine_preview_new ();

@@ -9,10 +9,12 @@
 
 #include "jz-edit-dialog.h"
 #include "jz-marc-lines.h"
+#include "jz-marc-parts-dialog.h"
 #include "jz-record.h"
 
 #define WIDTH  860
 #define HEIGHT 640
+#define KEY    "jz-marc-window"
 
 typedef struct
 {
@@ -39,8 +41,9 @@ text_between (GtkTextBuffer *buffer, const GtkTextIter *from, const GtkTextIter 
   return gtk_text_buffer_get_text (buffer, from, to, TRUE);
 }
 
-static void
-go_cb (Window *self)
+/* What the lines say. Returns: (transfer full) (nullable): NULL: they are no record, and it was said where. */
+static JzMarc *
+read_lines (Window *self)
 {
   g_autoptr (JzMarc) record = jz_marc_new ();
   g_autofree char   *text = NULL, *sentence = NULL;
@@ -51,15 +54,53 @@ go_cb (Window *self)
   gtk_text_buffer_get_bounds (self->buffer, &start, &end);
   text = text_between (self->buffer, &start, &end);
   if (jz_marc_from_lines (record, text, &line, &why))
-    {
-      self->edited (record, self->data);
-      gtk_window_destroy (GTK_WINDOW (self->dialog));
-      return;
-    }
+    return g_steal_pointer (&record);
   sentence = g_strdup_printf (_("Line %u: %s"), line, why);
   jz_edit_dialog_say (self->dialog, sentence);
   gtk_text_buffer_get_iter_at_line (self->buffer, &start, (int) line - 1);
   gtk_text_buffer_place_cursor (self->buffer, &start);
+  return NULL;
+}
+
+static void
+show_lines (Window *self, const JzMarc *record)
+{
+  g_autofree char *lines = jz_marc_to_lines (record);
+  GtkTextIter      start;
+
+  gtk_text_buffer_set_text (self->buffer, lines, -1);
+  gtk_text_buffer_get_start_iter (self->buffer, &start);
+  gtk_text_buffer_place_cursor (self->buffer, &start);
+}
+
+static void
+go_cb (Window *self)
+{
+  g_autoptr (JzMarc) record = read_lines (self);
+
+  if (record == NULL)
+    return;
+  self->edited (record, self->data);
+  gtk_window_destroy (GTK_WINDOW (self->dialog));
+}
+
+/* Coded data, in a form of its own: what it says comes into the lines, which are taken over as ever. */
+
+static void
+coded_cb (const JzMarc *record, GObject *dialog)
+{
+  show_lines (g_object_get_data (dialog, KEY), record);
+}
+
+static void
+parts_cb (Window *self)
+{
+  g_autoptr (JzMarc) record = read_lines (self);
+
+  if (record == NULL)
+    return;
+  jz_edit_dialog_say (self->dialog, NULL);
+  jz_marc_parts_dialog_present (GTK_WIDGET (self->dialog), record, coded_cb, G_OBJECT (self->dialog));
 }
 
 /* The subfield that the cursor stands in: what is behind the last "$" before it; "" for none. */
@@ -113,7 +154,8 @@ static GtkWidget *
 make_body (Window *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *scrolled = gtk_scrolled_window_new (),
-            *view = gtk_text_view_new ();
+            *view = gtk_text_view_new (), *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12),
+            *parts = gtk_button_new_with_label (_("Coded data…"));
 
   self->view = view;
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
@@ -128,8 +170,13 @@ make_body (Window *self)
   gtk_label_set_xalign (self->help, 0);
   gtk_label_set_lines (self->help, 2);
   gtk_widget_add_css_class (GTK_WIDGET (self->help), "jz-caption");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->help), TRUE);
+  gtk_widget_set_valign (parts, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (parts, "clicked", G_CALLBACK (parts_cb), self);
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->help));
+  gtk_box_append (GTK_BOX (foot), parts);
   gtk_box_append (GTK_BOX (box), scrolled);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->help));
+  gtk_box_append (GTK_BOX (box), foot);
   g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_cb), self);
   return box;
 }
@@ -137,18 +184,14 @@ make_body (Window *self)
 void
 jz_marc_window_present (GtkWidget *parent, const JzMarc *record, JzMarcEdited edited, GObject *data)
 {
-  Window          *self = g_new0 (Window, 1);
-  g_autofree char *lines = jz_marc_to_lines (record);
-  GtkTextIter      start;
+  Window *self = g_new0 (Window, 1);
 
   self->edited = edited;
   self->data = g_object_ref (data);
   self->dialog = jz_edit_dialog_new (parent, _("MARC record"), _("Take over"), WIDTH, HEIGHT);
-  g_object_set_data_full (G_OBJECT (self->dialog), "jz-marc-window", self, window_free);
+  g_object_set_data_full (G_OBJECT (self->dialog), KEY, self, window_free);
   jz_edit_dialog_set_body (self->dialog, make_body (self), TRUE);
-  gtk_text_buffer_set_text (self->buffer, lines, -1);
-  gtk_text_buffer_get_start_iter (self->buffer, &start);
-  gtk_text_buffer_place_cursor (self->buffer, &start);
+  show_lines (self, record);
   cursor_cb (self);
   g_signal_connect_swapped (self->dialog, "go", G_CALLBACK (go_cb), self);
   gtk_window_present (GTK_WINDOW (self->dialog));

@@ -292,7 +292,8 @@ ask (JzDeskView *self, JzDeskAsk what, const char *code, gint64 reader)
     return;
   asked = g_new (Asked, 1);
   *asked = (Asked){ g_object_ref (self), jz_desk_deed_new (what, self->there, code, reader) };
-  jz_store_write (store, &jz_action_desk, &self->actor, jz_desk_deed_write_cb, asked->deed, NULL, NULL, deed_done_cb, asked);
+  jz_store_write (store, &jz_action_desk, &self->actor, jz_desk_deed_write_cb, asked->deed, NULL, NULL, deed_done_cb,
+                  asked);
 }
 
 void

@@ -160,15 +160,27 @@ desk_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* Renewing away from the desk, which has its own. */
 
 static gboolean
+refuse_renewal (const JzLendingAnswer *answer, GError **error)
+{
+  g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, "%s: %s", answer->title_text, answer->sentence);
+  return FALSE;
+}
+
+static gboolean
+refuse_nothing (GError **error)
+{
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("This reader has no book"));
+  return FALSE;
+}
+
+static gboolean
 renew_write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   g_auto (JzLendingAnswer) answer = { 0 };
 
   if (!jz_renew (operation, data, &answer, error))
     return FALSE;
-  if (answer.reason != JZ_LENDING_OK)
-    g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, "%s: %s", answer.title_text, answer.sentence);
-  return answer.reason == JZ_LENDING_OK;
+  return answer.reason == JZ_LENDING_OK || refuse_renewal (&answer, error);
 }
 
 static void
@@ -183,7 +195,12 @@ renew_all_write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) answers = jz_renew_all (operation, *(gint64 *) data, error);
 
-  return answers != NULL;
+  if (answers == NULL)
+    return FALSE;
+  for (guint i = 0; i < answers->len; i++)
+    if (((JzLendingAnswer *) g_ptr_array_index (answers, i))->reason == JZ_LENDING_OK)
+      return TRUE;
+  return answers->len > 0 ? refuse_renewal (g_ptr_array_index (answers, 0), error) : refuse_nothing (error);
 }
 
 static void

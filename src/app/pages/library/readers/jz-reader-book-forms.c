@@ -8,9 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-charge.h"
-#include "jz-find.h"
 #include "jz-hold.h"
 #include "jz-money.h"
+#include "jz-paper-dialog.h"
 #include "jz-reader-form-private.h"
 #include "jz-reader-forms.h"
 #include "jz-row-field.h"
@@ -112,52 +112,43 @@ jz_reader_harm_present (GtkWidget *over, JzSession *session, gint64 reader)
 /* Waiting. */
 
 static gboolean
-hold_cb (JzOperation *operation, gpointer data, GError **error)
+hold_read (JzConnection *connection, JzPaperValues *values, GError **error)
 {
-  const JzReaderWork              *work = data;
-  g_auto (JzLendingAnswer) answer = { 0 };
-  g_autoptr (GPtrArray) titles =
-    jz_find (jz_operation_get_connection (operation), "titles", work->text, 2, 0, NULL, error);
+  JzReader *reader = jz_reader_read (connection, values->id, error);
 
-  if (titles == NULL)
-    return FALSE;
-  if (titles->len != 1)
-    {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
-                           titles->len == 0 ? _("No title of the catalogue answers to that") :
-                                              _("Several titles answer to that: write more of it"));
-      return FALSE;
-    }
-  if (!jz_hold_place (operation, work->reader, ((JzFound *) g_ptr_array_index (titles, 0))->id, &answer, error))
+  values->about = reader != NULL ? g_strdup (reader->name) : NULL;
+  jz_reader_free (reader);
+  return values->about != NULL;
+}
+
+static gboolean
+hold_write (JzOperation *operation, const JzPaperValues *values, GError **error)
+{
+  g_auto (JzLendingAnswer) answer = { 0 };
+
+  if (!jz_hold_place (operation, values->id, values->numbers[0], &answer, error))
     return FALSE;
   if (answer.reason != JZ_LENDING_OK)
     g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, answer.sentence);
   return answer.reason == JZ_LENDING_OK;
 }
 
-static void
-hold_go (JzReadForm *form)
-{
-  JzReaderForm *self = (JzReaderForm *) form;
-  JzReaderWork *work = g_new0 (JzReaderWork, 1);
+static const JzPaperField hold_fields[] = {
+  { JZ_PAPER_PICKER, N_("Title, pinyin or ISBN"), 0, 0, 6, N_("Choose the title that is waited for"), NULL, NULL,
+    "titles" },
+  { 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL },
+};
 
-  work->reader = self->reader;
-  work->text = jz_text_tidy (jz_row_field_get_text (self->fields[0]));
-  jz_edit_dialog_set_blamed (form->dialog, self->fields[0]);
-  jz_edit_dialog_write (form->dialog, form->session, &jz_action_hold, hold_cb, work, jz_reader_work_free, NULL, NULL);
+static const JzPaperKind hold_paper = { N_("Wait for a Book"), N_("Save"), &jz_action_hold, hold_fields, 480,
+                                        hold_read, hold_write, NULL };
+
+void
+jz_reader_hold_present (GtkWidget *over, JzSession *session, gint64 reader)
+{
+  jz_paper_dialog_present (over, session, &hold_paper, reader, NULL, FALSE);
 }
 
-static void
-hold_show (JzReadForm *form)
-{
-  JzReaderForm                *self = (JzReaderForm *) form;
-  AdwPreferencesGroup *group;
-
-  jz_read_form_make_dialog (form, _("Wait for a Book"));
-  group = jz_edit_dialog_add_group (form->dialog, self->read->name, NULL);
-  self->fields[0] = jz_row_field_entry (group, _("Title, pinyin or ISBN"), NULL);
-  jz_reader_form_show (self);
-}
+/* Settling. */
 
 static gboolean
 reader_read (JzConnection *connection, JzReadForm *form, GError **error)
@@ -167,16 +158,6 @@ reader_read (JzConnection *connection, JzReadForm *form, GError **error)
   self->read = jz_reader_read (connection, self->reader, error);
   return self->read != NULL;
 }
-
-static const JzReadFormKind hold_kind = { reader_read, hold_show, hold_go, jz_reader_form_clear };
-
-void
-jz_reader_hold_present (GtkWidget *over, JzSession *session, gint64 reader)
-{
-  jz_reader_form_open (over, session, &hold_kind, reader);
-}
-
-/* Settling. */
 
 static gboolean
 waive_all (JzOperation *operation, const JzReaderWork *work, GError **error)

@@ -75,13 +75,15 @@ tell_books (JzTold *told, JzConnection *connection, const JzReader *reader, GErr
   return TRUE;
 }
 
+/* The states are said as hold_queue says them, which serves then. */
 static gboolean
 tell_holds (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
                                           "SELECT h.id, trim (t.title || ' ' || t.volume), h.state, h.expires, (SELECT "
-                                          "count (*) FROM hold o WHERE o.title = h.title AND o.state = 'waiting' "
-                                          "AND o.id <= h.id) FROM hold h JOIN title t ON t.id = h.title WHERE h.reader "
+                                          "count (*) FROM hold o WHERE o.title = h.title AND o.state IN "
+                                          "('waiting', 'ready') AND o.state = 'waiting' AND +o.id <= h.id) FROM hold h "
+                                          "JOIN title t ON t.id = h.title WHERE h.reader "
                                           "= ? AND h.state IN ('waiting', 'ready') ORDER BY h.id",
                                           "l", id);
 

@@ -14,7 +14,6 @@
 #include "jz-shelf-views.h"
 #include "jz-shelf-window.h"
 #include "jz-table-output.h"
-#include "jz-weeding-rules.h"
 #include "jz-weeding.h"
 
 struct _JzShelfActions
@@ -115,14 +114,6 @@ ask_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     jz_weeding_ask_present (jz_page_get_window (self->page), self->session, ids);
 }
 
-static void
-rules_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzShelfActions *self = data;
-
-  jz_weeding_rules_present (GTK_WIDGET (self->page), self->session);
-}
-
 static gboolean
 approve_write_cb (JzOperation *operation, gint64 id, const char *words, GError **error)
 {
@@ -184,7 +175,6 @@ static const JzPageAction defined[] = {
   { "drop", "library", "x", drop_cb },
   { "print", NULL, "x", print_cb },
   { "ask", "library", NULL, ask_cb },
-  { "rules", "library", NULL, rules_cb },
   { "approve", "approve", "x", approve_cb },
   { "reject", "approve", "x", reject_cb },
   { "drop-weeding", "library", "x", drop_weeding_cb },
@@ -224,7 +214,7 @@ dress (JzPageActions *actions, JzListPage *view)
     }
   else if (jz_list_page_get_view (view) == &jz_weeding_books_view)
     {
-      jz_page_actions_add_button (table, N_("Weeding rules…"), "shelf.rules", FALSE);
+      jz_page_actions_add_button (table, N_("Weeding rules…"), "win.settings::weeding-rules", FALSE);
       jz_page_actions_add_button (table, N_("Ask to strike off…"), "shelf.ask", TRUE);
     }
   jz_table_set_menu (table, jz_list_page_get_actions (view));

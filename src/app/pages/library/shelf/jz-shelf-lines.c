@@ -64,7 +64,8 @@ static const JzTableShow shows[] = {
 JzTable *
 jz_shelf_lines_new (JzSession *session, gint64 id)
 {
-  JzTable *table = jz_table_new (&spec, _("Books to count"), _("Search accession number, title, call number, pinyin initials"));
+  JzTable *table =
+    jz_table_new (&spec, _("Books to count"), _("Search accession number, title, call number, pinyin initials"));
 
   jz_table_shows_attach (table, shows, "count", id);
   jz_table_set_session (table, session);

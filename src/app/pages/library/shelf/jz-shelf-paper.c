@@ -11,7 +11,8 @@ static JzPages *
 count_pages (JzConnection *connection, gconstpointer asked, GError **error)
 {
   const gint64    *id = asked;
-  g_autofree char *number = jz_connection_text (connection, NULL, "SELECT number FROM library_count WHERE id = ?", "l", *id);
+  g_autofree char *number =
+    jz_connection_text (connection, NULL, "SELECT number FROM library_count WHERE id = ?", "l", *id);
   JzReport        *report = jz_library_count_report_new (connection, *id, error);
 
   return report != NULL ? jz_pages_from_report (report, number != NULL ? number : "", error) : NULL;

@@ -57,8 +57,8 @@ show_count (JzScanWindow *window, gconstpointer data)
   const JzLibraryCountSum *sum = data;
   gboolean open = g_str_equal (sum->state, "open") &&
                   jz_session_may (jz_scan_window_get_session (window), jz_action_library_count_scan.permission);
-  g_autofree char *counts = g_strdup_printf (_("Seen %u of %u · not seen %u · elsewhere %u · out of order %u"), sum->seen,
-                                             sum->lines, sum->missing, sum->elsewhere, sum->disorder);
+  g_autofree char *counts = g_strdup_printf (_("Seen %u of %u · not seen %u · elsewhere %u · out of order %u"),
+                                             sum->seen, sum->lines, sum->missing, sum->elsewhere, sum->disorder);
   gboolean         first =
     jz_scan_window_set_state (window, &(JzScanWindowState){ sum->name, sum->number, sum->date, counts, sum->seen,
                                                             sum->lines, open });
@@ -268,7 +268,8 @@ finish (JzScanWindow *window)
 static void
 print (JzScanWindow *window)
 {
-  jz_shelf_paper_print (GTK_WINDOW (window), jz_scan_window_get_session (window), FALSE, jz_scan_window_get_id (window));
+  jz_shelf_paper_print (GTK_WINDOW (window), jz_scan_window_get_session (window), FALSE,
+                        jz_scan_window_get_id (window));
 }
 
 static void

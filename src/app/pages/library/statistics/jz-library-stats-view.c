@@ -261,6 +261,7 @@ static void
 make_bar (JzLibraryStatsView *self)
 {
   GtkWidget            *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget            *standards = gtk_button_new_with_label (_("Standards and opening hours…"));
   g_autoptr (GMenuModel) menu = jz_library_paper_menu ();
 
   gtk_widget_add_css_class (bar, "jz-tools");
@@ -271,7 +272,9 @@ make_bar (JzLibraryStatsView *self)
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->menu), _("Print and export"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), menu);
   gtk_box_append (GTK_BOX (bar), self->choice);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (standards), "win.settings::library-standards");
   gtk_box_append (GTK_BOX (bar), self->menu);
+  gtk_box_append (GTK_BOX (bar), standards);
   gtk_box_append (GTK_BOX (self), bar);
 }
 
