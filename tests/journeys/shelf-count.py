@@ -151,7 +151,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         closed(app, '一条剔旧标准')
         app.wait_for(lambda: ask("SELECT used, starter FROM weeding_rule WHERE name = '五年无人借阅'")[0] == 0, 'the rule to be unused')
     with step('a request for two books is approved'):
-        app.key('ctrl+2')
+        app.key('ctrl+3')
         tab(app, '剔旧申请').click()
         app.wait_for(lambda: any('TJ-2026-0001' in row for row in rows(app, '剔旧申请')), 'the request')
         choose(app, '剔旧申请')
