@@ -19,6 +19,7 @@ static const CliCommand *const groups[] = {
   cli_promote_commands,
   cli_journal_commands,
   cli_import_commands,
+  cli_indicators_commands,
   cli_search_commands,
   cli_entry_commands,
   cli_agreements_commands,
