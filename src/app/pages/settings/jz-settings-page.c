@@ -27,6 +27,8 @@
 #include "jz-page-actions.h"
 #include "jz-people.h"
 #include "jz-person-form.h"
+#include "jz-promotion-form.h"
+#include "jz-promotion.h"
 #include "jz-policy-lists.h"
 #include "jz-purchase-dialogs.h"
 #include "jz-purchase-step.h"
@@ -79,6 +81,13 @@ class_cb (JzSettingsPage *self, gint64 id)
 {
   jz_class_form_present (GTK_WIDGET (self), self->session, id);
 }
+
+static void
+promote_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_promotion_form_present (GTK_WIDGET (self), self->session);
+}
+
 static void
 account_cb (JzSettingsPage *self, gint64 id)
 {
@@ -169,6 +178,7 @@ static const Action actions[] = {
   { "merge-people", &jz_action_merge_people, FALSE, merge_people_cb },
   { "add-class", &jz_action_people, FALSE, class_cb },
   { "change-class", &jz_action_people, TRUE, class_cb },
+  { "promote", &jz_action_promote, FALSE, promote_cb },
   { "add-account", &jz_action_account, FALSE, account_cb },
   { "change-roles", &jz_action_account, TRUE, account_cb },
   { "change-password", &jz_action_account, TRUE, password_cb },

@@ -28,7 +28,7 @@ const JzSettingsViewKind jz_settings_views[JZ_SETTINGS_N_VIEWS] = {
     N_("Classes"),
     &jz_settings_classes_view,
     NULL,
-    { { N_("Add a class"), "page.add-class" } },
+    { { N_("Begin a school year…"), "page.promote" }, { N_("Add a class"), "page.add-class" } },
     "change-class" },
   { "calendar", N_("Terms and calendar"), NULL, jz_calendar_view_new },
   { "accounts",
