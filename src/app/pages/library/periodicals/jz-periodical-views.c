@@ -17,7 +17,7 @@ static const JzStatusWord state_words[] = { { "missing", N_("! Issues are missin
 static const JzListColumn columns[] = {
   { "name", N_("Periodical"), JZ_COLUMN_TEXT, "title.title", .sort = "title.sort_key", .width = 200, .expand = TRUE },
   { "year", N_("Year"), JZ_COLUMN_CODE, "CAST (subscription.year AS TEXT)", .sort = "subscription.year", .width = 60 },
-  { "frequency", N_("How often"), JZ_COLUMN_TEXT, "periodical_frequency.name",
+  { "frequency", N_("Comes out"), JZ_COLUMN_TEXT, "periodical_frequency.name",
     .sort = "periodical_frequency.issues", .width = 80 },
   { "copies", N_("Copies of each"), JZ_COLUMN_NUMBER, "subscription.copies", .width = 76 },
   { "issues", N_("Issues a year"), JZ_COLUMN_NUMBER, "(SELECT count (*) " ISSUES ")", .width = 76 },
@@ -118,7 +118,7 @@ tell_subscription (JzConnection *connection, gint64 id, GError **error)
     jz_told_add_action (told, _("Claim what is missing"), "periodical.claim", g_variant_new_int64 (id));
   jz_told_add_action (told, _("Bind…"), "periodical.bind", g_variant_new_int64 (id));
   if (!came)
-    jz_told_add_action (told, _("Take back"), "periodical.cancel", g_variant_new_int64 (id));
+    jz_told_add_action (told, _("Take the subscription back"), "periodical.cancel", g_variant_new_int64 (id));
   return tell_issues (told, connection, id, error) &&
              jz_told_add_history (told, connection, "subscription", id, error) ?
            g_steal_pointer (&told) :
@@ -137,7 +137,7 @@ static const JzStatusWord claimed_words[] = { { "1", N_("? Claimed") }, { "0", N
 static const JzListColumn missing_columns[] = {
   { "name", N_("Periodical"), JZ_COLUMN_TEXT, "title.title", .sort = "title.sort_key", .width = 200, .expand = TRUE },
   { "year", N_("Year"), JZ_COLUMN_CODE, "CAST (subscription.year AS TEXT)", .sort = "subscription.year", .width = 60 },
-  { "issue", N_("Issue"), JZ_COLUMN_NUMBER, "periodical_issue.number", .width = 60 },
+  { "issue", N_("Number of the issue"), JZ_COLUMN_NUMBER, "periodical_issue.number", .width = 60 },
   { "due", N_("Was due on"), JZ_COLUMN_DATE, "periodical_issue.due", .width = 100 },
   { "lacking", N_("Copies missing"), JZ_COLUMN_NUMBER, "subscription.copies - periodical_issue.copies", .width = 90 },
   { "claim", N_("Whether it was claimed"), JZ_COLUMN_STATUS, "iif (periodical_issue.claimed IS NULL, '0', '1')",
