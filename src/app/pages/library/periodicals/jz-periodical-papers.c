@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-periodical.h"
-#include "jz-source.h"
 
 /* A subscription; a periodical that is not in the catalogue yet comes into it. */
 
@@ -33,11 +32,12 @@ static gboolean
 subscription_read (JzConnection *connection, JzPaperValues *values, GError **error)
 {
   g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
-  JzStatement *row = jz_connection_query (connection, error, "SELECT name, issues = 12 FROM " FREQUENCIES, "");
-  int          year;
+  JzStatement             *row;
 
-  jz_date_get (jz_source_today (connection), &year, NULL, NULL);
-  values->numbers[YEAR] = year;
+  if (!jz_connection_number (connection, &values->numbers[YEAR], 0, error,
+                             "SELECT CAST (substr (jz_today (), 1, 4) AS INTEGER)", ""))
+    return FALSE;
+  row = jz_connection_query (connection, error, "SELECT name, issues = 12 FROM " FREQUENCIES, "");
   values->numbers[COPIES] = 1;
   values->numbers[PRICE] = -1;
   for (gint64 i = 0; jz_statement_next (row); i++)
