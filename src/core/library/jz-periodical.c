@@ -287,8 +287,8 @@ jz_issues_claim (JzOperation *operation, gint64 subscription, guint *n, GError *
   char          today[JZ_DATE_LENGTH];
 
   if (!jz_connection_run (connection, error,
-                          "UPDATE periodical_issue SET claimed = ?1, changed = jz_operation () WHERE id IN (SELECT issue "
-                          "FROM periodical_missing WHERE ?2 IN (0, subscription))",
+                          "UPDATE periodical_issue SET claimed = ?1, changed = jz_operation () WHERE id IN "
+                          "(SELECT issue FROM periodical_missing WHERE ?2 IN (0, subscription))",
                           "sl", jz_date_to_iso (jz_source_today (connection), today), subscription))
     return FALSE;
   *n = (guint) jz_connection_n_changed (connection);

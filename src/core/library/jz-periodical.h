@@ -2,8 +2,8 @@
  * and bound into volumes (合订本).
  *
  * A subscription knows the issues that should come from how often the periodical comes out, which is a table of the
- * school's own. A bound volume is a copy like any other, with accession number and barcode, of a title of its own that is part of
- * that of the periodical and counts as bound.
+ * school's own. A bound volume is a copy like any other, with accession number and barcode, of a title of its own that
+ * is part of that of the periodical and counts as bound.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -46,7 +46,8 @@ gboolean jz_subscription_find (JzConnection *connection, gint64 title, int year,
 
 /* The issues @from … @to came, @copies of each more than before. JZ_ERROR_NOT_FOUND for one that should not come,
  * JZ_ERROR_CONFLICT for more copies than are subscribed to, or one that is bound. */
-gboolean jz_issues_receive (JzOperation *operation, gint64 subscription, int from, int to, guint copies, GError **error);
+gboolean jz_issues_receive (JzOperation *operation, gint64 subscription, int from, int to, guint copies,
+                            GError **error);
 
 /* What is missing is asked for today, of @subscription, 0: of all. @n: (out): how many issues. JZ_ERROR_NOT_FOUND where
  * nothing is. */
@@ -58,7 +59,8 @@ gboolean jz_issues_bind    (JzOperation *operation, gint64 subscription, int fro
                             char **number, GError **error);
 
 /* How often periodicals come out; @id 0: a new one. JZ_ERROR_INVALID, JZ_ERROR_CONFLICT. */
-gboolean jz_frequency_set    (JzOperation *operation, gint64 id, const char *name, int issues, int grace, GError **error);
+gboolean jz_frequency_set    (JzOperation *operation, gint64 id, const char *name, int issues, int grace,
+                              GError **error);
 /* JZ_ERROR_CONFLICT while something is subscribed to so, JZ_ERROR_NOT_FOUND. */
 gboolean jz_frequency_remove (JzOperation *operation, gint64 id, GError **error);
 

@@ -11,7 +11,8 @@
 #define ISSUES "FROM periodical_issue i WHERE i.subscription = subscription.id"
 #define LACKS  "(SELECT count (*) FROM periodical_missing m WHERE m.subscription = subscription.id)"
 
-static const JzStatusWord state_words[] = { { "missing", N_("! Issues are missing") }, { "good", N_("✓ All have come") },
+static const JzStatusWord state_words[] = { { "missing", N_("! Issues are missing") },
+                                            { "good", N_("✓ All have come") },
                                             { NULL } };
 
 static const JzListColumn columns[] = {
@@ -99,8 +100,8 @@ tell_subscription (JzConnection *connection, gint64 id, GError **error)
   JzStatement       *row = jz_connection_query (connection, error,
                                                 "SELECT t.title, s.year || ' · ' || f.name, s.note, (SELECT count (*) "
                                                 "FROM periodical_missing m WHERE m.subscription = s.id), (SELECT count "
-                                                "(*) FROM periodical_issue i WHERE i.subscription = s.id AND copies > 0) "
-                                                "FROM subscription s JOIN title t ON t.id = s.title JOIN "
+                                                "(*) FROM periodical_issue i WHERE i.subscription = s.id AND i.copies "
+                                                "> 0) FROM subscription s JOIN title t ON t.id = s.title JOIN "
                                                 "periodical_frequency f ON f.id = s.frequency WHERE s.id = ?",
                                                 "l", id);
   g_autoptr (JzTold) told = NULL;
