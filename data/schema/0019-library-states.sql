@@ -109,3 +109,60 @@ CREATE VIEW copy_gone AS
   FROM copy c JOIN title t ON t.id = c.title
     LEFT JOIN (weeding_line l JOIN weeding w ON w.id = l.weeding AND w.state = 'done') ON l.copy = c.id AND c.state = 'withdrawn'
   WHERE c.voided IS NULL AND t.voided IS NULL AND c.state IN ('lost', 'withdrawn');
+
+-- Periodicals (期刊): what is subscribed to for a year, which issues should come and which came, and what was bound of them.
+
+-- How often they come out. Data of the school.
+CREATE TABLE periodical_frequency (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE CHECK (name <> ''),  -- as the school says: 月刊
+  issues INTEGER NOT NULL CHECK (issues BETWEEN 1 AND 366), -- in a year
+  grace INTEGER NOT NULL CHECK (grace BETWEEN 0 AND 366), -- days after it was due an issue is missing
+  changed INTEGER NOT NULL
+) STRICT;
+INSERT INTO periodical_frequency (name, issues, grace, changed) VALUES
+  ('日报', 365, 7, 0), ('周刊', 52, 14, 0), ('旬刊', 36, 14, 0), ('半月刊', 24, 20, 0), ('月刊', 12, 30, 0), ('双月刊', 6, 45, 0),
+  ('季刊', 4, 60, 0), ('半年刊', 2, 60, 0), ('年刊', 1, 90, 0);
+
+CREATE TABLE subscription (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL UNIQUE,
+  title INTEGER NOT NULL REFERENCES title (id),
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2199),
+  frequency INTEGER NOT NULL REFERENCES periodical_frequency (id),
+  copies INTEGER NOT NULL DEFAULT 1 CHECK (copies BETWEEN 1 AND 99), -- of each issue
+  price INTEGER CHECK (price >= 0),              -- fen, of one copy for the year; NULL: unknown
+  post_code TEXT NOT NULL DEFAULT '',            -- 邮发代号
+  note TEXT NOT NULL DEFAULT '',
+  voided INTEGER,
+  changed INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX subscription_of ON subscription (title, year) WHERE voided IS NULL;
+CREATE INDEX subscription_year ON subscription (year, id) WHERE voided IS NULL;
+
+-- An issue that should come, or came (记到).
+CREATE TABLE periodical_issue (
+  id INTEGER PRIMARY KEY,
+  subscription INTEGER NOT NULL REFERENCES subscription (id),
+  number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 366), -- in its year
+  due TEXT NOT NULL CHECK (due GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  copies INTEGER NOT NULL DEFAULT 0 CHECK (copies >= 0), -- that came
+  received TEXT CHECK (received GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- the latest of them
+  claimed TEXT CHECK (claimed GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- when the rest was asked for last (催缺)
+  bound INTEGER REFERENCES copy (id),            -- the volume that it went into
+  changed INTEGER NOT NULL,
+  CHECK ((copies = 0) = (received IS NULL)),
+  CHECK (bound IS NULL OR copies > 0)
+) STRICT;
+CREATE UNIQUE INDEX periodical_issue_of ON periodical_issue (subscription, number);
+CREATE INDEX periodical_issue_bound ON periodical_issue (bound) WHERE bound IS NOT NULL;
+CREATE TRIGGER periodical_issue_copies BEFORE UPDATE OF copies ON periodical_issue
+WHEN new.copies > (SELECT copies FROM subscription WHERE id = new.subscription)
+BEGIN SELECT raise (ABORT, 'more copies came than are subscribed to'); END;
+
+-- What should be there and is not. The date of today is asked for by jz_today ().
+CREATE VIEW periodical_missing AS
+  SELECT i.id AS issue, s.id AS subscription, s.title AS title, s.year AS year, i.number AS number, i.due AS due,
+    s.copies - i.copies AS lacking, i.claimed AS claimed
+  FROM periodical_issue i JOIN subscription s ON s.id = i.subscription JOIN periodical_frequency f ON f.id = s.frequency
+  WHERE s.voided IS NULL AND i.copies < s.copies AND i.bound IS NULL AND date (i.due, '+' || f.grace || ' days') < jz_today ();

@@ -25,14 +25,15 @@ static int run_import (Cli *cli, int argc, char **argv, GError **error);
 enum { START, UPDATE, LIST, SHOW, FINISH, REOPEN, NAME, IMPORT };
 
 #define SAID                                                                                                           \
-  "[--date D] [--supplier S] [--source S] [--invoice I] [--fund F] [--discount 0.78] [--location PLACE] [--titles N] "  \
+  "[--date D] [--supplier S] [--source S] [--invoice I] [--fund F] [--discount 0.78] [--location PLACE] "              \
+  "[--titles N] "                                                                                                      \
   "[--copies N] [--amount YUAN] [--expected D] [--note TEXT]"
 #define UNSAID G_MININT64 /* of an option that is a number */
 
 const CliCommand cli_accession_commands[] = {
   [START] = { "accession start", "[NUMBER] " SAID, N_("Begin a delivery of books"), run_start },
-  [UPDATE] = { "accession update", "NUMBER " SAID, N_("Say otherwise what came with a delivery; what is not said stays"),
-               run_update },
+  [UPDATE] = { "accession update", "NUMBER " SAID,
+               N_("Say otherwise what came with a delivery; what is not said stays"), run_update },
   [LIST] = { "accession list", "", N_("Deliveries of books"), run_list },
   [SHOW] = { "accession show", "[NUMBER]", N_("What has come with a delivery, and what lacks"), run_show },
   [FINISH] = { "accession finish", "[NUMBER]", N_("A delivery is catalogued"), run_finish },

@@ -153,7 +153,8 @@ run_need (Cli *cli, int argc, char **argv, GError **error)
   };
 
   if (!cli_parse (cli, &cli_cataloguing_commands[NEED], entries, &argc, &argv, 1, 1, error) ||
-      !is_one_of ("level", need.level, "brief", "full", error) || !is_one_of ("strict", need.strict, "yes", "no", error))
+      !is_one_of ("level", need.level, "brief", "full", error) ||
+      !is_one_of ("strict", need.strict, "yes", "no", error))
     return -1;
   if (!need.remove && need.name == NULL && need.level == NULL && need.marc21 == NULL && need.strict == NULL)
     return cli_usage_error (error, _("Say what is asked for, or --remove")), -1;

@@ -70,6 +70,7 @@ extern const CliCommand cli_catalogue_commands[];
 extern const CliCommand cli_accession_commands[];
 extern const CliCommand cli_lookup_commands[];
 extern const CliCommand cli_title_commands[];
+extern const CliCommand cli_periodical_commands[];
 extern const CliCommand cli_cataloguing_commands[];
 extern const CliCommand cli_fund_commands[];
 extern const CliCommand cli_device_commands[];

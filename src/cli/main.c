@@ -37,6 +37,7 @@ static const CliCommand *const groups[] = {
   cli_call_number_commands,
   cli_catalogue_commands,
   cli_title_commands,
+  cli_periodical_commands,
   cli_cataloguing_commands,
   cli_accession_commands,
   cli_lookup_commands,

@@ -92,7 +92,9 @@ static const struct
   { "funds", "FROM fund WHERE voided IS NULL AND ?1 <> '' AND " HAS ("name"), "fund.id", "fund.id, '', fund.name, fund.note" },
   { "titles", "FROM title_search JOIN title ON title.id = title_search.rowid WHERE title_search MATCH ?1 AND ?2 IS NOT NULL",
     "title_search.rowid", "title.id, isbn, trim (title || ' ' || volume), author" },
-  { "titles", "FROM title WHERE voided IS NULL AND ?1 <> '' AND id IN (SELECT title FROM title_by_isbn WHERE isbn = jz_isbn (?2))",
+  { "titles",
+    "FROM title WHERE voided IS NULL AND ?1 <> '' AND id IN (SELECT title FROM title_by_isbn WHERE isbn = "
+    "jz_isbn (?2))",
     "title.id",
     "title.id, isbn, trim (title || ' ' || volume), author" },
   /* By the book it is, by its barcode, or by where it stands: the beginnings of both come from their indices. */

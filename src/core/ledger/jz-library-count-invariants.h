@@ -20,4 +20,9 @@
       "s.weeding = w.id AND s.account = w.asked_by UNION ALL "                                                         \
       "SELECT 'weeding_line:' || l.id, 'was struck off, and its copy is there' FROM weeding_line l JOIN weeding w ON " \
       "w.id = l.weeding JOIN copy c ON c.id = l.copy WHERE w.state = 'done' AND c.state <> 'withdrawn' LIMIT 20"       \
-  }
+  },                                                                                                                   \
+  { "library.periodical", FALSE,                                                                                       \
+    "SELECT 'periodical_issue:' || i.id, 'is bound into a copy that is not there' FROM periodical_issue i JOIN copy "  \
+    "c ON c.id = i.bound WHERE c.voided IS NOT NULL UNION ALL "                                                        \
+    "SELECT 'subscription:' || s.id, 'has no issues' FROM subscription s WHERE NOT EXISTS (SELECT 1 FROM "             \
+    "periodical_issue i WHERE i.subscription = s.id) LIMIT 20" }

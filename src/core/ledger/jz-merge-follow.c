@@ -83,7 +83,8 @@ static const char *const person_sql[] = {
   "AND signed IN (SELECT signed FROM network_note WHERE person = ?1 AND voided IS NULL)",
   "UPDATE network_note SET person = ?1, changed = jz_operation () WHERE person = ?2 AND voided IS NULL",
   "UPDATE hold SET state = 'dropped', changed = jz_operation () WHERE " WAITS ("hold") " AND EXISTS (SELECT 1 "
-  "FROM hold better WHERE better.title = hold.title AND " WAITS ("better") " AND (better.state <> 'ready', better.id) < "
+  "FROM hold better WHERE better.title = hold.title AND " WAITS ("better") " AND (better.state <> 'ready', "
+  "better.id) < "
   "(hold.state <> 'ready', hold.id))",
   TO_READER ("hold"), TO_READER ("lending"), TO_READER ("charge"),
   "UPDATE reader SET voided = jz_operation (), changed = jz_operation () WHERE id = " READER ("?2") " AND "

@@ -1,4 +1,5 @@
-/* jz-catalogue-policy: how this school catalogues: at which level, what a record must say there, how copies are numbered.
+/* jz-catalogue-policy: how this school catalogues: at which level, what a record must say there, how copies are
+ * numbered.
  *
  * What a record must say are rows of catalogue_need, those of the brief level being asked for at the full one too; what
  * comes of them is said by jz-record.
@@ -37,8 +38,8 @@ typedef struct
   gboolean    strict; /* a record without it is not saved; else it is said */
 } JzCatalogueNeed;
 
-/* @id 0: a new one, behind the others. JZ_ERROR_INVALID, JZ_ERROR_NOT_FOUND; JZ_ERROR_CONFLICT for a field that is asked
- * for already. */
+/* @id 0: a new one, behind the others. JZ_ERROR_INVALID, JZ_ERROR_NOT_FOUND; JZ_ERROR_CONFLICT for a field that is
+ * asked for already. */
 gboolean jz_catalogue_need_set    (JzOperation *operation, gint64 id, const JzCatalogueNeed *need, GError **error);
 /* JZ_ERROR_NOT_FOUND. */
 gboolean jz_catalogue_need_remove (JzOperation *operation, gint64 id, GError **error);

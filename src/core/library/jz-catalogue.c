@@ -188,7 +188,7 @@ jz_title_void (JzOperation *operation, gint64 id, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *title = words_of (connection, id, error);
-  gint64           copies, withdrawn, volumes;
+  gint64           copies, withdrawn, volumes, subscriptions;
 
   if (title == NULL ||
       !jz_connection_number (connection, &copies, 0, error,
@@ -198,8 +198,12 @@ jz_title_void (JzOperation *operation, gint64 id, GError **error)
                              "SELECT count (*) FROM copy WHERE title = ? AND voided IS NULL AND state = 'withdrawn'",
                              "l", id) ||
       !jz_connection_number (connection, &volumes, 0, error,
-                             "SELECT count (*) FROM title WHERE part_of = ? AND voided IS NULL", "l", id))
+                             "SELECT count (*) FROM title WHERE part_of = ? AND voided IS NULL", "l", id) ||
+      !jz_connection_number (connection, &subscriptions, 0, error,
+                             "SELECT count (*) FROM subscription WHERE title = ? AND voided IS NULL", "l", id))
     return FALSE;
+  if (subscriptions > 0)
+    return refuse (error, JZ_ERROR_CONFLICT, _("This periodical is or was subscribed to: it stays"));
   if (copies > 0)
     return refuse (error, JZ_ERROR_CONFLICT, _("There are copies of this title: withdraw them first"));
   if (withdrawn > 0)

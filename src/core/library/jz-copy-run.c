@@ -272,5 +272,8 @@ jz_copy_void (JzOperation *operation, gint64 id, GError **error)
                             "jz_operation() WHERE copy = ? AND state = 'ready'",
                             "l", id) &&
          jz_connection_run (connection, error,
+                            "UPDATE periodical_issue SET bound = NULL, changed = jz_operation() WHERE bound = ?", "l",
+                            id) &&
+         jz_connection_run (connection, error,
                             "UPDATE copy SET voided = jz_operation(), changed = jz_operation() WHERE id = ?", "l", id);
 }

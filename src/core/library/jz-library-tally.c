@@ -327,6 +327,25 @@ knows (JzConnection *connection, const char *counts, gboolean *known, GError **e
   return TRUE;
 }
 
+/* What is subscribed to in the year of the last day; where a school has no subscriptions it is what came. */
+static gboolean
+read_subscriptions (JzConnection *connection, JzTally *self, GError **error)
+{
+  gint64 any, n;
+
+  if (!jz_connection_number (connection, &any, 0, error,
+                             "SELECT EXISTS (SELECT 1 FROM subscription WHERE voided IS NULL)", "") ||
+      !jz_connection_number (connection, &n, 0, error,
+                             "SELECT count (*) FROM subscription WHERE voided IS NULL AND year = "
+                             "CAST (substr (?, 1, 4) AS INTEGER)",
+                             "s", self->last))
+    return FALSE;
+  if (any)
+    self->periodicals = n;
+  self->knows_periodicals |= any;
+  return TRUE;
+}
+
 gboolean
 jz_tally_read (JzConnection *connection, JzTally *self, GError **error)
 {
@@ -339,7 +358,8 @@ jz_tally_read (JzConnection *connection, JzTally *self, GError **error)
   return read_loans (connection, self, error) && read_days (connection, self, error) &&
          read_folded (connection, self, error) && read_reach (connection, self, error) &&
          read_holdings (connection, self, error) && knows (connection, "reference", &self->knows_reference, error) &&
-         knows (connection, "periodical", &self->knows_periodicals, error);
+         knows (connection, "periodical", &self->knows_periodicals, error) &&
+         read_subscriptions (connection, self, error);
 }
 
 void

@@ -42,7 +42,8 @@ typedef struct
   JzTallyLetter letters[JZ_TALLY_LETTERS]; /* of books and reference books; their loans of everything */
   GArray       *titles;       /* of JzTallyTitle, those that were lent */
   gint64        n_titles, n_copies, value, unpriced, fresh;
-  gint64        reference, periodicals; /* titles; of periodicals those of which something came since @fresh_from */
+  gint64        reference, periodicals; /* titles; of periodicals those subscribed to in the year of @last, without any
+                                         * subscription those of which something came since @fresh_from */
   gboolean      knows_copies;  /* there is a copy at all, whatever became of it */
   gboolean      knows_reference, knows_periodicals; /* a title of that kind is in the catalogue */
 } JzTally;

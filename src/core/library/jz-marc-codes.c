@@ -9,14 +9,20 @@
 #include "jz-marc-edit.h"
 #include "jz-reference.h"
 
-/* Its texts are those of the table, which is never freed either. */
+/* Its texts live for ever, as it does. */
+static const char *
+text_of (JzReference *table, guint row, const char *column)
+{
+  return g_intern_string (jz_reference_get (table, row, column));
+}
+
 static JzMarcPart *
 part_new (JzReference *table, guint row)
 {
   JzMarcPart *part = g_new0 (JzMarcPart, 1);
 
-  part->tag = jz_reference_get (table, row, "tag");
-  part->name = jz_reference_get (table, row, "name");
+  part->tag = text_of (table, row, "tag");
+  part->name = text_of (table, row, "name");
   part->codes = g_array_new (FALSE, FALSE, sizeof (JzMarcCode));
   if (sscanf (jz_reference_get (table, row, "part"), "%c/%u/%u", &part->subfield, &part->from, &part->length) != 3)
     g_error ("marc-codes-cnmarc.tsv: %s is no part", jz_reference_get (table, row, "part"));
@@ -26,12 +32,12 @@ part_new (JzReference *table, guint row)
 static GPtrArray *
 read_parts (void)
 {
-  JzReference *table = jz_reference_load ("marc-codes-cnmarc.tsv", NULL);
-  GPtrArray   *parts = g_ptr_array_new ();
+  g_autoptr (JzReference) table = jz_reference_load ("marc-codes-cnmarc.tsv", NULL);
+  GPtrArray              *parts = g_ptr_array_new ();
 
   for (guint i = 0; i < table->rows->len; i++)
     {
-      JzMarcCode code = { jz_reference_get (table, i, "code"), jz_reference_get (table, i, "name") };
+      JzMarcCode code = { text_of (table, i, "code"), text_of (table, i, "name") };
 
       if (code.code[0] == '\0')
         g_ptr_array_add (parts, part_new (table, i));

@@ -11,6 +11,8 @@
 #include "jz-holdings-actions.h"
 #include "jz-library-stats-view.h"
 #include "jz-library-views.h"
+#include "jz-periodical-actions.h"
+#include "jz-periodical-views.h"
 #include "jz-reader-actions.h"
 #include "jz-reader-views.h"
 #include "jz-shelf-actions.h"
@@ -22,6 +24,7 @@ enum
   HOLDINGS,
   READER,
   SHELF,
+  PERIODICAL,
   N_GROUPS
 };
 
@@ -29,6 +32,7 @@ static JzPageActions *(*const groups[N_GROUPS]) (JzPage *page) = {
   [HOLDINGS] = jz_holdings_actions_new,
   [READER] = jz_reader_actions_new,
   [SHELF] = jz_shelf_actions_new,
+  [PERIODICAL] = jz_periodical_actions_new,
 };
 
 static void
@@ -74,6 +78,8 @@ static const JzPageView views[] = {
   { &jz_shelf_counts_view, SHELF },
   { &jz_weeding_books_view, SHELF, .inside = N_("Weeding") },
   { &jz_weedings_view, SHELF, .inside = N_("Weeding") },
+  { &jz_subscriptions_view, PERIODICAL, .inside = N_("Periodicals") },
+  { &jz_missing_issues_view, PERIODICAL, .inside = N_("Periodicals") },
   { .name = "statistics", .title = N_("Statistics"), .make = jz_library_stats_view_new, .set_session = set_stats_session },
 };
 

@@ -85,7 +85,8 @@ jz_library_turn_place (JzOperation *operation, gpointer data, GError **error)
 static const JzStatusWord used_words[] = { { "1", N_("✓ Measured by it") }, { "0", N_("⊘ Not used") }, { NULL } };
 static const JzStatusWord norm_stages[] = { { "kindergarten", N_("○ Kindergarten") }, { "primary", N_("○ Primary") },
                                             { "junior", N_("○ Junior") }, { "senior", N_("○ Senior") },
-                                            { "nine-year", N_("○ Nine years") }, { "complete", N_("○ Junior and senior") },
+                                            { "nine-year", N_("○ Nine years") },
+                                            { "complete", N_("○ Junior and senior") },
                                             { "twelve-year", N_("○ Twelve years") }, { NULL } };
 static const JzStatusWord figures[] = { { "per-pupil", N_("○ Books per pupil") },
                                         { "new-per-pupil", N_("○ New books per pupil and year") },
@@ -165,7 +166,8 @@ jz_library_use_standard (JzOperation *operation, gpointer data, GError **error)
 
 /* Weeding. */
 
-static const JzStatusWord kind_words[] = { { "idle", N_("○ Not lent for years") }, { "old", N_("○ Published years ago") },
+static const JzStatusWord kind_words[] = { { "idle", N_("○ Not lent for years") },
+                                           { "old", N_("○ Published years ago") },
                                            { "copies", N_("○ More copies than") }, { "state", N_("○ In that state") },
                                            { NULL } };
 static const JzStatusWord state_words[] = { { "damaged", N_("! Harmed") }, { "lost", N_("✗ Lost by a reader") },
@@ -293,7 +295,8 @@ static const JzListColumn need_columns[] = {
 
 static const JzListSpec needs = {
   .name = "catalogue-needs", .table = "catalogue_need", .id_sql = "catalogue_need.id", .columns = need_columns,
-  .search = "SELECT id FROM catalogue_need WHERE instr (jz_fold (name || char (10) || cnmarc), ?2) > 0", .order = "name",
+  .search = "SELECT id FROM catalogue_need WHERE instr (jz_fold (name || char (10) || cnmarc), ?2) > 0",
+  .order = "name",
 };
 
 static JzTold *

@@ -1,5 +1,5 @@
-/* jz-library-lists: what the school has settled about its library besides lending: from where books go out, by what it is
- * measured, what is weeded and who approves it, what a record must say.
+/* jz-library-lists: what the school has settled about its library besides lending: from where books go out, by what
+ * it is measured, what is weeded and who approves it, what a record must say.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

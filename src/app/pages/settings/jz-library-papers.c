@@ -184,7 +184,7 @@ static gboolean
 read_signers (JzConnection *connection, JzPaperValues *values, const char *role, GError **error)
 {
   g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
-  JzStatement             *row = jz_connection_query (connection, error, "SELECT role.name, role.title FROM " SIGNERS, "");
+  JzStatement *row = jz_connection_query (connection, error, "SELECT role.name, role.title FROM " SIGNERS, "");
   gint64                   n = 0, chosen = role == NULL ? 0 : -1;
 
   for (; jz_statement_next (row); n++)

@@ -375,7 +375,8 @@ view_shown_cb (JzSettingsPage *self)
   for (guint i = 0; i < JZ_SETTINGS_N_VIEWS; i++)
     if (self->made[i] == NULL && g_strcmp0 (name, jz_settings_views[i].name) == 0)
       {
-        self->made[i] = jz_settings_views[i].list != NULL ? make_list (&jz_settings_views[i]) : jz_settings_views[i].make ();
+        self->made[i] =
+          jz_settings_views[i].list != NULL ? make_list (&jz_settings_views[i]) : jz_settings_views[i].make ();
         set_view_narrow (self, i);
         adw_bin_set_child (ADW_BIN (gtk_stack_get_visible_child (self->stack)), self->made[i]);
         set_view_session (self, i);
