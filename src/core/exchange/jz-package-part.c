@@ -80,5 +80,19 @@ const JzPartSpec jz_part_specs[] = {
     "SELECT month, iif (letter GLOB '[A-Z]', letter, '') AS class, (SELECT max (id) FROM operation WHERE kind GLOB 'library.*' OR kind = 'undo') AS rev, "
     "'upsert' AS op, sum (lent) AS lent, sum (renewals) AS renewals FROM lending_by_month GROUP BY 1, 2 HAVING rev > ?1 ORDER BY 1, 2",
     "ttntnn" },
+  /* Experiments, and how many classes had to do each and did, by signed logs. Always all of them after any log: one that was taken back
+   * leaves no row behind. */
+  { "labs", "experiment",
+    "SELECT e.uuid AS id, max (e.changed, ifnull ((SELECT max (id) FROM operation WHERE kind GLOB 'lab.*' OR kind = 'undo'), 0), ifnull ((SELECT max "
+    "(changed) FROM class), 0)) AS rev, " VOID (
+      "e") "year, stage, substr (subject, 1, 500) AS subject, substr (edition, 1, 500) AS edition, grade, e.term AS ordinal, substr (number, 1, 500) "
+           "AS number, substr (name, 1, 500) AS name, e.kind AS kind, iif (e.required, 'true', 'false') AS required, iif (verified, 'true', 'false') "
+           "AS verified, ifnull (d.due, 0) AS due, ifnull (d.done, 0) AS done, ifnull (d.groups, 0) AS \"groups-due\", ifnull (d.groups_done, 0) AS "
+           "\"groups-done\", ifnull ((SELECT count (*) FROM lab_unlogged u WHERE u.experiment = e.id), 0) AS unlogged FROM experiment e LEFT JOIN (SELECT "
+           "lab_due.experiment, count (*) AS due, count (n.class) AS done, sum (lab_due.groups) AS groups, sum (ifnull (min (n.groups, lab_due.groups), "
+           "0)) AS groups_done FROM lab_due LEFT JOIN lab_done n ON n.term = lab_due.term AND n.class = lab_due.class AND n.experiment = "
+           "lab_due.experiment GROUP BY lab_due.experiment) d ON d.experiment = e.id WHERE ?1 = 0 OR rev > ?1 ORDER BY e.id",
+    "tntnttt"
+    "nntttttnnnnn" },
   { NULL },
 };

@@ -266,6 +266,14 @@ take_lent (JzPackageRules *self, const JzPartRow *row)
   enter (self, self->months, &known);
 }
 
+static void
+take_experiment (JzPackageRules *self, const JzPartRow *row)
+{
+  enter (self, self->others, row);
+  if (row->quantity > row->amount)
+    blame (self, row, _("more classes have done it than had to"));
+}
+
 void
 jz_package_rules_take (JzPackageRules *self, const JzPackagePart *part, GArray *rows)
 {
@@ -287,6 +295,7 @@ jz_package_rules_take (JzPackageRules *self, const JzPackagePart *part, GArray *
         case JZ_ROW_TITLE: take_title (self, row); break;
         case JZ_ROW_COPY: take_copy (self, row); break;
         case JZ_ROW_LENT: take_lent (self, row); break;
+        case JZ_ROW_EXPERIMENT: take_experiment (self, row); break;
         }
     }
 }

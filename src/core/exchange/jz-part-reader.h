@@ -23,6 +23,7 @@ typedef enum
   JZ_ROW_TITLE,
   JZ_ROW_COPY,
   JZ_ROW_LENT,
+  JZ_ROW_EXPERIMENT,
 } JzRowKind;
 
 /* What the rules need of a row. Money in fen, quantities in thousandths. */
@@ -34,7 +35,7 @@ typedef struct
   gint32   year;     /* of lent: year times 100 and month */
   guint    line;
   JzId     id, first, second; /* first: parent, scheme, item, title; second: place */
-  gint64   quantity, amount;  /* item, stock: as they stand; year: what the place has more; title: copies */
+  gint64   quantity, amount;  /* item, stock: as they stand; year: what the place has more; title: copies; experiment: done and due */
   gint64   whole_quantity, whole_amount; /* year: what the school has more */
 } JzPartRow;
 
