@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-#define JZ_WINDOW_PAGES 5
+#define JZ_WINDOW_PAGES 6
 
 typedef struct
 {

@@ -12,6 +12,7 @@
 #include "jz-equipment-page.h"
 #include "jz-labs-page.h"
 #include "jz-library-page.h"
+#include "jz-rooms-page.h"
 #include "jz-scanner.h"
 #include "jz-settings-page.h"
 #include "jz-settings.h"
@@ -23,6 +24,7 @@
 
 const JzWindowPage jz_window_pages[JZ_WINDOW_PAGES] = {
   { "equipment", N_("Equipment ledger"), "jz-equipment-symbolic", jz_equipment_page_new },
+  { "rooms", N_("Function rooms"), "jz-rooms-symbolic", jz_rooms_page_new },
   { "library", N_("Library"), "jz-library-symbolic", jz_library_page_new },
   { "labs", N_("Experiments"), "jz-labs-symbolic", jz_labs_page_new },
   { "submission", N_("Submission"), "jz-submission-symbolic", jz_submission_page_new },

@@ -79,6 +79,8 @@ extern const CliCommand cli_library_stats_commands[];
 extern const CliCommand cli_library_count_commands[];
 extern const CliCommand cli_weeding_commands[];
 extern const CliCommand cli_lesson_commands[];
+extern const CliCommand cli_room_commands[];
+extern const CliCommand cli_school_time_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At
  * least @least and at most @most (-1: any number) of them: a usage error otherwise. The texts of the options live as

@@ -46,6 +46,8 @@ static const CliCommand *const groups[] = {
   cli_library_count_commands,
   cli_weeding_commands,
   cli_lesson_commands,
+  cli_room_commands,
+  cli_school_time_commands,
   cli_numbering_commands,
   cli_network_commands,
   cli_ratio_commands,

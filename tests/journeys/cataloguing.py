@@ -103,7 +103,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN, 'XDG_CACH
     with step('begins a batch'):
         said(app, '0 项')
         time.sleep(0.3)
-        app.key('ctrl+2')
+        app.key('ctrl+3')
         app.wait_for(lambda: app.find_all('page tab', '编目'), 'the views')
         app.find('page tab', '编目').click()
         said(app, '扫描 ISBN；没有 ISBN 的书直接输入题名')

@@ -99,7 +99,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         app.key('ctrl+z')
         app.wait_for(lambda: ask('SELECT days FROM loan_rule WHERE grp = 1 AND starter') == 14, 'the rule as it was')
     with step('copies that are out say so, and lead to who has them'):
-        app.activate_action('win.page-number', 2)
+        app.activate_action('win.page-number', 3)
         app.key('alt+2')
         app.wait_for(lambda: any(row[-2:] == ['2', '1'] for row in rows(app, '书目') if '活着' in row), 'how many are in')
         choose(app, '书目', '昆虫记')

@@ -84,7 +84,7 @@ make_library()
 with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
     with step('the library opens at the desk'):
         said(app, '还没有台账', timeout=20)
-        app.activate_action('win.page-number', 2)
+        app.activate_action('win.page-number', 3)
         app.wait_for(lambda: any(n.laid_out() for n in app.find_all(name='流通')), 'the library')
         app.find('page tab', '流通').click()
         said(app, '请扫描读者证或图书')

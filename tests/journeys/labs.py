@@ -77,7 +77,7 @@ cli('import', 'timetable', os.path.join(RUN, 'timetable.csv'))
 with journey.launch(PATH, env={'JIAOZHUANG_TODAY': DAY, 'HOME': RUN}) as app:
     with step('the catalogue says when an experiment is done'):
         app.wait_for('page tab', '台账', timeout=30)
-        app.activate_action('win.page-number', 3)
+        app.activate_action('win.page-number', 4)
         tab(app, '实验目录').click()
         choose(app, '实验目录', '测量密度')
         shot(app, 'labs-catalogue')

@@ -65,7 +65,7 @@ def tables(app):
 
 
 def back(app):
-    app.key('ctrl+2')
+    app.key('ctrl+3')
     app.find('page tab', '统计').click()
     said(app, re.compile('^依据标准'))
 
@@ -73,7 +73,7 @@ def back(app):
 with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
     with step('the figures stand with their verdicts'):
         said(app, '还没有台账', timeout=20)
-        app.activate_action('win.page-number', 2)
+        app.activate_action('win.page-number', 3)
         app.wait_for(lambda: any(n.laid_out() for n in app.find_all('page tab', '统计')), 'the library')
         back(app)
         said(app, '生均 3.00 册')

@@ -57,7 +57,7 @@ def open_file(app):
 with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
     with step('the file is looked through first'):
         app.find('page tab', '台账')
-        app.key('ctrl+2')
+        app.key('ctrl+3')
         app.find('page tab', '馆藏').click()
         window = open_file(app)
         said(app, re.compile('读到 4 条：新增 3 种.*不能收 1 条；共 4 册'))

@@ -84,7 +84,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
     with step('a count of a reading room begins'):
         app.wait_for('push button', '登录', timeout=30).click()
         app.wait_for('page tab', '台账', timeout=30)
-        app.activate_action('win.page-number', 2)
+        app.activate_action('win.page-number', 3)
         tab(app, '图书盘点').click()
         button(app, '开始图书盘点').click()
         plan = dialog(app, '图书盘点')

@@ -200,7 +200,9 @@ check_lead_time (JzConnection *connection, const JzLessonWish *wish, GPtrArray *
   if (!jz_connection_number (connection, &least, 0, error, "SELECT lead_days FROM booking_policy", "") ||
       !jz_connection_number (connection, &most, 0, error, "SELECT ahead_days FROM booking_policy", ""))
     return FALSE;
-  if (days < least)
+  if (days < 0)
+    jz_clash_add (clashes, wish, "lead-time", FALSE, 0, g_strdup (_("The day is past")));
+  else if (days < least)
     jz_clash_add (clashes, wish, "lead-time", FALSE, 0,
                   g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Rooms are booked %d day ahead",
                                                 "Rooms are booked %d days ahead", (gulong) least), (int) least));
