@@ -1,6 +1,6 @@
-/* Experiments of the present term: the list that ships, as the school has settled it; a plan; a notice for each lesson
- * in a lab; logs of what was held, most of them signed. Some experiments were missed, some lessons nobody has written down
- * yet.
+/* Experiments of the present term: the list that ships, as the school has settled it; a plan; a notice for each
+ * lesson in a lab; logs of what was held, most of them signed. Some experiments were missed, some lessons nobody has
+ * written down yet.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -161,11 +161,18 @@ read_words (JzImporting *importing, JzImportLine *line, JzExperimentData *data)
 #define TEXT(field) jz_import_line_text (line, field)
   const char *grade = TEXT (GRADE), *kind = TEXT (KIND);
 
-  *data = (JzExperimentData){ .year = year_of (importing, TEXT (YEAR)), .subject = TEXT (SUBJECT),
-                              .edition = TEXT (EDITION), .book = TEXT (BOOK)[0] != '\0' ? TEXT (BOOK) : grade, .chapter = TEXT (CHAPTER),
-                              .number = TEXT (NUMBER), .name = TEXT (NAME), .kind = jz_experiment_kind_of (kind),
-                              .required = strstr (TEXT (REQUIRED), "选") == NULL, .safety = TEXT (SAFETY),
-                              .source = TEXT (SOURCE), .verified = TRUE };
+  *data = (JzExperimentData){ .year = year_of (importing, TEXT (YEAR)),
+                              .subject = TEXT (SUBJECT),
+                              .edition = TEXT (EDITION),
+                              .book = TEXT (BOOK)[0] != '\0' ? TEXT (BOOK) : grade,
+                              .chapter = TEXT (CHAPTER),
+                              .number = TEXT (NUMBER),
+                              .name = TEXT (NAME),
+                              .kind = jz_experiment_kind_of (kind),
+                              .required = strstr (TEXT (REQUIRED), "选") == NULL,
+                              .safety = TEXT (SAFETY),
+                              .source = TEXT (SOURCE),
+                              .verified = TRUE };
   data->grade = grade_of (grade);
   data->term = term_of (TEXT (TERM)[0] != '\0'       ? TEXT (TERM) :
                         strstr (grade, "级") != NULL ? strstr (grade, "级") :

@@ -49,23 +49,24 @@ jz_lab_groups (JzConnection *connection, gint64 experiment, gint64 class_, int *
   "AND " same_unit ")"
 
 static const char apparatus_sql[] =
-  MINE ", other AS (SELECT n.lesson, n.item, n.name, sum (n.quantity) AS quantity FROM lesson l JOIN lab_need n ON "
-  "n.lesson = l.id WHERE l.date = ?3 AND l.period = ?4 AND l.voided IS NULL AND l.state = 'approved' AND l.id <> ?5 AND "
-  "n.kind = 'apparatus' GROUP BY n.lesson, n.item, n.name) "
-  "SELECT * FROM (SELECT p.name, '', p.quantity, ifnull ((SELECT sum (o.quantity) FROM other o WHERE o.name = p.name AND "
-  "(p.item IS NULL OR o.item = p.item)), 0) AS taken, " THERE ("1") " AS there, "
-  "(SELECT o.lesson FROM other o WHERE o.name = p.name AND (p.item IS NULL OR o.item = p.item) ORDER BY o.quantity DESC, "
-  "o.lesson LIMIT 1) FROM pool p WHERE p.kind = 'apparatus') WHERE quantity + taken > there";
+  MINE ", other AS (SELECT n.lesson, n.item, n.name, sum (n.quantity) AS quantity FROM lesson l "
+  "JOIN lab_need n ON n.lesson = l.id WHERE l.date = ?3 AND l.period = ?4 AND l.voided IS NULL AND l.state = "
+  "'approved' AND l.id <> ?5 AND n.kind = 'apparatus' GROUP BY n.lesson, n.item, n.name) "
+  "SELECT * FROM (SELECT p.name, '', p.quantity, ifnull ((SELECT sum (o.quantity) FROM other o WHERE o.name = p.name "
+  "AND (p.item IS NULL OR o.item = p.item)), 0) AS taken, " THERE ("1") " AS there, "
+  "(SELECT o.lesson FROM other o WHERE o.name = p.name AND (p.item IS NULL OR o.item = p.item) "
+  "ORDER BY o.quantity DESC, o.lesson LIMIT 1) FROM pool p WHERE p.kind = 'apparatus') WHERE quantity + taken > there";
 
 /* Of chemicals everything that is still to come counts. The one that stands in the way is the first for which nothing
  * is left. */
 static const char chemical_sql[] =
-  MINE ", other AS (SELECT n.lesson, l.date, l.period, n.item, n.name, n.base, sum (n.quantity) AS quantity FROM lesson "
-  "l JOIN lab_need n ON n.lesson = l.id WHERE l.voided IS NULL AND l.state = 'approved' AND l.date >= ?6 AND l.id <> ?5 "
-  "AND n.kind = 'chemical' AND NOT EXISTS (SELECT 1 FROM lab_voucher v WHERE v.lesson = l.id AND v.what = 'used') GROUP "
-  "BY n.lesson, n.item, n.name, n.base) "
-  "SELECT * FROM (SELECT p.name, p.base, p.quantity, ifnull ((SELECT sum (o.quantity) FROM other o WHERE o.name = p.name "
-  "AND o.base = p.base AND (p.item IS NULL OR o.item = p.item)), 0) AS taken, " THERE ("s.base = p.base") " AS there, "
+  MINE ", other AS (SELECT n.lesson, l.date, l.period, n.item, n.name, n.base, sum (n.quantity) AS quantity FROM "
+  "lesson l JOIN lab_need n ON n.lesson = l.id WHERE l.voided IS NULL AND l.state = 'approved' AND l.date >= ?6 AND "
+  "l.id <> ?5 AND n.kind = 'chemical' AND NOT EXISTS (SELECT 1 FROM lab_voucher v WHERE v.lesson = l.id AND v.what = "
+  "'used') GROUP BY n.lesson, n.item, n.name, n.base) "
+  "SELECT * FROM (SELECT p.name, p.base, p.quantity, ifnull ((SELECT sum (o.quantity) FROM other o WHERE o.name = "
+  "p.name AND o.base = p.base AND (p.item IS NULL OR o.item = p.item)), 0) AS taken, "
+  THERE ("s.base = p.base") " AS there, "
   "(SELECT lesson FROM (SELECT o.lesson, o.date, o.period, sum (o.quantity) OVER (ORDER BY o.date, o.period, o.lesson) "
   "AS so_far FROM other o WHERE o.name = p.name AND o.base = p.base AND (p.item IS NULL OR o.item = p.item)) x WHERE "
   "so_far + iif ((x.date, x.period) >= (?3, ?4), p.quantity, 0) > " THERE ("s.base = p.base")
