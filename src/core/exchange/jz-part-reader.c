@@ -39,6 +39,7 @@ kind_of (const char *element)
     { "asset", JZ_ROW_ASSET }, { "stock", JZ_ROW_STOCK }, { "year", JZ_ROW_YEAR },
     { "item", JZ_ROW_ITEM }, { "place", JZ_ROW_PLACE }, { "scheme", JZ_ROW_SCHEME },
     { "title", JZ_ROW_TITLE }, { "copy", JZ_ROW_COPY }, { "lent", JZ_ROW_LENT },
+    { "room", JZ_ROW_ROOM }, { "used", JZ_ROW_USED },
     { "experiment", JZ_ROW_EXPERIMENT },
   };
 
@@ -111,7 +112,7 @@ take_year (JzPartRow *row, const Attribute *a)
   return TRUE;
 }
 
-/* What books have besides. */
+/* What books and rooms have besides. */
 static gboolean
 take_book (JzPartRow *row, const Attribute *a)
 {
