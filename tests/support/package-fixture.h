@@ -117,8 +117,8 @@ package_lessons_cb (JzOperation *operation, gpointer data, GError **error)
     "'2026-10-1' || (n + 1), n, (SELECT min (id) FROM place WHERE kind = 'room'), 1, (SELECT id FROM person WHERE number = 'T-CANARY-7'), "
     "'上官画眉 公开课', 'done', jz_operation () FROM (SELECT 1 AS n UNION ALL SELECT 2)",
     "INSERT INTO room_use (lesson, people, condition, note, recorded_by, changed) SELECT id, 21, 'fault', '慕容杜鹃 打翻', 1, jz_operation () FROM lesson",
-    "INSERT INTO room_check (uuid, place, date, person, good, note, changed) SELECT '00000000-0000-4000-8000-0000000000f9', room, '2026-10-13', teacher, "
-    "0, '欧阳金丝雀 报修', jz_operation () FROM lesson LIMIT 1",
+    ("INSERT INTO room_check (uuid, place, date, person, good, note, changed) SELECT '00000000-0000-4000-8000-0000000000f9', room, "
+     "'2026-10-13', teacher, 0, '欧阳金丝雀 报修', jz_operation () FROM lesson LIMIT 1"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
