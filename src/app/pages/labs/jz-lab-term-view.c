@@ -11,6 +11,8 @@
 #include "jz-lab-paper.h"
 #include "jz-term-days.h"
 
+#define MANY_COLUMNS 12 /* past which a table is scrolled, and its cells stay as wide as a few words */
+
 struct _JzLabTermView
 {
   GtkBox     parent_instance;
@@ -116,6 +118,8 @@ add_lines (GtkWidget *grid, const JzReport *report, char **cells, int row, gbool
 
           jz_compat_name (cell, name);
         }
+      if (report->columns->len > MANY_COLUMNS)
+        gtk_label_set_width_chars (GTK_LABEL (cell), c == 0 ? 5 : 10);
       gtk_grid_attach (GTK_GRID (grid), cell, (int) c, row, 1, 1);
     }
 }
