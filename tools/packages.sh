@@ -16,7 +16,7 @@ test_packages=(
   clang libclang-rt-dev
   appstream mandoc shellcheck xvfb xfwm4 dbus at-spi2-core x11-utils xdotool imagemagick python3-gi locales
   poppler-utils zbar-tools zint minisign openssl unzip zip gnumeric sqlite3 faketime yaz idzebra-2.0
-  fcitx5 fcitx5-pinyin fcitx5-frontend-gtk4
+  fcitx5 fcitx5-pinyin fcitx5-frontend-gtk4 python3-icalendar
 )
 
 need_packages() {

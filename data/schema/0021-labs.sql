@@ -233,15 +233,16 @@ CREATE VIEW lab_due AS
 
 -- What was done, once for each class and experiment however often it was repeated: signed logs alone.
 CREATE VIEW lab_done AS
-  SELECT d.term, l.class, b.experiment, max (g.groups) AS groups, max (g.succeeded) AS succeeded, count (*) AS times
-  FROM lab_log g JOIN lesson l ON l.id = g.lesson JOIN lab_lesson b ON b.lesson = g.lesson JOIN calendar_day d ON d.date = l.date
-  WHERE g.signed IS NOT NULL AND g.outcome = 'done' AND l.voided IS NULL AND l.class IS NOT NULL AND d.term IS NOT NULL
-  GROUP BY d.term, l.class, b.experiment;
+  SELECT t.id AS term, l.class, b.experiment, max (g.groups) AS groups, max (g.succeeded) AS succeeded, count (*) AS times
+  FROM term t CROSS JOIN lesson l ON l.date BETWEEN t.first_day AND t.last_day CROSS JOIN lab_lesson b ON b.lesson = l.id
+    CROSS JOIN lab_log g ON g.lesson = l.id
+  WHERE g.signed IS NOT NULL AND g.outcome = 'done' AND l.voided IS NULL AND l.class IS NOT NULL GROUP BY t.id, l.class, b.experiment;
 
 -- Lessons that are over and of which nobody has signed a log.
 CREATE VIEW lab_unlogged AS
-  SELECT l.id AS lesson, d.term, l.class, b.experiment, g.id AS log
-  FROM lesson l JOIN lab_lesson b ON b.lesson = l.id JOIN calendar_day d ON d.date = l.date LEFT JOIN lab_log g ON g.lesson = l.id
+  SELECT l.id AS lesson, t.id AS term, l.class, b.experiment, g.id AS log
+  FROM term t CROSS JOIN lesson l ON l.date BETWEEN t.first_day AND t.last_day CROSS JOIN lab_lesson b ON b.lesson = l.id
+    LEFT JOIN lab_log g ON g.lesson = l.id
   WHERE l.voided IS NULL AND l.state IN ('approved', 'done', 'missed') AND l.date <= jz_today () AND g.signed IS NULL;
 
 -- What a lesson takes, in thousandths of the base unit. Of chemicals whose amount the list does not say nothing is known.

@@ -1,4 +1,5 @@
-/* lab notice, check, log, sign, damage, prepare, hand-out, take-back: a lesson of an experiment from its notice to its log.
+/* lab notice, check, log, sign, damage, prepare, hand-out, take-back: a lesson of an experiment from its notice to its
+ * log.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -29,13 +30,17 @@ static int run_take_back (Cli *cli, int argc, char **argv, GError **error);
 enum { NOTICE, CHECK, LOG, SIGN, DAMAGE, PREPARE, HAND_OUT, TAKE_BACK };
 
 const CliCommand cli_lab_lesson_commands[] = {
-  [NOTICE] = { "lab notice", "LESSON --experiment E [--groups N] [--note TEXT]", N_("Say which experiment a lesson is"), run_notice },
+  [NOTICE] = { "lab notice", "LESSON --experiment E [--groups N] [--note TEXT]",
+               N_("Say which experiment a lesson is"), run_notice },
   [CHECK] = { "lab check", "LESSON", N_("Whether there is what a lesson takes"), run_check },
-  [LOG] = { "lab log", "LESSON (--done [--present N] [--groups N] [--succeeded N] | --missed REASON) [--note TEXT] [--sign]",
+  [LOG] = { "lab log",
+            "LESSON (--done [--present N] [--groups N] [--succeeded N] | --missed REASON) [--note TEXT] [--sign]",
             N_("Write down what really happened"), run_log },
   [SIGN] = { "lab sign", "LESSON…", N_("Sign logs as the teacher"), run_sign },
-  [DAMAGE] = { "lab damage", "LESSON ITEM [--quantity N] --cause TEXT", N_("Report what was damaged in a lesson"), run_damage },
-  [PREPARE] = { "lab prepare", "[--from D] [--to D] [--by slot|day|week] | --mark LESSON | --buy-for PERSON --from D --to D",
+  [DAMAGE] = { "lab damage", "LESSON ITEM [--quantity N] --cause TEXT", N_("Report what was damaged in a lesson"),
+               run_damage },
+  [PREPARE] = { "lab prepare",
+                "[--from D] [--to D] [--by slot|day|week] | --mark LESSON | --buy-for PERSON --from D --to D",
                 N_("What has to stand ready"), run_prepare },
   [HAND_OUT] = { "lab hand-out", "LESSON", N_("Hand out what a lesson takes"), run_hand_out },
   [TAKE_BACK] = { "lab take-back", "LESSON", N_("Take back what is out for a lesson"), run_take_back },
@@ -67,7 +72,8 @@ notice_cb (JzOperation *operation, gpointer data, GError **error)
       !jz_lab_find_lesson (connection, ask->lessons[0], &notice.lesson, error))
     return FALSE;
   return jz_connection_number (connection, &year, 0, error,
-                               "SELECT t.school_year FROM lesson l JOIN calendar_day d ON d.date = l.date JOIN term t ON t.id = d.term WHERE l.id = ?",
+                               "SELECT t.school_year FROM lesson l JOIN calendar_day d ON d.date = l.date JOIN term t "
+                               "ON t.id = d.term WHERE l.id = ?",
                                "l", notice.lesson) &&
          jz_experiment_find (connection, (int) year, ask->experiment, &notice.experiment, error) &&
          jz_lab_notice_give (operation, &notice, NULL, error);
@@ -103,7 +109,8 @@ check_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
   if (!jz_lab_find_lesson (connection, ask->lessons[0], &draft.lesson, error))
     return FALSE;
   row = jz_connection_query (connection, error,
-                             "SELECT l.date, l.period, b.experiment, b.groups FROM lesson l JOIN lab_lesson b ON b.lesson = l.id WHERE l.id = ?",
+                             "SELECT l.date, l.period, b.experiment, b.groups FROM lesson l JOIN lab_lesson b ON "
+                             "b.lesson = l.id WHERE l.id = ?",
                              "l", draft.lesson);
   if (!jz_statement_first (row, _("There is no such lesson"), error))
     return FALSE;
@@ -183,7 +190,8 @@ log_cb (JzOperation *operation, gpointer data, GError **error)
   gint64 lesson;
 
   return jz_lab_find_lesson (jz_operation_get_connection (operation), ask->lessons[0], &lesson, error) &&
-         jz_lab_log_write (operation, lesson, &ask->log, error) && (!ask->sign || jz_lab_log_sign (operation, lesson, error));
+         jz_lab_log_write (operation, lesson, &ask->log, error) &&
+         (!ask->sign || jz_lab_log_sign (operation, lesson, error));
 }
 
 static int
@@ -193,8 +201,10 @@ run_log (Cli *cli, int argc, char **argv, GError **error)
   char              *missed = NULL, *note = NULL;
   const GOptionEntry entries[] = {
     { "done", 0, 0, G_OPTION_ARG_NONE, &ask.done, N_("It was done"), NULL },
-    { "present", 0, 0, G_OPTION_ARG_INT, &ask.log.present, N_("Pupils who were there; those of the class unless said"), "N" },
-    { "groups", 0, 0, G_OPTION_ARG_INT, &ask.log.groups, N_("Groups that did it; as the notice says unless said"), "N" },
+    { "present", 0, 0, G_OPTION_ARG_INT, &ask.log.present, N_("Pupils who were there; those of the class unless said"),
+      "N" },
+    { "groups", 0, 0, G_OPTION_ARG_INT, &ask.log.groups, N_("Groups that did it; as the notice says unless said"),
+      "N" },
     { "succeeded", 0, 0, G_OPTION_ARG_INT, &ask.log.succeeded, N_("Groups whose experiment came off"), "N" },
     { "missed", 0, 0, G_OPTION_ARG_STRING, &missed, N_("It was not done, for this reason"), N_("REASON") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("Whatever is to be remarked"), N_("TEXT") },
@@ -255,7 +265,8 @@ find_thing (JzConnection *connection, const Ask *ask, JzThing *thing, GError **e
   if (thing->asset != 0)
     return TRUE;
   if (!jz_item_find (connection, ask->item, &thing->item, error) ||
-      !jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", thing->item))
+      !jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l",
+                             thing->item))
     return FALSE;
   if (thing->item == 0)
     return jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("%s: there is no such item"), ask->item);
@@ -271,7 +282,8 @@ damage_cb (JzOperation *operation, gpointer data, GError **error)
   JzThing       thing;
   gint64        lesson;
 
-  return jz_lab_find_lesson (connection, ask->lessons[0], &lesson, error) && find_thing (connection, ask, &thing, error) &&
+  return jz_lab_find_lesson (connection, ask->lessons[0], &lesson, error) &&
+         find_thing (connection, ask, &thing, error) &&
          jz_lab_log_damage (operation, lesson, &thing, ask->cause, NULL, error);
 }
 
@@ -297,7 +309,9 @@ run_damage (Cli *cli, int argc, char **argv, GError **error)
 static JzPrepareBy
 span_of (const char *by)
 {
-  return by == NULL || g_str_equal (by, "day") ? JZ_PREPARE_BY_DAY : g_str_equal (by, "slot") ? JZ_PREPARE_BY_SLOT : JZ_PREPARE_BY_WEEK;
+  return by == NULL || g_str_equal (by, "day") ? JZ_PREPARE_BY_DAY :
+         g_str_equal (by, "slot")              ? JZ_PREPARE_BY_SLOT :
+                                                 JZ_PREPARE_BY_WEEK;
 }
 
 static gboolean
@@ -305,8 +319,8 @@ list_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Ask *ask = data;
 
-  ask->list = jz_lab_prepare_list (connection, ask->from != NULL ? ask->from : "0000", ask->to != NULL ? ask->to : "9999",
-                                   span_of (ask->by), error);
+  ask->list = jz_lab_prepare_list (connection, ask->from != NULL ? ask->from : "0000",
+                                   ask->to != NULL ? ask->to : "9999", span_of (ask->by), error);
   return ask->list != NULL;
 }
 
@@ -333,8 +347,11 @@ say_line (Cli *cli, JsonBuilder *json, const JzPrepareLine *line)
   cli_json_text (json, "hazard", line->hazard);
   cli_json_text (json, "places", line->places);
   json_builder_end_object (json);
-  cli_say (cli, "%s %s\t%d\t%s\t%s %s\t%s", jz_prepare_short (line) > 0 ? "!" : line->there < 0 ? "?" : "✓", line->date, line->period, line->name,
-           need, line->unit, line->places);
+  cli_say (cli, "%s %s\t%d\t%s\t%s %s\t%s",
+           jz_prepare_short (line) > 0 ? "!" :
+           line->there < 0             ? "?" :
+                                         "✓",
+           line->date, line->period, line->name, need, line->unit, line->places);
 }
 
 static int
@@ -396,13 +413,15 @@ run_prepare (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (cli, &cli_lab_lesson_commands[PREPARE], entries, &argc, &argv, 0, 0, error))
     return -1;
-  if ((ask.from != NULL && jz_date_from_iso (ask.from) == JZ_DATE_NONE) || (ask.to != NULL && jz_date_from_iso (ask.to) == JZ_DATE_NONE) ||
+  if ((ask.from != NULL && jz_date_from_iso (ask.from) == JZ_DATE_NONE) ||
+      (ask.to != NULL && jz_date_from_iso (ask.to) == JZ_DATE_NONE) ||
       (ask.by != NULL && !g_strv_contains ((const char *const[]){ "slot", "day", "week", NULL }, ask.by)) ||
       (ask.buyer != NULL && (ask.from == NULL || ask.to == NULL)))
     return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), cli_lab_lesson_commands[PREPARE].usage), -1;
   if (ask.mark != NULL)
     return cli_write_and_say (cli, &jz_action_lab_prepare, mark_cb, &ask, error);
-  return ask.buyer != NULL ? cli_write_and_say (cli, &jz_action_lab_prepare, buy_cb, &ask, error) : say_list (cli, &ask, error);
+  return ask.buyer != NULL ? cli_write_and_say (cli, &jz_action_lab_prepare, buy_cb, &ask, error) :
+                             say_list (cli, &ask, error);
 }
 
 static gboolean

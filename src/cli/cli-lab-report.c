@@ -25,10 +25,12 @@ const CliCommand cli_lab_report_commands[] = {
   [DELIVERY] = { "lab delivery", "[--term T] [--by item|session|group] [--electives]",
                  N_("How much of what is due was done, by signed logs alone"), run_delivery },
   [MISSES] = { "lab misses", "[--term T]", N_("Why experiments were not done"), run_misses },
-  [MATCHES] = { "lab matches", "[--term T] [--faults]", N_("Whether plan, notice, preparation and log are there of each"), run_matches },
+  [MATCHES] = { "lab matches", "[--term T] [--faults]",
+                N_("Whether plan, notice, preparation and log are there of each"), run_matches },
   [UNLOGGED] = { "lab unlogged", "[--term T]", N_("Lessons that are over and have no signed log"), run_unlogged },
   [PRINT] = { "lab print",
-              "plan|grid|delivery [--term T] [--class C] [--by item|session|group] | notice|record LESSON | prepare --from D --to D, -o FILE.pdf|.xlsx",
+              "plan|grid|delivery [--term T] [--class C] [--by item|session|group] | notice|record LESSON | prepare "
+              "--from D --to D, -o FILE.pdf|.xlsx",
               N_("Write a paper of the labs"), run_print },
   { NULL, NULL, NULL, NULL },
 };
@@ -43,7 +45,9 @@ typedef struct
   JzReport    *report;
 } Ask;
 
-#define TERM_ENTRY(ask) { "term", 0, 0, G_OPTION_ARG_STRING, &(ask).term, N_("Of this term, 2026-1; the present one unless said"), N_("TERM") }
+#define TERM_ENTRY(ask)                                                                                                \
+  { "term", 0, 0, G_OPTION_ARG_STRING, &(ask).term, N_("Of this term, 2026-1; the present one unless said"),        \
+    N_("TERM") }
 
 static JsonBuilder *
 begin_rows (void)
@@ -105,8 +109,8 @@ say_row (Cli *cli, JsonBuilder *json, const JzDeliveryRow *row)
   cli_json_text (json, "kind", row->kind);
   add_figures (cli, json, row);
   json_builder_end_object (json);
-  cli_say (cli, "%2d\t%s\t%s\t%5" G_GINT64_FORMAT " / %" G_GINT64_FORMAT "\t%3d.%02d %%\t%" G_GINT64_FORMAT, row->grade, row->subject, row->kind,
-           row->done, row->required, MAX (rate, 0) / 100, MAX (rate, 0) % 100, row->unlogged);
+  cli_say (cli, "%2d\t%s\t%s\t%5" G_GINT64_FORMAT " / %" G_GINT64_FORMAT "\t%3d.%02d %%\t%" G_GINT64_FORMAT, row->grade,
+           row->subject, row->kind, row->done, row->required, MAX (rate, 0) / 100, MAX (rate, 0) % 100, row->unlogged);
 }
 
 /* NULL: by experiment and class. */
@@ -133,16 +137,17 @@ run_delivery (Cli *cli, int argc, char **argv, GError **error)
   Ask                ask = { 0 };
   JzDeliveryRow     *sum;
   JsonBuilder       *json;
-  const GOptionEntry entries[] = {
-    TERM_ENTRY (ask),
-    { "by", 0, 0, G_OPTION_ARG_STRING, &ask.by, N_("What is counted; experiments × classes unless said"), "item|session|group" },
-    { "electives", 0, 0, G_OPTION_ARG_NONE, &ask.electives, N_("Those that are chosen instead of those that must be done"), NULL },
-    G_OPTION_ENTRY_NULL
-  };
+  const GOptionEntry entries[] = { TERM_ENTRY (ask),
+                                   { "by", 0, 0, G_OPTION_ARG_STRING, &ask.by,
+                                     N_("What is counted; experiments × classes unless said"), "item|session|group" },
+                                   { "electives", 0, 0, G_OPTION_ARG_NONE, &ask.electives,
+                                     N_("Those that are chosen instead of those that must be done"), NULL },
+                                   G_OPTION_ENTRY_NULL };
 
   if (!cli_parse (cli, &cli_lab_report_commands[DELIVERY], entries, &argc, &argv, 0, 0, error))
     return -1;
-  if (!parse_way (ask.by, &ask.way, error) || !cli_open (cli, error) || !jz_store_read_sync (cli->store, delivery_cb, &ask, NULL, error))
+  if (!parse_way (ask.by, &ask.way, error) || !cli_open (cli, error) ||
+      !jz_store_read_sync (cli->store, delivery_cb, &ask, NULL, error))
     return -1;
   json = begin_rows ();
   for (guint i = 0; i < ask.rows->len; i++)
@@ -180,8 +185,8 @@ run_misses (Cli *cli, int argc, char **argv, GError **error)
   JsonBuilder       *json;
   const GOptionEntry entries[] = { TERM_ENTRY (ask), G_OPTION_ENTRY_NULL };
 
-  if (!cli_parse (cli, &cli_lab_report_commands[MISSES], entries, &argc, &argv, 0, 0, error) || !cli_open (cli, error) ||
-      !jz_store_read_sync (cli->store, misses_cb, &ask, NULL, error))
+  if (!cli_parse (cli, &cli_lab_report_commands[MISSES], entries, &argc, &argv, 0, 0, error) ||
+      !cli_open (cli, error) || !jz_store_read_sync (cli->store, misses_cb, &ask, NULL, error))
     return -1;
   json = begin_rows ();
   for (guint i = 0; i < ask.rows->len; i++)
@@ -245,8 +250,8 @@ run_matches (Cli *cli, int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (cli, &cli_lab_report_commands[MATCHES], entries, &argc, &argv, 0, 0, error) || !cli_open (cli, error) ||
-      !jz_store_read_sync (cli->store, matches_cb, &ask, NULL, error))
+  if (!cli_parse (cli, &cli_lab_report_commands[MATCHES], entries, &argc, &argv, 0, 0, error) ||
+      !cli_open (cli, error) || !jz_store_read_sync (cli->store, matches_cb, &ask, NULL, error))
     return -1;
   json = begin_rows ();
   for (guint i = 0; i < ask.rows->len; i++)
@@ -272,16 +277,17 @@ run_unlogged (Cli *cli, int argc, char **argv, GError **error)
   g_autofree char   *term = NULL;
   const GOptionEntry entries[] = { TERM_ENTRY (ask), G_OPTION_ENTRY_NULL };
 
-  if (!cli_parse (cli, &cli_lab_report_commands[UNLOGGED], entries, &argc, &argv, 0, 0, error) || !cli_open (cli, error) ||
-      !jz_store_read_sync (cli->store, term_cb, &ask, NULL, error))
+  if (!cli_parse (cli, &cli_lab_report_commands[UNLOGGED], entries, &argc, &argv, 0, 0, error) ||
+      !cli_open (cli, error) || !jz_store_read_sync (cli->store, term_cb, &ask, NULL, error))
     return -1;
   term = g_strdup_printf ("%" G_GINT64_FORMAT, ask.id);
-  return cli_say_rows_of (
-    cli,
-    "SELECT l.id AS lesson, b.number AS notice, l.date, l.period, c.name AS class, e.name, t.name AS teacher, u.log IS NOT NULL AS "
-    "'yes:written' FROM lab_unlogged u JOIN lesson l ON l.id = u.lesson JOIN lab_lesson b ON b.lesson = l.id JOIN experiment e ON e.id = "
-    "b.experiment LEFT JOIN class c ON c.id = l.class LEFT JOIN person t ON t.id = l.teacher WHERE u.term = CAST (? AS INTEGER) ORDER BY "
-    "l.date, l.period, l.id", term, error);
+  return cli_say_rows_of (cli,
+                          "SELECT l.id AS lesson, b.number AS notice, l.date, l.period, c.name AS class, e.name, "
+                          "t.name AS teacher, u.log IS NOT NULL AS 'yes:written' FROM lab_unlogged u JOIN lesson l ON "
+                          "l.id = u.lesson JOIN lab_lesson b ON b.lesson = l.id JOIN experiment e ON e.id = "
+                          "b.experiment LEFT JOIN class c ON c.id = l.class LEFT JOIN person t ON t.id = l.teacher "
+                          "WHERE u.term = CAST (? AS INTEGER) ORDER BY l.date, l.period, l.id",
+                          term, error);
 }
 
 /* Papers. */
@@ -310,7 +316,8 @@ print_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
   gboolean of_term = !of_lesson && !g_str_equal (ask->paper, "prepare");
 
   if ((of_lesson && !jz_lab_find_lesson (connection, ask->lesson, &lesson, error)) ||
-      (of_term && !jz_term_meant (connection, ask->term, &ask->id, error)) || !cli_find_class (connection, ask->class_name, &class_, error))
+      (of_term && !jz_term_meant (connection, ask->term, &ask->id, error)) ||
+      !cli_find_class (connection, ask->class_name, &class_, error))
     return FALSE;
   ask->report = make_paper (connection, ask, lesson, class_, error);
   return ask->report != NULL;
@@ -322,23 +329,26 @@ run_print (Cli *cli, int argc, char **argv, GError **error)
   static const char *const papers[] = { "plan", "grid", "delivery", "notice", "record", "prepare", NULL };
   Ask                ask = { 0 };
   gboolean           of_lesson;
-  const GOptionEntry entries[] = {
-    TERM_ENTRY (ask),
-    { "class", 0, 0, G_OPTION_ARG_STRING, &ask.class_name, N_("The class"), N_("CLASS") },
-    { "by", 0, 0, G_OPTION_ARG_STRING, &ask.by, N_("What is counted; experiments × classes unless said"), "item|session|group" },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &ask.from, N_("From this day on"), N_("DAY") },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &ask.to, N_("Up to this day"), N_("DAY") },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &ask.output, N_("The PDF file to write"), N_("FILE") },
-    G_OPTION_ENTRY_NULL
+  const GOptionEntry       entries[] = {
+          TERM_ENTRY (ask),
+          { "class", 0, 0, G_OPTION_ARG_STRING, &ask.class_name, N_("The class"), N_("CLASS") },
+          { "by", 0, 0, G_OPTION_ARG_STRING, &ask.by, N_("What is counted; experiments × classes unless said"),
+            "item|session|group" },
+          { "from", 0, 0, G_OPTION_ARG_STRING, &ask.from, N_("From this day on"), N_("DAY") },
+          { "to", 0, 0, G_OPTION_ARG_STRING, &ask.to, N_("Up to this day"), N_("DAY") },
+          { "output", 'o', 0, G_OPTION_ARG_FILENAME, &ask.output, N_("The PDF file to write"), N_("FILE") },
+          G_OPTION_ENTRY_NULL
   };
 
-  if (!cli_parse (cli, &cli_lab_report_commands[PRINT], entries, &argc, &argv, 1, 2, error) || !parse_way (ask.by, &ask.way, error))
+  if (!cli_parse (cli, &cli_lab_report_commands[PRINT], entries, &argc, &argv, 1, 2, error) ||
+      !parse_way (ask.by, &ask.way, error))
     return -1;
   ask.paper = argv[0];
   ask.lesson = argc > 1 ? argv[1] : NULL;
   of_lesson = g_str_equal (ask.paper, "notice") || g_str_equal (ask.paper, "record");
   if (!g_strv_contains (papers, ask.paper) || of_lesson != (ask.lesson != NULL) || ask.output == NULL ||
-      (g_str_equal (ask.paper, "prepare") && (jz_date_from_iso (ask.from) == JZ_DATE_NONE || jz_date_from_iso (ask.to) == JZ_DATE_NONE)))
+      (g_str_equal (ask.paper, "prepare") &&
+       (jz_date_from_iso (ask.from) == JZ_DATE_NONE || jz_date_from_iso (ask.to) == JZ_DATE_NONE)))
     return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "lab print …"), -1;
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, print_cb, &ask, NULL, error) ||
       !cli_export_report (ask.report, ask.output, error))

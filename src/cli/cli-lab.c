@@ -32,10 +32,12 @@ const CliCommand cli_lab_commands[] = {
   [STARTER] = { "lab starter", "[--year YEAR]", N_("Take the list that ships into the catalogue"), run_starter },
   [ROLL] = { "lab roll", "--from YEAR --to YEAR", N_("Begin a catalogue as a copy of another year's"), run_roll },
   [EXPERIMENT] = { "lab experiment",
-                   "E [--year YEAR] [--grade N] [--in-term 1|2] [--verified | --unverified] [--apparatus TEXT] [--chemicals TEXT] "
+                   "E [--year YEAR] [--grade N] [--in-term 1|2] [--verified | --unverified] [--apparatus TEXT] "
+                   "[--chemicals TEXT] "
                    "[--remove]",
                    N_("Change an experiment of the catalogue"), run_experiment },
-  [EXPORT] = { "lab export-catalogue", "FILE.xlsx|.csv [--year YEAR]", N_("Write a catalogue as a spreadsheet"), run_export },
+  [EXPORT] = { "lab export-catalogue", "FILE.xlsx|.csv [--year YEAR]", N_("Write a catalogue as a spreadsheet"),
+               run_export },
   [PLAN] = { "lab plan", "[--term T] [--make | --class C --experiment E (--week W | --drop)]",
              N_("The plan of a term: show it, make it, move what it has"), run_plan },
   [LEAD] = { "lab lead", "[KIND DAYS]", N_("How many days before a lesson its notice is given"), run_lead },
@@ -82,12 +84,14 @@ run_catalogue (Cli *cli, int argc, char **argv, GError **error)
       !jz_store_read_sync (cli->store, year_cb, &ask, NULL, error))
     return -1;
   year = g_strdup_printf ("%d", ask.year);
-  return cli_say_rows_of (
-    cli,
-    "SELECT id, stage, subject, edition, book, grade, term, chapter, number, name, kind, required AS 'yes:required', periods, "
-    "group_size, safety, source, verified AS 'yes:verified', (SELECT count (*) FROM experiment_item WHERE experiment = e.id) AS "
-    "apparatus, (SELECT count (*) FROM experiment_chemical WHERE experiment = e.id) AS chemicals FROM experiment e WHERE year = CAST "
-    "(? AS INTEGER) AND voided IS NULL ORDER BY stage DESC, subject, grade, term, id", year, error);
+  return cli_say_rows_of (cli,
+                          "SELECT id, stage, subject, edition, book, grade, term, chapter, number, name, kind, "
+                          "required AS 'yes:required', periods, group_size, safety, source, verified AS "
+                          "'yes:verified', (SELECT count (*) FROM experiment_item WHERE experiment = e.id) AS "
+                          "apparatus, (SELECT count (*) FROM experiment_chemical WHERE experiment = e.id) AS chemicals "
+                          "FROM experiment e WHERE year = CAST (? AS INTEGER) AND voided IS NULL ORDER BY stage DESC, "
+                          "subject, grade, term, id",
+                          year, error);
 }
 
 static gboolean
@@ -96,7 +100,8 @@ starter_cb (JzOperation *operation, gpointer data, GError **error)
   Ask  *ask = data;
   guint n;
 
-  return settle_year (jz_operation_get_connection (operation), ask) && jz_experiment_take_starter (operation, ask->year, &n, error);
+  return settle_year (jz_operation_get_connection (operation), ask) &&
+         jz_experiment_take_starter (operation, ask->year, &n, error);
 }
 
 static int
@@ -149,7 +154,8 @@ place (JzOperation *operation, gint64 id, const Ask *ask, GError **error)
     return TRUE;
   return jz_connection_number (connection, &grade, 0, error, "SELECT grade FROM experiment WHERE id = ?", "l", id) &&
          jz_connection_number (connection, &term, 0, error, "SELECT term FROM experiment WHERE id = ?", "l", id) &&
-         jz_experiment_place (operation, id, ask->grade >= 0 ? ask->grade : (int) grade, ask->in_term >= 0 ? ask->in_term : (int) term, error);
+         jz_experiment_place (operation, id, ask->grade >= 0 ? ask->grade : (int) grade,
+                              ask->in_term >= 0 ? ask->in_term : (int) term, error);
 }
 
 static gboolean
@@ -165,7 +171,8 @@ experiment_cb (JzOperation *operation, gpointer data, GError **error)
     return jz_experiment_remove (operation, id, error);
   if (ask->apparatus != NULL || ask->chemicals != NULL)
     jz_operation_describe (operation, _("Changed what the experiment %s takes"), ask->experiment);
-  return jz_experiment_set_needs (operation, id, ask->apparatus, ask->chemicals, error) && place (operation, id, ask, error) &&
+  return jz_experiment_set_needs (operation, id, ask->apparatus, ask->chemicals, error) &&
+         place (operation, id, ask, error) &&
          (!(ask->verified || ask->unverified) || jz_experiment_verify (operation, id, ask->verified, error));
 }
 
@@ -176,10 +183,12 @@ run_experiment (Cli *cli, int argc, char **argv, GError **error)
   const GOptionEntry entries[] = {
     { "year", 0, 0, G_OPTION_ARG_INT, &ask.year, N_("School year; the present one unless said"), N_("YEAR") },
     { "grade", 0, 0, G_OPTION_ARG_INT, &ask.grade, N_("In which it is done; 0: in none yet"), "N" },
-    { "in-term", 0, 0, G_OPTION_ARG_INT, &ask.in_term, N_("Term of the year in which it is done; 0: in none yet"), "1|2" },
+    { "in-term", 0, 0, G_OPTION_ARG_INT, &ask.in_term, N_("Term of the year in which it is done; 0: in none yet"),
+      "1|2" },
     { "verified", 0, 0, G_OPTION_ARG_NONE, &ask.verified, N_("Somebody compared it with the list in force"), NULL },
     { "unverified", 0, 0, G_OPTION_ARG_NONE, &ask.unverified, N_("It is to be compared"), NULL },
-    { "apparatus", 0, 0, G_OPTION_ARG_STRING, &ask.apparatus, N_("What it takes: NAME×N, /班 for a whole class"), N_("TEXT") },
+    { "apparatus", 0, 0, G_OPTION_ARG_STRING, &ask.apparatus, N_("What it takes: NAME×N, /班 for a whole class"),
+      N_("TEXT") },
     { "chemicals", 0, 0, G_OPTION_ARG_STRING, &ask.chemicals, N_("What it uses up: NAME×20mL"), N_("TEXT") },
     { "remove", 0, 0, G_OPTION_ARG_NONE, &ask.remove, N_("Take it out of the catalogue"), NULL },
     G_OPTION_ENTRY_NULL
@@ -236,7 +245,8 @@ move_cb (JzOperation *operation, gpointer data, GError **error)
   gint64        class_, experiment, year;
 
   return jz_term_meant (connection, ask->term, &ask->term_id, error) &&
-         jz_connection_number (connection, &year, 0, error, "SELECT school_year FROM term WHERE id = ?", "l", ask->term_id) &&
+         jz_connection_number (connection, &year, 0, error, "SELECT school_year FROM term WHERE id = ?", "l",
+                               ask->term_id) &&
          cli_find_class (connection, ask->class_name, &class_, error) &&
          jz_experiment_find (connection, (int) year, ask->experiment, &experiment, error) &&
          (ask->drop ? jz_lab_plan_drop (operation, ask->term_id, class_, experiment, error) :
@@ -259,13 +269,14 @@ show_plan (Cli *cli, Ask *ask, GError **error)
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, term_cb, ask, NULL, error))
     return -1;
   term = g_strdup_printf ("%" G_GINT64_FORMAT, ask->term_id);
-  return cli_say_rows_of (
-    cli,
-    "SELECT p.id, p.week, c.name AS class, e.subject, e.id AS experiment, e.name, e.kind, t.name AS teacher, p.by_hand AS 'yes:by_hand', "
-    "(SELECT b.number FROM lab_lesson b JOIN lesson l ON l.id = b.lesson WHERE b.plan = p.id AND l.voided IS NULL AND l.state <> "
-    "'cancelled' ORDER BY l.date LIMIT 1) AS notice FROM lab_plan p JOIN class c ON c.id = p.class JOIN experiment e ON e.id = "
-    "p.experiment LEFT JOIN person t ON t.id = p.teacher WHERE p.term = CAST (? AS INTEGER) ORDER BY c.grade, c.number, p.week, e.id", term,
-    error);
+  return cli_say_rows_of (cli,
+                          "SELECT p.id, p.week, c.name AS class, e.subject, e.id AS experiment, e.name, e.kind, t.name "
+                          "AS teacher, p.by_hand AS 'yes:by_hand', (SELECT b.number FROM lab_lesson b JOIN lesson l ON "
+                          "l.id = b.lesson WHERE b.plan = p.id AND l.voided IS NULL AND l.state <> 'cancelled' ORDER "
+                          "BY l.date LIMIT 1) AS notice FROM lab_plan p JOIN class c ON c.id = p.class JOIN experiment "
+                          "e ON e.id = p.experiment LEFT JOIN person t ON t.id = p.teacher WHERE p.term = CAST (? AS "
+                          "INTEGER) ORDER BY c.grade, c.number, p.week, e.id",
+                          term, error);
 }
 
 static int
@@ -273,7 +284,8 @@ run_plan (Cli *cli, int argc, char **argv, GError **error)
 {
   Ask                ask = { 0 };
   const GOptionEntry entries[] = {
-    { "term", 0, 0, G_OPTION_ARG_STRING, &ask.term, N_("Of this term, 2026-1; the present one unless said"), N_("TERM") },
+    { "term", 0, 0, G_OPTION_ARG_STRING, &ask.term, N_("Of this term, 2026-1; the present one unless said"),
+      N_("TERM") },
     { "make", 0, 0, G_OPTION_ARG_NONE, &ask.make, N_("Make it of the catalogue and the timetable"), NULL },
     { "class", 0, 0, G_OPTION_ARG_STRING, &ask.class_name, N_("The class"), N_("CLASS") },
     { "experiment", 0, 0, G_OPTION_ARG_STRING, &ask.experiment, N_("The experiment"), N_("EXPERIMENT") },
@@ -287,7 +299,9 @@ run_plan (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   one = ask.class_name != NULL || ask.experiment != NULL || ask.week != 0 || ask.drop;
   if (one && (ask.make || ask.class_name == NULL || ask.experiment == NULL || (ask.week == 0) != ask.drop))
-    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "lab plan --class C --experiment E (--week W | --drop)"), -1;
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"),
+                            "lab plan --class C --experiment E (--week W | --drop)"),
+           -1;
   return ask.make || one ? cli_write_and_say (cli, &jz_action_lab_plan, one ? move_cb : make_cb, &ask, error) :
                            show_plan (cli, &ask, error);
 }
@@ -313,7 +327,9 @@ run_lead (Cli *cli, int argc, char **argv, GError **error)
   if (argc == 0)
     return cli_say_rows (cli, "SELECT kind, days, starter AS 'yes:starter', note FROM lab_lead ORDER BY id", error);
   if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 0, 60, &days, NULL))
-    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "lab lead demonstration|group|inquiry|practice DAYS"), -1;
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"),
+                            "lab lead demonstration|group|inquiry|practice DAYS"),
+           -1;
   ask.path = argv[0];
   ask.days = (int) days;
   return cli_write_and_say (cli, &jz_action_experiment, lead_cb, &ask, error);
@@ -324,7 +340,8 @@ reason_cb (JzOperation *operation, gpointer data, GError **error)
 {
   Ask *ask = data;
 
-  return ask->add != NULL ? jz_lab_reason_add (operation, ask->add, error) : jz_lab_reason_drop (operation, ask->drop_text, error);
+  return ask->add != NULL ? jz_lab_reason_add (operation, ask->add, error) :
+                            jz_lab_reason_drop (operation, ask->drop_text, error);
 }
 
 static int
@@ -341,5 +358,6 @@ run_reasons (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   if (ask.add != NULL || ask.drop_text != NULL)
     return cli_write_and_say (cli, &jz_action_experiment, reason_cb, &ask, error);
-  return cli_say_rows (cli, "SELECT name, starter AS 'yes:starter' FROM lab_reason WHERE voided IS NULL ORDER BY position", error);
+  return cli_say_rows (
+    cli, "SELECT name, starter AS 'yes:starter' FROM lab_reason WHERE voided IS NULL ORDER BY position", error);
 }

@@ -85,6 +85,7 @@ extern const CliCommand cli_library_count_commands[];
 extern const CliCommand cli_weeding_commands[];
 extern const CliCommand cli_lesson_commands[];
 extern const CliCommand cli_room_commands[];
+extern const CliCommand cli_room_print_commands[];
 extern const CliCommand cli_school_time_commands[];
 
 /* Parses the options of a command. Leaves the other arguments in @argv, without the command's name. At

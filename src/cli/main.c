@@ -52,6 +52,7 @@ static const CliCommand *const groups[] = {
   cli_weeding_commands,
   cli_lesson_commands,
   cli_room_commands,
+  cli_room_print_commands,
   cli_school_time_commands,
   cli_numbering_commands,
   cli_network_commands,

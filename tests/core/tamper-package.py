@@ -103,7 +103,8 @@ def drop(name):
     return lambda f: f.__delitem__(name) and None
 
 
-ITEMS, STOCK, YEARS, PLACES, ASSETS, LIBRARY = (f'data/{n}-0001.xml' for n in ('items', 'stock', 'turnover', 'places', 'assets', 'library'))
+ITEMS, STOCK, YEARS, PLACES, ASSETS, LIBRARY, ROOMS, LABS = (
+    f'data/{n}-0001.xml' for n in ('items', 'stock', 'turnover', 'places', 'assets', 'library', 'rooms', 'labs'))
 cheat = edit(ITEMS, rb'amount="\d+', b'amount="99')
 case('good-repacked', lambda f: None)
 case('good-signed-again', sign)
@@ -197,6 +198,11 @@ case('fault-title-copies', then(edit(LIBRARY, rb' copies="1"', b' copies="2"'), 
 case('fault-title-gone', then(edit(LIBRARY, rb'<title [^\n]*\n', b''), parts, sign))
 case('fault-copy-twice', then(edit(LIBRARY, rb'(<copy [^\n]*\n)', rb'\1\1'), parts, sign))
 case('fault-month-twice', then(edit(LIBRARY, rb'(<lent [^\n]*\n)', rb'\1\1'), parts, sign))
+case('fault-room-twice', then(edit(ROOMS, rb'(<room [^\n]*\n)', rb'\1\1'), parts, sign))
+case('fault-use-twice', then(edit(ROOMS, rb'(<used [^\n]*\n)', rb'\1\1'), parts, sign))
+case('fault-use-of-a-teacher', then(edit(ROOMS, rb'<used ', b'<used teacher="7" '), parts, sign))
+case('fault-experiment-done-too-often', then(edit(LABS, rb' done="0"', b' done="9"'), parts, sign))
+case('fault-experiment-of-a-person', then(edit(LABS, rb'<experiment ', b'<experiment teacher="7" '), parts, sign))
 case('fault-loan-of-a-person', then(edit(LIBRARY, rb'<lent ', b'<lent reader="7" '), parts, sign))
 case('fault-uuid-dashes', then(edit(PLACES, rb'id="(.)(.{7})-', rb'id="-\1\2'), parts, sign))
 for kind, attribute in (('school', 'id'), ('places', 'parent'), ('items', 'scheme'), ('assets', 'item'), ('assets', 'place'), ('stock', 'item'),

@@ -41,13 +41,22 @@ fill_cb (JzOperation *operation, gpointer data, GError **error)
     return FALSE;
   for (int i = 0; i < 2; i++)
     {
-      JzExperimentData experiment = { .year = 2026, .stage = "junior", .subject = "物理", .grade = 8, .term = 1, .name = names[i], .kind = "group",
-                                      .required = TRUE, .periods = 1, .group_size = 4 };
+      JzExperimentData experiment = { .year = 2026,
+                                      .stage = "junior",
+                                      .subject = "物理",
+                                      .grade = 8,
+                                      .term = 1,
+                                      .name = names[i],
+                                      .kind = "group",
+                                      .required = TRUE,
+                                      .periods = 1,
+                                      .group_size = 4 };
 
       if (!jz_class_add (operation, "junior", 2025, 8, i + 1, 40, &self->classes[i], error) ||
           !jz_person_ensure (operation, people[i], &self->teachers[i], error) ||
           !jz_experiment_add (operation, &experiment, &self->experiments[i], error) ||
-          !jz_experiment_set_needs (operation, self->experiments[i], "托盘天平×1、烧杯×2/班(或量杯)", "食盐×2.5g[腐蚀]、石蕊", error))
+          !jz_experiment_set_needs (operation, self->experiments[i], "托盘天平×1、烧杯×2/班(或量杯)",
+                                    "食盐×2.5g[腐蚀]、石蕊", error))
         return FALSE;
     }
   return TRUE;
@@ -64,7 +73,8 @@ accounts_cb (JzOperation *operation, gpointer data, GError **error)
          jz_account_add (operation, "wang", "王老师", NULL, teacher, &self->other.account, error) &&
          jz_account_set_person (operation, self->other.account, self->teachers[1], error) &&
          jz_account_add (operation, "shi", "实验员", NULL, technician, &self->technician.account, error) &&
-         jz_connection_number (jz_operation_get_connection (operation), &self->head.account, 0, error, "SELECT id FROM account WHERE login = 'admin'", "");
+         jz_connection_number (jz_operation_get_connection (operation), &self->head.account, 0, error,
+                               "SELECT id FROM account WHERE login = 'admin'", "");
 }
 
 /* Two lessons of the first class and teacher in the week before today. */
@@ -75,8 +85,13 @@ book_cb (JzOperation *operation, gpointer data, GError **error)
 
   for (int i = 0; i < 2; i++)
     {
-      JzLessonWish     wish = { .date = jz_date_new (2026, 11, 17 + i), .period = 3, .room = self->room, .class_ = self->classes[0],
-                                .teacher = self->teachers[0], .kind = "experiment", .experiment = self->experiments[i] };
+      JzLessonWish     wish = { .date = jz_date_new (2026, 11, 17 + i),
+                                .period = 3,
+                                .room = self->room,
+                                .class_ = self->classes[0],
+                                .teacher = self->teachers[0],
+                                .kind = "experiment",
+                                .experiment = self->experiments[i] };
       g_autofree char *number = NULL;
 
       if (!jz_lab_notice_book (operation, &wish, NULL, &number, error) ||
@@ -98,7 +113,8 @@ labs_open (Labs *self, gconstpointer data)
 static gboolean
 check_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) faults = jz_check_run (connection, (const JzInvariant *const[]){ jz_lab_invariants, NULL }, TRUE, cancellable, error);
+  g_autoptr (GPtrArray) faults =
+    jz_check_run (connection, (const JzInvariant *const[]){ jz_lab_invariants, NULL }, TRUE, cancellable, error);
 
   g_assert_nonnull (faults);
   g_assert_cmpuint (faults->len, ==, *(guint *) data);
@@ -165,7 +181,8 @@ refuse_sql (Labs *self, const char *sql)
   g_autoptr (GError) error = NULL;
   Work               work = { .labs = self, .text = sql };
 
-  g_assert_false (jz_store_write_sync (self->store, &jz_action_lab_log, &fixture_actor, sql_cb, &work, NULL, NULL, NULL, &error));
+  g_assert_false (
+    jz_store_write_sync (self->store, &jz_action_lab_log, &fixture_actor, sql_cb, &work, NULL, NULL, NULL, &error));
   g_assert_nonnull (error);
 }
 
@@ -192,7 +209,8 @@ test_signing (Labs *self, gconstpointer data)
   work.log = (JzLabLog){ .reason = "仪器损坏", .succeeded = -1 };
   act (self, &self->technician, &jz_action_lab_log, log_cb, &work, -1);
   act (self, &self->head, &jz_action_lab_log, sign_cb, &work, -1);
-  g_assert_cmpint (fixture_ask (self->store, "SELECT count (*) FROM lesson WHERE state = 'missed' AND reason = '仪器损坏'"), ==, 1);
+  g_assert_cmpint (
+    fixture_ask (self->store, "SELECT count (*) FROM lesson WHERE state = 'missed' AND reason = '仪器损坏'"), ==, 1);
 }
 
 static void
@@ -207,7 +225,8 @@ test_undo (Labs *self, gconstpointer data)
   g_clear_error (&error);
   jz_store_undo_sync (self->store, signed_, &fixture_actor, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (fixture_ask (self->store, "SELECT count (*) FROM lab_log WHERE signed IS NULL AND groups = 9"), ==, 1);
+  g_assert_cmpint (fixture_ask (self->store, "SELECT count (*) FROM lab_log WHERE signed IS NULL AND groups = 9"), ==,
+                   1);
   g_assert_cmpint (fixture_ask (self->store, "SELECT count (*) FROM lesson WHERE state = 'approved'"), ==, 2);
   jz_store_undo_sync (self->store, logged, &fixture_actor, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -220,9 +239,11 @@ static void
 test_database (Labs *self, gconstpointer data)
 {
   Work             work = { .labs = self, .id = self->lessons[0], .log = { .done = TRUE, .succeeded = -1 } };
-  g_autofree char *day = g_strdup_printf ("UPDATE lesson SET date = '2026-11-19' WHERE id = %" G_GINT64_FORMAT, self->lessons[0]);
-  g_autofree char *other = g_strdup_printf ("INSERT INTO lab_log (lesson, outcome, present, groups, recorded_by, changed) VALUES (%" G_GINT64_FORMAT
-                                            ", 'done', 40, 0, 1, jz_operation ())", self->lessons[1]);
+  g_autofree char *day =
+    g_strdup_printf ("UPDATE lesson SET date = '2026-11-19' WHERE id = %" G_GINT64_FORMAT, self->lessons[0]);
+  g_autofree char *other = g_strdup_printf ("INSERT INTO lab_log (lesson, outcome, present, groups, recorded_by, "
+                                            "changed) VALUES (%" G_GINT64_FORMAT ", 'done', 40, 0, 1, jz_operation ())",
+                                            self->lessons[1]);
 
   act (self, &self->teacher, &jz_action_lab_log, log_cb, &work, -1);
   act (self, &self->teacher, &jz_action_lab_log, sign_cb, &work, -1);
@@ -230,12 +251,15 @@ test_database (Labs *self, gconstpointer data)
   refuse_sql (self, "UPDATE lab_log SET signed = NULL");                     /* a signature is whole */
   refuse_sql (self, day);
   refuse_sql (self, other);                                                  /* done by no group */
-  refuse_sql (self, "INSERT INTO lab_log (lesson, outcome, recorded_by, changed) VALUES (999, 'missed', 1, jz_operation ())");
+  refuse_sql (self, "INSERT INTO lab_log (lesson, outcome, recorded_by, changed) VALUES (999, 'missed', 1, "
+                    "jz_operation ())");
   refuse_sql (self, "UPDATE experiment SET grade = 3");                      /* of a junior school */
-  refuse_sql (self, "INSERT INTO lab_plan (uuid, term, class, experiment, week, changed) SELECT 'x', t.id, 1, e.id, 3, jz_operation () FROM term t, "
-                    "(SELECT id FROM experiment LIMIT 1) e WHERE t.school_year <> 2026 UNION ALL SELECT 'y', 1, 1, 999, 3, jz_operation ()");
-  refuse_sql (self, "INSERT INTO timetable (term, class, weekday, period, parity, subject, changed) SELECT 1, (SELECT min (id) FROM class), 2, 3, '', "
-                    "'物理', jz_operation () UNION ALL SELECT 1, (SELECT min (id) FROM class), 2, 3, 'odd', '化学', jz_operation ()");
+  refuse_sql (self, "INSERT INTO lab_plan (uuid, term, class, experiment, week, changed) SELECT 'x', t.id, 1, e.id, 3, "
+                    "jz_operation () FROM term t, (SELECT id FROM experiment LIMIT 1) e WHERE t.school_year <> 2026 "
+                    "UNION ALL SELECT 'y', 1, 1, 999, 3, jz_operation ()");
+  refuse_sql (self, "INSERT INTO timetable (term, class, weekday, period, parity, subject, changed) SELECT 1, (SELECT "
+                    "min (id) FROM class), 2, 3, '', '物理', jz_operation () UNION ALL SELECT 1, (SELECT min (id) FROM "
+                    "class), 2, 3, 'odd', '化学', jz_operation ()");
 }
 
 static void
@@ -267,7 +291,8 @@ static gboolean
 words_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Work            *work = data;
-  g_autofree char *apparatus = jz_experiment_apparatus (connection, work->id, error), *chemicals = jz_experiment_chemicals (connection, work->id, error);
+  g_autofree char *apparatus = jz_experiment_apparatus (connection, work->id, error),
+                  *chemicals = jz_experiment_chemicals (connection, work->id, error);
 
   g_assert_cmpstr (apparatus, ==, work->text);
   g_assert_cmpstr (chemicals, ==, "食盐×2.5g[腐蚀]、石蕊");

@@ -186,6 +186,8 @@ test_canaries (Fixture *f, gconstpointer data)
   g_assert_nonnull (memmem (bytes, size, "pupils=\"43\"", strlen ("pupils=\"43\"")));
   g_assert_nonnull (memmem (bytes, size, "title=\"活着\"", strlen ("title=\"活着\"")));
   g_assert_nonnull (memmem (bytes, size, "lent=\"4\"", strlen ("lent=\"4\"")));
+  g_assert_nonnull (memmem (bytes, size, "lessons=\"2\" others=\"0\" missed=\"0\" people=\"42\"", strlen ("lessons=\"2\" others=\"0\" missed=\"0\" people=\"42\"")));
+  g_assert_nonnull (memmem (bytes, size, "name=\"测量密度\"", strlen ("name=\"测量密度\"")));
   g_assert_cmpint (fixture_ask (f->store, "SELECT count (*) FROM lending JOIN reader ON reader.id = reader WHERE card = 'PU20269981'"), ==, 3);
   for (guint i = 0; package_canaries[i] != NULL; i++)
     if (memmem (bytes, size, package_canaries[i], strlen (package_canaries[i])) != NULL)
@@ -456,7 +458,7 @@ test_incremental (Fixture *f, gconstpointer data)
   second = jz_package_export (f->store, &fixture_actor, &order, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (second->kind, ==, "incremental");
-  g_assert_cmpuint (second->rows, ==, 1);
+  g_assert_cmpuint (second->rows, ==, 2); /* the place, and what it is as a room */
   assert_verdict (f->zip, &f->public_key, "ok");
 }
 

@@ -115,7 +115,8 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
     with step('a request is approved'):
         app.find('page tab', '预约审批').click()
         app.wait_for(lambda: rows(app, '预约审批'), 'the requests')
-        next(n for n, role, _ in app.find('tree table', '预约审批').walk() if role == 'list').select(0)
+        asked = next(i for i, row in enumerate(rows(app, '预约审批')) if '? 待审批' in row)
+        next(n for n, role, _ in app.find('tree table', '预约审批').walk() if role == 'list').select(asked)
         n = ask("SELECT count (*) FROM lesson WHERE state = 'asked'")[0][0]
         app.wait_for(lambda: [b for b in app.find_all('push button', '批准') if b.laid_out()], 'the button')[0].click()
         app.wait_for(lambda: ask("SELECT count (*) FROM lesson WHERE state = 'asked'")[0][0] < n, 'one to be approved')
@@ -128,4 +129,8 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
             tab.click()
         app.wait_for(lambda: rows(app, '功能室'), 'the rooms')
         shot(app, 'rooms-register')
+        app.find('page tab', '利用率').click()
+        said(app, re.compile('^利用率 .* 节'))
+        assert app.find_all('label', re.compile('^✗ 缺 1 间'))
+        shot(app, 'rooms-share')
 done()

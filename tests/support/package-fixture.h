@@ -108,10 +108,52 @@ package_books_cb (JzOperation *operation, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Lessons that say more about people than a county may know. */
+static inline gboolean
+package_lessons_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  static const char *const sql[] = {
+    "INSERT INTO lesson (uuid, date, period, room, class, teacher, purpose, state, changed) SELECT '00000000-0000-4000-8000-0000000000f' || n, "
+    "'2026-10-1' || (n + 1), n, (SELECT min (id) FROM place WHERE kind = 'room'), 1, (SELECT id FROM person WHERE number = 'T-CANARY-7'), "
+    "'上官画眉 公开课', 'done', jz_operation () FROM (SELECT 1 AS n UNION ALL SELECT 2)",
+    "INSERT INTO room_use (lesson, people, condition, note, recorded_by, changed) SELECT id, 21, 'fault', '慕容杜鹃 打翻', 1, jz_operation () FROM lesson",
+    ("INSERT INTO room_check (uuid, place, date, person, good, note, changed) SELECT '00000000-0000-4000-8000-0000000000f9', room, "
+     "'2026-10-13', teacher, 0, '欧阳金丝雀 报修', jz_operation () FROM lesson LIMIT 1"),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
+    if (!jz_connection_run (jz_operation_get_connection (operation), error, sql[i], ""))
+      return FALSE;
+  return TRUE;
+}
+
+/* An experiment that a class did, with a teacher, and somebody named in every remark. */
+static inline gboolean
+package_labs_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  static const char *const sql[] = {
+    "INSERT INTO experiment (uuid, year, stage, subject, name, kind, safety, source, sort_key, changed) VALUES "
+    "('00000000-0000-4000-8000-0000000000fa', 2026, 'junior', '物理', '测量密度', 'group', '诸葛喜鹊', '诸葛喜鹊', 'c', jz_operation ())",
+    "INSERT INTO lesson (uuid, date, period, room, class, teacher, kind, purpose, state, changed) SELECT "
+    "'00000000-0000-4000-8000-0000000000fb', '2026-11-10', 3, p.id, c.id, w.id, 'experiment', '欧阳金丝雀', 'done', jz_operation () FROM (SELECT "
+    "min (id) AS id FROM place WHERE kind = 'room') p, (SELECT min (id) AS id FROM class) c, (SELECT min (id) AS id FROM person WHERE kind = "
+    "'staff') w",
+    "INSERT INTO lab_lesson (lesson, number, experiment, groups, noticed, note, changed) SELECT max (id), 'TZ-2026-0001', 1, 10, '2026-11-03', "
+    "'诸葛喜鹊', jz_operation () FROM lesson",
+    "INSERT INTO lab_log (lesson, outcome, present, groups, note, recorded_by, signed, signed_by, changed) SELECT max (id), 'done', 43, 10, "
+    "'司徒百灵 打碎', 1, '2026-11-10', 1, jz_operation () FROM lesson",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
+    if (!jz_connection_run (jz_operation_get_connection (operation), error, sql[i], ""))
+      return FALSE;
+  return TRUE;
+}
+
 static inline JzStore *
 package_school (void)
 {
-  static const JzAction lend = { "library.lend", "library" };
+  static const JzAction lend = { "library.lend", "library" }, use = { "room.use", "lesson.request" }, lab = { "lab.log", "lab" };
   JzStore      *store = fixture_school ();
   PackageThings things = { 0 };
 
@@ -119,6 +161,8 @@ package_school (void)
   fixture_write (store, &jz_action_item, package_items_cb, &things);
   fixture_write (store, &jz_action_receive, package_vouchers_cb, &things);
   fixture_write (store, &lend, package_books_cb, NULL);
+  fixture_write (store, &use, package_lessons_cb, NULL);
+  fixture_write (store, &lab, package_labs_cb, NULL);
   return store;
 }
 

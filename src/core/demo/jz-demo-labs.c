@@ -1,5 +1,6 @@
-/* Experiments of the present term: the list that ships, as the school has settled it; a plan; a notice for each lesson in a lab; logs of
- * what was held, most of them signed. Some experiments were missed, some lessons nobody has written down yet.
+/* Experiments of the present term: the list that ships, as the school has settled it; a plan; a notice for each
+ * lesson in a lab; logs of what was held, most of them signed. Some experiments were missed, some lessons nobody has
+ * written down yet.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,23 +19,24 @@
 #include "jz-lab-prepare.h"
 #include "jz-term-days.h"
 
-/* What a school says of a list that leaves it open: ranges of grades fall into terms in the order of the list; of what textbooks bring
- * the children's own experiments are due; another school's plan is not this one's. */
+/* What a school says of a list that leaves it open: ranges of grades fall into terms in the order of the list; of what
+ * textbooks bring some of the children's own experiments are due; another school's plan is not this one's. */
 static const char *const settle[] = {
-  "UPDATE experiment SET grade = 8, term = iif (CAST (number AS INTEGER) <= 6, 1, 2) WHERE subject = '物理' AND book = '八~九年级' AND CAST "
-  "(number AS INTEGER) <= 12",
-  "UPDATE experiment SET grade = 9, term = iif (CAST (number AS INTEGER) <= 17, 1, 2) WHERE subject = '物理' AND book = '八~九年级' AND CAST "
-  "(number AS INTEGER) > 12",
+  "UPDATE experiment SET grade = 8, term = iif (CAST (number AS INTEGER) <= 6, 1, 2) WHERE subject = '物理' AND book = "
+  "'八~九年级' AND CAST (number AS INTEGER) <= 12",
+  "UPDATE experiment SET grade = 9, term = iif (CAST (number AS INTEGER) <= 17, 1, 2) WHERE subject = '物理' AND book "
+  "= '八~九年级' AND CAST (number AS INTEGER) > 12",
   "UPDATE experiment SET term = iif (CAST (number AS INTEGER) <= 5, 1, 2) WHERE subject = '化学' AND book = '九年级'",
-  "UPDATE experiment SET grade = 7 + (CAST (number AS INTEGER) - 1) / 16, term = 1 + (CAST (number AS INTEGER) - 1) / 8 % 2, required = verified OR "
-  "id % 3 = 0 "
-  "WHERE subject = '生物学' AND book = '七~八年级'",
+  "UPDATE experiment SET grade = 7 + (CAST (number AS INTEGER) - 1) / 16, term = 1 + (CAST (number AS INTEGER) - 1) / "
+  "8 % 2, required = verified OR id % 3 = 0 WHERE subject = '生物学' AND book = '七~八年级'",
   "UPDATE experiment SET grade = NULL, term = NULL WHERE source = '一所学校的实验教学计划表'",
-  "UPDATE experiment SET required = 1, kind = iif (kind = 'practice', 'group', kind) WHERE subject = '科学' AND grade IS NOT NULL AND id % 3 = 0",
+  "UPDATE experiment SET required = 1, kind = iif (kind = 'practice', 'group', kind) WHERE subject = '科学' AND grade "
+  "IS NOT NULL AND id % 3 = 0",
   /* The thing of the ledger that a list means by its short name. */
-  "UPDATE experiment_item SET item = (SELECT i.id FROM item i JOIN experiment e ON e.id = experiment_item.experiment WHERE i.voided IS NULL "
-  "AND instr (i.name, experiment_item.name) > 0 AND i.tracking <> 'card' AND instr (e.subject, i.subject) = 1 ORDER BY (SELECT ifnull (sum "
-  "(quantity), 0) FROM balance WHERE item = i.id) DESC, i.id LIMIT 1) WHERE NOT EXISTS (SELECT 1 FROM item WHERE name = experiment_item.name)",
+  "UPDATE experiment_item SET item = (SELECT i.id FROM item i JOIN experiment e ON e.id = experiment_item.experiment "
+  "WHERE i.voided IS NULL AND instr (i.name, experiment_item.name) > 0 AND i.tracking <> 'card' AND instr (e.subject, "
+  "i.subject) = 1 ORDER BY (SELECT ifnull (sum (quantity), 0) FROM balance WHERE item = i.id) DESC, i.id LIMIT 1) "
+  "WHERE NOT EXISTS (SELECT 1 FROM item WHERE name = experiment_item.name)",
 };
 
 static gboolean
@@ -45,7 +47,8 @@ make_catalogue (Demo *demo, gint64 term, GError **error)
   guint                   n;
 
   if (operation == NULL ||
-      !jz_connection_number (demo->connection, &year, 0, error, "SELECT school_year FROM term WHERE id = ?", "l", term) ||
+      !jz_connection_number (demo->connection, &year, 0, error, "SELECT school_year FROM term WHERE id = ?", "l",
+                             term) ||
       !jz_experiment_take_starter (operation, (int) year, &n, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (settle); i++)
@@ -60,13 +63,16 @@ make_timetable (Demo *demo, gint64 term, GError **error)
 {
   g_autoptr (JzOperation) operation = demo_begin (demo, &jz_action_lab_plan, demo->head, error);
 
-  if (operation == NULL ||
-      !jz_connection_run (demo->connection, error,
-                          "INSERT INTO timetable (term, class, weekday, period, parity, subject, teacher, room, changed) SELECT DISTINCT d.term, "
-                          "l.class, d.follows, l.period, s.parity, l.subject, l.teacher, l.room, jz_operation () FROM lesson l JOIN calendar_day d "
-                          "ON d.date = l.date JOIN (SELECT id, ifnull (parity, '') AS parity FROM lesson_series) s ON s.id = l.series WHERE "
-                          "d.term = ? AND l.kind = 'experiment' AND l.class IS NOT NULL AND d.follows IS NOT NULL ORDER BY l.class, d.follows, "
-                          "l.period ON CONFLICT DO NOTHING", "l", term))
+  if (operation == NULL || !jz_connection_run (demo->connection, error,
+                                               "INSERT INTO timetable (term, class, weekday, period, parity, subject, "
+                                               "teacher, room, changed) SELECT DISTINCT d.term, l.class, d.follows, "
+                                               "l.period, s.parity, l.subject, l.teacher, l.room, jz_operation () FROM "
+                                               "lesson l JOIN calendar_day d ON d.date = l.date JOIN (SELECT id, "
+                                               "ifnull (parity, '') AS parity FROM lesson_series) s ON s.id = l.series "
+                                               "WHERE d.term = ? AND l.kind = 'experiment' AND l.class IS NOT NULL AND "
+                                               "d.follows IS NOT NULL ORDER BY l.class, d.follows, l.period ON "
+                                               "CONFLICT DO NOTHING",
+                                               "l", term))
     return FALSE;
   jz_operation_describe (operation, _("Took in the timetable"));
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
@@ -93,13 +99,18 @@ static GArray *
 read_lessons (Demo *demo, gint64 term, GError **error)
 {
   g_autoptr (GArray) lessons = g_array_new (FALSE, FALSE, sizeof (Lesson));
-  JzStatement       *row = jz_connection_query (
-    demo->connection, error,
-    "WITH held AS (SELECT l.id, l.date, l.class, l.subject, row_number () OVER (PARTITION BY l.class, l.subject ORDER BY l.date, l.period) AS n "
-    "FROM lesson l JOIN calendar_day d ON d.date = l.date WHERE d.term = ?1 AND l.kind = 'experiment' AND l.state = 'approved' AND l.class IS "
-    "NOT NULL), due AS (SELECT p.class, e.id, e.subject, row_number () OVER (PARTITION BY p.class, e.subject ORDER BY p.week, e.id) AS n FROM "
-    "lab_plan p JOIN experiment e ON e.id = p.experiment WHERE p.term = ?1) SELECT held.id, due.id, held.date FROM held JOIN due ON "
-    "due.class = held.class AND instr (due.subject, held.subject) = 1 AND due.n = held.n ORDER BY held.date, held.id", "l", term);
+  JzStatement *row = jz_connection_query (demo->connection, error,
+                                          "WITH held AS (SELECT l.id, l.date, l.class, l.subject, row_number () OVER "
+                                          "(PARTITION BY l.class, l.subject ORDER BY l.date, l.period) AS n FROM "
+                                          "lesson l JOIN calendar_day d ON d.date = l.date WHERE d.term = ?1 AND "
+                                          "l.kind = 'experiment' AND l.state = 'approved' AND l.class IS NOT NULL), "
+                                          "due AS (SELECT p.class, e.id, e.subject, row_number () OVER (PARTITION BY "
+                                          "p.class, e.subject ORDER BY p.week, e.id) AS n FROM lab_plan p JOIN "
+                                          "experiment e ON e.id = p.experiment WHERE p.term = ?1) SELECT held.id, "
+                                          "due.id, held.date FROM held JOIN due ON due.class = held.class AND instr "
+                                          "(due.subject, held.subject) = 1 AND due.n = held.n ORDER BY held.date, "
+                                          "held.id",
+                                          "l", term);
 
   while (jz_statement_next (row))
     g_array_append_vals (lessons, (Lesson[]){ { jz_statement_int64 (row, 0), jz_statement_int64 (row, 1),
@@ -112,7 +123,8 @@ static gboolean
 give (Demo *demo, gint64 term, GError **error)
 {
   g_autoptr (GArray)      lessons = read_lessons (demo, term, error);
-  g_autoptr (JzOperation) operation = lessons != NULL ? demo_begin (demo, &jz_action_lab_notice, demo->head, error) : NULL;
+  g_autoptr (JzOperation) operation =
+    lessons != NULL ? demo_begin (demo, &jz_action_lab_notice, demo->head, error) : NULL;
   JzDate                  today = demo->source.today;
   gboolean                ok = operation != NULL;
 
@@ -138,8 +150,8 @@ demo_give_notices (Demo *demo, GError **error)
 {
   gint64 term;
 
-  return jz_term_meant (demo->connection, NULL, &term, error) && make_catalogue (demo, term, error) && make_timetable (demo, term, error) &&
-         make_plan (demo, term, error) && give (demo, term, error);
+  return jz_term_meant (demo->connection, NULL, &term, error) && make_catalogue (demo, term, error) &&
+         make_timetable (demo, term, error) && make_plan (demo, term, error) && give (demo, term, error);
 }
 
 /* What became of them. */
@@ -156,9 +168,11 @@ static GArray *
 read_past (Demo *demo, GError **error)
 {
   g_autoptr (GArray) past = g_array_new (FALSE, FALSE, sizeof (Past));
-  JzStatement       *row = jz_connection_query (demo->connection, error,
-                                                "SELECT l.id, l.date, b.groups, l.state = 'missed' FROM lesson l JOIN lab_lesson b ON b.lesson = l.id WHERE "
-                                                "l.state IN ('done', 'missed') ORDER BY l.date, l.id", "");
+  JzStatement *row = jz_connection_query (demo->connection, error,
+                                          "SELECT l.id, l.date, b.groups, l.state = 'missed' FROM lesson l JOIN "
+                                          "lab_lesson b ON b.lesson = l.id WHERE l.state IN ('done', 'missed') ORDER "
+                                          "BY l.date, l.id",
+                                          "");
 
   while (jz_statement_next (row))
     g_array_append_vals (past, (Past[]){ { jz_statement_int64 (row, 0), jz_date_from_iso (jz_statement_text (row, 1)),
@@ -170,7 +184,9 @@ static gboolean
 log_one (Demo *demo, JzOperation *operation, const Past *past, JzDate today, GError **error)
 {
   static const char *const reasons[] = { "仪器缺失", "仪器损坏", "课时不足", "停课或活动", "教师请假" };
-  JzLabLog log = { .done = !past->missed && !demo_chance (demo, 0.03), .groups = past->groups, .succeeded = past->groups };
+  JzLabLog                 log = { .done = !past->missed && !demo_chance (demo, 0.03),
+                                   .groups = past->groups,
+                                   .succeeded = past->groups };
 
   demo->source.today = past->date;
   if (log.done && demo_chance (demo, 0.95) && !jz_lab_prepare_mark (operation, past->lesson, error))

@@ -154,7 +154,7 @@ book_class (Plan *plan, JzOperation *operation, guint row, guint n, GError **err
 {
   const Class      *class_ = &g_array_index (plan->classes, Class, n);
   const char       *subject = jz_reference_get (plan->lessons, row, "subject"), *kind = jz_reference_get (plan->lessons, row, "kind");
-  const Room       *room = choose_room (plan, subject, n);
+  const Room       *room = choose_room (plan, subject, n / 2);
   const Staff      *teacher = choose_teacher (plan, subject, n);
   int               parity = g_str_equal (kind, "experiment") ? (int) (n % 2) : 2;
   int               slot = room != NULL && teacher != NULL ? take_slot (plan, room->id, class_->id, teacher->id, parity) : -1;

@@ -81,5 +81,35 @@ const JzPartSpec jz_part_specs[] = {
     "SELECT month, iif (letter GLOB '[A-Z]', letter, '') AS class, (SELECT max (id) FROM operation WHERE kind GLOB 'library.*' OR kind = 'undo') AS rev, "
     "'upsert' AS op, sum (lent) AS lent, sum (renewals) AS renewals FROM lending_by_month GROUP BY 1, 2 HAVING rev > ?1 ORDER BY 1, 2",
     "ttntnn" },
+  { "rooms", "room",
+    "SELECT p.uuid AS place, max (p.changed, ifnull (r.changed, 0), ifnull ((SELECT max (changed) FROM room_check c WHERE c.place = p.id), 0)) "
+    "AS rev, " VOID ("p") "k.name AS kind, k.functional, r.built, r.posted, "
+    "(SELECT max (date) FROM room_check c WHERE c.place = p.id AND c.voided IS NULL) AS checked, "
+    "(SELECT c.good OR c.mended IS NOT NULL FROM room_check c WHERE c.place = p.id AND c.voided IS NULL ORDER BY c.date DESC, c.id DESC LIMIT 1) "
+    "AS safe FROM place p LEFT JOIN room r ON r.place = p.id LEFT JOIN room_kind k ON k.name = p.purpose WHERE p.kind = 'room' AND "
+    "(?1 = 0 OR rev > ?1) ORDER BY p.id",
+    "tnttnnntn" },
+  /* Always all of them, as what was lent: a lesson that was taken back leaves no row behind. */
+  { "rooms", "used",
+    "SELECT p.uuid AS place, substr (l.date, 1, 7) AS month, (SELECT max (id) FROM operation WHERE kind GLOB 'lesson.*' OR kind GLOB 'room.*' OR "
+    "kind = 'undo') AS rev, 'upsert' AS op, sum (l.state = 'done' AND l.class IS NOT NULL) AS lessons, "
+    "sum (l.state = 'done' AND l.class IS NULL) AS others, sum (l.state = 'missed') AS missed, ifnull (sum (u.people), 0) AS people "
+    "FROM lesson l JOIN place p ON p.id = l.room LEFT JOIN room_use u ON u.lesson = l.id WHERE l.voided IS NULL AND l.state IN ('done', 'missed') "
+    "AND l.kind <> 'maintenance' GROUP BY l.room, month HAVING rev > ?1 ORDER BY l.room, month",
+    "ttntnnnn" },
+  /* Experiments, and how many classes had to do each and did, by signed logs. Always all of them after any log: one that was taken back
+   * leaves no row behind. */
+  { "labs", "experiment",
+    "SELECT e.uuid AS id, max (e.changed, ifnull ((SELECT max (id) FROM operation WHERE kind GLOB 'lab.*' OR kind = 'undo'), 0), ifnull ((SELECT max "
+    "(changed) FROM class), 0)) AS rev, " VOID (
+      "e") "year, stage, substr (subject, 1, 500) AS subject, substr (edition, 1, 500) AS edition, grade, e.term AS ordinal, substr (number, 1, 500) "
+           "AS number, substr (name, 1, 500) AS name, e.kind AS kind, iif (e.required, 'true', 'false') AS required, iif (verified, 'true', 'false') "
+           "AS verified, ifnull (d.due, 0) AS due, ifnull (d.done, 0) AS done, ifnull (d.groups, 0) AS \"groups-due\", ifnull (d.groups_done, 0) AS "
+           "\"groups-done\", ifnull ((SELECT count (*) FROM lab_unlogged u WHERE u.experiment = e.id), 0) AS unlogged FROM experiment e LEFT JOIN (SELECT "
+           "lab_due.experiment, count (*) AS due, count (n.class) AS done, sum (lab_due.groups) AS groups, sum (ifnull (min (n.groups, lab_due.groups), "
+           "0)) AS groups_done FROM lab_due LEFT JOIN lab_done n ON n.term = lab_due.term AND n.class = lab_due.class AND n.experiment = "
+           "lab_due.experiment GROUP BY lab_due.experiment) d ON d.experiment = e.id WHERE ?1 = 0 OR rev > ?1 ORDER BY e.id",
+    "tntnttt"
+    "nntttttnnnnn" },
   { NULL },
 };

@@ -49,7 +49,7 @@ struct _JzPackageRules
   GPtrArray           *faults;
   GPtrArray           *parts;  /* of JzPackagePart, as they came */
   const JzPackagePart *part;   /* at hand */
-  JzIdMap             *others, *schemes, *places, *items, *assets, *spots, *years, *titles, *copies, *months;
+  JzIdMap             *others, *schemes, *places, *items, *assets, *spots, *years, *titles, *copies, *months, *rooms, *used, *uses;
   GArray              *item_sums, *spot_sums, *title_sums, *parents;
 };
 
@@ -71,6 +71,9 @@ jz_package_rules_new (gboolean full, GPtrArray *faults)
   self->titles = jz_id_map_new ();
   self->copies = jz_id_map_new ();
   self->months = jz_id_map_new ();
+  self->rooms = jz_id_map_new ();
+  self->used = jz_id_map_new ();
+  self->uses = jz_id_map_new ();
   self->title_sums = g_array_new (FALSE, TRUE, sizeof (Title));
   self->item_sums = g_array_new (FALSE, TRUE, sizeof (Item));
   self->spot_sums = g_array_new (FALSE, TRUE, sizeof (Spot));
@@ -93,6 +96,9 @@ jz_package_rules_free (JzPackageRules *self)
   jz_id_map_free (self->titles);
   jz_id_map_free (self->copies);
   jz_id_map_free (self->months);
+  jz_id_map_free (self->rooms);
+  jz_id_map_free (self->used);
+  jz_id_map_free (self->uses);
   g_array_unref (self->title_sums);
   g_array_unref (self->item_sums);
   g_array_unref (self->spot_sums);
@@ -266,6 +272,38 @@ take_lent (JzPackageRules *self, const JzPartRow *row)
   enter (self, self->months, &known);
 }
 
+/* Known by its place. */
+static void
+take_room (JzPackageRules *self, const JzPartRow *row)
+{
+  JzPartRow known = *row;
+
+  known.id = row->second;
+  enter (self, self->rooms, &known);
+  refer (self, self->places, row, &row->second);
+}
+
+/* Known by room and month. */
+static void
+take_used (JzPackageRules *self, const JzPartRow *row)
+{
+  JzPartRow known = *row;
+  gboolean  is_new;
+  guint     room = jz_id_map_ensure (self->used, &row->second, &is_new);
+
+  refer (self, self->places, row, &row->second);
+  known.id = (JzId){ { room, (guint64) row->year } };
+  enter (self, self->uses, &known);
+}
+
+static void
+take_experiment (JzPackageRules *self, const JzPartRow *row)
+{
+  enter (self, self->others, row);
+  if (row->quantity > row->amount)
+    blame (self, row, _("more classes have done it than had to"));
+}
+
 void
 jz_package_rules_take (JzPackageRules *self, const JzPackagePart *part, GArray *rows)
 {
@@ -287,6 +325,9 @@ jz_package_rules_take (JzPackageRules *self, const JzPackagePart *part, GArray *
         case JZ_ROW_TITLE: take_title (self, row); break;
         case JZ_ROW_COPY: take_copy (self, row); break;
         case JZ_ROW_LENT: take_lent (self, row); break;
+        case JZ_ROW_ROOM: take_room (self, row); break;
+        case JZ_ROW_USED: take_used (self, row); break;
+        case JZ_ROW_EXPERIMENT: take_experiment (self, row); break;
         }
     }
 }

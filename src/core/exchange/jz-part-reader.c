@@ -39,6 +39,8 @@ kind_of (const char *element)
     { "asset", JZ_ROW_ASSET }, { "stock", JZ_ROW_STOCK }, { "year", JZ_ROW_YEAR },
     { "item", JZ_ROW_ITEM }, { "place", JZ_ROW_PLACE }, { "scheme", JZ_ROW_SCHEME },
     { "title", JZ_ROW_TITLE }, { "copy", JZ_ROW_COPY }, { "lent", JZ_ROW_LENT },
+    { "room", JZ_ROW_ROOM }, { "used", JZ_ROW_USED },
+    { "experiment", JZ_ROW_EXPERIMENT },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -110,7 +112,7 @@ take_year (JzPartRow *row, const Attribute *a)
   return TRUE;
 }
 
-/* What books have besides. */
+/* What books and rooms have besides. */
 static gboolean
 take_book (JzPartRow *row, const Attribute *a)
 {
@@ -125,6 +127,14 @@ take_book (JzPartRow *row, const Attribute *a)
   else if (is (a, "price"))
     return parse_decimal (a->value, a->size, 2, &(gint64){ 0 });
   return TRUE;
+}
+
+static gboolean
+take_experiment (JzPartRow *row, const Attribute *a)
+{
+  if (is (a, "due"))
+    return parse_decimal (a->value, a->size, 0, &row->amount);
+  return !is (a, "done") || parse_decimal (a->value, a->size, 0, &row->quantity);
 }
 
 /* FALSE for a value that the schema lets pass and nobody can use. Every id must come by here: see @but_ids. */
@@ -152,6 +162,8 @@ take_attribute (JzPartRow *row, const Attribute *a)
     }
   else if (is (a, "op"))
     row->deleted = value_is (a, "delete");
+  else if (row->kind == JZ_ROW_EXPERIMENT)
+    return take_experiment (row, a);
   else if (row->kind >= JZ_ROW_TITLE)
     return take_book (row, a);
   else if (is (a, "tracking"))

@@ -23,6 +23,9 @@ typedef enum
   JZ_ROW_TITLE,
   JZ_ROW_COPY,
   JZ_ROW_LENT,
+  JZ_ROW_ROOM,
+  JZ_ROW_USED,
+  JZ_ROW_EXPERIMENT,
 } JzRowKind;
 
 /* What the rules need of a row. Money in fen, quantities in thousandths. */
@@ -31,10 +34,10 @@ typedef struct
   guint8   kind;     /* JzRowKind */
   gboolean has_id : 1, has_first : 1, has_second : 1, deleted : 1, card : 1;
   guint8   state;    /* of stock: bit 0 stock, 1 use, 2 loan; of a copy: whether it is held; lent: its class */
-  gint32   year;     /* of lent: year times 100 and month */
+  gint32   year;     /* of lent and used: year times 100 and month */
   guint    line;
   JzId     id, first, second; /* first: parent, scheme, item, title; second: place */
-  gint64   quantity, amount;  /* item, stock: as they stand; year: what the place has more; title: copies */
+  gint64   quantity, amount;  /* item, stock: as they stand; year: what the place has more; title: copies; experiment: done and due */
   gint64   whole_quantity, whole_amount; /* year: what the school has more */
 } JzPartRow;
 

@@ -9,11 +9,15 @@
 
 /* Words that the import reads again. */
 #define ROWS                                                                                                           \
-  "SELECT id, CASE stage WHEN 'primary' THEN '小学' WHEN 'junior' THEN '初中' ELSE '高中' END, subject, edition, book, "   \
-  "CASE WHEN grade > 9 THEN '高' || substr ('一二三', grade - 9, 1) ELSE substr ('一二三四五六七八九', grade, 1) || '年级' END, " \
-  "CASE term WHEN 1 THEN '第一学期' WHEN 2 THEN '第二学期' END, chapter, number, name, "                                     \
-  "CASE kind WHEN 'demonstration' THEN '演示' WHEN 'group' THEN '分组' WHEN 'inquiry' THEN '探究' ELSE '实践' END, "        \
-  "iif (required, '必做', '选做'), periods, group_size, safety, source, year FROM experiment WHERE year = ? AND voided "    \
+  "SELECT id, CASE stage WHEN 'primary' THEN '小学' WHEN 'junior' THEN '初中' ELSE '高中' END, subject, edition, " \
+  "book, " \
+  "CASE WHEN grade > 9 THEN '高' || substr ('一二三', grade - 9, 1) ELSE substr ('一二三四五六七八九', grade, 1) " \
+  "|| '年级' END, " \
+  "CASE term WHEN 1 THEN '第一学期' WHEN 2 THEN '第二学期' END, chapter, number, name, " \
+  "CASE kind WHEN 'demonstration' THEN '演示' WHEN 'group' THEN '分组' WHEN 'inquiry' THEN '探究' ELSE '实践' " \
+  "END, " \
+  "iif (required, '必做', '选做'), periods, group_size, safety, source, year FROM experiment WHERE year = ? AND " \
+  "voided " \
   "IS NULL ORDER BY stage DESC, subject, grade, term, id"
 
 enum { APPARATUS = 13, N_COLUMNS = 18 };
@@ -47,7 +51,8 @@ jz_experiment_export (JzConnection *connection, int year, const char *path, GErr
 {
   const JzSheetLayout       layout = { NULL, "实验目录", TRUE };
   g_autoptr (JzSheetWriter) writer =
-    jz_sheet_writer_new (path, g_str_has_suffix (path, ".csv") ? JZ_SHEET_FORMAT_CSV : JZ_SHEET_FORMAT_XLSX, columns, N_COLUMNS, &layout, error);
+    jz_sheet_writer_new (path, g_str_has_suffix (path, ".csv") ? JZ_SHEET_FORMAT_CSV : JZ_SHEET_FORMAT_XLSX, columns,
+                         N_COLUMNS, &layout, error);
   JzStatement *row = writer != NULL ? jz_connection_query (connection, error, ROWS, "i", year) : NULL;
 
   while (jz_statement_next (row))

@@ -17,29 +17,57 @@
 
 enum
 {
-  STAGE, SUBJECT, EDITION, BOOK, GRADE, TERM, CHAPTER, NUMBER, NAME, KIND, REQUIRED, PERIODS, GROUP, APPARATUS, CHEMICALS,
-  SAFETY, SOURCE, YEAR, N_FIELDS
+  STAGE,
+  SUBJECT,
+  EDITION,
+  BOOK,
+  GRADE,
+  TERM,
+  CHAPTER,
+  NUMBER,
+  NAME,
+  KIND,
+  REQUIRED,
+  PERIODS,
+  GROUP,
+  APPARATUS,
+  CHEMICALS,
+  SAFETY,
+  SOURCE,
+  YEAR,
+  N_FIELDS
 };
 
 static const JzSheetField fields[N_FIELDS] = {
   [STAGE] = { "stage", N_("Stage of the experiment"), WORDS ("学段", "学校类别"), FALSE, JZ_SHEET_FIELD_TEXT },
   [SUBJECT] = { "subject", N_("Subject"), WORDS ("学科", "科目", "课程"), TRUE, JZ_SHEET_FIELD_TEXT },
   [EDITION] = { "edition", N_("Textbook edition"), WORDS ("教材版本", "版本", "教材"), FALSE, JZ_SHEET_FIELD_TEXT },
-  [BOOK] = { "book", N_("Volume of the textbook"), WORDS ("册别", "册次", "教材册别", "分册"), FALSE, JZ_SHEET_FIELD_TEXT },
+  [BOOK] = { "book", N_("Volume of the textbook"), WORDS ("册别", "册次", "教材册别", "分册"), FALSE,
+             JZ_SHEET_FIELD_TEXT },
   [GRADE] = { "grade", N_("Grade"), WORDS ("年级", "建议年级", "适用年级"), FALSE, JZ_SHEET_FIELD_TEXT },
   [TERM] = { "term", N_("Term of the year"), WORDS ("学期", "上下册", "开设学期"), FALSE, JZ_SHEET_FIELD_TEXT },
-  [CHAPTER] = { "chapter", N_("Chapter"), WORDS ("章节", "章", "单元", "一级主题", "主题", "教材章节"), FALSE, JZ_SHEET_FIELD_TEXT },
-  [NUMBER] = { "number", N_("Number in the list"), WORDS ("序号", "编号", "实验序号", "实验编号"), FALSE, JZ_SHEET_FIELD_CODE },
-  [NAME] = { "name", N_("Name of the experiment"), WORDS ("实验名称", "实验项目", "实验内容", "实验课题", "基本实验活动", "项目名称", "名称"),
-             TRUE, JZ_SHEET_FIELD_TEXT },
-  [KIND] = { "kind", N_("Kind of experiment"), WORDS ("实验类型", "类型", "演示或分组", "活动类型", "实验类别"), FALSE, JZ_SHEET_FIELD_TEXT },
-  [REQUIRED] = { "required", N_("Required or elective"), WORDS ("必做选做", "必做/选做", "要求", "开设要求", "必选做"), FALSE, JZ_SHEET_FIELD_TEXT },
-  [PERIODS] = { "periods", N_("Periods that it takes"), WORDS ("课时", "课时数", "节数"), FALSE, JZ_SHEET_FIELD_NUMBER },
-  [GROUP] = { "group-size", N_("Pupils in a group"), WORDS ("每组人数", "分组人数", "组人数", "人/组"), FALSE, JZ_SHEET_FIELD_NUMBER },
-  [APPARATUS] = { "apparatus", N_("Apparatus"), WORDS ("仪器", "主要仪器", "仪器材料", "实验器材", "器材", "实验物资", "仪器设备"), FALSE,
+  [CHAPTER] = { "chapter", N_("Chapter"), WORDS ("章节", "章", "单元", "一级主题", "主题", "教材章节"), FALSE,
+                JZ_SHEET_FIELD_TEXT },
+  [NUMBER] = { "number", N_("Number in the list"), WORDS ("序号", "编号", "实验序号", "实验编号"), FALSE,
+               JZ_SHEET_FIELD_CODE },
+  [NAME] = { "name", N_("Name of the experiment"),
+             WORDS ("实验名称", "实验项目", "实验内容", "实验课题", "基本实验活动", "项目名称", "名称"), TRUE,
+             JZ_SHEET_FIELD_TEXT },
+  [KIND] = { "kind", N_("Kind of experiment"), WORDS ("实验类型", "类型", "演示或分组", "活动类型", "实验类别"), FALSE,
+             JZ_SHEET_FIELD_TEXT },
+  [REQUIRED] = { "required", N_("Required or elective"), WORDS ("必做选做", "必做/选做", "要求", "开设要求", "必选做"),
+                 FALSE, JZ_SHEET_FIELD_TEXT },
+  [PERIODS] = { "periods", N_("Periods that it takes"), WORDS ("课时", "课时数", "节数"), FALSE,
+                JZ_SHEET_FIELD_NUMBER },
+  [GROUP] = { "group-size", N_("Pupils in a group"), WORDS ("每组人数", "分组人数", "组人数", "人/组"), FALSE,
+              JZ_SHEET_FIELD_NUMBER },
+  [APPARATUS] = { "apparatus", N_("Apparatus"),
+                  WORDS ("仪器", "主要仪器", "仪器材料", "实验器材", "器材", "实验物资", "仪器设备"), FALSE,
                   JZ_SHEET_FIELD_TEXT },
-  [CHEMICALS] = { "chemicals", N_("Chemicals"), WORDS ("药品", "试剂", "药品材料", "耗材", "药品试剂", "消耗材料"), FALSE, JZ_SHEET_FIELD_TEXT },
-  [SAFETY] = { "safety", N_("Safety"), WORDS ("安全", "安全提示", "注意事项", "安全要求"), FALSE, JZ_SHEET_FIELD_TEXT },
+  [CHEMICALS] = { "chemicals", N_("Chemicals"), WORDS ("药品", "试剂", "药品材料", "耗材", "药品试剂", "消耗材料"),
+                  FALSE, JZ_SHEET_FIELD_TEXT },
+  [SAFETY] = { "safety", N_("Safety"), WORDS ("安全", "安全提示", "注意事项", "安全要求"), FALSE,
+               JZ_SHEET_FIELD_TEXT },
   [SOURCE] = { "source", N_("Source of the list"), WORDS ("来源", "依据", "出处"), FALSE, JZ_SHEET_FIELD_TEXT },
   [YEAR] = { "year", N_("School year"), WORDS ("学年", "学年度", "年度"), FALSE, JZ_SHEET_FIELD_TEXT },
 };
@@ -133,13 +161,22 @@ read_words (JzImporting *importing, JzImportLine *line, JzExperimentData *data)
 #define TEXT(field) jz_import_line_text (line, field)
   const char *grade = TEXT (GRADE), *kind = TEXT (KIND);
 
-  *data = (JzExperimentData){ .year = year_of (importing, TEXT (YEAR)), .subject = TEXT (SUBJECT), .edition = TEXT (EDITION),
-                              .book = TEXT (BOOK)[0] != '\0' ? TEXT (BOOK) : grade, .chapter = TEXT (CHAPTER),
-                              .number = TEXT (NUMBER), .name = TEXT (NAME), .kind = jz_experiment_kind_of (kind),
-                              .required = strstr (TEXT (REQUIRED), "选") == NULL, .safety = TEXT (SAFETY),
-                              .source = TEXT (SOURCE), .verified = TRUE };
+  *data = (JzExperimentData){ .year = year_of (importing, TEXT (YEAR)),
+                              .subject = TEXT (SUBJECT),
+                              .edition = TEXT (EDITION),
+                              .book = TEXT (BOOK)[0] != '\0' ? TEXT (BOOK) : grade,
+                              .chapter = TEXT (CHAPTER),
+                              .number = TEXT (NUMBER),
+                              .name = TEXT (NAME),
+                              .kind = jz_experiment_kind_of (kind),
+                              .required = strstr (TEXT (REQUIRED), "选") == NULL,
+                              .safety = TEXT (SAFETY),
+                              .source = TEXT (SOURCE),
+                              .verified = TRUE };
   data->grade = grade_of (grade);
-  data->term = term_of (TEXT (TERM)[0] != '\0' ? TEXT (TERM) : strstr (grade, "级") != NULL ? strstr (grade, "级") : "");
+  data->term = term_of (TEXT (TERM)[0] != '\0'       ? TEXT (TERM) :
+                        strstr (grade, "级") != NULL ? strstr (grade, "级") :
+                                                       "");
   data->stage = stage_of (TEXT (STAGE), data->book, data->grade);
   data->periods = count_of (line, PERIODS, 1, 20);
   data->group_size = count_of (line, GROUP, 0, 99);
@@ -161,16 +198,17 @@ read_words (JzImporting *importing, JzImportLine *line, JzExperimentData *data)
 static gboolean
 find_known (JzConnection *connection, const JzExperimentData *data, gint64 *id, GError **error)
 {
-  return jz_connection_number (connection, id, 0, error,
-                               "SELECT id FROM experiment WHERE year = ? AND stage = ? AND subject = ? AND edition = ? AND book = ? "
-                               "AND number = ? AND name = ? AND voided IS NULL", "issssss", data->year, data->stage,
-                               data->subject, data->edition, data->book, data->number, data->name);
+  return jz_connection_number (
+    connection, id, 0, error,
+    "SELECT id FROM experiment WHERE year = ? AND stage = ? AND subject = ? AND edition = ? AND book = ? AND number = "
+    "? AND name = ? AND voided IS NULL",
+    "issssss", data->year, data->stage, data->subject, data->edition, data->book, data->number, data->name);
 }
 
 /* Whether the file says of it what the catalogue says. */
 static gboolean
-is_same (JzConnection *connection, gint64 id, const JzExperimentData *data, const char *apparatus, const char *chemicals,
-         gboolean *same, GError **error)
+is_same (JzConnection *connection, gint64 id, const JzExperimentData *data, const char *apparatus,
+         const char *chemicals, gboolean *same, GError **error)
 {
   gint64           equal;
   g_autofree char *old_apparatus = jz_experiment_apparatus (connection, id, error),
@@ -178,8 +216,9 @@ is_same (JzConnection *connection, gint64 id, const JzExperimentData *data, cons
 
   if (old_chemicals == NULL ||
       !jz_connection_number (connection, &equal, 0, error,
-                             "SELECT (?2 = 0 OR grade IS ?2) AND (?3 = 0 OR term IS ?3) AND chapter = ?4 AND kind = ?5 AND required = ?6 "
-                             "AND periods = ?7 AND ifnull (group_size, 0) = ?8 AND safety = ?9 FROM experiment WHERE id = ?1",
+                             "SELECT (?2 = 0 OR grade IS ?2) AND (?3 = 0 OR term IS ?3) AND chapter = ?4 AND kind = ?5 "
+                             "AND required = ?6 AND periods = ?7 AND ifnull (group_size, 0) = ?8 AND safety = ?9 FROM "
+                             "experiment WHERE id = ?1",
                              "liissiiis", id, data->grade, data->term, data->chapter, data->kind, data->required,
                              data->periods, data->group_size, data->safety))
     return FALSE;
@@ -218,8 +257,9 @@ write_row (JzImporting *importing, JzImportLine *line, JzExperimentData *data, G
       (id != 0 && !is_same (connection, id, data, apparatus, chemicals, &same, error)))
     return FALSE;
   is_new = id == 0;
-  if (!same && !(is_new ? jz_experiment_add (operation, data, &id, error) :
-                          keep_place (connection, id, data, error) && jz_experiment_update (operation, id, data, error)))
+  if (!same &&
+      !(is_new ? jz_experiment_add (operation, data, &id, error) :
+                 keep_place (connection, id, data, error) && jz_experiment_update (operation, id, data, error)))
     return FALSE;
   if (!same && !jz_experiment_set_needs (operation, id, is_new || apparatus[0] != '\0' ? apparatus : NULL,
                                          is_new || chemicals[0] != '\0' ? chemicals : NULL, error))

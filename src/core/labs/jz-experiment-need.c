@@ -108,7 +108,8 @@ static Need *
 parse (const char *entry, gboolean used_up, GError **error)
 {
   static const char *const times[] = { "×", "*", NULL }, *const codes[] = { "#", NULL };
-  static const char *const of_class[] = { "/班", "/每班", "/class", NULL }, *const of_group[] = { "/组", "/每组", "/group", NULL };
+  static const char *const of_class[] = { "/班", "/每班", "/class", NULL }, *const of_group[] = { "/组", "/每组",
+                                                                                                  "/group", NULL };
   g_autofree char *text = g_strdup (entry), *class_ = NULL, *group = NULL, *amount = NULL;
   Need            *need = g_new0 (Need, 1);
   gboolean         ok;
@@ -136,9 +137,10 @@ static gboolean
 item_of (JzConnection *connection, const char *code, gint64 *id, GError **error)
 {
   *id = 0;
-  return code == NULL ||
-         jz_connection_number (connection, id, 0, error,
-                               "SELECT iif (count (*) = 1, max (id), NULL) FROM item WHERE code = ? AND voided IS NULL", "s", code);
+  return code == NULL || jz_connection_number (connection, id, 0, error,
+                                               "SELECT iif (count (*) = 1, max (id), NULL) FROM item WHERE code = ? "
+                                               "AND voided IS NULL",
+                                               "s", code);
 }
 
 static gboolean
@@ -148,11 +150,11 @@ write_apparatus (JzConnection *connection, gint64 id, const Need *need, GError *
 
   return item_of (connection, need->code, &item, error) &&
          jz_connection_run (connection, error,
-                            "INSERT INTO experiment_item (experiment, item, name, code, quantity, per, substitute, changed) "
-                            "VALUES (?, ?, ?, ifnull (?, ''), ?, ?, ?, jz_operation ()) ON CONFLICT (experiment, name, code) "
-                            "DO UPDATE SET quantity = quantity + excluded.quantity",
-                            "lrsslss", id, item, need->name, need->code, need->quantity, need->per_class ? "class" : "group",
-                            need->substitute);
+                            "INSERT INTO experiment_item (experiment, item, name, code, quantity, per, substitute, "
+                            "changed) VALUES (?, ?, ?, ifnull (?, ''), ?, ?, ?, jz_operation ()) ON CONFLICT "
+                            "(experiment, name, code) DO UPDATE SET quantity = quantity + excluded.quantity",
+                            "lrsslss", id, item, need->name, need->code, need->quantity,
+                            need->per_class ? "class" : "group", need->substitute);
 }
 
 static gboolean
@@ -162,11 +164,11 @@ write_chemical (JzConnection *connection, gint64 id, const Need *need, GError **
 
   return item_of (connection, need->code, &item, error) &&
          jz_connection_run (connection, error,
-                            "INSERT INTO experiment_chemical (experiment, item, name, amount, unit, per, hazard, changed) "
-                            "VALUES (?, ?, ?, nullif (?, 0), ifnull (?, ''), ?, ?, jz_operation ()) "
-                            "ON CONFLICT (experiment, name) DO NOTHING",
-                            "lrslsss", id, item, need->name, need->quantity, need->unit, need->per_class ? "class" : "group",
-                            need->hazard);
+                            "INSERT INTO experiment_chemical (experiment, item, name, amount, unit, per, hazard, "
+                            "changed) VALUES (?, ?, ?, nullif (?, 0), ifnull (?, ''), ?, ?, jz_operation ()) ON "
+                            "CONFLICT (experiment, name) DO NOTHING",
+                            "lrslsss", id, item, need->name, need->quantity, need->unit,
+                            need->per_class ? "class" : "group", need->hazard);
 }
 
 /* Returns: (transfer full) (element-type Need), NULL with JZ_ERROR_INVALID. */
@@ -213,7 +215,8 @@ put (JzConnection *connection, gint64 id, const char *text, gboolean used_up, GE
 }
 
 gboolean
-jz_experiment_set_needs (JzOperation *operation, gint64 id, const char *apparatus, const char *chemicals, GError **error)
+jz_experiment_set_needs (JzOperation *operation, gint64 id, const char *apparatus, const char *chemicals,
+                         GError **error)
 {
   JzConnection *connection = jz_operation_get_connection (operation);
 
@@ -252,8 +255,10 @@ char *
 jz_experiment_apparatus (JzConnection *connection, gint64 id, GError **error)
 {
   return join (jz_connection_query (connection, error,
-                                    "SELECT name, code, quantity, '', per = 'class', substitute, '' FROM experiment_item "
-                                    "WHERE experiment = ? ORDER BY id", "l", id), error);
+                                    "SELECT name, code, quantity, '', per = 'class', substitute, '' FROM "
+                                    "experiment_item WHERE experiment = ? ORDER BY id",
+                                    "l", id),
+               error);
 }
 
 char *

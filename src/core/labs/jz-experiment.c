@@ -68,8 +68,8 @@ is_new (JzConnection *connection, gint64 id, const JzExperimentData *data, char 
   gint64 same;
 
   if (!jz_connection_number (connection, &same, 0, error,
-                             "SELECT id FROM experiment WHERE year = ? AND stage = ? AND subject = ? AND edition = ? AND "
-                             "book = ? AND number = ? AND name = ? AND voided IS NULL AND id <> ?",
+                             "SELECT id FROM experiment WHERE year = ? AND stage = ? AND subject = ? AND edition = ? "
+                             "AND book = ? AND number = ? AND name = ? AND voided IS NULL AND id <> ?",
                              "issssssl", data->year, data->stage, texts[0], texts[1], texts[2], texts[4], texts[5], id))
     return FALSE;
   return same == 0 ||
@@ -90,19 +90,21 @@ write_row (JzOperation *operation, gint64 *id, const JzExperimentData *data, GEr
   for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
     texts[i] = jz_text_tidy (given[i]);
   if (!is_sound (data, error) || !is_new (connection, *id, data, texts, error) ||
-      !jz_connection_run (
-        connection, error,
-        "INSERT INTO experiment (id, uuid, year, stage, subject, edition, book, grade, term, chapter, number, name, kind, "
-        "required, periods, group_size, safety, source, verified, sort_key, changed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-        "nullif (?8, 0), nullif (?9, 0), ?10, ?11, ?12, ?13, ?14, ?15, nullif (?16, 0), ?17, ?18, ?19, jz_sort_key (?12), "
-        "jz_operation ()) ON CONFLICT (id) DO UPDATE SET year = excluded.year, stage = excluded.stage, subject = "
-        "excluded.subject, edition = excluded.edition, book = excluded.book, grade = excluded.grade, term = excluded.term, "
-        "chapter = excluded.chapter, number = excluded.number, name = excluded.name, kind = excluded.kind, required = "
-        "excluded.required, periods = excluded.periods, group_size = excluded.group_size, safety = excluded.safety, "
-        "source = excluded.source, verified = excluded.verified, sort_key = excluded.sort_key, changed = excluded.changed",
-        "rsissssiissssiiissi", *id, uuid, data->year, data->stage, texts[0], texts[1], texts[2], data->grade, data->term,
-        texts[3], texts[4], texts[5], data->kind, data->required, data->periods, group_size, texts[6], texts[7],
-        data->verified))
+      !jz_connection_run (connection, error,
+                          "INSERT INTO experiment (id, uuid, year, stage, subject, edition, book, grade, term, "
+                          "chapter, number, name, kind, required, periods, group_size, safety, source, verified, "
+                          "sort_key, changed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif (?8, 0), nullif (?9, 0), ?10, "
+                          "?11, ?12, ?13, ?14, ?15, nullif (?16, 0), ?17, ?18, ?19, jz_sort_key (?12), jz_operation "
+                          "()) ON CONFLICT (id) DO UPDATE SET year = excluded.year, stage = excluded.stage, subject = "
+                          "excluded.subject, edition = excluded.edition, book = excluded.book, grade = excluded.grade, "
+                          "term = excluded.term, chapter = excluded.chapter, number = excluded.number, name = "
+                          "excluded.name, kind = excluded.kind, required = excluded.required, periods = "
+                          "excluded.periods, group_size = excluded.group_size, safety = excluded.safety, source = "
+                          "excluded.source, verified = excluded.verified, sort_key = excluded.sort_key, changed = "
+                          "excluded.changed",
+                          "rsissssiissssiiissi", *id, uuid, data->year, data->stage, texts[0], texts[1], texts[2],
+                          data->grade, data->term, texts[3], texts[4], texts[5], data->kind, data->required,
+                          data->periods, group_size, texts[6], texts[7], data->verified))
     return FALSE;
   if (*id == 0)
     *id = jz_connection_last_id (connection);
@@ -134,7 +136,8 @@ name_of (JzConnection *connection, gint64 id, GError **error)
 {
   char *name = NULL;
 
-  if (jz_connection_find_text (connection, &name, error, "SELECT name FROM experiment WHERE id = ? AND voided IS NULL", "l", id) &&
+  if (jz_connection_find_text (connection, &name, error, "SELECT name FROM experiment WHERE id = ? AND voided IS NULL",
+                               "l", id) &&
       name == NULL)
     jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such experiment"));
   return name;
@@ -156,7 +159,8 @@ jz_experiment_remove (JzOperation *operation, gint64 id, GError **error)
     return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("%s: a plan or a notice names this experiment"), name);
   jz_operation_describe (operation, _("Took the experiment %s out of the catalogue"), name);
   return jz_connection_run (connection, error,
-                            "UPDATE experiment SET voided = jz_operation (), changed = jz_operation () WHERE id = ?", "l", id);
+                            "UPDATE experiment SET voided = jz_operation (), changed = jz_operation () WHERE id = ?",
+                            "l", id);
 }
 
 gboolean
@@ -175,8 +179,9 @@ jz_experiment_place (JzOperation *operation, gint64 id, int grade, int term, GEr
     return jz_paper_fail (error, JZ_ERROR_INVALID, _("The stage has no such grade"));
   jz_operation_describe (operation, _("Said when the experiment %s is done"), name);
   return jz_connection_run (connection, error,
-                            "UPDATE experiment SET grade = nullif (?, 0), term = nullif (?, 0), changed = jz_operation () "
-                            "WHERE id = ?", "iil", grade, term, id);
+                            "UPDATE experiment SET grade = nullif (?, 0), term = nullif (?, 0), changed = jz_operation "
+                            "() WHERE id = ?",
+                            "iil", grade, term, id);
 }
 
 gboolean
@@ -189,8 +194,9 @@ jz_experiment_verify (JzOperation *operation, gint64 id, gboolean verified, GErr
     return FALSE;
   jz_operation_describe (operation, verified ? _("Compared the experiment %s with the list in force") :
                                                _("The experiment %s is to be compared again"), name);
-  return jz_connection_run (connection, error, "UPDATE experiment SET verified = ?, changed = jz_operation () WHERE id = ?",
-                            "il", verified, id);
+  return jz_connection_run (connection, error,
+                            "UPDATE experiment SET verified = ?, changed = jz_operation () WHERE id = ?", "il",
+                            verified, id);
 }
 
 /* Finding. */
@@ -202,18 +208,24 @@ jz_experiment_find (JzConnection *connection, int year, const char *text, gint64
 
   *id = 0;
   if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &number, NULL) &&
-      !jz_connection_number (connection, id, 0, error, "SELECT id FROM experiment WHERE id = ? AND voided IS NULL", "l", number))
+      !jz_connection_number (connection, id, 0, error, "SELECT id FROM experiment WHERE id = ? AND voided IS NULL", "l",
+                             number))
     return FALSE;
   if (*id != 0)
     return TRUE;
   if (!jz_connection_number (connection, &n, 0, error,
-                             "SELECT count (*) FROM experiment WHERE year = ? AND name = ? AND voided IS NULL", "is", year, text) ||
+                             "SELECT count (*) FROM experiment WHERE year = ? AND name = ? AND voided IS NULL", "is",
+                             year, text) ||
       !jz_connection_number (connection, id, 0, error,
-                             "SELECT id FROM experiment WHERE year = ? AND name = ? AND voided IS NULL", "is", year, text))
+                             "SELECT id FROM experiment WHERE year = ? AND name = ? AND voided IS NULL", "is", year,
+                             text))
     return FALSE;
   if (n > 1)
-    return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("%s: several experiments are called so, say which by its number in the list of the program"), text);
-  return n == 1 || jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("%s: the catalogue of that year has no such experiment"), text);
+    return jz_paper_fail (
+      error, JZ_ERROR_CONFLICT,
+      _("%s: several experiments are called so, say which by its number in the list of the program"), text);
+  return n == 1 ||
+         jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("%s: the catalogue of that year has no such experiment"), text);
 }
 
 /* Whole catalogues. */
@@ -222,13 +234,15 @@ static gboolean
 copy_needs (JzConnection *connection, gint64 from, gint64 to, GError **error)
 {
   return jz_connection_run (connection, error,
-                            "INSERT INTO experiment_item (experiment, item, name, code, quantity, per, substitute, changed) "
-                            "SELECT ?, item, name, code, quantity, per, substitute, jz_operation () FROM experiment_item "
-                            "WHERE experiment = ? ORDER BY id", "ll", to, from) &&
+                            "INSERT INTO experiment_item (experiment, item, name, code, quantity, per, substitute, "
+                            "changed) SELECT ?, item, name, code, quantity, per, substitute, jz_operation () FROM "
+                            "experiment_item WHERE experiment = ? ORDER BY id",
+                            "ll", to, from) &&
          jz_connection_run (connection, error,
-                            "INSERT INTO experiment_chemical (experiment, item, name, amount, unit, per, hazard, changed) "
-                            "SELECT ?, item, name, amount, unit, per, hazard, jz_operation () FROM experiment_chemical "
-                            "WHERE experiment = ? ORDER BY id", "ll", to, from);
+                            "INSERT INTO experiment_chemical (experiment, item, name, amount, unit, per, hazard, "
+                            "changed) SELECT ?, item, name, amount, unit, per, hazard, jz_operation () FROM "
+                            "experiment_chemical WHERE experiment = ? ORDER BY id",
+                            "ll", to, from);
 }
 
 static gboolean
@@ -236,20 +250,21 @@ copy_row (JzConnection *connection, gint64 id, int year, GError **error)
 {
   g_autofree char *uuid = jz_source_uuid (connection);
 
-  return jz_connection_run (
-           connection, error,
-           "INSERT INTO experiment (uuid, year, stage, subject, edition, book, grade, term, chapter, number, name, kind, "
-           "required, periods, group_size, safety, source, verified, sort_key, changed) SELECT ?, ?, stage, subject, edition, "
-           "book, grade, term, chapter, number, name, kind, required, periods, group_size, safety, source, verified, "
-           "sort_key, jz_operation () FROM experiment WHERE id = ?", "sil", uuid, year, id) &&
+  return jz_connection_run (connection, error,
+                            "INSERT INTO experiment (uuid, year, stage, subject, edition, book, grade, term, chapter, "
+                            "number, name, kind, required, periods, group_size, safety, source, verified, sort_key, "
+                            "changed) SELECT ?, ?, stage, subject, edition, book, grade, term, chapter, number, name, "
+                            "kind, required, periods, group_size, safety, source, verified, sort_key, jz_operation () "
+                            "FROM experiment WHERE id = ?",
+                            "sil", uuid, year, id) &&
          copy_needs (connection, id, jz_connection_last_id (connection), error);
 }
 
 static gboolean
 catalogue_of (JzConnection *connection, int year, GArray *ids, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT id FROM experiment WHERE year = ? AND voided IS NULL ORDER BY id", "i", year);
+  JzStatement *row = jz_connection_query (
+    connection, error, "SELECT id FROM experiment WHERE year = ? AND voided IS NULL ORDER BY id", "i", year);
 
   while (jz_statement_next (row))
     g_array_append_vals (ids, &(gint64){ jz_statement_int64 (row, 0) }, 1);
@@ -260,7 +275,8 @@ gboolean
 jz_experiment_roll (JzOperation *operation, int from, int to, guint *n, GError **error)
 {
   JzConnection      *connection = jz_operation_get_connection (operation);
-  g_autoptr (GArray) old = g_array_new (FALSE, FALSE, sizeof (gint64)), there = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) old = g_array_new (FALSE, FALSE, sizeof (gint64)),
+                     there = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (to < 1990 || to > 2199)
     return jz_paper_fail (error, JZ_ERROR_INVALID, _("There is no such school year"));

@@ -1,9 +1,9 @@
 /* jz-lab-check: whether there is what an experiment takes, at the time at which it is to be done.
  *
- * Apparatus comes back after the lesson: in every period of every day all approved lessons together take no more than the
- * books have that is not broken. Chemicals do not come back: all approved lessons from now on together take no more than
- * there is. A list names an item or only a name; what is taken by name can be any item called so, and what is taken of one
- * of them is not there for it. Whatever no item of the books is called is not judged.
+ * Apparatus comes back after the lesson: in every period of every day all approved lessons together take no more than
+ * the books have that is not broken. Chemicals do not come back: all approved lessons from now on together take no
+ * more than there is. A list names an item or only a name; what is taken by name can be any item called so, and what
+ * is taken of one of them is not there for it. Whatever no item of the books is called is not judged.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

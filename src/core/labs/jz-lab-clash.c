@@ -9,8 +9,10 @@ understand (JzConnection *connection, const JzLessonWish *wish, JzLabDraft *draf
 {
   gint64 experiment, groups;
 
-  if (!jz_connection_number (connection, &experiment, 0, error, "SELECT experiment FROM lab_lesson WHERE lesson = ?", "l", wish->lesson) ||
-      !jz_connection_number (connection, &groups, 0, error, "SELECT groups FROM lab_lesson WHERE lesson = ?", "l", wish->lesson))
+  if (!jz_connection_number (connection, &experiment, 0, error, "SELECT experiment FROM lab_lesson WHERE lesson = ?",
+                             "l", wish->lesson) ||
+      !jz_connection_number (connection, &groups, 0, error, "SELECT groups FROM lab_lesson WHERE lesson = ?", "l",
+                             wish->lesson))
     return FALSE;
   draft->experiment = wish->experiment != 0 ? wish->experiment : experiment;
   draft->groups = draft->experiment == experiment ? (int) groups : 0;
@@ -31,7 +33,7 @@ static gboolean
 check (JzConnection *connection, const JzLessonWish *wish, GPtrArray *clashes, GError **error)
 {
   char                  date[JZ_DATE_LENGTH];
-  JzLabDraft            draft = { .date = jz_date_to_iso (wish->date, date), .period = wish->period, .lesson = wish->lesson };
+  JzLabDraft draft = { .date = jz_date_to_iso (wish->date, date), .period = wish->period, .lesson = wish->lesson };
   g_autoptr (GPtrArray) list = NULL;
 
   if (!understand (connection, wish, &draft, error))

@@ -1,9 +1,9 @@
 /* jz-lab-delivery: how much of what is due was done (开出率), and whether papers agree (四对口).
  *
- * What is due follows from the catalogue of the school year and the classes of each grade, planned or not. What was done
- * follows from logs that a teacher signed, and from nothing else: a lesson without one is told as unlogged, never counted.
- * An experiment that a class repeats counts once. Electives stand apart and never make up for what is required. Where
- * nothing is due there is no rate.
+ * What is due follows from the catalogue of the school year and the classes of each grade, planned or not. What was
+ * done follows from logs that a teacher signed, and from nothing else: a lesson without one is told as unlogged,
+ * never counted. An experiment that a class repeats counts once. Electives stand apart and never make up for what is
+ * required. Where nothing is due there is no rate.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

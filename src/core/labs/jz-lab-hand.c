@@ -30,14 +30,17 @@ static gboolean
 read_lesson (JzConnection *connection, gint64 id, Lesson *lesson, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT ifnull (l.teacher, 0), b.number, l.date FROM lab_lesson b JOIN lesson l ON l.id = b.lesson WHERE "
-                                          "l.id = ? AND l.voided IS NULL AND l.state IN ('approved', 'done')", "l", id);
+                                          "SELECT ifnull (l.teacher, 0), b.number, l.date FROM lab_lesson b JOIN "
+                                          "lesson l ON l.id = b.lesson WHERE l.id = ? AND l.voided IS NULL AND l.state "
+                                          "IN ('approved', 'done')",
+                                          "l", id);
 
   if (!jz_statement_first (row, _("Only what is approved is handed out"), error))
     return FALSE;
   *lesson = (Lesson){ jz_statement_int64 (row, 0), jz_statement_dup (row, 1), jz_statement_dup (row, 2) };
   jz_statement_reset (row);
-  return lesson->teacher != 0 || jz_paper_fail (error, JZ_ERROR_INVALID, _("%s: the lesson names no teacher"), lesson->number);
+  return lesson->teacher != 0 ||
+         jz_paper_fail (error, JZ_ERROR_INVALID, _("%s: the lesson names no teacher"), lesson->number);
 }
 
 /* Finding it in the stock. */
@@ -62,40 +65,49 @@ static gboolean
 read_wanted (JzConnection *connection, gint64 lesson, GArray *wanted, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT name, base, kind, ifnull (item, 0), ifnull (sum (quantity), 0) FROM lab_need WHERE lesson = ? "
-                                          "GROUP BY kind, item, name, base ORDER BY kind, name", "l", lesson);
+                                          "SELECT name, base, kind, ifnull (item, 0), ifnull (sum (quantity), 0) FROM "
+                                          "lab_need WHERE lesson = ? GROUP BY kind, item, name, base ORDER BY kind, "
+                                          "name",
+                                          "l", lesson);
 
   while (jz_statement_next (row))
     {
-      Wanted one = { jz_statement_dup (row, 0), jz_statement_dup (row, 1), jz_statement_dup (row, 2), jz_statement_int64 (row, 3),
-                     jz_statement_int64 (row, 4) };
+      Wanted one = { jz_statement_dup (row, 0), jz_statement_dup (row, 1), jz_statement_dup (row, 2),
+                     jz_statement_int64 (row, 3), jz_statement_int64 (row, 4) };
 
       g_array_append_val (wanted, one);
     }
   return jz_statement_finish (row, error);
 }
 
-/* Single cards that are there, or quantities; ?1: name, ?2: item or 0, ?3: base unit or '', ?4: kind. Of chemicals what the
- * books keep as something that comes back is none. Column 4: thousandths in the smallest unit of the item. */
-static const char stock_sql[] =
-  "SELECT i.id, a.id, 1, p.place, 1000, 0 FROM item i JOIN asset a ON a.item = i.id JOIN position p ON p.asset = a.id AND p.state = 'stock' "
-  "WHERE i.name = ?1 AND i.voided IS NULL AND ?2 IN (0, i.id) AND i.tracking = 'card' AND ?4 <> 'chemical' AND a.condition IN ('good', 'worn') "
-  "UNION ALL SELECT i.id, 0, b.quantity, b.place, 1000 * ifnull (u.ratio, 1) / CASE i.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 "
-  "ELSE 1000 END, i.tracking = 'consumable' FROM item i JOIN balance b ON b.item = i.id AND b.state = 'stock' AND b.quantity > 0 LEFT JOIN "
-  "unit_ratio u ON u.unit = i.unit WHERE i.name = ?1 AND i.voided IS NULL AND ?2 IN (0, i.id) AND i.tracking <> 'card' AND (?4 <> 'chemical' OR (i.tracking = 'consumable' AND "
-  "ifnull (u.base, i.unit) = ?3)) ORDER BY 6, 3 DESC, 1, 2";
+/* Single cards that are there, or quantities; ?1: name, ?2: item or 0, ?3: base unit or '', ?4: kind. Of chemicals what
+ * the books keep as something that comes back is none. Column 4: thousandths in the smallest unit of the item. */
+static const char stock_sql[] = "SELECT i.id, a.id, 1, p.place, 1000, 0 FROM item i JOIN asset a ON a.item = i.id JOIN "
+                                "position p ON p.asset = a.id AND p.state = 'stock' WHERE i.name = ?1 AND i.voided IS "
+                                "NULL AND ?2 IN (0, i.id) AND i.tracking = 'card' AND ?4 <> 'chemical' AND a.condition "
+                                "IN ('good', 'worn') UNION ALL SELECT i.id, 0, b.quantity, b.place, 1000 * ifnull "
+                                "(u.ratio, 1) / CASE i.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 ELSE 1000 "
+                                "END, i.tracking = 'consumable' FROM item i JOIN balance b ON b.item = i.id AND "
+                                "b.state = 'stock' AND b.quantity > 0 LEFT JOIN unit_ratio u ON u.unit = i.unit WHERE "
+                                "i.name = ?1 AND i.voided IS NULL AND ?2 IN (0, i.id) AND i.tracking <> 'card' AND (?4 "
+                                "<> 'chemical' OR (i.tracking = 'consumable' AND ifnull (u.base, i.unit) = ?3)) ORDER "
+                                "BY 6, 3 DESC, 1, 2";
 
 /* Takes as much as it can. @out, @used: of JzLine. @left: (out): what there is not. */
 static gboolean
-take_from_stock (JzConnection *connection, const Wanted *wanted, GArray *out, GArray *used, gint64 *left, GError **error)
+take_from_stock (JzConnection *connection, const Wanted *wanted, GArray *out, GArray *used, gint64 *left,
+                 GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, stock_sql, "slss", wanted->name, wanted->item, wanted->base, wanted->kind);
+  JzStatement *row =
+    jz_connection_query (connection, error, stock_sql, "slss", wanted->name, wanted->item, wanted->base, wanted->kind);
 
   *left = wanted->need;
   while (jz_statement_next (row))
     {
       gint64 scale = MAX (jz_statement_int64 (row, 4), 1), pieces = (*left + scale - 1) / scale;
-      JzLine line = { .item = jz_statement_int64 (row, 0), .asset = jz_statement_int64 (row, 1), .place = jz_statement_int64 (row, 3) };
+      JzLine line = { .item = jz_statement_int64 (row, 0),
+                      .asset = jz_statement_int64 (row, 1),
+                      .place = jz_statement_int64 (row, 3) };
 
       if (*left <= 0)
         break;
@@ -133,19 +145,23 @@ gather (JzConnection *connection, gint64 lesson, GArray *out, GArray *used, GPtr
 static gboolean
 note_voucher (JzConnection *connection, gint64 lesson, gint64 voucher, const char *what, GError **error)
 {
-  return jz_connection_run (connection, error, "INSERT INTO lab_voucher (lesson, voucher, what, changed) VALUES (?, ?, ?, jz_operation ())", "lls",
-                            lesson, voucher, what);
+  return jz_connection_run (
+    connection, error, "INSERT INTO lab_voucher (lesson, voucher, what, changed) VALUES (?, ?, ?, jz_operation ())",
+    "lls", lesson, voucher, what);
 }
 
-typedef gboolean (*Verb) (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done, GError **error);
+typedef gboolean (*Verb) (JzOperation *operation, const JzTerms *terms, const JzLine *lines, guint n, JzDone *done,
+                          GError **error);
 
 static gboolean
-post (JzOperation *operation, Verb verb, const JzTerms *terms, GArray *lines, gint64 lesson, const char *what, GError **error)
+post (JzOperation *operation, Verb verb, const JzTerms *terms, GArray *lines, gint64 lesson, const char *what,
+      GError **error)
 {
   g_auto (JzDone) done = { 0 };
 
-  return lines->len == 0 || (verb (operation, terms, (const JzLine *) (gpointer) lines->data, lines->len, &done, error) &&
-                             note_voucher (jz_operation_get_connection (operation), lesson, done.voucher, what, error));
+  return lines->len == 0 ||
+         (verb (operation, terms, (const JzLine *) (gpointer) lines->data, lines->len, &done, error) &&
+          note_voucher (jz_operation_get_connection (operation), lesson, done.voucher, what, error));
 }
 
 gboolean
@@ -153,13 +169,15 @@ jz_lab_hand_out (JzOperation *operation, gint64 lesson, GPtrArray **missing, GEr
 {
   JzConnection         *connection = jz_operation_get_connection (operation);
   g_auto (Lesson)       known = { 0 };
-  g_autoptr (GArray)    out = g_array_new (FALSE, TRUE, sizeof (JzLine)), used = g_array_new (FALSE, TRUE, sizeof (JzLine));
+  g_autoptr (GArray) out = g_array_new (FALSE, TRUE, sizeof (JzLine)),
+                     used = g_array_new (FALSE, TRUE, sizeof (JzLine));
   g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
   gint64                before;
   JzTerms               terms;
 
   if (!read_lesson (connection, lesson, &known, error) ||
-      !jz_connection_number (connection, &before, 0, error, "SELECT count (*) FROM lab_voucher WHERE lesson = ?", "l", lesson))
+      !jz_connection_number (connection, &before, 0, error, "SELECT count (*) FROM lab_voucher WHERE lesson = ?", "l",
+                             lesson))
     return FALSE;
   if (before > 0)
     return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("%s: this was handed out already"), known.number);
@@ -181,12 +199,16 @@ static gboolean
 read_out (JzConnection *connection, gint64 lesson, GArray *lines, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT e.item, ifnull (e.asset, 0), e.quantity, e.place FROM lab_voucher v JOIN entry e ON e.voucher = v.voucher "
-                                          "WHERE v.lesson = ? AND v.what = 'out' AND e.state = 'loan' AND e.quantity > 0 ORDER BY e.id", "l", lesson);
+                                          "SELECT e.item, ifnull (e.asset, 0), e.quantity, e.place FROM lab_voucher v "
+                                          "JOIN entry e ON e.voucher = v.voucher WHERE v.lesson = ? AND v.what = 'out' "
+                                          "AND e.state = 'loan' AND e.quantity > 0 ORDER BY e.id",
+                                          "l", lesson);
 
   while (jz_statement_next (row))
     {
-      JzLine line = { .item = jz_statement_int64 (row, 0), .asset = jz_statement_int64 (row, 1), .quantity = jz_statement_int64 (row, 2),
+      JzLine line = { .item = jz_statement_int64 (row, 0),
+                      .asset = jz_statement_int64 (row, 1),
+                      .quantity = jz_statement_int64 (row, 2),
                       .place = jz_statement_int64 (row, 3) };
 
       g_array_append_val (lines, line);
@@ -204,7 +226,8 @@ jz_lab_take_back (JzOperation *operation, gint64 lesson, GError **error)
   JzTerms            terms;
 
   if (!read_lesson (connection, lesson, &known, error) || !read_out (connection, lesson, lines, error) ||
-      !jz_connection_number (connection, &back, 0, error, "SELECT count (*) FROM lab_voucher WHERE lesson = ? AND what = 'back'", "l", lesson))
+      !jz_connection_number (connection, &back, 0, error,
+                             "SELECT count (*) FROM lab_voucher WHERE lesson = ? AND what = 'back'", "l", lesson))
     return FALSE;
   if (lines->len == 0 || back > 0)
     return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("%s: nothing of it is out"), known.number);

@@ -33,11 +33,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lesson, lesson_clear)
 static gboolean
 read_lesson (JzConnection *connection, gint64 id, Lesson *lesson, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT ifnull (l.class, 0), ifnull (l.pupils, ifnull (c.pupils, 0)), ifnull (l.teacher, 0), b.groups, l.date, b.number, l.state IN "
-    "('approved', 'done', 'missed'), EXISTS (SELECT 1 FROM lab_log g WHERE g.lesson = l.id AND g.signed IS NOT NULL) FROM lab_lesson b "
-    "JOIN lesson l ON l.id = b.lesson LEFT JOIN class c ON c.id = l.class WHERE l.id = ? AND l.voided IS NULL", "l", id);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT ifnull (l.class, 0), ifnull (l.pupils, ifnull (c.pupils, 0)), ifnull "
+                                          "(l.teacher, 0), b.groups, l.date, b.number, l.state IN ('approved', 'done', "
+                                          "'missed'), EXISTS (SELECT 1 FROM lab_log g WHERE g.lesson = l.id AND "
+                                          "g.signed IS NOT NULL) FROM lab_lesson b JOIN lesson l ON l.id = b.lesson "
+                                          "LEFT JOIN class c ON c.id = l.class WHERE l.id = ? AND l.voided IS NULL",
+                                          "l", id);
 
   if (!jz_statement_first (row, _("There is no notice of an experiment for that lesson"), error))
     return FALSE;
@@ -90,8 +92,8 @@ find_reason (JzConnection *connection, const JzLabLog *log, gint64 *reason, GErr
 {
   *reason = 0;
   return log->done || log->reason == NULL ||
-         jz_connection_number (connection, reason, 0, error, "SELECT id FROM lab_reason WHERE name = ? AND voided IS NULL", "s",
-                               log->reason);
+         jz_connection_number (connection, reason, 0, error,
+                               "SELECT id FROM lab_reason WHERE name = ? AND voided IS NULL", "s", log->reason);
 }
 
 gboolean
@@ -107,15 +109,22 @@ jz_lab_log_write (JzOperation *operation, gint64 lesson, const JzLabLog *log, GE
       !is_sound (&known, log, reason, error))
     return FALSE;
   jz_operation_describe (operation, log->done ? _("Logged %s: done") : _("Logged %s: not done"), known.number);
-  return jz_connection_run (
-    connection, error,
-    "INSERT INTO lab_log (lesson, outcome, present, groups, succeeded, reason, note, recorded_by, changed) VALUES (?, ?, nullif (?, 0), "
-    "nullif (?, 0), nullif (?, -1), ?, ?, ?, jz_operation ()) ON CONFLICT (lesson) DO UPDATE SET outcome = excluded.outcome, present = "
-    "excluded.present, groups = excluded.groups, succeeded = excluded.succeeded, reason = excluded.reason, note = excluded.note, "
-    "recorded_by = excluded.recorded_by, changed = excluded.changed",
-    "lsiiirsl", lesson, log->done ? "done" : "missed", !log->done ? 0 : log->present > 0 ? log->present : (int) known.pupils,
-    !log->done ? 0 : log->groups > 0 ? log->groups : known.groups, log->done ? MAX (log->succeeded, -1) : -1, reason, note,
-    jz_operation_get_actor (operation)->account);
+  return jz_connection_run (connection, error,
+                            "INSERT INTO lab_log (lesson, outcome, present, groups, succeeded, reason, note, "
+                            "recorded_by, changed) VALUES (?, ?, nullif (?, 0), nullif (?, 0), nullif (?, -1), ?, ?, "
+                            "?, jz_operation ()) ON CONFLICT (lesson) DO UPDATE SET outcome = excluded.outcome, "
+                            "present = excluded.present, groups = excluded.groups, succeeded = excluded.succeeded, "
+                            "reason = excluded.reason, note = excluded.note, recorded_by = excluded.recorded_by, "
+                            "changed = excluded.changed",
+                            "lsiiirsl", lesson, log->done ? "done" : "missed",
+                            !log->done       ? 0 :
+                            log->present > 0 ? log->present :
+                                               (int) known.pupils,
+                            !log->done      ? 0 :
+                            log->groups > 0 ? log->groups :
+                                              known.groups,
+                            log->done ? MAX (log->succeeded, -1) : -1, reason, note,
+                            jz_operation_get_actor (operation)->account);
 }
 
 /* Signing. */
@@ -140,17 +149,20 @@ jz_lab_log_sign (JzOperation *operation, gint64 lesson, GError **error)
   jz_date_to_iso (jz_source_today (connection), today);
   jz_operation_describe (operation, _("Signed the log of %s"), known.number);
   return jz_connection_run (connection, error,
-                            "UPDATE lab_log SET signed = ?, signed_by = ?, changed = jz_operation () WHERE id = ?", "sll", today,
-                            jz_operation_get_actor (operation)->account, written) &&
+                            "UPDATE lab_log SET signed = ?, signed_by = ?, changed = jz_operation () WHERE id = ?",
+                            "sll", today, jz_operation_get_actor (operation)->account, written) &&
          jz_connection_run (connection, error,
-                            "UPDATE lesson SET state = g.outcome, reason = ifnull (r.name, ''), changed = jz_operation () FROM lab_log g "
-                            "LEFT JOIN lab_reason r ON r.id = g.reason WHERE g.lesson = lesson.id AND lesson.id = ?", "l", lesson);
+                            "UPDATE lesson SET state = g.outcome, reason = ifnull (r.name, ''), changed = jz_operation "
+                            "() FROM lab_log g LEFT JOIN lab_reason r ON r.id = g.reason WHERE g.lesson = lesson.id "
+                            "AND lesson.id = ?",
+                            "l", lesson);
 }
 
 /* Damage. */
 
 gboolean
-jz_lab_log_damage (JzOperation *operation, gint64 lesson, const JzThing *thing, const char *cause, gint64 *id, GError **error)
+jz_lab_log_damage (JzOperation *operation, gint64 lesson, const JzThing *thing, const char *cause, gint64 *id,
+                   GError **error)
 {
   JzConnection   *connection = jz_operation_get_connection (operation);
   g_auto (Lesson) known = { 0 };
@@ -165,6 +177,7 @@ jz_lab_log_damage (JzOperation *operation, gint64 lesson, const JzThing *thing, 
     return FALSE;
   if (id != NULL)
     *id = paper;
-  return jz_connection_run (connection, error, "INSERT INTO lab_damage (lesson, damage, changed) VALUES (?, ?, jz_operation ())", "ll",
+  return jz_connection_run (connection, error,
+                            "INSERT INTO lab_damage (lesson, damage, changed) VALUES (?, ?, jz_operation ())", "ll",
                             lesson, paper);
 }

@@ -26,9 +26,10 @@ typedef struct
  * JZ_ERROR_NOT_ALLOWED where it is another teacher's. */
 gboolean jz_lab_notice_give (JzOperation *operation, const JzLabNotice *notice, char **number, GError **error);
 
-/* Books the lesson that @wish says, with its experiment, and gives the notice. JZ_ERROR_CONFLICT with what is in the way
- * where that is hard. @number: as above. */
-gboolean jz_lab_notice_book (JzOperation *operation, const JzLessonWish *wish, const char *note, char **number, GError **error);
+/* Books the lesson that @wish says, with its experiment, and gives the notice. JZ_ERROR_CONFLICT with what is in the
+ * way where that is hard. @number: as above. */
+gboolean jz_lab_notice_book (JzOperation *operation, const JzLessonWish *wish, const char *note, char **number,
+                             GError **error);
 
 /* Whether the actor answers for the lesson: as its teacher, or by @permission. JZ_ERROR_NOT_ALLOWED. */
 gboolean jz_lab_answers_for (JzOperation *operation, gint64 lesson, const char *permission, GError **error);

@@ -28,11 +28,13 @@ due_clear (gpointer data)
 static gboolean
 read_due (JzConnection *connection, gint64 term, GArray *due, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT d.class, d.experiment, d.subject FROM lab_due d JOIN experiment e ON e.id = d.experiment WHERE d.term = ?1 AND "
-    "NOT EXISTS (SELECT 1 FROM lab_plan p WHERE p.term = ?1 AND p.class = d.class AND p.experiment = d.experiment) "
-    "ORDER BY d.class, d.subject, e.chapter, CAST (e.number AS INTEGER), e.id", "l", term);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT d.class, d.experiment, d.subject FROM lab_due d JOIN experiment e ON "
+                                          "e.id = d.experiment WHERE d.term = ?1 AND NOT EXISTS (SELECT 1 FROM "
+                                          "lab_plan p WHERE p.term = ?1 AND p.class = d.class AND p.experiment = "
+                                          "d.experiment) ORDER BY d.class, d.subject, e.chapter, CAST (e.number AS "
+                                          "INTEGER), e.id",
+                                          "l", term);
 
   while (jz_statement_next (row))
     {
@@ -51,10 +53,11 @@ static gboolean
 read_weeks (JzConnection *connection, gint64 term, const Due *due, GArray *weeks, GError **error)
 {
   static const char *const questions[] = {
-    "SELECT DISTINCT d.week FROM timetable t JOIN calendar_day d ON d.term = t.term AND d.follows = t.weekday AND t.parity IN ('', "
-    "ifnull (d.parity, '')) WHERE t.term = ?1 AND t.class = ?2 AND " SAME_SUBJECT " AND d.week IS NOT NULL ORDER BY 1",
-    "SELECT DISTINCT week FROM calendar_day WHERE term = ?1 AND ?2 <> 0 AND ?3 <> '' AND follows IS NOT NULL AND week IS NOT NULL "
-    "ORDER BY 1",
+    "SELECT DISTINCT d.week FROM timetable t JOIN calendar_day d ON d.term = t.term AND d.follows = t.weekday AND "
+    "t.parity IN ('', ifnull (d.parity, '')) WHERE t.term = ?1 AND t.class = ?2 AND "
+    SAME_SUBJECT " AND d.week IS NOT NULL ORDER BY 1",
+    "SELECT DISTINCT week FROM calendar_day WHERE term = ?1 AND ?2 <> 0 AND ?3 <> '' AND follows IS NOT NULL AND week "
+    "IS NOT NULL ORDER BY 1",
   };
 
   g_array_set_size (weeks, 0);
@@ -79,15 +82,15 @@ find_teacher (JzConnection *connection, gint64 term, const Due *due, gint64 *tea
 }
 
 static gboolean
-put (JzConnection *connection, gint64 term, gint64 class_, gint64 experiment, int week, gint64 teacher, gboolean by_hand,
-     GError **error)
+put (JzConnection *connection, gint64 term, gint64 class_, gint64 experiment, int week, gint64 teacher,
+     gboolean by_hand, GError **error)
 {
   g_autofree char *uuid = jz_source_uuid (connection);
 
   return jz_connection_run (connection, error,
-                            "INSERT INTO lab_plan (uuid, term, class, experiment, week, teacher, by_hand, changed) VALUES "
-                            "(?, ?, ?, ?, ?, ?, ?, jz_operation ())", "sllliri", uuid, term, class_, experiment, week,
-                            teacher, by_hand);
+                            "INSERT INTO lab_plan (uuid, term, class, experiment, week, teacher, by_hand, changed) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, jz_operation ())",
+                            "sllliri", uuid, term, class_, experiment, week, teacher, by_hand);
 }
 
 /* What is due of one class in one subject, evenly over its weeks. */
@@ -114,23 +117,28 @@ jz_lab_plan_make (JzOperation *operation, gint64 term, guint *added, GError **er
 
   g_array_set_clear_func (due, due_clear);
   if (!read_due (connection, term, due, error) ||
-      !jz_connection_number (connection, &planned, 0, error, "SELECT count (*) FROM lab_plan WHERE term = ?", "l", term))
+      !jz_connection_number (connection, &planned, 0, error, "SELECT count (*) FROM lab_plan WHERE term = ?", "l",
+                             term))
     return FALSE;
   if (due->len == 0 && planned == 0)
     return jz_paper_fail (error, JZ_ERROR_NOT_FOUND,
-                          _("The catalogue of that year has nothing to be done in that term: say in which grade and term experiments are done"));
+                          _("The catalogue of that year has nothing to be done in that term: say in which grade and "
+                             "term experiments are done"));
   for (guint i = 0, n; i < due->len; i += n)
     {
       const Due *first = &g_array_index (due, Due, i);
 
-      for (n = 1; i + n < due->len && first[n].class_ == first->class_ && g_str_equal (first[n].subject, first->subject);)
+      for (n = 1;
+           i + n < due->len && first[n].class_ == first->class_ && g_str_equal (first[n].subject, first->subject);)
         n++;
       if (!spread (connection, term, first, n, weeks, error))
         return FALSE;
     }
   *added = due->len;
-  jz_operation_describe (operation, g_dngettext (GETTEXT_PACKAGE, "Planned %u experiment of a class", "Planned %u experiments of classes", due->len),
-                         due->len);
+  jz_operation_describe (
+    operation,
+    g_dngettext (GETTEXT_PACKAGE, "Planned %u experiment of a class", "Planned %u experiments of classes", due->len),
+    due->len);
   return TRUE;
 }
 
@@ -142,7 +150,8 @@ is_week (JzConnection *connection, gint64 term, int week, GError **error)
   gint64 there;
 
   if (!jz_connection_number (connection, &there, 0, error,
-                             "SELECT EXISTS (SELECT 1 FROM calendar_day WHERE term = ? AND week = ?)", "li", term, week))
+                             "SELECT EXISTS (SELECT 1 FROM calendar_day WHERE term = ? AND week = ?)", "li", term,
+                             week))
     return FALSE;
   return there != 0 || jz_paper_fail (error, JZ_ERROR_INVALID, _("The term has no teaching week %d"), week);
 }
@@ -154,8 +163,10 @@ words_of (JzConnection *connection, gint64 class_, gint64 experiment, GError **e
   char *words = NULL;
 
   if (jz_connection_find_text (connection, &words, error,
-                               "SELECT c.name || ' ' || e.name FROM class c, experiment e WHERE c.id = ? AND e.id = ? AND e.voided IS NULL",
-                               "ll", class_, experiment) && words == NULL)
+                               "SELECT c.name || ' ' || e.name FROM class c, experiment e WHERE c.id = ? AND e.id = ? "
+                               "AND e.voided IS NULL",
+                               "ll", class_, experiment) &&
+      words == NULL)
     jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such class or experiment"));
   return words;
 }
@@ -164,8 +175,8 @@ static gboolean
 find_plan (JzConnection *connection, gint64 term, gint64 class_, gint64 experiment, gint64 *id, GError **error)
 {
   return jz_connection_number (connection, id, 0, error,
-                               "SELECT id FROM lab_plan WHERE term = ? AND class = ? AND experiment = ?", "lll", term, class_,
-                               experiment);
+                               "SELECT id FROM lab_plan WHERE term = ? AND class = ? AND experiment = ?", "lll", term,
+                               class_, experiment);
 }
 
 gboolean
@@ -181,9 +192,9 @@ jz_lab_plan_move (JzOperation *operation, gint64 term, gint64 class_, gint64 exp
   jz_operation_describe (operation, _("Planned for week %d: %s"), week, words);
   if (id == 0)
     return put (connection, term, class_, experiment, week, 0, TRUE, error);
-  return jz_connection_run (connection, error,
-                            "UPDATE lab_plan SET week = ?, by_hand = 1, changed = jz_operation () WHERE id = ? AND week <> ?1",
-                            "il", week, id);
+  return jz_connection_run (
+    connection, error,
+    "UPDATE lab_plan SET week = ?, by_hand = 1, changed = jz_operation () WHERE id = ? AND week <> ?1", "il", week, id);
 }
 
 gboolean
@@ -194,7 +205,8 @@ jz_lab_plan_drop (JzOperation *operation, gint64 term, gint64 class_, gint64 exp
   gint64           id, used;
 
   if (words == NULL || !find_plan (connection, term, class_, experiment, &id, error) ||
-      !jz_connection_number (connection, &used, 0, error, "SELECT EXISTS (SELECT 1 FROM lab_lesson WHERE plan = ?)", "l", id))
+      !jz_connection_number (connection, &used, 0, error, "SELECT EXISTS (SELECT 1 FROM lab_lesson WHERE plan = ?)",
+                             "l", id))
     return FALSE;
   if (id == 0)
     return jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("%s: this is not planned"), words);

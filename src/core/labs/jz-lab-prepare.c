@@ -32,19 +32,21 @@ jz_prepare_short (const JzPrepareLine *line)
   return line->there < 0 ? 0 : MAX (line->need - line->there, 0);
 }
 
-/* By slot first; then the fullest slot of a span for apparatus, and the sum for chemicals (?3: 0 slot, 1 day, 2 week). */
+/* By slot first; then the fullest slot of a span for apparatus, and the sum for chemicals (?3: 0 slot, 1 day, 2
+ * week). */
 static const char list_sql[] =
-  "WITH slot AS (SELECT l.date, d.week, l.period, n.kind, n.name, n.base, sum (n.quantity) AS quantity, count (DISTINCT l.id) AS lessons, max "
-  "(n.substitute) AS substitute, max (n.hazard) AS hazard FROM lesson l JOIN lab_need n ON n.lesson = l.id LEFT JOIN calendar_day d ON "
-  "d.date = l.date WHERE l.date BETWEEN ?1 AND ?2 AND l.voided IS NULL AND l.state = 'approved' GROUP BY l.date, l.period, n.kind, "
-  "n.name, n.base), "
-  "span AS (SELECT min (date) AS date, max (week) AS week, iif (?3 = 0, period, 0) AS period, kind, name, base, ifnull (iif (kind = "
-  "'apparatus', max (quantity), sum (quantity)), 0) AS need, sum (lessons) AS lessons, max (substitute) AS substitute, max (hazard) AS "
+  "WITH slot AS (SELECT l.date, d.week, l.period, n.kind, n.name, n.base, sum (n.quantity) AS quantity, count "
+  "(DISTINCT l.id) AS lessons, max (n.substitute) AS substitute, max (n.hazard) AS hazard FROM lesson l JOIN lab_need "
+  "n ON n.lesson = l.id LEFT JOIN calendar_day d ON d.date = l.date WHERE l.date BETWEEN ?1 AND ?2 AND l.voided IS "
+  "NULL AND l.state = 'approved' GROUP BY l.date, l.period, n.kind, n.name, n.base), span AS (SELECT min (date) AS "
+  "date, max (week) AS week, iif (?3 = 0, period, 0) AS period, kind, name, base, ifnull (iif (kind = 'apparatus', max "
+  "(quantity), sum (quantity)), 0) AS need, sum (lessons) AS lessons, max (substitute) AS substitute, max (hazard) AS "
   "hazard FROM slot GROUP BY iif (?3 = 2, ifnull (week, date), date), iif (?3 = 0, period, 0), kind, name, base) "
-  "SELECT s.date, ifnull (s.week, 0), s.period, s.kind, s.name, s.base, s.need, ifnull ((SELECT sum (k.quantity) FROM lab_stock k WHERE "
-  "k.name = s.name AND (s.kind = 'apparatus' OR k.base = s.base)), -1), s.lessons, s.substitute, s.hazard, ifnull ((SELECT group_concat "
-  "(DISTINCT p.path) FROM item i JOIN balance b ON b.item = i.id AND b.state = 'stock' AND b.quantity > 0 JOIN place p ON p.id = b.place "
-  "WHERE i.name = s.name AND i.voided IS NULL), '') FROM span s ORDER BY s.date, s.period, s.kind, s.name";
+  "SELECT s.date, ifnull (s.week, 0), s.period, s.kind, s.name, s.base, s.need, ifnull ((SELECT sum (k.quantity) FROM "
+  "lab_stock k WHERE k.name = s.name AND (s.kind = 'apparatus' OR k.base = s.base)), -1), s.lessons, s.substitute, "
+  "s.hazard, ifnull ((SELECT group_concat (DISTINCT p.path) FROM item i JOIN balance b ON b.item = i.id AND b.state = "
+  "'stock' AND b.quantity > 0 JOIN place p ON p.id = b.place WHERE i.name = s.name AND i.voided IS NULL), '') FROM "
+  "span s ORDER BY s.date, s.period, s.kind, s.name";
 
 GPtrArray *
 jz_lab_prepare_list (JzConnection *connection, const char *from, const char *to, JzPrepareBy by, GError **error)
@@ -77,16 +79,18 @@ jz_lab_prepare_mark (JzOperation *operation, gint64 lesson, GError **error)
   char             today[JZ_DATE_LENGTH];
 
   if (!jz_connection_find_text (connection, &number, error,
-                                "SELECT b.number FROM lab_lesson b JOIN lesson l ON l.id = b.lesson WHERE l.id = ? AND l.voided IS NULL AND "
-                                "l.state IN ('approved', 'done')", "l", lesson))
+                                "SELECT b.number FROM lab_lesson b JOIN lesson l ON l.id = b.lesson WHERE l.id = ? AND "
+                                "l.voided IS NULL AND l.state IN ('approved', 'done')",
+                                "l", lesson))
     return FALSE;
   if (number == NULL)
     return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("Only what is approved is prepared"));
   jz_date_to_iso (jz_source_today (connection), today);
   jz_operation_describe (operation, _("Prepared %s"), number);
   return jz_connection_run (connection, error,
-                            "UPDATE lab_lesson SET prepared = max (?, noticed), prepared_by = ?, changed = jz_operation () WHERE lesson = ? "
-                            "AND prepared IS NULL", "sll", today, jz_operation_get_actor (operation)->account, lesson);
+                            "UPDATE lab_lesson SET prepared = max (?, noticed), prepared_by = ?, changed = "
+                            "jz_operation () WHERE lesson = ? AND prepared IS NULL",
+                            "sll", today, jz_operation_get_actor (operation)->account, lesson);
 }
 
 /* Buying. */
@@ -98,12 +102,15 @@ fill_request (JzConnection *connection, const JzPrepareLine *line, JzRequestLine
   gint64 scale = 1000, decimals = 0;
 
   if (!jz_connection_number (connection, &request->item, 0, error,
-                             "SELECT item FROM lab_stock WHERE name = ?1 AND (?2 = '' OR base = ?2) ORDER BY quantity DESC LIMIT 1", "ss",
-                             line->name, line->unit) ||
-      !jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l", request->item) ||
+                             "SELECT item FROM lab_stock WHERE name = ?1 AND (?2 = '' OR base = ?2) ORDER BY quantity "
+                             "DESC LIMIT 1",
+                             "ss", line->name, line->unit) ||
+      !jz_connection_number (connection, &decimals, 0, error, "SELECT decimals FROM item WHERE id = ?", "l",
+                             request->item) ||
       !jz_connection_number (connection, &scale, 1000, error,
-                             "SELECT 1000 * ifnull (u.ratio, 1) FROM item i LEFT JOIN unit_ratio u ON u.unit = i.unit WHERE i.id = ?", "l",
-                             request->item))
+                             "SELECT 1000 * ifnull (u.ratio, 1) FROM item i LEFT JOIN unit_ratio u ON u.unit = i.unit "
+                             "WHERE i.id = ?",
+                             "l", request->item))
     return FALSE;
   for (; decimals > 0 && scale % 10 == 0; decimals--)
     scale /= 10;
@@ -114,7 +121,8 @@ fill_request (JzConnection *connection, const JzPrepareLine *line, JzRequestLine
 }
 
 gboolean
-jz_lab_prepare_buy (JzOperation *operation, const char *from, const char *to, gint64 applicant, gint64 *id, GError **error)
+jz_lab_prepare_buy (JzOperation *operation, const char *from, const char *to, gint64 applicant, gint64 *id,
+                    GError **error)
 {
   JzConnection         *connection = jz_operation_get_connection (operation);
   g_autoptr (GPtrArray) lines = jz_lab_prepare_list (connection, from, to, JZ_PREPARE_BY_WEEK, error);
@@ -137,5 +145,6 @@ jz_lab_prepare_buy (JzOperation *operation, const char *from, const char *to, gi
     return FALSE;
   if (requests->len == 0)
     return jz_paper_fail (error, JZ_ERROR_INVALID, _("Nothing of what the books have is short in these days"));
-  return jz_purchase_request_write (operation, id, &data, (const JzRequestLine *) (gpointer) requests->data, requests->len, error);
+  return jz_purchase_request_write (operation, id, &data, (const JzRequestLine *) (gpointer) requests->data,
+                                    requests->len, error);
 }

@@ -37,16 +37,19 @@ void       jz_prepare_line_free (JzPrepareLine *self);
 gint64     jz_prepare_short (const JzPrepareLine *line);
 
 /* Of approved lessons from @from to @to (ISO). Returns: (transfer full) (element-type JzPrepareLine) */
-GPtrArray *jz_lab_prepare_list (JzConnection *connection, const char *from, const char *to, JzPrepareBy by, GError **error);
+GPtrArray *jz_lab_prepare_list (JzConnection *connection, const char *from, const char *to, JzPrepareBy by,
+                                GError **error);
 
 /* All stands ready for it. */
 gboolean   jz_lab_prepare_mark (JzOperation *operation, gint64 lesson, GError **error);
 
 /* What is short in these days, as a draft of a purchase request. @id: (out). JZ_ERROR_INVALID where nothing is short. */
-gboolean   jz_lab_prepare_buy (JzOperation *operation, const char *from, const char *to, gint64 applicant, gint64 *id, GError **error);
+gboolean jz_lab_prepare_buy (JzOperation *operation, const char *from, const char *to, gint64 applicant, gint64 *id,
+                             GError **error);
 
-/* @missing: (out) (element-type utf8) (transfer full): names of what is not, or not enough, in the stock or has no amount,
- * and was left out. JZ_ERROR_CONFLICT where it was handed out already, JZ_ERROR_INVALID where nothing could be. */
+/* @missing: (out) (element-type utf8) (transfer full): names of what is not, or not enough, in the stock or has no
+ * amount, and was left out. JZ_ERROR_CONFLICT where it was handed out already, JZ_ERROR_INVALID where nothing could
+ * be. */
 gboolean   jz_lab_hand_out  (JzOperation *operation, gint64 lesson, GPtrArray **missing, GError **error);
 /* Everything that went out by loan. JZ_ERROR_CONFLICT where nothing is out. */
 gboolean   jz_lab_take_back (JzOperation *operation, gint64 lesson, GError **error);

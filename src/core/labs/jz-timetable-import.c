@@ -116,24 +116,25 @@ write_lesson (JzImporting *importing, gint64 term, const Lesson *lesson, GError 
   gint64          same, there;
 
   if (!jz_connection_number (connection, &same, 0, error,
-                             "SELECT count (*) FROM timetable WHERE term = ? AND class = ? AND weekday = ? AND period = ? AND "
-                             "parity = ? AND subject = ? AND ifnull (teacher, 0) = ? AND ifnull (room, 0) = ?", "lliissll",
-                             term, lesson->class_, lesson->weekday, lesson->period, lesson->parity, lesson->subject,
-                             lesson->teacher, lesson->room))
+                             "SELECT count (*) FROM timetable WHERE term = ? AND class = ? AND weekday = ? AND period "
+                             "= ? AND parity = ? AND subject = ? AND ifnull (teacher, 0) = ? AND ifnull (room, 0) = ?",
+                             "lliissll", term, lesson->class_, lesson->weekday, lesson->period, lesson->parity,
+                             lesson->subject, lesson->teacher, lesson->room))
     return FALSE;
   if (same)
     return result->skipped++, TRUE;
   if (!jz_connection_run (connection, error,
-                          "DELETE FROM timetable WHERE term = ? AND class = ? AND weekday = ? AND period = ? AND (parity = ?5 "
-                          "OR parity = '' OR ?5 = '')", "lliis", term, lesson->class_, lesson->weekday, lesson->period,
-                          lesson->parity))
+                          "DELETE FROM timetable WHERE term = ? AND class = ? AND weekday = ? AND period = ? AND "
+                          "(parity = ?5 OR parity = '' OR ?5 = '')",
+                          "lliis", term, lesson->class_, lesson->weekday, lesson->period, lesson->parity))
     return FALSE;
   there = jz_connection_n_changed (connection);
   *(there > 0 ? &result->updated : &result->added) += 1;
   return jz_connection_run (connection, error,
-                            "INSERT INTO timetable (term, class, weekday, period, parity, subject, teacher, room, changed) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())", "lliissrr", term, lesson->class_,
-                            lesson->weekday, lesson->period, lesson->parity, lesson->subject, lesson->teacher, lesson->room);
+                            "INSERT INTO timetable (term, class, weekday, period, parity, subject, teacher, room, "
+                            "changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, jz_operation ())",
+                            "lliissrr", term, lesson->class_, lesson->weekday, lesson->period, lesson->parity,
+                            lesson->subject, lesson->teacher, lesson->room);
 }
 
 static gboolean

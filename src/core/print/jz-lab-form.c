@@ -32,7 +32,8 @@ begin (JzConnection *connection, const char *title, GError **error)
 static char *
 term_words (JzConnection *connection, gint64 term, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT school_year, ordinal FROM term WHERE id = ?", "l", term);
+  JzStatement *row =
+    jz_connection_query (connection, error, "SELECT school_year, ordinal FROM term WHERE id = ?", "l", term);
   char        *words;
 
   if (!jz_statement_first (row, _("There is no such term"), error))
@@ -47,15 +48,17 @@ term_words (JzConnection *connection, gint64 term, GError **error)
 static gboolean
 add_plan_rows (JzReport *report, JzConnection *connection, gint64 term, gint64 class_, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT e.id, c.name, e.name, e.kind, p.week, ifnull (t.name, ''), p.note FROM lab_plan p JOIN class c ON c.id = p.class JOIN experiment e "
-    "ON e.id = p.experiment LEFT JOIN person t ON t.id = p.teacher WHERE p.term = ?1 AND ?2 IN (0, p.class) ORDER BY c.grade, c.number, "
-    "p.week, e.id", "ll", term, class_);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT e.id, c.name, e.name, e.kind, p.week, ifnull (t.name, ''), p.note "
+                                          "FROM lab_plan p JOIN class c ON c.id = p.class JOIN experiment e ON e.id = "
+                                          "p.experiment LEFT JOIN person t ON t.id = p.teacher WHERE p.term = ?1 AND "
+                                          "?2 IN (0, p.class) ORDER BY c.grade, c.number, p.week, e.id",
+                                          "ll", term, class_);
 
   for (guint n = 1; jz_statement_next (row); n++)
     {
-      g_autofree char *number = g_strdup_printf ("%u", n), *week = g_strdup_printf (_("Week %d"), (int) jz_statement_int64 (row, 4)),
+      g_autofree char *number = g_strdup_printf ("%u", n),
+                      *week = g_strdup_printf (_("Week %d"), (int) jz_statement_int64 (row, 4)),
                       *things = jz_experiment_apparatus (connection, jz_statement_int64 (row, 0), error);
 
       if (things == NULL)
@@ -63,9 +66,9 @@ add_plan_rows (JzReport *report, JzConnection *connection, gint64 term, gint64 c
           jz_statement_reset (row);
           return FALSE;
         }
-      jz_report_add_row (report, (const char *[]){ number, jz_statement_text (row, 1), jz_statement_text (row, 2), things,
-                                                   jz_lab_kind_words (jz_statement_text (row, 3)), week, jz_statement_text (row, 5),
-                                                   jz_statement_text (row, 6) });
+      jz_report_add_row (report, (const char *[]){ number, jz_statement_text (row, 1), jz_statement_text (row, 2),
+                                                   things, jz_lab_kind_words (jz_statement_text (row, 3)), week,
+                                                   jz_statement_text (row, 5), jz_statement_text (row, 6) });
     }
   return jz_statement_finish (row, error);
 }
@@ -99,12 +102,15 @@ fill_grid (JzReport *report, JzConnection *connection, gint64 term, guint weeks,
 {
   g_auto (GStrv) cells = NULL;
   gint64         class_ = 0;
-  JzStatement   *row = jz_connection_query (
-    connection, error,
-    "SELECT p.class, c.name, p.week, group_concat (CASE WHEN EXISTS (SELECT 1 FROM lab_done d WHERE d.term = p.term AND d.class = p.class AND "
-    "d.experiment = p.experiment) THEN '✓ ' WHEN EXISTS (SELECT 1 FROM lab_lesson b WHERE b.plan = p.id) THEN '○ ' ELSE '' END || e.name, "
-    "'；') FROM lab_plan p JOIN class c ON c.id = p.class JOIN experiment e ON e.id = p.experiment WHERE p.term = ? GROUP BY p.class, p.week "
-    "ORDER BY c.grade, c.number, c.id, p.week", "l", term);
+  JzStatement   *row = jz_connection_query (connection, error,
+                                            "SELECT p.class, c.name, p.week, group_concat (CASE WHEN EXISTS (SELECT 1 "
+                                              "FROM lab_done d WHERE d.term = p.term AND d.class = p.class AND "
+                                              "d.experiment = p.experiment) THEN '✓ ' WHEN EXISTS (SELECT 1 FROM "
+                                              "lab_lesson b WHERE b.plan = p.id) THEN '○ ' ELSE '' END || e.name, "
+                                              "'；') FROM lab_plan p JOIN class c ON c.id = p.class JOIN experiment e "
+                                              "ON e.id = p.experiment WHERE p.term = ? GROUP BY p.class, p.week ORDER "
+                                              "BY c.grade, c.number, c.id, p.week",
+                                            "l", term);
 
   while (jz_statement_next (row))
     {
@@ -139,8 +145,8 @@ jz_lab_plan_grid_new (JzConnection *connection, gint64 term, GError **error)
   g_autoptr (JzReport) report = words != NULL ? begin (connection, _("Experiments by class and week"), error) : NULL;
   gint64               weeks;
 
-  if (report == NULL ||
-      !jz_connection_number (connection, &weeks, 0, error, "SELECT max (week) FROM calendar_day WHERE term = ?", "l", term))
+  if (report == NULL || !jz_connection_number (connection, &weeks, 0, error,
+                                               "SELECT max (week) FROM calendar_day WHERE term = ?", "l", term))
     return NULL;
   jz_report_add_subtitle (report, words, _("✓ done and signed, ○ notice given"));
   jz_report_add_column (report, _("Class"), 14, 0, JZ_ALIGN_LEFT, JZ_SUM_NONE);
@@ -162,13 +168,16 @@ jz_lab_plan_grid_new (JzConnection *connection, gint64 term, GError **error)
 static gboolean
 add_head (JzReport *report, JzConnection *connection, gint64 lesson, gboolean record, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT b.number, e.name, e.kind, l.date, l.period, ifnull (c.name, ''), ifnull (l.pupils, ifnull (c.pupils, 0)), b.groups, ifnull "
-    "(t.name, ''), r.path, e.subject, b.note, e.safety FROM lab_lesson b JOIN lesson l ON l.id = b.lesson JOIN experiment e ON e.id = "
-    "b.experiment JOIN place r ON r.id = l.room LEFT JOIN class c ON c.id = l.class LEFT JOIN person t ON t.id = l.teacher WHERE l.id = ?",
-    "l", lesson);
-  g_autofree char *number = NULL, *topic = NULL, *kind = NULL, *time = NULL, *class_ = NULL, *teacher = NULL, *place = NULL, *safety = NULL;
+  JzStatement     *row = jz_connection_query (connection, error,
+                                              "SELECT b.number, e.name, e.kind, l.date, l.period, ifnull (c.name, ''), "
+                                          "ifnull (l.pupils, ifnull (c.pupils, 0)), b.groups, ifnull (t.name, ''), "
+                                          "r.path, e.subject, b.note, e.safety FROM lab_lesson b JOIN lesson l ON l.id "
+                                          "= b.lesson JOIN experiment e ON e.id = b.experiment JOIN place r ON r.id = "
+                                          "l.room LEFT JOIN class c ON c.id = l.class LEFT JOIN person t ON t.id = "
+                                          "l.teacher WHERE l.id = ?",
+                                          "l", lesson);
+  g_autofree char *number = NULL, *topic = NULL, *kind = NULL, *time = NULL, *class_ = NULL, *teacher = NULL,
+                  *place = NULL, *safety = NULL;
 
   if (!jz_statement_first (row, _("There is no notice of an experiment for that lesson"), error))
     return FALSE;
@@ -176,11 +185,12 @@ add_head (JzReport *report, JzConnection *connection, gint64 lesson, gboolean re
   topic = g_strdup_printf (_("Experiment: %s"), jz_statement_text (row, 1));
   kind = g_strdup_printf (_("Kind: %s"), jz_lab_kind_words (jz_statement_text (row, 2)));
   time = g_strdup_printf (_("Time: %s, period %d"), jz_statement_text (row, 3), (int) jz_statement_int64 (row, 4));
-  class_ = g_strdup_printf (_("Class: %s, %d pupils, groups: %d"), jz_statement_text (row, 5), (int) jz_statement_int64 (row, 6),
-                            (int) jz_statement_int64 (row, 7));
+  class_ = g_strdup_printf (_("Class: %s, %d pupils, groups: %d"), jz_statement_text (row, 5),
+                            (int) jz_statement_int64 (row, 6), (int) jz_statement_int64 (row, 7));
   teacher = g_strdup_printf (_("Teacher: %s"), jz_statement_text (row, 8));
   place = g_strdup_printf (_("Room: %s"), jz_statement_text (row, 9));
-  safety = jz_statement_text (row, 12)[0] != '\0' ? g_strdup_printf (_("Beware: %s"), jz_statement_text (row, 12)) : NULL;
+  safety =
+    jz_statement_text (row, 12)[0] != '\0' ? g_strdup_printf (_("Beware: %s"), jz_statement_text (row, 12)) : NULL;
   jz_report_add_subtitle (report, topic, number);
   jz_report_add_subtitle (report, kind, time);
   jz_report_add_subtitle (report, class_, teacher);
@@ -195,15 +205,20 @@ add_head (JzReport *report, JzConnection *connection, gint64 lesson, gboolean re
 static gboolean
 add_needs (JzReport *report, JzConnection *connection, gint64 lesson, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "WITH moved AS (SELECT v.what, i.name, abs (e.quantity) * 1000 * ifnull (u.ratio, 1) / CASE i.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 "
-    "THEN 100 ELSE 1000 END AS quantity FROM lab_voucher v JOIN entry e ON e.voucher = v.voucher JOIN item i ON i.id = e.item LEFT JOIN "
-    "unit_ratio u ON u.unit = i.unit WHERE v.lesson = ?1 AND ((v.what = 'out' AND e.state = 'loan') OR (v.what = 'used' AND e.quantity < 0) "
-    "OR (v.what = 'back' AND e.state = 'loan'))) SELECT n.name, (SELECT spec FROM item WHERE id = n.item), iif (n.base = '', (SELECT min "
-    "(unit) FROM item WHERE name = n.name AND voided IS NULL), n.base), n.quantity, (SELECT sum (quantity) FROM moved WHERE what <> 'back' AND "
-    "moved.name = n.name), (SELECT sum (quantity) FROM moved WHERE what = 'back' AND moved.name = n.name), n.hazard FROM lab_need n WHERE "
-    "n.lesson = ?1 ORDER BY n.kind, n.name", "l", lesson);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "WITH moved AS (SELECT v.what, i.name, abs (e.quantity) * 1000 * ifnull "
+                                          "(u.ratio, 1) / CASE i.decimals WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 "
+                                          "ELSE 1000 END AS quantity FROM lab_voucher v JOIN entry e ON e.voucher = "
+                                          "v.voucher JOIN item i ON i.id = e.item LEFT JOIN unit_ratio u ON u.unit = "
+                                          "i.unit WHERE v.lesson = ?1 AND ((v.what = 'out' AND e.state = 'loan') OR "
+                                          "(v.what = 'used' AND e.quantity < 0) OR (v.what = 'back' AND e.state = "
+                                          "'loan'))) SELECT n.name, (SELECT spec FROM item WHERE id = n.item), iif "
+                                          "(n.base = '', (SELECT min (unit) FROM item WHERE name = n.name AND voided "
+                                          "IS NULL), n.base), n.quantity, (SELECT sum (quantity) FROM moved WHERE what "
+                                          "<> 'back' AND moved.name = n.name), (SELECT sum (quantity) FROM moved WHERE "
+                                          "what = 'back' AND moved.name = n.name), n.hazard FROM lab_need n WHERE "
+                                          "n.lesson = ?1 ORDER BY n.kind, n.name",
+                                          "l", lesson);
 
   for (guint n = 1; jz_statement_next (row); n++)
     {
@@ -211,9 +226,11 @@ add_needs (JzReport *report, JzConnection *connection, gint64 lesson, GError **e
       g_auto (GStrv)   amounts = g_new0 (char *, 4);
 
       for (int i = 0; i < 3; i++)
-        amounts[i] = jz_statement_is_null (row, 3 + i) ? g_strdup ("") : jz_quantity_format (jz_statement_int64 (row, 3 + i), 3);
-      jz_report_add_row (report, (const char *[]){ number, jz_statement_text (row, 0), jz_statement_text (row, 1), jz_statement_text (row, 2),
-                                                   amounts[0], amounts[1], amounts[2], jz_statement_text (row, 6) });
+        amounts[i] =
+          jz_statement_is_null (row, 3 + i) ? g_strdup ("") : jz_quantity_format (jz_statement_int64 (row, 3 + i), 3);
+      jz_report_add_row (report, (const char *[]){ number, jz_statement_text (row, 0), jz_statement_text (row, 1),
+                                                   jz_statement_text (row, 2), amounts[0], amounts[1], amounts[2],
+                                                   jz_statement_text (row, 6) });
     }
   return jz_statement_finish (row, error);
 }
@@ -248,25 +265,32 @@ jz_lab_notice_form_new (JzConnection *connection, gint64 lesson, GError **error)
 static gboolean
 add_log (JzReport *report, JzConnection *connection, gint64 lesson, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT g.outcome, g.present, g.groups, g.succeeded, r.name, g.note, g.signed, a.name FROM lab_log g LEFT JOIN lab_reason r ON r.id = "
-    "g.reason LEFT JOIN account a ON a.id = g.signed_by WHERE g.lesson = ?", "l", lesson);
+  JzStatement     *row = jz_connection_query (connection, error,
+                                              "SELECT g.outcome, g.present, g.groups, g.succeeded, r.name, g.note, "
+                                                  "g.signed, a.name FROM lab_log g LEFT JOIN lab_reason r ON r.id = "
+                                                  "g.reason LEFT JOIN account a ON a.id = g.signed_by WHERE g.lesson = "
+                                                  "?",
+                                              "l", lesson);
   g_autofree char *done = NULL, *note = NULL, *signed_ = NULL;
 
   if (!jz_statement_next (row))
     {
-      jz_report_add_footer (report, _("Pupils present:            Groups that did it:            Groups that succeeded:"));
+      jz_report_add_footer (report, _("Pupils present:            Groups that did it:            Groups that "
+                                       "succeeded:"));
       jz_report_add_footer (report, _("If it was not done, why:"));
       return jz_statement_finish (row, error);
     }
   done = g_str_equal (jz_statement_text (row, 0), "done") ?
-    g_strdup_printf (_("Done: %d pupils present, groups: %d, of them successful: %s"), (int) jz_statement_int64 (row, 1),
-                     (int) jz_statement_int64 (row, 2), jz_statement_is_null (row, 3) ? "–" : jz_statement_text (row, 3)) :
-    g_strdup_printf (_("It was not done: %s"), jz_statement_text (row, 4));
+           g_strdup_printf (_("Done: %d pupils present, groups: %d, of them successful: %s"),
+                            (int) jz_statement_int64 (row, 1), (int) jz_statement_int64 (row, 2),
+                            jz_statement_is_null (row, 3) ? "–" : jz_statement_text (row, 3)) :
+           g_strdup_printf (_("It was not done: %s"), jz_statement_text (row, 4));
   note = jz_statement_text (row, 5)[0] != '\0' ? g_strdup_printf (_("Remarks: %s"), jz_statement_text (row, 5)) : NULL;
-  signed_ = jz_statement_is_null (row, 6) ? NULL :
-            g_strdup_printf (_("Signed by %s on %s"), jz_statement_is_null (row, 7) ? "" : jz_statement_text (row, 7), jz_statement_text (row, 6));
+  signed_ =
+    jz_statement_is_null (row, 6) ?
+      NULL :
+      g_strdup_printf (_("Signed by %s on %s"), jz_statement_is_null (row, 7) ? "" : jz_statement_text (row, 7),
+                       jz_statement_text (row, 6));
   jz_report_add_footer (report, done);
   if (note != NULL)
     jz_report_add_footer (report, note);
@@ -286,7 +310,9 @@ jz_lab_record_form_new (JzConnection *connection, gint64 lesson, GError **error)
   add_need_columns (report);
   jz_report_add_signature (report, _("Teacher"));
   jz_report_add_signature (report, _("Lab technician"));
-  return add_needs (report, connection, lesson, error) && add_log (report, connection, lesson, error) ? g_steal_pointer (&report) : NULL;
+  return add_needs (report, connection, lesson, error) && add_log (report, connection, lesson, error) ?
+           g_steal_pointer (&report) :
+           NULL;
 }
 
 /* What has to stand ready. */
@@ -315,12 +341,14 @@ jz_lab_prepare_form_new (JzConnection *connection, const char *from, const char 
     {
       const JzPrepareLine *line = g_ptr_array_index (lines, i);
       gint64               lacking = jz_prepare_short (line);
-      g_autofree char *need = jz_quantity_format (line->need, 3), *there = line->there >= 0 ? jz_quantity_format (line->there, 3) : g_strdup ("?"),
+      g_autofree char     *need = jz_quantity_format (line->need, 3),
+                      *there = line->there >= 0 ? jz_quantity_format (line->there, 3) : g_strdup ("?"),
                       *less = lacking > 0 ? jz_quantity_format (lacking, 3) : g_strdup (""),
                       *sign = lacking > 0 ? g_strdup_printf ("! %s", less) : g_strdup (""),
                       *period = line->period > 0 ? g_strdup_printf ("%d", line->period) : g_strdup ("");
 
-      jz_report_add_row (report, (const char *[]){ line->date, period, line->name, need, line->unit, there, sign, line->substitute, line->places });
+      jz_report_add_row (report, (const char *[]){ line->date, period, line->name, need, line->unit, there, sign,
+                                                   line->substitute, line->places });
     }
   jz_report_add_signature (report, _("Lab technician"));
   return g_steal_pointer (&report);

@@ -5,33 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "jz-barcode.h"
-#include "jz-ink.h"
 #include "jz-source.h"
+#include "jz-week-page.h"
 
-#define PERIOD_WIDTH 24.0 /* mm: "1  08:20–09:00" in two lines */
+#define PERIOD_WIDTH 24.0 /* mm */
 #define CELL_LINES   4
-#define CODE_SIZE    22.0 /* mm, of the QR code on a door */
-#define CODE_MARGIN  10.0
-
-static const char *
-weekday_words (int day)
-{
-  const char *const words[] = { _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday") };
-
-  return words[day];
-}
-
-static char *
-day_title (const JzWeekDay *one, int day)
-{
-  char iso[JZ_DATE_LENGTH];
-
-  jz_date_to_iso (one->date, iso);
-  if (one->note != NULL && one->note[0] != '\0')
-    return g_strdup_printf ("%s %s %s", weekday_words (day), iso + 5, one->note);
-  return g_strdup_printf ("%s %s", weekday_words (day), iso + 5);
-}
 
 static void
 add_columns (JzReport *report, const JzLessonWeek *week)
@@ -39,44 +17,10 @@ add_columns (JzReport *report, const JzLessonWeek *week)
   jz_report_add_column (report, _("Period"), PERIOD_WIDTH, 0, JZ_ALIGN_CENTRE, JZ_SUM_NONE);
   for (int day = 0; day < week->n_days; day++)
     {
-      g_autofree char *title = day_title (&week->days[day], day);
+      g_autofree char *title = jz_week_day_title (&week->days[day]);
 
       jz_report_add_column (report, title, 0, 1, JZ_ALIGN_LEFT, JZ_SUM_NONE);
     }
-}
-
-/* What has not been approved is no plan. */
-static gboolean
-stands (const JzWeekLesson *lesson)
-{
-  return g_str_equal (lesson->state, "approved") || g_str_equal (lesson->state, "done") || g_str_equal (lesson->state, "late");
-}
-
-static char *
-cell_words (const JzLessonWeek *week, int day, int period, gboolean with_room)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < week->lessons->len; i++)
-    {
-      const JzWeekLesson *lesson = g_ptr_array_index (week->lessons, i);
-
-      if (lesson->day != day || lesson->period != period || !stands (lesson))
-        continue;
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", lesson->title);
-      if (lesson->who[0] != '\0')
-        g_string_append_printf (text, " · %s", lesson->who);
-      if (with_room)
-        g_string_append_printf (text, " · %s", lesson->room);
-    }
-  for (guint i = 0; i < week->closed->len && text->len == 0; i++)
-    {
-      const JzWeekClosed *closed = g_ptr_array_index (week->closed, i);
-
-      if (closed->day == day && closed->period == period)
-        g_string_append_printf (text, _("Closed: %s"), closed->reason);
-    }
-  return g_string_free (text, FALSE);
 }
 
 static void
@@ -86,125 +30,31 @@ add_period (JzReport *report, const JzLessonWeek *week, const JzBell *bell, gboo
 
   cells[0] = g_strdup_printf ("%d  %s–%s", bell->period, bell->begins, bell->ends);
   for (int day = 0; day < week->n_days; day++)
-    cells[day + 1] = cell_words (week, day, bell->period, with_room);
+    cells[day + 1] = jz_week_cell_words (week, day, bell->period, with_room);
   jz_report_add_row (report, (const char *const *) cells);
-}
-
-static char *
-week_words (const JzLessonWeek *week)
-{
-  if (week->week == 0 || week->parity == NULL)
-    return g_strdup ("");
-  return g_str_equal (week->parity, "odd") ? g_strdup_printf (_("Week %d (odd)"), week->week) :
-                                             g_strdup_printf (_("Week %d (even)"), week->week);
 }
 
 JzReport *
 jz_week_form_new (JzConnection *connection, JzDate date, const JzWeekFilter *filter, GError **error)
 {
   g_autoptr (JzLessonWeek) week = jz_lesson_week_read (connection, date, filter, error);
-  g_autofree char         *school = jz_connection_text (connection, NULL, "SELECT name FROM school", ""), *title = NULL, *number = NULL,
-                          *left = NULL;
+  g_autofree char         *school = jz_connection_text (connection, NULL, "SELECT name FROM school", ""), *title = NULL, *about = NULL;
   char                     today[JZ_DATE_LENGTH];
   JzReport                *report;
 
   if (week == NULL)
     return NULL;
   title = g_strdup_printf (_("%s: week of lessons"), week->title[0] != '\0' ? week->title : _("Function rooms"));
-  number = week_words (week);
-  left = g_strdup_printf ("%s  %s", week->term != NULL ? week->term : "", number);
+  about = jz_week_title (week);
   report = jz_report_new (school, title, jz_date_to_iso (jz_source_today (connection), today));
   report->paper = JZ_PAPER_LANDSCAPE;
   report->max_lines = CELL_LINES;
   report->key_columns = 1;
-  jz_report_add_subtitle (report, left, NULL);
+  jz_report_add_subtitle (report, about, NULL);
   add_columns (report, week);
   for (guint i = 0; i < week->bells->len; i++)
     add_period (report, week, &g_array_index (week->bells, JzBell, i), filter->room == 0);
   return report;
-}
-
-/* The door. */
-
-struct _JzDoorPlan
-{
-  JzReport       *report;
-  JzReportLayout *layout;
-  JzBarcode      *code;
-};
-
-void
-jz_door_plan_free (JzDoorPlan *self)
-{
-  g_clear_pointer (&self->layout, jz_report_layout_free);
-  g_clear_pointer (&self->report, jz_report_free);
-  g_free (self->code);
-  g_free (self);
-}
-
-JzDoorPlan *
-jz_door_plan_new (JzConnection *connection, gint64 room, JzDate date, GError **error)
-{
-  g_autoptr (JzDoorPlan) self = g_new0 (JzDoorPlan, 1);
-  g_autofree char       *code = NULL;
-  JzWeekFilter           filter = { .room = room };
-
-  if (!jz_connection_find_text (connection, &code, error, "SELECT code FROM place WHERE id = ? AND voided IS NULL", "l", room))
-    return NULL;
-  if (code == NULL)
-    {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is no such room"));
-      return NULL;
-    }
-  self->code = jz_barcode_new (JZ_BARCODE_QR, code, error);
-  self->report = self->code != NULL ? jz_week_form_new (connection, date, &filter, error) : NULL;
-  if (self->report == NULL)
-    return NULL;
-  jz_report_add_footer (self->report, _("Scan the code to see or to note how the room is used"));
-  self->layout = jz_report_layout_new (self->report, error);
-  return self->layout != NULL ? g_steal_pointer (&self) : NULL;
-}
-
-/* In the corner above the table, whole modules. */
-static void
-draw_code (const JzDoorPlan *self, cairo_t *cr, double paper_width)
-{
-  double module = CODE_SIZE / (self->code->width + 2 * JZ_QR_QUIET), left = paper_width - CODE_MARGIN - CODE_SIZE, top = CODE_MARGIN / 2;
-
-  cairo_save (cr);
-  cairo_scale (cr, JZ_POINTS_PER_MM, JZ_POINTS_PER_MM);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  for (guint i = 0; i < self->code->n_bars; i++)
-    {
-      const JzBar *bar = &self->code->bars[i];
-
-      cairo_rectangle (cr, left + (bar->x + JZ_QR_QUIET) * module, top + (bar->y + JZ_QR_QUIET) * module, bar->width * module,
-                       bar->height * module);
-    }
-  cairo_fill (cr);
-  cairo_restore (cr);
-}
-
-static void
-draw_door_cb (cairo_t *cr, guint page, gpointer data)
-{
-  JzDoorPlan *self = data;
-  double      width, height;
-
-  jz_report_layout_get_paper (self->layout, &width, &height);
-  jz_report_layout_draw_page (self->layout, cr, page);
-  if (page == 0)
-    draw_code (self, cr, width);
-}
-
-JzPdf
-jz_door_plan_pdf (JzDoorPlan *self)
-{
-  JzPdf pdf = { .title = self->report->title, .n_pages = jz_report_layout_n_pages (self->layout), .draw = draw_door_cb,
-                .draw_data = self };
-
-  jz_report_layout_get_paper (self->layout, &pdf.width_mm, &pdf.height_mm);
-  return pdf;
 }
 
 /* Uses. */

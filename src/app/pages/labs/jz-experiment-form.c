@@ -47,9 +47,10 @@ read_form (JzConnection *connection, JzReadForm *form, GError **error)
 {
   Work        *work = &((Form *) form)->work;
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT subject, edition, book, chapter, number, name, safety, source, stage, kind, year, ifnull (grade, 0), "
-                                          "ifnull (term, 0), required, periods, ifnull (group_size, 0), verified FROM experiment WHERE id = ?", "l",
-                                          work->id);
+                                          "SELECT subject, edition, book, chapter, number, name, safety, source, "
+                                          "stage, kind, year, ifnull (grade, 0), ifnull (term, 0), required, periods, "
+                                          "ifnull (group_size, 0), verified FROM experiment WHERE id = ?",
+                                          "l", work->id);
 
   if (!jz_statement_first (row, _("There is no such experiment"), error))
     return FALSE;
@@ -68,7 +69,8 @@ read_form (JzConnection *connection, JzReadForm *form, GError **error)
   work->data.verified = jz_statement_int64 (row, 16) != 0;
   jz_statement_reset (row);
   work->texts[APPARATUS] = jz_experiment_apparatus (connection, work->id, error);
-  work->texts[CHEMICALS] = work->texts[APPARATUS] != NULL ? jz_experiment_chemicals (connection, work->id, error) : NULL;
+  work->texts[CHEMICALS] =
+    work->texts[APPARATUS] != NULL ? jz_experiment_chemicals (connection, work->id, error) : NULL;
   return work->texts[CHEMICALS] != NULL;
 }
 
@@ -84,8 +86,12 @@ kind_index (const char *kind)
 static void
 show (JzReadForm *form)
 {
-  static const char *const titles[N_TEXTS] = { N_("Subject"), N_("Textbook edition"), N_("Volume of the textbook"), N_("Chapter"), N_("Number in the list"),
-                                               N_("Name of the experiment"), N_("Safety"), N_("Source of the list"), N_("Apparatus"), N_("Chemicals") };
+  static const char *const titles[N_TEXTS] = {
+    N_("Subject"),  N_("Textbook edition"),   N_("Volume of the textbook"),
+    N_("Chapter"),  N_("Number in the list"), N_("Name of the experiment"),
+    N_("Safety"),   N_("Source of the list"), N_("Apparatus"),
+    N_("Chemicals")
+  };
   const char *const    words[] = { _("Demonstration"), _("Group experiment"), _("Inquiry"), _("Practice"), NULL };
   Form                *self = (Form *) form;
   AdwPreferencesGroup *group;
@@ -95,17 +101,22 @@ show (JzReadForm *form)
   for (guint i = SUBJECT; i <= NAME; i++)
     self->fields[i] = jz_row_field_entry (group, g_dgettext (GETTEXT_PACKAGE, titles[i]), self->work.texts[i]);
   group = jz_edit_dialog_add_group (form->dialog, _("When and how it is done"), NULL);
-  self->grade = jz_row_field_number (group, _("Grade"), _("0: not settled yet; it is neither planned nor counted"), 0, 12, self->work.data.grade);
+  self->grade = jz_row_field_number (group, _("Grade"), _("0: not settled yet; it is neither planned nor counted"), 0,
+                                     12, self->work.data.grade);
   self->term = jz_row_field_number (group, _("Term of the year"), NULL, 0, 2, self->work.data.term);
   self->kind = jz_row_field_choice (group, _("Kind of experiment"), words, kind_index (self->work.data.kind));
   self->required = jz_row_field_switch (group, _("Must be done"), NULL, self->work.data.required);
-  self->group_size = jz_row_field_number (group, _("Pupils in a group"), _("0: the class as a whole"), 0, 99, self->work.data.group_size);
+  self->group_size = jz_row_field_number (group, _("Pupils in a group"), _("0: the class as a whole"), 0, 99,
+                                          self->work.data.group_size);
   self->verified = jz_row_field_switch (group, _("Compared with the list in force"), NULL, self->work.data.verified);
-  group = jz_edit_dialog_add_group (form->dialog, _("What it takes"), _("托盘天平×1、烧杯×2、电子秤×1/班；稀盐酸×20mL"));
+  group =
+    jz_edit_dialog_add_group (form->dialog, _("What it takes"), _("托盘天平×1、烧杯×2、电子秤×1/班；稀盐酸×20mL"));
   for (guint i = APPARATUS; i < N_TEXTS; i++)
     self->fields[i] = jz_row_field_entry (group, g_dgettext (GETTEXT_PACKAGE, titles[i]), self->work.texts[i]);
-  self->fields[SAFETY] = jz_row_field_entry (group, g_dgettext (GETTEXT_PACKAGE, titles[SAFETY]), self->work.texts[SAFETY]);
-  self->fields[SOURCE] = jz_row_field_entry (group, g_dgettext (GETTEXT_PACKAGE, titles[SOURCE]), self->work.texts[SOURCE]);
+  self->fields[SAFETY] =
+    jz_row_field_entry (group, g_dgettext (GETTEXT_PACKAGE, titles[SAFETY]), self->work.texts[SAFETY]);
+  self->fields[SOURCE] =
+    jz_row_field_entry (group, g_dgettext (GETTEXT_PACKAGE, titles[SOURCE]), self->work.texts[SOURCE]);
   gtk_window_present (GTK_WINDOW (form->dialog));
   jz_row_field_focus (self->grade);
 }

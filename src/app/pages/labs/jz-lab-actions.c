@@ -78,7 +78,8 @@ starter_write_cb (JzOperation *operation, gpointer data, GError **error)
 {
   guint n;
 
-  return jz_experiment_take_starter (operation, jz_school_year (jz_source_today (jz_operation_get_connection (operation))), &n, error);
+  return jz_experiment_take_starter (
+    operation, jz_school_year (jz_source_today (jz_operation_get_connection (operation))), &n, error);
 }
 
 static void
@@ -94,7 +95,8 @@ roll_write_cb (JzOperation *operation, gpointer data, GError **error)
   gint64        newest;
   guint         n;
 
-  return jz_connection_number (connection, &newest, 0, error, "SELECT max (year) FROM experiment WHERE voided IS NULL", "") &&
+  return jz_connection_number (connection, &newest, 0, error, "SELECT max (year) FROM experiment WHERE voided IS NULL",
+                               "") &&
          jz_experiment_roll (operation, (int) newest, (int) newest + 1, &n, error);
 }
 
@@ -128,7 +130,8 @@ plan_write_cb (JzOperation *operation, gpointer data, GError **error)
   gint64 term;
   guint  added;
 
-  return jz_term_meant (jz_operation_get_connection (operation), NULL, &term, error) && jz_lab_plan_make (operation, term, &added, error);
+  return jz_term_meant (jz_operation_get_connection (operation), NULL, &term, error) &&
+         jz_lab_plan_make (operation, term, &added, error);
 }
 
 static void
@@ -262,7 +265,8 @@ print_notice_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzLabActions *self = data;
 
-  jz_lab_paper_print (jz_page_get_window (self->page), self->session, JZ_LAB_PAPER_NOTICE, g_variant_get_int64 (parameter));
+  jz_lab_paper_print (jz_page_get_window (self->page), self->session, JZ_LAB_PAPER_NOTICE,
+                      g_variant_get_int64 (parameter));
 }
 
 static void
@@ -270,7 +274,8 @@ print_record_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzLabActions *self = data;
 
-  jz_lab_paper_print (jz_page_get_window (self->page), self->session, JZ_LAB_PAPER_RECORD, g_variant_get_int64 (parameter));
+  jz_lab_paper_print (jz_page_get_window (self->page), self->session, JZ_LAB_PAPER_RECORD,
+                      g_variant_get_int64 (parameter));
 }
 
 static void

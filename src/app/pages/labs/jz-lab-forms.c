@@ -33,15 +33,18 @@ typedef struct
 static gboolean
 read_planned (JzConnection *connection, gint64 id, Planned *planned, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT p.term, p.class, p.experiment, p.week, (SELECT max (week) FROM calendar_day WHERE term = p.term), c.name || ' · ' || e.name FROM "
-    "lab_plan p JOIN class c ON c.id = p.class JOIN experiment e ON e.id = p.experiment WHERE p.id = ?", "l", id);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT p.term, p.class, p.experiment, p.week, (SELECT max (week) FROM "
+                                          "calendar_day WHERE term = p.term), c.name || ' · ' || e.name FROM lab_plan "
+                                          "p JOIN class c ON c.id = p.class JOIN experiment e ON e.id = p.experiment "
+                                          "WHERE p.id = ?",
+                                          "l", id);
 
   if (!jz_statement_first (row, _("This is not planned"), error))
     return FALSE;
-  *planned = (Planned){ jz_statement_int64 (row, 0), jz_statement_int64 (row, 1), jz_statement_int64 (row, 2),
-                        (int) jz_statement_int64 (row, 3), (int) jz_statement_int64 (row, 4), jz_statement_dup (row, 5) };
+  *planned =
+    (Planned){ jz_statement_int64 (row, 0),       jz_statement_int64 (row, 1),       jz_statement_int64 (row, 2),
+               (int) jz_statement_int64 (row, 3), (int) jz_statement_int64 (row, 4), jz_statement_dup (row, 5) };
   jz_statement_reset (row);
   return TRUE;
 }
@@ -62,7 +65,8 @@ show_move (JzReadForm *form)
 
   jz_read_form_make_dialog (form, _("Move an Experiment"));
   group = jz_edit_dialog_add_group (form->dialog, self->planned.words, NULL);
-  self->week = jz_row_field_number (group, _("Teaching week"), NULL, 1, MAX (self->planned.weeks, 1), self->planned.week);
+  self->week =
+    jz_row_field_number (group, _("Teaching week"), NULL, 1, MAX (self->planned.weeks, 1), self->planned.week);
   gtk_window_present (GTK_WINDOW (form->dialog));
   jz_row_field_focus (self->week);
 }
@@ -126,13 +130,15 @@ read_notice (JzConnection *connection, JzReadForm *form, GError **error)
 
   if (!read_planned (connection, self->id, &self->planned, error))
     return FALSE;
-  row = jz_connection_query (
-    connection, error,
-    "SELECT d.date, ifnull (t.period, 1), ifnull (t.room, 0), ifnull (r.path, ''), ifnull (ifnull (t.teacher, p.teacher), 0), ifnull (w.name, '') "
-    "FROM lab_plan p JOIN experiment e ON e.id = p.experiment JOIN calendar_day d ON d.term = p.term AND d.week = p.week AND d.follows IS NOT "
-    "NULL LEFT JOIN timetable t ON t.term = p.term AND t.class = p.class AND t.weekday = d.follows AND (instr (e.subject, t.subject) = 1 OR "
-    "instr (t.subject, e.subject) = 1) LEFT JOIN place r ON r.id = t.room LEFT JOIN person w ON w.id = ifnull (t.teacher, p.teacher) WHERE "
-    "p.id = ? ORDER BY t.id IS NULL, d.date, t.period LIMIT 1", "l", self->id);
+  row = jz_connection_query (connection, error,
+                             "SELECT d.date, ifnull (t.period, 1), ifnull (t.room, 0), ifnull (r.path, ''), ifnull "
+                             "(ifnull (t.teacher, p.teacher), 0), ifnull (w.name, '') FROM lab_plan p JOIN experiment "
+                             "e ON e.id = p.experiment JOIN calendar_day d ON d.term = p.term AND d.week = p.week AND "
+                             "d.follows IS NOT NULL LEFT JOIN timetable t ON t.term = p.term AND t.class = p.class AND "
+                             "t.weekday = d.follows AND (instr (e.subject, t.subject) = 1 OR instr (t.subject, "
+                             "e.subject) = 1) LEFT JOIN place r ON r.id = t.room LEFT JOIN person w ON w.id = ifnull "
+                             "(t.teacher, p.teacher) WHERE p.id = ? ORDER BY t.id IS NULL, d.date, t.period LIMIT 1",
+                             "l", self->id);
   if (!jz_statement_next (row))
     return jz_statement_finish (row, error);
   self->date = jz_statement_dup (row, 0);
@@ -146,7 +152,8 @@ read_notice (JzConnection *connection, JzReadForm *form, GError **error)
 }
 
 static GtkWidget *
-add_picker (NoticeForm *self, AdwPreferencesGroup *group, const char *kinds, const char *title, gint64 id, const char *name)
+add_picker (NoticeForm *self, AdwPreferencesGroup *group, const char *kinds, const char *title, gint64 id,
+            const char *name)
 {
   GtkWidget *picker = GTK_WIDGET (jz_picker_new (kinds, title, NULL)), *row = adw_action_row_new ();
 
@@ -215,10 +222,15 @@ go_notice (JzReadForm *form)
     }
   work = g_new0 (NoticeWork, 1);
   work->note = g_strdup (jz_row_field_get_text (self->note));
-  work->wish = (JzLessonWish){ .date = date, .period = jz_row_field_get_number (self->slot), .kind = "experiment",
-                               .room = jz_picker_get_id (JZ_PICKER (self->place)), .class_ = self->planned.class_,
-                               .teacher = jz_picker_get_id (JZ_PICKER (self->person)), .experiment = self->planned.experiment };
-  jz_edit_dialog_write (form->dialog, form->session, &jz_action_lab_notice, write_notice_cb, work, notice_work_free, NULL, NULL);
+  work->wish = (JzLessonWish){ .date = date,
+                               .period = jz_row_field_get_number (self->slot),
+                               .kind = "experiment",
+                               .room = jz_picker_get_id (JZ_PICKER (self->place)),
+                               .class_ = self->planned.class_,
+                               .teacher = jz_picker_get_id (JZ_PICKER (self->person)),
+                               .experiment = self->planned.experiment };
+  jz_edit_dialog_write (form->dialog, form->session, &jz_action_lab_notice, write_notice_cb, work, notice_work_free,
+                        NULL, NULL);
 }
 
 static void
@@ -261,7 +273,8 @@ typedef struct
 static gboolean
 read_reasons (JzConnection *connection, LogForm *self, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT name FROM lab_reason WHERE voided IS NULL ORDER BY position", "");
+  JzStatement *row =
+    jz_connection_query (connection, error, "SELECT name FROM lab_reason WHERE voided IS NULL ORDER BY position", "");
 
   self->reasons = g_ptr_array_new_with_free_func (g_free);
   while (jz_statement_next (row))
@@ -274,12 +287,15 @@ static gboolean
 read_log (JzConnection *connection, JzReadForm *form, GError **error)
 {
   LogForm     *self = (LogForm *) form;
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT ifnull (c.name, '') || ' · ' || e.name || ' · ' || l.date, coalesce (g.present, l.pupils, c.pupils, 0), ifnull (g.groups, b.groups), "
-    "coalesce (g.succeeded, g.groups, b.groups), ifnull (g.outcome = 'missed', 0), r.name, g.note FROM lesson l JOIN lab_lesson b ON "
-    "b.lesson = l.id JOIN experiment e ON e.id = b.experiment LEFT JOIN class c ON c.id = l.class LEFT JOIN lab_log g ON g.lesson = l.id "
-    "LEFT JOIN lab_reason r ON r.id = g.reason WHERE l.id = ?", "l", self->id);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT ifnull (c.name, '') || ' · ' || e.name || ' · ' || l.date, coalesce "
+                                          "(g.present, l.pupils, c.pupils, 0), ifnull (g.groups, b.groups), coalesce "
+                                          "(g.succeeded, g.groups, b.groups), ifnull (g.outcome = 'missed', 0), "
+                                          "r.name, g.note FROM lesson l JOIN lab_lesson b ON b.lesson = l.id JOIN "
+                                          "experiment e ON e.id = b.experiment LEFT JOIN class c ON c.id = l.class "
+                                          "LEFT JOIN lab_log g ON g.lesson = l.id LEFT JOIN lab_reason r ON r.id = "
+                                          "g.reason WHERE l.id = ?",
+                                          "l", self->id);
 
   if (!jz_statement_first (row, _("There is no notice of an experiment for that lesson"), error))
     return FALSE;
@@ -328,9 +344,11 @@ show_log (JzReadForm *form)
   self->present = jz_row_field_number (group, _("Pupils present"), NULL, 1, 9999, MAX (self->pupils, 1));
   self->parts = jz_row_field_number (group, _("Groups that did it"), NULL, 1, 99, MAX (self->groups, 1));
   self->good = jz_row_field_number (group, _("Groups that succeeded"), NULL, 0, 99, self->succeeded);
-  self->reason = jz_row_field_choice (group, _("Why it was not done"), (const char *const *) self->reasons->pdata, reason_index (self));
+  self->reason = jz_row_field_choice (group, _("Why it was not done"), (const char *const *) self->reasons->pdata,
+                                      reason_index (self));
   self->remark = jz_row_field_entry (group, _("Remarks"), self->note);
-  self->sign = jz_row_field_switch (group, _("Sign it at once"), _("Only what is signed counts; it can't be changed afterwards"), TRUE);
+  self->sign = jz_row_field_switch (group, _("Sign it at once"),
+                                    _("Only what is signed counts; it can't be changed afterwards"), TRUE);
   g_signal_connect_swapped (self->outcome, "notify::selected", G_CALLBACK (outcome_cb), self);
   outcome_cb (self);
   gtk_window_present (GTK_WINDOW (form->dialog));
@@ -360,7 +378,8 @@ write_log_cb (JzOperation *operation, gpointer data, GError **error)
 {
   LogWork *self = data;
 
-  return jz_lab_log_write (operation, self->lesson, &self->log, error) && (!self->sign || jz_lab_log_sign (operation, self->lesson, error));
+  return jz_lab_log_write (operation, self->lesson, &self->log, error) &&
+         (!self->sign || jz_lab_log_sign (operation, self->lesson, error));
 }
 
 static void
@@ -373,9 +392,12 @@ go_log (JzReadForm *form)
   work->note = g_strdup (jz_row_field_get_text (self->remark));
   work->reason = g_strdup (g_ptr_array_index (self->reasons, jz_row_field_get_choice (self->reason)));
   work->sign = jz_row_field_get_switch (self->sign);
-  work->log = (JzLabLog){ .done = jz_row_field_get_choice (self->outcome) == 0, .present = jz_row_field_get_number (self->present),
-                          .groups = jz_row_field_get_number (self->parts), .succeeded = jz_row_field_get_number (self->good),
-                          .reason = work->reason, .note = work->note };
+  work->log = (JzLabLog){ .done = jz_row_field_get_choice (self->outcome) == 0,
+                          .present = jz_row_field_get_number (self->present),
+                          .groups = jz_row_field_get_number (self->parts),
+                          .succeeded = jz_row_field_get_number (self->good),
+                          .reason = work->reason,
+                          .note = work->note };
   jz_edit_dialog_write (form->dialog, form->session, &jz_action_lab_log, write_log_cb, work, log_work_free, NULL, NULL);
 }
 

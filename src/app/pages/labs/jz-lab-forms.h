@@ -1,6 +1,7 @@
 /* jz-lab-forms: dialogs of labs: an experiment, a notice, the week of a plan, a log.
  *
- * What a form begins with is read on another thread first. Where there is no window or nobody is signed in nothing happens.
+ * What a form begins with is read on another thread first. Where there is no window or nobody is signed in nothing
+ * happens.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

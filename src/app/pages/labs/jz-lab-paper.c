@@ -22,7 +22,8 @@ read_week (JzConnection *connection, GError **error)
   JzDate today = jz_source_today (connection);
   char   from[JZ_DATE_LENGTH], to[JZ_DATE_LENGTH];
 
-  return jz_lab_prepare_form_new (connection, jz_date_to_iso (today, from), jz_date_to_iso (today + 7, to), JZ_PREPARE_BY_SLOT, error);
+  return jz_lab_prepare_form_new (connection, jz_date_to_iso (today, from), jz_date_to_iso (today + 7, to),
+                                  JZ_PREPARE_BY_SLOT, error);
 }
 
 JzReport *
@@ -75,6 +76,7 @@ jz_lab_paper_save (GtkWindow *parent, JzSession *session, JzLabPaper paper, gint
 {
   const Asked asked = { paper, id };
 
-  jz_paper_job_save (parent, session, paper == JZ_LAB_PAPER_DELIVERY ? _("How many experiments were done") : _("Plan of experiments"),
+  jz_paper_job_save (parent, session,
+                     paper == JZ_LAB_PAPER_DELIVERY ? _("How many experiments were done") : _("Plan of experiments"),
                      read_report, g_memdup2 (&asked, sizeof asked), g_free);
 }

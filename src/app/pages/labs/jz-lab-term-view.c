@@ -11,6 +11,8 @@
 #include "jz-lab-paper.h"
 #include "jz-term-days.h"
 
+#define MANY_COLUMNS 12 /* past which a table is scrolled, and its cells stay as wide as a few words */
+
 struct _JzLabTermView
 {
   GtkBox     parent_instance;
@@ -55,14 +57,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 static gboolean
 read_terms (JzConnection *connection, Reading *self, GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, "SELECT id, school_year, ordinal FROM term ORDER BY first_day DESC", "");
+  JzStatement *row =
+    jz_connection_query (connection, error, "SELECT id, school_year, ordinal FROM term ORDER BY first_day DESC", "");
 
   self->terms = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->titles = g_ptr_array_new_with_free_func (g_free);
   while (jz_statement_next (row))
     {
       g_array_append_vals (self->terms, &(gint64){ jz_statement_int64 (row, 0) }, 1);
-      g_ptr_array_add (self->titles, jz_term_title ((int) jz_statement_int64 (row, 1), (int) jz_statement_int64 (row, 2)));
+      g_ptr_array_add (self->titles,
+                       jz_term_title ((int) jz_statement_int64 (row, 1), (int) jz_statement_int64 (row, 2)));
     }
   return jz_statement_finish (row, error);
 }
@@ -72,7 +76,8 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 {
   Reading *self = data;
 
-  if (!read_terms (connection, self, error) || (self->term == 0 && !jz_term_meant (connection, NULL, &self->term, error)))
+  if (!read_terms (connection, self, error) ||
+      (self->term == 0 && !jz_term_meant (connection, NULL, &self->term, error)))
     return FALSE;
   self->report = jz_lab_paper_read (connection, self->paper, self->term, error);
   return self->report != NULL;
@@ -104,7 +109,7 @@ add_lines (GtkWidget *grid, const JzReport *report, char **cells, int row, gbool
   for (guint c = 0; c < report->columns->len; c++)
     {
       const JzReportColumn *column = &g_array_index (report->columns, JzReportColumn, c);
-      GtkWidget            *cell = make_cell (cells != NULL ? cells[c] : column->title, heading || c == 0, column->align);
+      GtkWidget *cell = make_cell (cells != NULL ? cells[c] : column->title, heading || c == 0, column->align);
 
       /* What is not the first column is told with its heading to those who can't see where it stands. */
       if (cells != NULL && c > 0 && cells[c] != NULL && cells[c][0] != '\0')
@@ -113,6 +118,8 @@ add_lines (GtkWidget *grid, const JzReport *report, char **cells, int row, gbool
 
           jz_compat_name (cell, name);
         }
+      if (report->columns->len > MANY_COLUMNS)
+        gtk_label_set_width_chars (GTK_LABEL (cell), c == 0 ? 5 : 10);
       gtk_grid_attach (GTK_GRID (grid), cell, (int) c, row, 1, 1);
     }
 }
@@ -136,7 +143,9 @@ make_grid (const JzReport *report)
     add_lines (grid, report, report->totals, row++, TRUE);
   gtk_box_append (GTK_BOX (box), grid);
   if (report->rows->len == 0)
-    gtk_box_append (GTK_BOX (box), make_cell (_("Nothing is due in this term: say in the catalogue in which grade and term experiments are done, then make the plan."), FALSE, JZ_ALIGN_LEFT));
+    gtk_box_append (GTK_BOX (box), make_cell (_("Nothing is due in this term: say in the catalogue in which grade and "
+                                                 "term experiments are done, then make the plan."),
+                                              FALSE, JZ_ALIGN_LEFT));
   for (guint i = 0; i < report->footers->len; i++)
     {
       GtkWidget *note = make_cell (g_ptr_array_index (report->footers, i), FALSE, JZ_ALIGN_LEFT);
@@ -198,7 +207,9 @@ refresh (JzLabTermView *self)
   if (self->stale)
     return;
   reading = g_new0 (Reading, 1);
-  *reading = (Reading){ .view = g_object_ref (self), .generation = ++self->generation, .paper = self->paper, .term = self->term };
+  *reading = (Reading){
+    .view = g_object_ref (self), .generation = ++self->generation, .paper = self->paper, .term = self->term
+  };
   jz_store_read (self->store, read_cb, reading, NULL, NULL, read_done_cb, reading);
 }
 

@@ -1,5 +1,5 @@
-/* jz-lab-term-view: a paper of a term as it stands now, to be looked at, printed or saved: the plan by class and week, and
- * how much was done.
+/* jz-lab-term-view: a paper of a term as it stands now, to be looked at, printed or saved: the plan by class and
+ * week, and how much was done.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

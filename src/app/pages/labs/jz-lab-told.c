@@ -36,7 +36,8 @@ tell_needs (JzTold *told, JzConnection *connection, const char *title, const cha
 
   while (jz_statement_next (row))
     {
-      g_autofree char *amount = jz_statement_is_null (row, 1) ? g_strdup ("") : jz_quantity_format (jz_statement_int64 (row, 1), 3);
+      g_autofree char *amount =
+        jz_statement_is_null (row, 1) ? g_strdup ("") : jz_quantity_format (jz_statement_int64 (row, 1), 3);
       g_autofree char *label = g_strdup_printf ("%s %s", amount, jz_statement_text (row, 2));
 
       if (!any)
@@ -64,15 +65,18 @@ tell_facts (JzTold *told, JzStatement *row)
   if (jz_statement_text (row, 10)[0] != '\0')
     jz_told_add_fact (told, _("Safety"), jz_statement_text (row, 10));
   jz_told_add_fact (told, _("Source of the list"), jz_statement_text (row, 11));
-  jz_told_add_fact (told, _("Compared with the list in force"), jz_statement_int64 (row, 12) ? _("Yes") : _("Not yet: it came with the program as a start"));
+  jz_told_add_fact (told, _("Compared with the list in force"),
+                    jz_statement_int64 (row, 12) ? _("Yes") : _("Not yet: it came with the program as a start"));
 }
 
 JzTold *
 jz_lab_tell_experiment (JzConnection *connection, gint64 id, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT name, subject, kind, required, ifnull (grade, 0), ifnull (term, 0), book, chapter, periods, ifnull "
-                                          "(group_size, 0), safety, source, verified FROM experiment WHERE id = ?", "l", id);
+                                          "SELECT name, subject, kind, required, ifnull (grade, 0), ifnull (term, 0), "
+                                          "book, chapter, periods, ifnull (group_size, 0), safety, source, verified "
+                                          "FROM experiment WHERE id = ?",
+                                          "l", id);
   g_autoptr (JzTold) told = NULL;
 
   if (!jz_statement_first (row, _("There is no such experiment"), error))
@@ -85,9 +89,13 @@ jz_lab_tell_experiment (JzConnection *connection, gint64 id, GError **error)
   tell_facts (told, row);
   jz_statement_reset (row);
   if (tell_needs (told, connection, _("Apparatus"),
-                  "SELECT name, quantity, '', per = 'class', substitute FROM experiment_item WHERE experiment = ? ORDER BY id", id, error) &&
+                  "SELECT name, quantity, '', per = 'class', substitute FROM experiment_item WHERE experiment = ? "
+                  "ORDER BY id",
+                  id, error) &&
       tell_needs (told, connection, _("Chemicals"),
-                  "SELECT name, amount, unit, per = 'class', hazard FROM experiment_chemical WHERE experiment = ? ORDER BY id", id, error) &&
+                  "SELECT name, amount, unit, per = 'class', hazard FROM experiment_chemical WHERE experiment = ? "
+                  "ORDER BY id",
+                  id, error) &&
       jz_told_add_history (told, connection, "experiment", id, error))
     return g_steal_pointer (&told);
   return NULL;
@@ -98,11 +106,13 @@ jz_lab_tell_experiment (JzConnection *connection, gint64 id, GError **error)
 JzTold *
 jz_lab_tell_plan (JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT e.name, c.name, p.week, ifnull (t.name, ''), p.by_hand, EXISTS (SELECT 1 FROM lab_lesson b JOIN lesson l ON l.id = b.lesson WHERE "
-    "b.plan = p.id AND l.voided IS NULL AND l.state <> 'cancelled') FROM lab_plan p JOIN experiment e ON e.id = p.experiment JOIN class c ON "
-    "c.id = p.class LEFT JOIN person t ON t.id = p.teacher WHERE p.id = ?", "l", id);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT e.name, c.name, p.week, ifnull (t.name, ''), p.by_hand, EXISTS "
+                                          "(SELECT 1 FROM lab_lesson b JOIN lesson l ON l.id = b.lesson WHERE b.plan = "
+                                          "p.id AND l.voided IS NULL AND l.state <> 'cancelled') FROM lab_plan p JOIN "
+                                          "experiment e ON e.id = p.experiment JOIN class c ON c.id = p.class LEFT "
+                                          "JOIN person t ON t.id = p.teacher WHERE p.id = ?",
+                                          "l", id);
   g_autoptr (JzTold) told = NULL;
   g_autofree char   *week = NULL;
 
@@ -141,7 +151,8 @@ typedef struct
 static void
 lesson_clear (Lesson *self)
 {
-  char *const texts[] = { self->date, self->state, self->number, self->name, self->subtitle, self->room, self->teacher, self->log, self->note };
+  char *const texts[] = { self->date, self->state,   self->number, self->name, self->subtitle,
+                          self->room, self->teacher, self->log,    self->note };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -152,23 +163,29 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lesson, lesson_clear)
 static gboolean
 read_lesson (JzConnection *connection, gint64 id, Lesson *lesson, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT l.date, l.period, b.experiment, b.groups, l.state, b.number, e.name, ifnull (c.name, ''), r.path, ifnull (t.name, ''), b.prepared IS "
-    "NOT NULL, EXISTS (SELECT 1 FROM lab_voucher v WHERE v.lesson = l.id AND v.what <> 'back'), EXISTS (SELECT 1 FROM lab_voucher v WHERE "
-    "v.lesson = l.id AND v.what = 'back') OR NOT EXISTS (SELECT 1 FROM lab_voucher v WHERE v.lesson = l.id AND v.what = 'out'), (SELECT iif "
-    "(g.signed IS NULL, 'unsigned', g.outcome) FROM lab_log g WHERE g.lesson = l.id), b.note FROM lesson l JOIN lab_lesson b ON b.lesson = "
-    "l.id JOIN experiment e ON e.id = b.experiment JOIN place r ON r.id = l.room LEFT JOIN class c ON c.id = l.class LEFT JOIN person t ON "
-    "t.id = l.teacher WHERE l.id = ?", "l", id);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT l.date, l.period, b.experiment, b.groups, l.state, b.number, e.name, "
+                                          "ifnull (c.name, ''), r.path, ifnull (t.name, ''), b.prepared IS NOT NULL, "
+                                          "EXISTS (SELECT 1 FROM lab_voucher v WHERE v.lesson = l.id AND v.what <> "
+                                          "'back'), EXISTS (SELECT 1 FROM lab_voucher v WHERE v.lesson = l.id AND "
+                                          "v.what = 'back') OR NOT EXISTS (SELECT 1 FROM lab_voucher v WHERE v.lesson "
+                                          "= l.id AND v.what = 'out'), (SELECT iif (g.signed IS NULL, 'unsigned', "
+                                          "g.outcome) FROM lab_log g WHERE g.lesson = l.id), b.note FROM lesson l JOIN "
+                                          "lab_lesson b ON b.lesson = l.id JOIN experiment e ON e.id = b.experiment "
+                                          "JOIN place r ON r.id = l.room LEFT JOIN class c ON c.id = l.class LEFT JOIN "
+                                          "person t ON t.id = l.teacher WHERE l.id = ?",
+                                          "l", id);
 
   if (!jz_statement_first (row, _("There is no such lesson"), error))
     return FALSE;
   lesson->date = jz_statement_dup (row, 0);
-  lesson->draft = (JzLabDraft){ lesson->date, (int) jz_statement_int64 (row, 1), jz_statement_int64 (row, 2), (int) jz_statement_int64 (row, 3), id };
+  lesson->draft = (JzLabDraft){ lesson->date, (int) jz_statement_int64 (row, 1), jz_statement_int64 (row, 2),
+                                (int) jz_statement_int64 (row, 3), id };
   lesson->state = jz_statement_dup (row, 4);
   lesson->number = jz_statement_dup (row, 5);
   lesson->name = jz_statement_dup (row, 6);
-  lesson->subtitle = g_strdup_printf (_("%s · %s, period %d"), jz_statement_text (row, 7), lesson->date, lesson->draft.period);
+  lesson->subtitle =
+    g_strdup_printf (_("%s · %s, period %d"), jz_statement_text (row, 7), lesson->date, lesson->draft.period);
   lesson->room = jz_statement_dup (row, 8);
   lesson->teacher = jz_statement_dup (row, 9);
   lesson->prepared = jz_statement_int64 (row, 10) != 0;
@@ -200,27 +217,31 @@ offer (JzTold *told, const Lesson *lesson)
     add_action (told, _("Log…"), "lab.log", id);
   if (g_strcmp0 (lesson->log, "unsigned") == 0)
     add_action (told, _("Sign the log"), "lab.sign", id);
-  add_action (told, logged ? _("Print the record…") : _("Print the notice…"), logged ? "lab.print-record" : "lab.print-notice", id);
+  add_action (told, logged ? _("Print the record…") : _("Print the notice…"),
+              logged ? "lab.print-record" : "lab.print-notice", id);
 }
 
 static gboolean
 tell_log (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
-  JzStatement *row = jz_connection_query (
-    connection, error,
-    "SELECT g.outcome, g.present, g.groups, g.succeeded, r.name, g.note, g.signed, a.name FROM lab_log g LEFT JOIN lab_reason r ON r.id = "
-    "g.reason LEFT JOIN account a ON a.id = g.signed_by WHERE g.lesson = ?", "l", id);
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT g.outcome, g.present, g.groups, g.succeeded, r.name, g.note, "
+                                          "g.signed, a.name FROM lab_log g LEFT JOIN lab_reason r ON r.id = g.reason "
+                                          "LEFT JOIN account a ON a.id = g.signed_by WHERE g.lesson = ?",
+                                          "l", id);
 
   if (!jz_statement_next (row))
     return jz_statement_finish (row, error);
   jz_told_add_group (told, _("Record of the lesson"), NULL);
-  jz_told_add_fact (told, _("Outcome"), g_str_equal (jz_statement_text (row, 0), "done") ? _("✓ Done") : _("✗ Not done"));
+  jz_told_add_fact (told, _("Outcome"),
+                    g_str_equal (jz_statement_text (row, 0), "done") ? _("✓ Done") : _("✗ Not done"));
   add_number (told, _("Pupils present"), jz_statement_int64 (row, 1));
   add_number (told, _("Groups"), jz_statement_int64 (row, 2));
   add_number (told, _("Groups that succeeded"), jz_statement_int64 (row, 3));
   jz_told_add_fact (told, _("Why it was not done"), jz_statement_text (row, 4));
   jz_told_add_fact (told, _("Remarks"), jz_statement_text (row, 5));
-  jz_told_add_fact (told, _("Signed on"), jz_statement_is_null (row, 6) ? _("! Not yet: it does not count") : jz_statement_text (row, 6));
+  jz_told_add_fact (told, _("Signed on"),
+                    jz_statement_is_null (row, 6) ? _("! Not yet: it does not count") : jz_statement_text (row, 6));
   jz_told_add_fact (told, _("By"), jz_statement_text (row, 7));
   jz_statement_reset (row);
   return TRUE;
@@ -230,7 +251,8 @@ static gboolean
 tell_short (JzTold *told, JzConnection *connection, const Lesson *lesson, GError **error)
 {
   g_autoptr (GPtrArray) list = g_str_equal (lesson->state, "approved") || g_str_equal (lesson->state, "asked") ?
-    jz_lab_check (connection, &lesson->draft, error) : g_ptr_array_new_with_free_func ((GDestroyNotify) jz_lab_short_free);
+                                 jz_lab_check (connection, &lesson->draft, error) :
+                                 g_ptr_array_new_with_free_func ((GDestroyNotify) jz_lab_short_free);
 
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
@@ -262,9 +284,11 @@ jz_lab_tell_lesson (JzConnection *connection, gint64 id, GError **error)
     jz_told_add_fact (told, _("Asked for besides"), lesson.note);
   if (tell_log (told, connection, id, error) && tell_short (told, connection, &lesson, error) &&
       tell_needs (told, connection, _("What it takes"),
-                  "SELECT n.name, n.quantity, n.base, 1, coalesce (nullif (n.hazard, ''), nullif (n.substitute, ''), (SELECT group_concat (DISTINCT "
-                  "p.path) FROM item i JOIN balance b ON b.item = i.id AND b.state = 'stock' AND b.quantity > 0 JOIN place p ON p.id = b.place WHERE "
-                  "i.name = n.name AND i.voided IS NULL), '') FROM lab_need n WHERE n.lesson = ? ORDER BY n.kind, n.name", id, error) &&
+                  "SELECT n.name, n.quantity, n.base, 1, coalesce (nullif (n.hazard, ''), nullif (n.substitute, ''), "
+                  "(SELECT group_concat (DISTINCT p.path) FROM item i JOIN balance b ON b.item = i.id AND b.state = "
+                  "'stock' AND b.quantity > 0 JOIN place p ON p.id = b.place WHERE i.name = n.name AND i.voided IS "
+                  "NULL), '') FROM lab_need n WHERE n.lesson = ? ORDER BY n.kind, n.name",
+                  id, error) &&
       jz_told_add_history (told, connection, "lesson", id, error))
     return g_steal_pointer (&told);
   return NULL;

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
-extern const JzListView jz_lab_experiments_view, jz_lab_plan_view, jz_lab_notices_view, jz_lab_prepare_view, jz_lab_logs_view;
+extern const JzListView jz_lab_experiments_view, jz_lab_plan_view, jz_lab_notices_view, jz_lab_prepare_view,
+  jz_lab_logs_view;
 
 G_END_DECLS

@@ -23,10 +23,17 @@ static const JzPageView views[] = {
   { &jz_lab_logs_view, 0 },
   { &jz_lab_prepare_view, 0 },
   { &jz_lab_notices_view, 0 },
-  { .name = "plan", .title = N_("Plan by week"), .make = jz_lab_plan_grid_view_new, .set_session = set_term_session, .inside = N_("Plans of experiments") },
+  { .name = "plan",
+    .title = N_("Plan by week"),
+    .make = jz_lab_plan_grid_view_new,
+    .set_session = set_term_session,
+    .inside = N_("Plans of experiments") },
   { &jz_lab_plan_view, 0, .inside = N_("Plans of experiments") },
   { &jz_lab_experiments_view, 0 },
-  { .name = "delivery", .title = N_("Delivery rate"), .make = jz_lab_delivery_view_new, .set_session = set_term_session },
+  { .name = "delivery",
+    .title = N_("Delivery rate"),
+    .make = jz_lab_delivery_view_new,
+    .set_session = set_term_session },
 };
 
 struct _JzLabsPage

@@ -9,6 +9,7 @@
 
 #include "jz-edit-dialog.h"
 #include "jz-grid-field.h"
+#include "jz-lab-check.h"
 #include "jz-lesson-dialogs.h"
 #include "jz-lesson-series.h"
 #include "jz-picker.h"
@@ -161,11 +162,11 @@ look_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
 
   if (ask->weeks[0] != '\0')
     {
-      plan = series_of (connection, ask, &wish, error) ? jz_series_plan (connection, &wish, NULL, error) : NULL;
+      plan = series_of (connection, ask, &wish, error) ? jz_series_plan (connection, &wish, jz_lab_checkers, error) : NULL;
       ask->answer = plan != NULL ? say_plan (plan) : NULL;
       return plan != NULL;
     }
-  clashes = jz_clash_check (connection, &ask->wish, NULL, error);
+  clashes = jz_clash_check (connection, &ask->wish, jz_lab_checkers, error);
   if (clashes == NULL)
     return FALSE;
   text = g_string_new (NULL);
@@ -222,7 +223,7 @@ book_series (JzOperation *operation, const Ask *ask, GError **error)
 
   if (!series_of (jz_operation_get_connection (operation), ask, &wish, error))
     return FALSE;
-  plan = jz_series_book (operation, &wish, NULL, ask->skip, error);
+  plan = jz_series_book (operation, &wish, jz_lab_checkers, ask->skip, error);
   for (guint i = 0; plan != NULL && (!ask->skip || plan->n_hard == plan->dates->len) && i < plan->dates->len; i++)
     if (!refuse_taken (((JzSeriesDate *) g_ptr_array_index (plan->dates, i))->booking.clashes, error))
       return FALSE;
@@ -237,7 +238,7 @@ book_cb (JzOperation *operation, gpointer data, GError **error)
 
   if (ask->weeks[0] != '\0')
     return book_series (operation, ask, error);
-  return jz_lesson_book (operation, &ask->wish, 0, NULL, ask->skip, &booking, error) &&
+  return jz_lesson_book (operation, &ask->wish, 0, jz_lab_checkers, ask->skip, &booking, error) &&
          (booking.lesson != 0 || refuse_taken (booking.clashes, error));
 }
 

@@ -11,6 +11,7 @@
 #include "jz-lesson-ics.h"
 #include "jz-paper-job.h"
 #include "jz-room-form.h"
+#include "jz-week-page.h"
 
 typedef struct
 {
@@ -27,25 +28,27 @@ week_report (JzConnection *connection, gconstpointer data, GError **error)
 }
 
 static JzPages *
+make_pages (JzConnection *connection, const Asked *asked, gboolean door, GError **error)
+{
+  JzWeekPage *page = jz_week_page_new (connection, asked->date, &asked->filter, door, error);
+  JzPdf       pdf;
+
+  if (page == NULL)
+    return NULL;
+  pdf = jz_week_page_pdf (page);
+  return jz_pages_new (&pdf, door ? _("Plan for the door") : _("Week of lessons"), (GDestroyNotify) jz_week_page_free);
+}
+
+static JzPages *
 week_pages (JzConnection *connection, gconstpointer data, GError **error)
 {
-  JzReport *report = week_report (connection, data, error);
-
-  return report != NULL ? jz_pages_from_report (report, _("Week of lessons"), error) : NULL;
+  return make_pages (connection, data, FALSE, error);
 }
 
 static JzPages *
 door_pages (JzConnection *connection, gconstpointer data, GError **error)
 {
-  const Asked *asked = data;
-  JzDoorPlan  *plan = jz_door_plan_new (connection, asked->filter.room, asked->date, error);
-  JzPdf        pdf;
-
-  if (plan == NULL)
-    return NULL;
-  pdf = jz_door_plan_pdf (plan);
-  pdf.draw_data = plan;
-  return jz_pages_new (&pdf, _("Plan for the door"), (GDestroyNotify) jz_door_plan_free);
+  return make_pages (connection, data, TRUE, error);
 }
 
 static JzPages *

@@ -8,6 +8,7 @@
 
 #include "jz-lesson-actions.h"
 #include "jz-rooms-views.h"
+#include "jz-share-view.h"
 #include "jz-week-view.h"
 
 static JzPageActions *(*const groups[]) (JzPage *page) = { jz_lesson_actions_new };
@@ -18,6 +19,7 @@ static const JzPageView views[] = {
   { &jz_rooms_view, 0 },
   { &jz_room_uses_view, 0 },
   { &jz_lesson_requests_view, 0 },
+  { .name = "share", .title = N_("Use of rooms"), .make = jz_share_view_new, .set_session = jz_share_view_set_session },
 };
 
 struct _JzRoomsPage

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-clash.h"
+#include "jz-lab-check.h"
 #include "jz-lesson.h"
 #include "jz-week-grid.h"
 
@@ -96,7 +97,7 @@ tell_clashes (JzTold *told, JzConnection *connection, gint64 id, GError **error)
     return FALSE;
   if (!g_str_equal (lesson->state, "asked") && !g_str_equal (lesson->state, "waiting"))
     return TRUE;
-  clashes = jz_clash_check (connection, &lesson->wish, NULL, error);
+  clashes = jz_clash_check (connection, &lesson->wish, jz_lab_checkers, error);
   for (guint i = 0; clashes != NULL && i < clashes->len; i++)
     {
       const JzClash *clash = g_ptr_array_index (clashes, i);

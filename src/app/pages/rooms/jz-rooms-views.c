@@ -16,7 +16,7 @@
   "left_year IS NULL))"
 
 #define STANDARD                                                                                                       \
-  "CASE WHEN NOT ifnull (room_kind.functional, 0) THEN 'none' WHEN " NORM_AREA " IS NULL THEN 'ok' "                   \
+  "CASE WHEN " NORM_AREA " IS NULL THEN 'none' "                                                                       \
   "WHEN place.area IS NULL THEN 'unknown' WHEN place.area < " NORM_AREA " THEN 'small' ELSE 'ok' END"
 
 #define SAFETY                                                                                                         \
@@ -27,7 +27,7 @@
 
 static const JzStatusWord standard_words[] = {
   { "ok", N_("✓ As the standard asks") }, { "small", N_("! Too small") }, { "unknown", N_("! Area not known") },
-  { "none", N_("○ No function room") }, { NULL }
+  { "none", N_("○ Nothing is asked of its area") }, { NULL }
 };
 
 static const JzStatusWord safety_words[] = {
@@ -50,13 +50,11 @@ static const JzListColumn room_columns[] = {
 
 static const JzListFilter room_filters[] = {
   { "kind", N_("Kind of room"), JZ_COLUMN_TEXT, "place.purpose = ?",
-    "SELECT DISTINCT purpose, purpose FROM place WHERE kind = 'room' AND voided IS NULL AND purpose <> '' ORDER BY 1" },
-  { "functional", N_("Function rooms alone"), JZ_COLUMN_NUMBER, "ifnull (room_kind.functional, 0) = ?", "SELECT 1, '✓'" },
+    "SELECT name, name FROM room_kind WHERE functional ORDER BY id" },
   { NULL }
 };
 
 static const JzListTotal room_totals[] = {
-  { "functional", N_("%s function rooms"), JZ_COLUMN_NUMBER, "sum (ifnull (room_kind.functional, 0))" },
   { "seats", N_("%s seats"), JZ_COLUMN_NUMBER, "sum (place.seats)" },
   { NULL }
 };
@@ -64,7 +62,7 @@ static const JzListTotal room_totals[] = {
 static const JzListSpec rooms = {
   .name = "rooms", .table = "place", .id_sql = "place.id",
   .joins = "LEFT JOIN room_kind ON room_kind.name = place.purpose LEFT JOIN person ON person.id = place.keeper",
-  .where = "place.kind = 'room' AND place.voided IS NULL",
+  .where = "place.kind = 'room' AND place.voided IS NULL AND place.purpose IN (SELECT name FROM room_kind WHERE functional)",
   .columns = room_columns, .filters = room_filters, .totals = room_totals,
   .search = "SELECT rowid FROM place_search WHERE place_search MATCH ?1",
   .order = "room",
