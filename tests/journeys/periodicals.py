@@ -38,7 +38,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
 
     with step('a periodical is subscribed to'):
         said(app, '还没有台账', timeout=20)
-        app.key('ctrl+2')
+        app.key('ctrl+3')
         app.wait_for(lambda: next((t for t in app.find_all('page tab', '期刊') if t.laid_out()), None), 'the periodicals').click()
         press('新增订阅')
         paper = dialog(app, '订阅')
