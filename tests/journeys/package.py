@@ -31,7 +31,7 @@ def tamper():
 with assist.launch(path) as app:
     with step('says what is ready and what is not'):
         app.wait_for('tree table', '台账')
-        app.key('ctrl+4')
+        app.key('ctrl+5')
         app.wait_for('label', re.compile('^! .* 处提醒$'), timeout=10)
         app.wait_for('label', '先要有签名钥匙')
         app.find('label', '还没有回执，只能导出全部')
@@ -42,7 +42,7 @@ with assist.launch(path) as app:
         app.wait_for('label', '资产卡 · 1 处要改')
         app.find('list', '要改的').children()[0].click(mouse=True)
         app.wait_for(lambda: app.page() == '资产卡', 'the cards', timeout=10)
-        app.key('ctrl+4')
+        app.key('ctrl+5')
     with step('makes the key, and says its fingerprint'):
         app.wait_for('push button', '生成钥匙…').click()
         app.wait_for('push button', '生成').click()
