@@ -8,6 +8,8 @@
 #include "jz-calendar.h"
 #include "jz-free-slot.h"
 #include "jz-lesson-series.h"
+#include "jz-merge.h"
+#include "jz-room-use.h"
 #include "support/school-fixture.h"
 
 #define N 4 /* rooms, classes, teachers and technicians each */
@@ -477,6 +479,42 @@ test_free (Rooms *self, gconstpointer data)
   g_assert_true (jz_store_read_sync (self->store, free_cb, self, NULL, NULL));
 }
 
+/* Rooms and people that become one bring their lessons; what is over stays where it was. */
+static gboolean
+merge_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Rooms *self = data;
+
+  return jz_places_merge (operation, self->rooms[3], &self->rooms[0], 1, error) &&
+         jz_people_merge (operation, self->people[3], &self->people[0], 1, error);
+}
+
+static gboolean
+use_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  JzRoomUse use = { .people = 40 };
+
+  return jz_room_use_note (operation, *(gint64 *) data, &use, error);
+}
+
+static void
+test_merge (Rooms *self, gconstpointer data)
+{
+  static const JzAction action = { "test.merge", "test" };
+  JzLessonWish held_wish = wish_at (self, 7, 4, 0);
+  gint64       lesson = book (self, wish_at (self, 7, 3, 0), FALSE, "approved"), held, operation;
+
+  held_wish.date = jz_date_new (2026, 11, 20);
+  held = book (self, held_wish, FALSE, "approved");
+  fixture_write (self->store, &jz_action_room_use, use_cb, &held);
+  operation = fixture_write (self->store, &action, merge_cb, self);
+  g_assert_cmpint (ask_of (self, lesson, "room = (SELECT id FROM place WHERE name = '物理4室') AND teacher = (SELECT id FROM person WHERE name "
+                                         "= '教师4')"), ==, 1);
+  g_assert_cmpint (ask_of (self, held, "room = (SELECT id FROM place WHERE name = '物理1室')"), ==, 1);
+  undo (self, operation);
+  g_assert_cmpint (ask_of (self, lesson, "room = (SELECT id FROM place WHERE name = '物理1室')"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -488,6 +526,7 @@ main (int argc, char **argv)
   g_test_add ("/rooms/move", Rooms, NULL, rooms_open, test_move, rooms_close);
   g_test_add ("/rooms/swap", Rooms, NULL, rooms_open, test_swap, rooms_close);
   g_test_add ("/rooms/database", Rooms, NULL, rooms_open, test_database, rooms_close);
+  g_test_add ("/rooms/merge", Rooms, NULL, rooms_open, test_merge, rooms_close);
   g_test_add ("/rooms/free", Rooms, NULL, rooms_open, test_free, rooms_close);
   return g_test_run ();
 }
