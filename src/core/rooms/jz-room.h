@@ -19,7 +19,8 @@ typedef struct
   int         bookable; /* 1, 0; -1: as its kind */
   int         built;    /* the year; 0: not known */
   int         posted;   /* whether its rules hang on the wall: 1, 0; -1: nobody has looked */
-  const char *rules, *note; /* NULL: "" */
+  const char *rules;    /* NULL: as they are */
+  const char *note;     /* NULL: "" */
 } JzRoomData;
 
 /* JZ_ERROR_NOT_FOUND for a place that is no room, JZ_ERROR_INVALID for a year that is none. */
