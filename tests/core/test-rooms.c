@@ -1,4 +1,5 @@
-/* rooms: what stands in the way of a lesson is what comparing every pair finds; what is approved is never booked over, by whatever
+/* rooms: what stands in the way of a lesson is what comparing every pair finds; what is approved is never booked
+ * over, by whatever
  * door; queues, moves, swaps, and that all of it is taken back.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -319,7 +320,8 @@ assert_refused (Rooms *self, Deed deed, int code)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (
-    jz_store_write_sync (self->store, &jz_action_lesson_change, &fixture_actor, deed_cb, &deed, NULL, NULL, NULL, &error));
+    jz_store_write_sync (self->store, &jz_action_lesson_change, &fixture_actor, deed_cb, &deed, NULL, NULL, NULL,
+                         &error));
   g_assert_error (error, JZ_ERROR, code);
 }
 
@@ -335,7 +337,8 @@ undo (Rooms *self, gint64 operation)
 static gint64
 ask_of (Rooms *self, gint64 lesson, const char *condition)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM lesson WHERE id = %" G_GINT64_FORMAT " AND %s", lesson, condition);
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM lesson WHERE id = %" G_GINT64_FORMAT " AND %s",
+                                          lesson, condition);
 
   return fixture_ask (self->store, sql);
 }
@@ -431,7 +434,8 @@ test_database (Rooms *self, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (jz_store_write_sync (self->store, &jz_action_lesson_book, &fixture_actor, sql_cb, (gpointer) bad[i], NULL, NULL,
+      g_assert_false (jz_store_write_sync (self->store, &jz_action_lesson_book, &fixture_actor, sql_cb,
+                                           (gpointer) bad[i], NULL, NULL,
                                            NULL, &error));
       g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID);
     }

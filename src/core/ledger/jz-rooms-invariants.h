@@ -4,7 +4,8 @@
  */
 #pragma once
 
-/* Rows of jz_ledger_invariants: lessons and the slots they stand in, uses and the lessons they are of, bells that follow one another. */
+/* Rows of jz_ledger_invariants: lessons and the slots they stand in, uses and the lessons they are of, bells that
+ * follow one another. */
 #define JZ_ROOMS_INVARIANTS                                                                                            \
   { "rooms.lesson", FALSE,                                                                                             \
     "SELECT 'lesson:' || l.id, 'is approved where the day or the room is closed' FROM lesson l WHERE l.state = "       \

@@ -35,7 +35,8 @@ gboolean
 jz_room_set (JzOperation *operation, gint64 place, const JzRoomData *data, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *path = room_words (connection, place, error), *rules = data->rules != NULL ? jz_text_tidy (data->rules) : NULL, *note = jz_text_tidy (data->note);
+  g_autofree char *path = room_words (connection, place, error),
+    *rules = data->rules != NULL ? jz_text_tidy (data->rules) : NULL, *note = jz_text_tidy (data->note);
 
   if (path == NULL)
     return FALSE;
@@ -114,11 +115,13 @@ jz_room_set_hours (JzOperation *operation, gint64 place, const guint32 periods[7
 /* Safety. */
 
 gboolean
-jz_room_check_add (JzOperation *operation, gint64 place, JzDate date, gint64 person, gboolean good, const char *note, gint64 *id,
+jz_room_check_add (JzOperation *operation, gint64 place, JzDate date, gint64 person, gboolean good, const char *note,
+                   gint64 *id,
                    GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *path = room_words (connection, place, error), *uuid = jz_source_uuid (connection), *text = jz_text_tidy (note);
+  g_autofree char *path = room_words (connection, place, error), *uuid = jz_source_uuid (connection),
+    *text = jz_text_tidy (note);
   char             iso[JZ_DATE_LENGTH];
 
   if (path == NULL)
@@ -186,7 +189,8 @@ jz_room_close (JzOperation *operation, const JzRoomClosure *closure, gint64 *id,
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *reason = jz_text_tidy (closure->reason), *uuid = jz_source_uuid (connection);
-  g_autofree char *path = closure->place != 0 ? room_words (connection, closure->place, error) : g_strdup (_("every room"));
+  g_autofree char *path = closure->place != 0 ? room_words (connection, closure->place,
+                                                            error) : g_strdup (_("every room"));
   char             from[JZ_DATE_LENGTH], to[JZ_DATE_LENGTH];
 
   if (path == NULL)

@@ -80,7 +80,8 @@ go_cb (Paper *self)
 }
 
 static Paper *
-paper_new (GtkWindow *parent, JzSession *session, const char *title, const char *go, const JzAction *action, JzWriteFunc write, gint64 id)
+paper_new (GtkWindow *parent, JzSession *session, const char *title, const char *go, const JzAction *action,
+           JzWriteFunc write, gint64 id)
 {
   Paper *self;
 
@@ -192,7 +193,8 @@ move_cb (JzOperation *operation, gpointer data, GError **error)
 void
 jz_lesson_move_present (GtkWindow *parent, JzSession *session, gint64 lesson)
 {
-  Paper               *self = paper_new (parent, session, _("Move the lesson"), _("Move"), &jz_action_lesson_change, move_cb, lesson);
+  Paper               *self = paper_new (parent, session, _("Move the lesson"), _("Move"), &jz_action_lesson_change,
+                                         move_cb, lesson);
   AdwPreferencesGroup *group;
 
   if (self == NULL)
@@ -211,7 +213,8 @@ static gboolean
 note_cb (JzOperation *operation, gpointer data, GError **error)
 {
   const Filled *filled = data;
-  JzRoomUse     use = { filled->numbers[ONE], condition_names[CLAMP (filled->numbers[TWO], 0, 2)], filled->texts[THREE] };
+  JzRoomUse     use = { filled->numbers[ONE], condition_names[CLAMP (filled->numbers[TWO], 0, 2)],
+                        filled->texts[THREE] };
 
   return jz_room_use_note (operation, filled->id, &use, error);
 }
@@ -246,17 +249,20 @@ check_cb (JzOperation *operation, gpointer data, GError **error)
   const Filled *filled = data;
   gint64        person;
 
-  if (!jz_connection_number (jz_operation_get_connection (operation), &person, 0, error, "SELECT person FROM account WHERE id = ?", "l",
+  if (!jz_connection_number (jz_operation_get_connection (operation), &person, 0, error,
+                             "SELECT person FROM account WHERE id = ?", "l",
                              jz_operation_get_actor (operation)->account))
     return FALSE;
-  return jz_room_check_add (operation, filled->id, filled->dates[ONE], person, filled->numbers[TWO] == 0, filled->texts[THREE], NULL, error);
+  return jz_room_check_add (operation, filled->id, filled->dates[ONE], person, filled->numbers[TWO] == 0,
+                            filled->texts[THREE], NULL, error);
 }
 
 void
 jz_room_check_present (GtkWindow *parent, JzSession *session, gint64 room)
 {
   const char *const results[] = { _("All in order"), _("Not in order"), NULL };
-  Paper *self = paper_new (parent, session, _("Check of the room's safety"), _("Note it"), &jz_action_room, check_cb, room);
+  Paper *self = paper_new (parent, session, _("Check of the room's safety"), _("Note it"), &jz_action_room, check_cb,
+                           room);
   AdwPreferencesGroup *group;
 
   if (self == NULL)
@@ -282,7 +288,8 @@ close_cb (JzOperation *operation, gpointer data, GError **error)
 void
 jz_room_close_present (GtkWindow *parent, JzSession *session, gint64 room)
 {
-  Paper               *self = paper_new (parent, session, _("Close the room for a time"), _("Close it"), &jz_action_room, close_cb, room);
+  Paper               *self = paper_new (parent, session, _("Close the room for a time"), _("Close it"),
+                                         &jz_action_room, close_cb, room);
   AdwPreferencesGroup *group;
 
   if (self == NULL)
@@ -300,7 +307,8 @@ static gboolean
 room_cb (JzOperation *operation, gpointer data, GError **error)
 {
   const Filled *filled = data;
-  JzRoomData    room = { .bookable = filled->numbers[ONE] - 1, .built = filled->numbers[TWO], .posted = filled->numbers[THREE] - 1,
+  JzRoomData    room = { .bookable = filled->numbers[ONE] - 1, .built = filled->numbers[TWO],
+                         .posted = filled->numbers[THREE] - 1,
                          .note = filled->texts[FOUR] };
 
   return jz_room_set (operation, filled->id, &room, error);
@@ -315,9 +323,11 @@ show_room (GtkWindow *parent, JzSession *session, gint64 room, const int *number
   AdwPreferencesGroup *group =
     jz_edit_dialog_add_group (self->dialog, NULL, _("Name, kind, area, seats and keeper are those of the place."));
 
-  set_field (self, ONE, A_CHOICE, jz_row_field_choice (group, _("Lessons are held in it"), bookable, (guint) numbers[0]));
+  set_field (self, ONE, A_CHOICE, jz_row_field_choice (group, _("Lessons are held in it"), bookable,
+                                                       (guint) numbers[0]));
   set_field (self, TWO, A_NUMBER, jz_row_field_number (group, _("Built in"), _("0: not known"), 0, 2199, numbers[1]));
-  set_field (self, THREE, A_CHOICE, jz_row_field_choice (group, _("Rules hang on the wall"), posted, (guint) numbers[2]));
+  set_field (self, THREE, A_CHOICE, jz_row_field_choice (group, _("Rules hang on the wall"), posted,
+                                                         (guint) numbers[2]));
   set_field (self, FOUR, A_TEXT, jz_row_field_entry (group, _("Note"), text));
   show (self);
 }
