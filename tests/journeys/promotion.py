@@ -64,7 +64,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': NOW, 'HOME': RUN}) as app:
         app.wait_for(lambda: any('七(2)' in row for row in rows(app, '班级')), 'the list')
         shot(app, 'promotion-3-classes')
     with step('cards follow, and who has left is to be cleared'):
-        app.activate_action('win.page-number', 2)
+        app.activate_action('win.page-number', 3)
         next(n for n in app.find_all(name='读者') if n.laid_out()).click(mouse=True)
         app.wait_for(lambda: any('五(1)' in row for row in rows(app, '读者')), 'the class of the reader')
         assert any('孙立' in cell for row in rows(app, '读者') for cell in row)
