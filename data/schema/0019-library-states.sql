@@ -49,6 +49,13 @@ BEGIN SELECT raise (ABORT, 'the copy is struck off'); END;
 -- The name that the school's own stands for; '': there was none.
 ALTER TABLE class_name ADD COLUMN shipped TEXT NOT NULL DEFAULT '' CHECK (own OR shipped = '');
 
+-- What the ledger's vouchers stem from: a reversal from what it reverses, however often (three times at most until now).
+DROP VIEW voucher_root;
+CREATE VIEW voucher_root AS
+  SELECT v.id AS voucher, iif (v.reverses IS NULL, v.id, (WITH RECURSIVE up (id, reverses) AS (SELECT v.id, v.reverses UNION ALL
+    SELECT voucher.id, voucher.reverses FROM up JOIN voucher ON voucher.id = up.reverses) SELECT id FROM up WHERE reverses IS NULL)) AS root
+  FROM voucher v;
+
 -- What was paid for a copy.
 DROP INDEX charge_copy;
 CREATE INDEX charge_copy ON charge (copy);

@@ -40,6 +40,7 @@ typedef struct
 
 /* The groups, each ending with a NULL name. */
 extern const CliCommand cli_file_commands[];
+extern const CliCommand cli_promote_commands[];
 extern const CliCommand cli_journal_commands[];
 extern const CliCommand cli_search_commands[];
 extern const CliCommand cli_entry_commands[];

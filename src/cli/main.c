@@ -16,6 +16,7 @@
 static const CliCommand *const groups[] = {
   cli_file_commands,
   cli_demo_commands,
+  cli_promote_commands,
   cli_journal_commands,
   cli_import_commands,
   cli_search_commands,

@@ -1,8 +1,9 @@
-/* bench-search: how long finding takes in a million items. Not a test: it prints one JSON object.
+/* bench-search: how long finding takes in a million items, or titles. Not a test: it prints one JSON object.
  *
  *   bench-search FILE [ROWS]: makes FILE with that many items unless it is there
+ *   bench-search FILE titles: of a library that is there
  *
- * Asked are pieces of one to ten characters of the items' names, their initials and their pinyin, as a person would
+ * Asked are pieces of one to ten characters of their names, their initials and their pinyin, as a person would
  * type them; each answer is the first 50 rows. Beside it the peer, asked for the same pieces of names: a bare FTS5
  * table FILE.bare of the characters, with blanks between. Times are of the thread, so that other programs don't count.
  *
@@ -77,39 +78,66 @@ thread_ms (void)
   return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
 }
 
+/* What is asked for, and whence. */
+typedef struct
+{
+  const char *list, *table, *column;
+  guint       n;     /* rows */
+  GPtrArray  *names; /* of rows all over the table */
+  Times       times;
+} Asked;
+
 /* The n-th piece: of a name, or the letters of one. Returns: (transfer full) */
 static char *
-piece (guint n, gboolean *is_name)
+piece (const Asked *asked, guint n, gboolean *is_name)
 {
-  static guint     x;
-  g_autofree char *name = NULL, *some = NULL;
+  guint            x = (n + 1) * 2654435761u;
+  const char      *name = g_ptr_array_index (asked->names, (x >> 8) % asked->names->len);
+  glong            length = g_utf8_strlen (name, -1), from = (x >> 5) % (guint) length;
+  g_autofree char *some = g_utf8_substring (name, from, MIN (length, from + 1 + (x >> 26) % 10));
   g_autoptr (GString) letters = g_string_new (NULL);
-  glong            length, from;
 
-  x = (n + 1) * 2654435761u;
-  name = g_strconcat (heads[(x >> 8) % 16], middles[(x >> 14) % 16], tails[(x >> 20) % 16], NULL);
-  length = g_utf8_strlen (name, -1);
-  from = (x >> 5) % (guint) length;
-  some = g_utf8_substring (name, from, MIN (length, from + 1 + (x >> 26) % 10));
   *is_name = n % 3 == 0;
   if (*is_name)
     return g_steal_pointer (&some);
   for (const char *p = some; *p != '\0'; p = g_utf8_next_char (p))
-    g_string_append_len (letters, jz_han_reading (g_utf8_get_char (p), 0), n % 3 == 1 ? 1 : -1);
+    if (jz_han_n_readings (g_utf8_get_char (p)) > 0)
+      g_string_append_len (letters, jz_han_reading (g_utf8_get_char (p), 0), n % 3 == 1 ? 1 : -1);
   return g_string_free (g_steal_pointer (&letters), FALSE);
+}
+
+static gboolean
+read_names (JzConnection *connection, Asked *asked, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE id %% (SELECT max (id) / 2000 + 1 FROM %s) = 1", asked->column,
+                                          asked->table, asked->table);
+  g_autofree char *count = g_strdup_printf ("SELECT count (*) FROM %s", asked->table);
+  JzStatement     *rows = jz_connection_query (connection, error, sql, "");
+  gint64           n;
+
+  asked->names = g_ptr_array_new_with_free_func (g_free);
+  while (jz_statement_next (rows))
+    g_ptr_array_add (asked->names, jz_statement_dup (rows, 0));
+  if (!jz_statement_finish (rows, error) || !jz_connection_number (connection, &n, 0, error, count, ""))
+    return FALSE;
+  asked->n = (guint) n;
+  return TRUE;
 }
 
 static gboolean
 ask_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Times *times = data;
+  Asked *asked = data;
+  Times *times = &asked->times;
 
+  if (!read_names (connection, asked, error))
+    return FALSE;
   for (guint i = 0; i < ASKED; i++)
     {
       gboolean         is_name;
-      g_autofree char *typed = piece (i, &is_name);
+      g_autofree char *typed = piece (asked, i, &is_name);
       double           start = thread_ms ();
-      g_autoptr (GPtrArray) rows = jz_find (connection, "items", typed, 50, 0, NULL, error);
+      g_autoptr (GPtrArray) rows = jz_find (connection, asked->list, typed, 50, 0, NULL, error);
 
       if (rows == NULL)
         return FALSE;
@@ -134,31 +162,32 @@ spaced (const char *name)
 }
 
 static void
-fill_bare (sqlite3 *db, guint n)
+fill_bare (sqlite3 *db, const char *path, const Asked *asked)
 {
-  sqlite3_stmt *insert;
-  guint         x = 12345;
+  g_autofree char *attach = g_strdup_printf ("ATTACH '%s' AS school", path);
+  g_autofree char *names = g_strdup_printf ("SELECT id, %s FROM school.%s", asked->column, asked->table);
+  sqlite3_stmt    *insert, *rows;
 
+  sqlite3_exec (db, attach, NULL, NULL, NULL);
   sqlite3_exec (db, "PRAGMA synchronous = OFF; BEGIN; CREATE VIRTUAL TABLE bare USING fts5 (text, content = '', columnsize = 0)", NULL, NULL, NULL);
   sqlite3_prepare_v2 (db, "INSERT INTO bare (rowid, text) VALUES (?, ?)", -1, &insert, NULL);
-  for (guint i = 0; i < n; i++)
+  sqlite3_prepare_v2 (db, names, -1, &rows, NULL);
+  while (sqlite3_step (rows) == SQLITE_ROW)
     {
-      g_autofree char *name = NULL, *text = NULL;
+      g_autofree char *text = spaced ((const char *) sqlite3_column_text (rows, 1));
 
-      x = x * 1664525 + 1013904223;
-      name = g_strconcat (heads[(x >> 8) % 16], middles[(x >> 14) % 16], tails[(x >> 20) % 16], NULL);
-      text = spaced (name);
-      sqlite3_bind_int64 (insert, 1, i + 1);
+      sqlite3_bind_int64 (insert, 1, sqlite3_column_int64 (rows, 0));
       sqlite3_bind_text (insert, 2, text, -1, SQLITE_TRANSIENT);
       sqlite3_step (insert);
       sqlite3_reset (insert);
     }
   sqlite3_finalize (insert);
+  sqlite3_finalize (rows);
   sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
 }
 
 static void
-ask_bare (const char *path, guint n, Times *times)
+ask_bare (const char *path, const Asked *asked, Times *times)
 {
   g_autofree char *bare = g_strconcat (path, ".bare", NULL);
   gboolean         there = g_file_test (bare, G_FILE_TEST_EXISTS);
@@ -167,12 +196,12 @@ ask_bare (const char *path, guint n, Times *times)
 
   sqlite3_open (bare, &db);
   if (!there)
-    fill_bare (db, n);
+    fill_bare (db, path, asked);
   sqlite3_prepare_v2 (db, "SELECT rowid FROM bare WHERE bare MATCH ? LIMIT 50", -1, &select, NULL);
   for (guint i = 0; i < ASKED; i += 3)
     {
       gboolean         is_name;
-      g_autofree char *typed = piece (i, &is_name), *text = spaced (typed);
+      g_autofree char *typed = piece (asked, i, &is_name), *text = spaced (typed);
       g_autofree char *phrase = g_strdup_printf ("\"%s\"", text);
       double           start = thread_ms ();
 
@@ -212,7 +241,8 @@ die (GError *error)
 int
 main (int argc, char **argv)
 {
-  static Times       times, bare;
+  static Asked       asked = { "items", "item", "name", 0, NULL, { { 0 }, 0 } };
+  static Times       bare;
   JzActor            nobody = { 0 };
   JzAction           fill = { "bench", "bench" };
   guint              n = argc > 2 ? (guint) atoi (argv[2]) : 1000000;
@@ -226,11 +256,13 @@ main (int argc, char **argv)
     die (error);
   if (!there)
     fprintf (stderr, "made %u items in %.1f s\n", n, (double) (g_get_monotonic_time () - began) / 1e6);
-  if (!jz_store_read_sync (store, ask_cb, &times, NULL, &error))
+  if (argc > 2 && g_str_equal (argv[2], "titles"))
+    asked = (Asked){ .list = "titles", .table = "title", .column = "title" };
+  if (!jz_store_read_sync (store, ask_cb, &asked, NULL, &error))
     die (error);
-  ask_bare (argv[1], n, &bare);
-  printf ("{\"rows\": %u, ", n);
-  print_times ("ours", &times);
+  ask_bare (argv[1], &asked, &bare);
+  printf ("{\"rows\": %u, ", asked.n);
+  print_times ("ours", &asked.times);
   printf (", ");
   print_times ("bare", &bare);
   printf ("}\n");

@@ -181,6 +181,27 @@ try:
     run('labels', 'readers', '--batch', '1', '-o', paper, code=2)
     ok('cards of readers are printed, by class or search, and a scanner reads them')
 
+    run('import', 'people', write('p3.csv', '姓名,班级,学号\n林清,六(1),20210001\n'.encode()))
+    run('reader', 'card', '--class', '六(1)')
+    free, other = [r[0] for r in run('query', "SELECT barcode FROM copy c WHERE state = 'shelf' AND NOT EXISTS (SELECT 1 FROM lending WHERE copy = c.id AND returned IS "
+               "NULL) AND NOT EXISTS (SELECT 1 FROM hold WHERE copy = c.id AND state = 'ready') ORDER BY id LIMIT 2")['rows']]
+    assert run('lend', '20210001', free)[0]['ok']
+    plan = run('promote', '--year', '2027', '--dry-run')['classes']
+    assert {'class': '四(3)', 'becomes': '五(3)'}.items() <= plan[1].items() and [p['becomes'] for p in plan if p['class'] == '六(1)'] == [None], plan
+    assert run('promote', '--dry-run')['classes'] == []
+    for wrong in ('0:1', '13:1', '7', '7:x', '1:-1'):
+        run('promote', '--year', '2027', '--new', wrong, code=2)
+    assert run('promote', '--year', '2027', '--new', '1:2')['classes'] == plan
+    run('promote', '--year', '2027', code=3)
+    assert [r[0] for r in run('query', 'SELECT name FROM class WHERE left_year IS NULL ORDER BY grade, number')['rows']] == ['一(1)', '一(2)', '四(1)', '五(3)']
+    assert run('reader', 'show', '20230418')['class'] == '五(3)'
+    gone = run('lend', '20210001', other, code=1)[0]
+    assert (gone['ok'], gone['reason']) == (False, 'left'), gone
+    assert run('return', free)[0]['ok']  # what they have still comes back
+    run('undo'), run('undo')
+    assert run('reader', 'show', '20230418')['class'] == '四(3)' and run('lend', '20210001', other)[0]['ok']
+    ok('a school year begins: cards go up with their classes, who leaves borrows nothing, and all of it is undone')
+
     assert run('check', '--deep')['ok']
     ok('the file is sound')
     print('1..%d' % n)

@@ -397,6 +397,65 @@ test_follow (Fixture *f, gconstpointer data)
   fixture_write (f->store, &jz_action_merge_places, merge_places_cb, f);
 }
 
+/* What is lent, and when it is due: "who what day", a line each, in order. Returns: (transfer full) */
+static gboolean
+read_due_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  char **lines = data;
+
+  *lines = jz_connection_text (connection, error,
+                               "SELECT group_concat (line, char (10)) FROM (SELECT holder || ' ' || sum (quantity) || ' ' || "
+                               "ifnull (due, '') AS line FROM open_loan JOIN loan_out ON loan_out.id = voucher AND person = holder "
+                               "GROUP BY holder, due ORDER BY holder, due)", "");
+  return *lines != NULL;
+}
+
+static void
+assert_due (Fixture *f, const char *expected)
+{
+  g_autofree char   *lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  jz_store_read_sync (f->store, read_due_cb, &lines, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lines, ==, expected);
+}
+
+static gboolean
+lend_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture *f = data;
+  JzTerms  soon = { .date = "2026-09-02", .due = "2026-09-30", .person = f->person },
+          late = { .date = "2026-09-03", .due = "2026-12-24", .person = f->person };
+  g_auto (JzDone) one = { 0 };
+  g_auto (JzDone) two = { 0 };
+
+  return jz_voucher_loan (operation, &soon, (JzLine[]){ { .item = f->lot, .quantity = 2, .place = f->other } }, 1, &one, error) &&
+         jz_voucher_loan (operation, &late, (JzLine[]){ { .item = f->lot, .quantity = 1, .place = f->other },
+                                                        { .item = f->twin, .quantity = 2, .place = f->other } },
+                          2, &two, error);
+}
+
+/* Each loan is due when it was, whatever becomes of the place and of the item that it is of; each takes its value along. */
+static void
+test_due (Fixture *f, gconstpointer data)
+{
+  g_autofree char *expected = g_strdup_printf ("%1$" G_GINT64_FORMAT " 1 \n%1$" G_GINT64_FORMAT " 2 2026-09-30\n%1$" G_GINT64_FORMAT
+                                               " 3 2026-12-24", f->person);
+  gint64           amount = n (f, "SELECT sum (amount) FROM balance");
+
+  fixture_write (f->store, &jz_action_loan, lend_cb, f);
+  assert_due (f, expected);
+  fixture_write (f->store, &jz_action_merge_places, merge_places_cb, f);
+  assert_due (f, expected);
+  fixture_write (f->store, &jz_action_merge_items, merge_cb, f);
+  assert_due (f, expected);
+  fixture_write (f->store, &jz_action_split, split_cb, f);
+  assert_due (f, expected);
+  g_assert_cmpint (n (f, "SELECT sum (amount) FROM balance"), ==, amount);
+  g_assert_cmpint (n (f, "SELECT count(*) FROM position WHERE state = 'loan'"), ==, 6);
+}
+
 /* What was said of the one that stays goes before. */
 static void
 test_follow_own (Fixture *f, gconstpointer data)
@@ -509,6 +568,7 @@ main (int argc, char **argv)
   g_test_add ("/care/merge", Fixture, NULL, set_up, test_merge, tear_down);
   g_test_add ("/care/merge-again", Fixture, NULL, set_up, test_merge_again, tear_down);
   g_test_add ("/care/follow", Fixture, NULL, set_up, test_follow, tear_down);
+  g_test_add ("/care/due", Fixture, NULL, set_up, test_due, tear_down);
   g_test_add ("/care/follow-own", Fixture, NULL, set_up, test_follow_own, tear_down);
   g_test_add ("/care/renumber", Fixture, NULL, set_up, test_renumber, tear_down);
   g_test_add ("/care/teacher", Fixture, NULL, set_up, test_teacher, tear_down);

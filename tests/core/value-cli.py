@@ -105,6 +105,15 @@ run('spend', '--by', 'nobody', code=2)
 run('undo')
 run('undo')
 assert run('spend')['total']['spent'] == '8970.80'
+
+# What is taken back, and taken back again, however often, is spent every other time.
+receive('24002', '直流电压表', 1, '100.00', '2026-10-09', '--unit', '只', '--tracking', 'lot', '--fund', '公用经费', '--supplier', '仪器厂')
+done = run('log', '--limit', '1')[0]['operation']
+for spent in ('8970.80', '9070.80') * 3:
+    run('undo', str(done))
+    assert run('spend')['total']['spent'] == spent, (done, spent, run('spend')['total'])
+    done = run('log', '--limit', '1')[0]['operation']
+run('undo', str(done))
 ok('spend')
 
 for name, command in (('w.pdf', ('value', 'depreciation')), ('r.pdf', ('value', 'summary', '--year', '2026')), ('b.pdf', ('budget', 'list')), ('s.pdf', ('spend',)),

@@ -84,20 +84,13 @@ post (const Merge *self, GArray *moves, gint64 *voucher, GError **error)
   return jz_posting_post (self->operation, &head, (const JzMove *) (gpointer) moves->data, moves->len, voucher, error);
 }
 
-/* The day may be past, and a voucher can't be due before it is written: it is noted as one that was agreed upon. */
 static gboolean
 post_loan (const Merge *self, const Loan *loan, GError **error)
 {
-  char   today[JZ_DATE_LENGTH];
   gint64 voucher;
 
   return post (self, loan->moves, &voucher, error) &&
-         (loan->due == NULL ||
-          jz_connection_run (self->connection, error,
-                             "INSERT INTO loan_extension (voucher, date, due, reason, changed) VALUES (?, ?, ?, ?, "
-                             "jz_operation ())",
-                             "lsss", voucher, jz_date_to_iso (jz_source_today (self->connection), today), loan->due,
-                             self->reason));
+         (loan->due == NULL || jz_merge_keep_due (self->connection, voucher, loan->due, self->reason, error));
 }
 
 static gboolean

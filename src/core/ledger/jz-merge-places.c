@@ -19,7 +19,7 @@ typedef struct
   JzConnection *connection;
   GArray       *pairs;  /* of Pair: what holds before what it holds */
   GArray       *moving; /* of Pair: places that go into another one, as they are */
-  GArray       *moves;  /* of JzMove */
+  GArray       *carried;
 } Merge;
 
 static gboolean
@@ -79,11 +79,11 @@ plan_moves (Merge *self, gint64 gone, gint64 kept, GError **error)
 
   for (guint i = 0; moves != NULL && i < moves->len; i++)
     {
-      JzMove move = g_array_index (moves, JzMove, i);
+      JzCarried one = g_array_index (moves, JzCarried, i);
 
-      move.to = move.from;
-      move.to.place = kept;
-      g_array_append_val (self->moves, move);
+      one.move.to = one.move.from;
+      one.move.to.place = kept;
+      g_array_append_val (self->carried, one);
     }
   return moves != NULL;
 }
@@ -127,7 +127,7 @@ end_pair (Merge *self, const Pair *pair, GError **error)
 static gboolean
 carry_out (Merge *self, const char *reason, GError **error)
 {
-  if (!jz_moves_post (self->operation, self->moves, "transfer", reason, error))
+  if (!jz_moves_post (self->operation, self->carried, "transfer", reason, error))
     return FALSE;
   for (guint i = 0; i < self->moving->len; i++)
     {
@@ -148,8 +148,8 @@ merge_place (JzOperation *operation, gint64 kept, gint64 gone, GError **error)
   JzConnection *connection = jz_operation_get_connection (operation);
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair)),
                      moving = g_array_new (FALSE, FALSE, sizeof (Pair)),
-                     moves = g_array_new (FALSE, FALSE, sizeof (JzMove));
-  Merge            self = { operation, connection, pairs, moving, moves };
+                     carried = g_array_new (FALSE, FALSE, sizeof (JzCarried));
+  Merge            self = { operation, connection, pairs, moving, carried };
   g_autofree char *from = NULL, *to = NULL, *reason = NULL;
 
   if (!plan_pair (&self, gone, kept, error))

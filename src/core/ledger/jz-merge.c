@@ -27,58 +27,133 @@ state_of (const char *state)
   return g_str_equal (state, "use") ? "use" : g_str_equal (state, "loan") ? "loan" : "stock";
 }
 
-/* item, asset, place, state, holder, quantity, amount */
+/* item, asset, place, state, holder, quantity, amount, due */
 static GArray *
 read_moves (JzConnection *connection, const char *sql, gint64 id, GError **error)
 {
-  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (JzMove));
+  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (JzCarried));
   JzStatement *row = jz_connection_query (connection, error, sql, "l", id);
 
   while (jz_statement_next (row))
     {
-      JzMove move = { jz_statement_int64 (row, 0),
-                      jz_statement_int64 (row, 1),
-                      { jz_statement_int64 (row, 2), state_of (jz_statement_text (row, 3)),
-                        jz_statement_int64 (row, 4) },
-                      JZ_OUTSIDE,
-                      jz_statement_int64 (row, 5),
-                      jz_statement_int64 (row, 6) };
+      const char *due = jz_statement_text (row, 7);
+      JzCarried   carried = { { jz_statement_int64 (row, 0),
+                                jz_statement_int64 (row, 1),
+                                { jz_statement_int64 (row, 2), state_of (jz_statement_text (row, 3)),
+                                  jz_statement_int64 (row, 4) },
+                                JZ_OUTSIDE,
+                                jz_statement_int64 (row, 5),
+                                jz_statement_int64 (row, 6) },
+                              due != NULL ? jz_date_from_iso (due) : JZ_DATE_NONE };
 
-      g_array_append_val (moves, move);
+      g_array_append_val (moves, carried);
     }
   return jz_statement_finish (row, error) ? g_steal_pointer (&moves) : NULL;
 }
 
-#define LOTS_OF                                                                                                        \
-  "SELECT balance.item, 0, place, state, holder, quantity, amount FROM balance JOIN item ON item.id = balance.item "   \
-  "WHERE tracking <> 'card' AND quantity > 0 AND "
+/* What lies in one spot may have been lent in several loans: each takes its part of the amount along, and the last what
+ * is left by the others. */
+#define LOTS_OF(which)                                                                                                 \
+  "SELECT balance.item, 0, place, state, holder, quantity, amount, NULL FROM balance JOIN item ON item.id = "          \
+  "balance.item WHERE tracking <> 'card' AND quantity > 0 AND state <> 'loan' AND " which                              \
+  " UNION ALL SELECT item, 0, place, 'loan', holder, quantity, worth * upto / whole - worth * (upto - quantity) / "    \
+  "whole, (SELECT due FROM loan_out WHERE loan_out.id = voucher AND person = holder) FROM (SELECT o.*, "               \
+  "balance.amount AS worth, balance.quantity AS whole, sum (o.quantity) OVER (PARTITION BY o.item, o.place, o.holder " \
+  "ORDER BY o.voucher ROWS UNBOUNDED PRECEDING) AS upto FROM open_loan o JOIN balance ON balance.item = o.item AND "   \
+  "balance.place = o.place AND balance.holder = o.holder AND balance.state = 'loan' WHERE o.asset IS NULL AND " which ")"
 #define CARDS_OF                                                                                                       \
-  "SELECT asset.item, asset.id, place, state, holder, 1, price FROM asset JOIN position ON position.asset = asset.id " \
+  "SELECT asset.item, asset.id, place, state, holder, 1, price, iif (state = 'loan', (SELECT due FROM loan_out WHERE " \
+  "loan_out.id = position.voucher AND person = holder), NULL) FROM asset JOIN position ON position.asset = asset.id "  \
   "WHERE "
 
 GArray *
 jz_moves_out_of_item (JzConnection *connection, gint64 item, GError **error)
 {
-  return read_moves (connection, LOTS_OF "balance.item = ?1 UNION ALL " CARDS_OF "asset.item = ?1 ORDER BY 3, 4, 5, 2",
-                     item, error);
+  return read_moves (connection,
+                     LOTS_OF ("balance.item = ?1") " UNION ALL " CARDS_OF "asset.item = ?1 ORDER BY 3, 4, 5, 2", item,
+                     error);
 }
 
 GArray *
 jz_moves_out_of_place (JzConnection *connection, gint64 place, GError **error)
 {
-  return read_moves (connection, LOTS_OF "place = ?1 UNION ALL " CARDS_OF "position.place = ?1 ORDER BY 1, 4, 5, 2",
+  return read_moves (connection,
+                     LOTS_OF ("balance.place = ?1") " UNION ALL " CARDS_OF "position.place = ?1 ORDER BY 1, 4, 5, 2",
                      place, error);
 }
 
 gboolean
-jz_moves_post (JzOperation *operation, GArray *moves, const char *kind, const char *reason, GError **error)
+jz_merge_keep_due (JzConnection *connection, gint64 voucher, const char *due, const char *reason, GError **error)
 {
-  char          today[JZ_DATE_LENGTH];
-  JzVoucherHead head = { .kind = kind, .reason = reason };
+  char today[JZ_DATE_LENGTH];
 
-  head.date = jz_date_to_iso (jz_source_today (jz_operation_get_connection (operation)), today);
-  return moves->len == 0 ||
-         jz_posting_post (operation, &head, (const JzMove *) (gpointer) moves->data, moves->len, NULL, error);
+  return jz_connection_run (connection, error,
+                            "INSERT INTO loan_extension (voucher, date, due, reason, changed) VALUES (?, ?, ?, ?, "
+                            "jz_operation ())",
+                            "lsss", voucher, jz_date_to_iso (jz_source_today (connection), today), due, reason);
+}
+
+/* Those that are due on @due, in their order. */
+static GArray *
+take_due (GArray *carried, JzDate due)
+{
+  GArray *moves = g_array_new (FALSE, FALSE, sizeof (JzMove));
+
+  for (guint i = 0; i < carried->len; i++)
+    if (g_array_index (carried, JzCarried, i).due == due)
+      g_array_append_val (moves, g_array_index (carried, JzCarried, i).move);
+  return moves;
+}
+
+static gboolean
+lends (GArray *moves)
+{
+  for (guint i = 0; i < moves->len; i++)
+    if (g_strcmp0 (g_array_index (moves, JzMove, i).to.state, "loan") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+post_due (JzOperation *operation, GArray *carried, JzDate due, const char *kind, const char *reason, GError **error)
+{
+  JzConnection  *connection = jz_operation_get_connection (operation);
+  g_autoptr (GArray) moves = take_due (carried, due);
+  char           today[JZ_DATE_LENGTH], day[JZ_DATE_LENGTH];
+  JzVoucherHead  head = { .kind = kind, .reason = reason };
+  gint64         voucher;
+
+  head.date = jz_date_to_iso (jz_source_today (connection), today);
+  return jz_posting_post (operation, &head, (const JzMove *) (gpointer) moves->data, moves->len, &voucher, error) &&
+         (due == JZ_DATE_NONE || !lends (moves) ||
+          jz_merge_keep_due (connection, voucher, jz_date_to_iso (due, day), reason, error));
+}
+
+static int
+compare_due (gconstpointer a, gconstpointer b)
+{
+  const JzDate *one = a, *other = b;
+
+  return (*one > *other) - (*one < *other);
+}
+
+gboolean
+jz_moves_post (JzOperation *operation, GArray *carried, const char *kind, const char *reason, GError **error)
+{
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (JzDate));
+
+  for (guint i = 0; i < carried->len; i++)
+    g_array_append_val (days, g_array_index (carried, JzCarried, i).due);
+  g_array_sort (days, compare_due);
+  for (guint i = 0; i < days->len; i++)
+    {
+      JzDate due = g_array_index (days, JzDate, i);
+
+      if ((i == 0 || due != g_array_index (days, JzDate, i - 1)) &&
+          !post_due (operation, carried, due, kind, reason, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -162,19 +237,19 @@ static gboolean
 post_items (JzOperation *operation, gint64 kept, gint64 gone, const char *reason, GError **error)
 {
   g_autoptr (GArray) out = jz_moves_out_of_item (jz_operation_get_connection (operation), gone, error);
-  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (JzMove));
+  g_autoptr (GArray) carried = g_array_new (FALSE, FALSE, sizeof (JzCarried));
 
   for (guint i = 0; out != NULL && i < out->len; i++)
     {
-      JzMove move = g_array_index (out, JzMove, i);
+      JzCarried one = g_array_index (out, JzCarried, i);
 
-      g_array_append_val (moves, move);
-      move.item = kept;
-      move.to = move.from;
-      move.from = JZ_OUTSIDE;
-      g_array_append_val (moves, move);
+      g_array_append_val (carried, one);
+      one.move.item = kept;
+      one.move.to = one.move.from;
+      one.move.from = JZ_OUTSIDE;
+      g_array_append_val (carried, one);
     }
-  return out != NULL && jz_moves_post (operation, moves, "adjustment", reason, error);
+  return out != NULL && jz_moves_post (operation, carried, "adjustment", reason, error);
 }
 
 static gboolean

@@ -21,8 +21,8 @@ typedef struct
   JzOperation   *operation;
   JzConnection  *connection;
   const JzSplit *split;
-  GArray        *out;      /* of JzMove: what leaves the lot */
-  GArray        *moves;    /* of JzMove: that, and the cards */
+  GArray        *out;      /* of JzCarried: what leaves the lot */
+  GArray        *moves;    /* of JzCarried: that, and the cards */
   gint64         quantity; /* of @out */
   gboolean       all;      /* nothing of the lot is left */
   gint64         into;
@@ -62,7 +62,7 @@ is_lot (Split *self, GError **error)
 static int
 stock_first (gconstpointer a, gconstpointer b)
 {
-  const JzMove *one = a, *other = b;
+  const JzMove *one = &((const JzCarried *) a)->move, *other = &((const JzCarried *) b)->move;
   const char   *order = "sul";
   int           difference = (int) (strchr (order, one->from.state[0]) - strchr (order, other->from.state[0]));
 
@@ -81,21 +81,22 @@ choose (Split *self, GError **error)
   g_array_sort (there, stock_first);
   for (guint i = 0; i < there->len; i++)
     {
-      JzMove move = g_array_index (there, JzMove, i);
+      JzCarried carried = g_array_index (there, JzCarried, i);
+      JzMove   *move = &carried.move;
 
-      all += move.quantity;
-      if ((self->split->place != 0 && move.from.place != self->split->place) ||
+      all += move->quantity;
+      if ((self->split->place != 0 && move->from.place != self->split->place) ||
           (wanted != 0 && self->quantity == wanted))
         continue;
-      if (wanted != 0 && self->quantity + move.quantity > wanted)
+      if (wanted != 0 && self->quantity + move->quantity > wanted)
         {
           gint64 part = wanted - self->quantity;
 
-          move.amount = (gint64) (((__int128) move.amount * part + move.quantity / 2) / move.quantity);
-          move.quantity = part;
+          move->amount = (gint64) (((__int128) move->amount * part + move->quantity / 2) / move->quantity);
+          move->quantity = part;
         }
-      self->quantity += move.quantity;
-      g_array_append_val (self->out, move);
+      self->quantity += move->quantity;
+      g_array_append_val (self->out, carried);
     }
   self->all = self->quantity == all;
   if (self->quantity == 0 || self->quantity < wanted)
@@ -128,7 +129,7 @@ take_lot_out (Split *self, GError **error)
 {
   g_autofree char *reason = g_strdup_printf (_("Split into cards: %s"), self->name);
 
-  self->moves = g_array_new (FALSE, FALSE, sizeof (JzMove));
+  self->moves = g_array_new (FALSE, FALSE, sizeof (JzCarried));
   g_array_append_vals (self->moves, self->out->data, self->out->len);
   return jz_moves_post (self->operation, self->moves, "adjustment", reason, error) &&
          (!self->all ||
@@ -187,22 +188,23 @@ find_item (Split *self, GError **error)
 }
 
 static gboolean
-add_cards (Split *self, const JzMove *move, JzNumbering *numbering, GArray *assets, GError **error)
+add_cards (Split *self, const JzCarried *carried, JzNumbering *numbering, GArray *assets, GError **error)
 {
-  gint64 each = move->amount / move->quantity, rest = move->amount % move->quantity;
+  const JzMove *move = &carried->move;
+  gint64        each = move->amount / move->quantity, rest = move->amount % move->quantity;
 
   for (gint64 i = 0; i < move->quantity; i++)
     {
       JzAssetData      data = self->card;
-      JzMove           in = { self->into, 0, JZ_OUTSIDE, move->from, 1, each + (i < rest) };
+      JzCarried        in = { { self->into, 0, JZ_OUTSIDE, move->from, 1, each + (i < rest) }, carried->due };
       g_autofree char *number =
           jz_numbering_next (numbering, &(JzNumberFor){ .item = self->into, .place = move->from.place, .acquired = self->acquired }, error);
 
       data.number = number;
-      data.price = in.amount;
-      if (number == NULL || !jz_asset_add (self->operation, self->into, &data, &in.asset, error))
+      data.price = in.move.amount;
+      if (number == NULL || !jz_asset_add (self->operation, self->into, &data, &in.move.asset, error))
         return FALSE;
-      g_array_append_val (assets, in.asset);
+      g_array_append_val (assets, in.move.asset);
       g_array_append_val (self->moves, in);
     }
   return TRUE;
@@ -216,7 +218,7 @@ bring_cards_in (Split *self, GArray *assets, GError **error)
 
   g_array_set_size (self->moves, 0);
   for (guint i = 0; numbering != NULL && i < self->out->len; i++)
-    if (!add_cards (self, &g_array_index (self->out, JzMove, i), numbering, assets, error))
+    if (!add_cards (self, &g_array_index (self->out, JzCarried, i), numbering, assets, error))
       return FALSE;
   return numbering != NULL && jz_moves_post (self->operation, self->moves, "adjustment", reason, error) &&
          (!self->all || jz_merged_note (self->operation, "item", self->split->item, self->into, error));
@@ -240,7 +242,7 @@ jz_item_split (JzOperation *operation, const JzSplit *split, GArray **assets, GE
   Split    self = { .operation = operation, .connection = jz_operation_get_connection (operation), .split = split };
   gboolean ok;
 
-  self.out = g_array_new (FALSE, FALSE, sizeof (JzMove));
+  self.out = g_array_new (FALSE, FALSE, sizeof (JzCarried));
   ok = is_lot (&self, error) && choose (&self, error) && know_origin (&self, error) && take_lot_out (&self, error) &&
        find_item (&self, error) && bring_cards_in (&self, made, error);
   if (ok)

@@ -102,6 +102,65 @@ keep_cache (const JzMarcIndex *self)
 
 /* Making it. */
 
+#define LOOKS_EVERY (100 * G_TIME_SPAN_MILLISECOND)
+
+/* What is being made by some thread, @path NULL: nothing. */
+static struct
+{
+  GMutex mutex;
+  GCond  ended;
+  char  *path;
+  guint  records;
+} making;
+
+static void
+note_records (guint records)
+{
+  g_mutex_lock (&making.mutex);
+  making.records = records;
+  g_mutex_unlock (&making.mutex);
+}
+
+gboolean
+jz_marc_index_is_made (const char *path, guint *records)
+{
+  gboolean is_made;
+
+  g_mutex_lock (&making.mutex);
+  is_made = g_strcmp0 (making.path, path) == 0;
+  *records = is_made ? making.records : 0;
+  g_mutex_unlock (&making.mutex);
+  return is_made;
+}
+
+/* Until it is this thread's turn to make one. @waited: (out): another thread made one meanwhile */
+static gboolean
+begin_making (const char *path, gboolean *waited, GCancellable *cancellable)
+{
+  g_mutex_lock (&making.mutex);
+  *waited = making.path != NULL;
+  while (making.path != NULL && !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait_until (&making.ended, &making.mutex, g_get_monotonic_time () + LOOKS_EVERY);
+  if (making.path == NULL)
+    {
+      making.path = g_strdup (path);
+      making.records = 0;
+    }
+  else
+    path = NULL;
+  g_mutex_unlock (&making.mutex);
+  return path != NULL;
+}
+
+static void
+end_making (void)
+{
+  g_mutex_lock (&making.mutex);
+  g_clear_pointer (&making.path, g_free);
+  g_cond_broadcast (&making.ended);
+  g_mutex_unlock (&making.mutex);
+}
+
 static gssize
 read_cb (gpointer source, void *buffer, gsize size, GError **error)
 {
@@ -140,8 +199,7 @@ compare (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-make (JzMarcIndex *self, JzMarcEncoding encoding, JzImportProgress progress, gpointer data, GCancellable *cancellable,
-      GError **error)
+make (JzMarcIndex *self, JzMarcEncoding encoding, JzImportProgress progress, gpointer data, GError **error)
 {
   g_autoptr (JzMarcReader) reader = jz_marc_reader_new (self->path, read_cb, self, encoding);
   g_autoptr (JzMarc)       record = jz_marc_new ();
@@ -159,10 +217,10 @@ make (JzMarcIndex *self, JzMarcEncoding encoding, JzImportProgress progress, gpo
         }
       if (from.refused == NULL)
         take_record (self, record, &from);
+      if (from.number % PROGRESS_EVERY == 0)
+        note_records (from.number);
       if (progress != NULL && from.number % PROGRESS_EVERY == 0)
         progress (from.number, data);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
     }
   g_array_sort (self->own, compare);
   self->entries = (const Entry *) (gconstpointer) self->own->data;
@@ -170,11 +228,21 @@ make (JzMarcIndex *self, JzMarcEncoding encoding, JzImportProgress progress, gpo
   return status == 0;
 }
 
+static gboolean
+make_and_keep (JzMarcIndex *self, JzMarcEncoding encoding, JzImportProgress progress, gpointer data, GError **error)
+{
+  if (!make (self, encoding, progress, data, error))
+    return FALSE;
+  keep_cache (self);
+  return TRUE;
+}
+
 JzMarcIndex *
 jz_marc_index_open (const char *path, JzMarcEncoding encoding, JzImportProgress progress, gpointer data,
                     GCancellable *cancellable, GError **error)
 {
   g_autoptr (JzMarcIndex) self = g_new0 (JzMarcIndex, 1);
+  gboolean                waited, ok;
 
   self->path = g_strdup (path);
   self->file = open (path, O_RDONLY | O_CLOEXEC);
@@ -185,10 +253,14 @@ jz_marc_index_open (const char *path, JzMarcEncoding encoding, JzImportProgress 
     }
   if (open_cache (self))
     return g_steal_pointer (&self);
-  if (!make (self, encoding, progress, data, cancellable, error))
-    return NULL;
-  keep_cache (self);
-  return g_steal_pointer (&self);
+  if (!begin_making (path, &waited, cancellable))
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return NULL;
+    }
+  ok = (waited && open_cache (self)) || make_and_keep (self, encoding, progress, data, error);
+  end_making ();
+  return ok ? g_steal_pointer (&self) : NULL;
 }
 
 void

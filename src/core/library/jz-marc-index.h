@@ -16,12 +16,16 @@ G_BEGIN_DECLS
 
 typedef struct _JzMarcIndex JzMarcIndex;
 
-/* Opens the index of the file @path, makes it first where there is none that fits. Blocks. @progress: (nullable):
- * called with the records so far, in the same thread. JZ_ERROR_REFUSED where the file can't be read or is none of
+/* Opens the index of the file @path, makes it first where there is none that fits. Blocks. One is made at a time, and
+ * once, whoever wants it meanwhile. @cancellable: ends the waiting; what is being made is made to its end, since the next
+ * who asks needs it too. @progress: (nullable): called with the records so far, in the same thread. JZ_ERROR_REFUSED where the file can't be read or is none of
  * records. Returns: (transfer full) */
 JzMarcIndex *jz_marc_index_open  (const char *path, JzMarcEncoding encoding, JzImportProgress progress, gpointer data,
                                   GCancellable *cancellable, GError **error);
 void         jz_marc_index_close (JzMarcIndex *self);
+
+/* Whether the index of the file is being made. @records: (out): read so far. From any thread. */
+gboolean     jz_marc_index_is_made (const char *path, guint *records);
 
 /* How many ISBNs it knows. */
 gsize        jz_marc_index_size  (const JzMarcIndex *self);

@@ -74,8 +74,9 @@ static const JzListSpec titles = {
   .name = "titles", .table = "title", .id_sql = "title.id", .joins = "LEFT JOIN material ON material.id = title.material",
   .where = "title.voided IS NULL", .columns = title_columns, .filters = title_filters, .totals = title_totals,
   .search = "SELECT rowid FROM title_search WHERE title_search MATCH ?1 "
-            "UNION SELECT id FROM title WHERE isbn = jz_isbn (?2) AND isbn <> '' "
-            "UNION SELECT title FROM copy WHERE (barcode = upper (?2) OR barcode = ?2 OR call = upper (?2)) AND voided IS NULL",
+            "UNION ALL SELECT id FROM title WHERE isbn = jz_isbn (?2) AND isbn <> '' "
+            "UNION ALL SELECT title FROM copy WHERE barcode IN (?2, upper (?2)) AND voided IS NULL "
+            "UNION ALL SELECT title FROM copy WHERE call = upper (?2) AND voided IS NULL",
   .order = "title",
 };
 

@@ -24,6 +24,8 @@
 #include "jz-page-actions.h"
 #include "jz-people.h"
 #include "jz-person-form.h"
+#include "jz-promotion-form.h"
+#include "jz-promotion.h"
 #include "jz-policy-lists.h"
 #include "jz-purchase-dialogs.h"
 #include "jz-purchase-step.h"
@@ -70,7 +72,7 @@ static const View views[] = {
     N_("Classes"),
     &jz_settings_classes_view,
     NULL,
-    { { N_("Add a class"), "page.add-class" } },
+    { { N_("Begin a school year…"), "page.promote" }, { N_("Add a class"), "page.add-class" } },
     "change-class" },
   { "calendar", N_("Terms and calendar"), NULL, jz_calendar_view_new },
   { "accounts",
@@ -173,6 +175,13 @@ class_cb (JzSettingsPage *self, gint64 id)
 {
   jz_class_form_present (GTK_WIDGET (self), self->session, id);
 }
+
+static void
+promote_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_promotion_form_present (GTK_WIDGET (self), self->session);
+}
+
 static void
 account_cb (JzSettingsPage *self, gint64 id)
 {
@@ -263,6 +272,7 @@ static const Action actions[] = {
   { "merge-people", &jz_action_merge_people, FALSE, merge_people_cb },
   { "add-class", &jz_action_people, FALSE, class_cb },
   { "change-class", &jz_action_people, TRUE, class_cb },
+  { "promote", &jz_action_promote, FALSE, promote_cb },
   { "add-account", &jz_action_account, FALSE, account_cb },
   { "change-roles", &jz_action_account, TRUE, account_cb },
   { "change-password", &jz_action_account, TRUE, password_cb },

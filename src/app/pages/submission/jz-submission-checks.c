@@ -52,6 +52,11 @@ static const Subject subjects[] = {
       { N_("The class has no pupils"),
         "SELECT 'class', id, name FROM class WHERE left_year IS NULL AND pupils = 0 AND NOT EXISTS "
         "(SELECT 1 FROM person WHERE person.class = class.id AND active AND voided IS NULL)",
+        FALSE },
+      { N_("The class stands in the grade of another school year"),
+        "SELECT 'class', id, name FROM class WHERE left_year IS NULL AND stage <> 'kindergarten' AND "
+        "grade <> CASE stage WHEN 'primary' THEN 1 WHEN 'junior' THEN 7 ELSE 10 END - entry_year + "
+        "CAST (substr (date (?1, '-8 months'), 1, 4) AS INTEGER)",
         FALSE } } },
   { N_("Items"),
     "SELECT count (*) FROM item WHERE voided IS NULL",

@@ -349,6 +349,8 @@ make_words (JzVoucherLine *self)
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_box_append (GTK_BOX (box), label);
     }
+  /* With large text the other columns would take all there is. */
+  gtk_label_set_width_chars (GTK_LABEL (title), 8);
   gtk_widget_set_tooltip_text (detail, more);
   gtk_widget_add_css_class (detail, "jz-caption");
   gtk_widget_set_hexpand (box, TRUE);

@@ -6,6 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-marc-index.h"
+
+#define LOOKS_EVERY_MS 250
+
 struct _JzCatalogueSources
 {
   GtkWidget     parent_instance;
@@ -29,6 +33,8 @@ typedef struct
   GtkWidget          *label;  /* a reference; NULL: the own catalogue, which has none yet */
   char               *name;
   char               *isbn;
+  char               *path;   /* of a file of records; NULL: a server */
+  guint               looks;  /* how far the file has been read; 0: nobody looks */
   JzLookupAnswer     *answer;  /* of the own catalogue */
   GPtrArray          *targets; /* of JzTarget */
 } Asked;
@@ -43,8 +49,10 @@ asked_free (gpointer data)
   g_clear_object (&asked->label);
   g_clear_pointer (&asked->answer, jz_lookup_answer_free);
   g_clear_pointer (&asked->targets, g_ptr_array_unref);
+  g_clear_handle_id (&asked->looks, g_source_remove);
   g_free (asked->name);
   g_free (asked->isbn);
+  g_free (asked->path);
   g_free (asked);
 }
 
@@ -123,6 +131,24 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   asked_free (asked);
 }
 
+/* A large file is read once before anything is found in it, which takes its time. */
+static gboolean
+look_cb (gpointer data)
+{
+  Asked           *asked = data;
+  g_autofree char *words = NULL;
+  guint            records;
+
+  if (jz_marc_index_is_made (asked->path, &records))
+    {
+      words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "… %s: read for the first time, %u record so far",
+                                            "… %s: read for the first time, %u records so far", records),
+                               asked->name, records);
+      gtk_label_set_text (GTK_LABEL (asked->label), words);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 ask_target (JzCatalogueSources *self, const JzTarget *target)
 {
@@ -130,6 +156,11 @@ ask_target (JzCatalogueSources *self, const JzTarget *target)
   g_autofree char *words = g_strdup_printf (_("… %s"), target->name);
 
   asked->label = g_object_ref (add_label (self, words));
+  if (target->kind == JZ_TARGET_FILE)
+    {
+      asked->path = g_strdup (target->path);
+      asked->looks = g_timeout_add (LOOKS_EVERY_MS, look_cb, asked);
+    }
   self->waiting++;
   jz_lookup_ask_async (target, self->isbn, self->cancellable, answered_cb, asked);
 }
