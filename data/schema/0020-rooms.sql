@@ -313,6 +313,12 @@ WHEN new.voided IS NULL AND EXISTS (SELECT 1 FROM lesson WHERE date BETWEEN new.
   AND state = 'approved' AND kind <> 'maintenance' AND (new.place IS NULL OR room = new.place) AND period BETWEEN new.first AND new.last)
 BEGIN SELECT raise (ABORT, 'lessons are held in that room'); END;
 
+-- A room that is booked does not go; in a merge its lessons go before.
+CREATE TRIGGER place_booked_stays BEFORE UPDATE OF voided ON place
+WHEN new.voided IS NOT NULL AND old.voided IS NULL AND EXISTS (SELECT 1 FROM lesson WHERE room = new.id AND voided IS NULL AND state = 'approved'
+  AND date >= jz_today ())
+BEGIN SELECT raise (ABORT, 'lessons are held in the room'); END;
+
 -- How a room was used and left, in one line (使用记录): of a lesson, or of whoever came without one, for whom a lesson is made.
 CREATE TABLE room_use (
   id INTEGER PRIMARY KEY,

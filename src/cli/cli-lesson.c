@@ -32,8 +32,10 @@ enum { BOOK, CONFLICTS, FREE, LIST, APPROVE, CANCEL, MISSED, MOVE, SWAP };
 const CliCommand cli_lesson_commands[] = {
   [BOOK] = { "lab book", SLOT "--class C --teacher P [--experiment E] [--parity odd|even] [--dry-run | --skip-conflicts | --wait-list]",
              N_("Book a room for lessons"), run_book },
-  [CONFLICTS] = { "lab conflicts", SLOT "[--class C] [--teacher P] [--experiment E]", N_("What is in the way of a lesson"), run_conflicts },
-  [FREE] = { "lab free", "--date D --room R [--class C] [--teacher P] [--days N]", N_("Where a lesson could go"), run_free },
+  [CONFLICTS] = { "lab conflicts", SLOT "[--class C] [--teacher P] [--experiment E]", N_("What is in the way of a lesson"),
+                  run_conflicts },
+  [FREE] = { "lab free", "--date D --room R [--class C] [--teacher P] [--days N]", N_("Where a lesson could go"),
+             run_free },
   [LIST] = { "lab lessons", "[--from D] [--to D]", N_("What is booked, asked for and waited for"), run_list },
   [APPROVE] = { "lab approve", "LESSON", N_("Approve a lesson that was asked for"), run_approve },
   [CANCEL] = { "lab cancel", "LESSON --reason TEXT", N_("Cancel a lesson; whoever waits is next"), run_cancel },
@@ -47,7 +49,8 @@ const CliCommand cli_lesson_commands[] = {
 
 typedef struct
 {
-  char    *term, *week, *room, *class_name, *teacher, *technician, *parity, *purpose, *subject, *kind, *experiment, *date, *reason;
+  char    *term, *week, *room, *class_name, *teacher, *technician, *parity, *purpose, *subject, *kind, *experiment,
+    *date, *reason;
   int      day, period, pupils, days;
   gboolean dry_run, skip, wait;
   JzSeriesWish  wish;
@@ -103,7 +106,8 @@ static gboolean
 parse_ask (Cli *cli, int command, Ask *ask, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "term", 0, 0, G_OPTION_ARG_STRING, &ask->term, N_("Of this term, 2026-1; the present one unless said"), N_("TERM") },
+    { "term", 0, 0, G_OPTION_ARG_STRING, &ask->term, N_("Of this term, 2026-1; the present one unless said"),
+      N_("TERM") },
     { "week", 0, 0, G_OPTION_ARG_STRING, &ask->week, N_("Weeks of the term: 3 or 1-8,10"), N_("WEEKS") },
     { "day", 0, 0, G_OPTION_ARG_INT, &ask->day, N_("Weekday: 1 is Monday"), N_("DAY") },
     { "period", 0, 0, G_OPTION_ARG_INT, &ask->period, N_("Period of the day"), N_("PERIOD") },
@@ -175,7 +179,8 @@ add_clash (Cli *cli, JsonBuilder *json, const JzClash *clash)
     json_builder_add_null_value (json);
   cli_json_text (json, "what", clash->what);
   json_builder_end_object (json);
-  cli_say (cli, "%s %s\t%d\t%s", clash->hard ? "✗" : "!", jz_date_to_iso (clash->date, iso), clash->period, clash->what);
+  cli_say (cli, "%s %s\t%d\t%s", clash->hard ? "✗" : "!", jz_date_to_iso (clash->date, iso), clash->period,
+           clash->what);
 }
 
 /* Returns: as CliRun */
@@ -383,7 +388,8 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (cli, &cli_lesson_commands[LIST], entries, &argc, &argv, 0, 0, error))
     return -1;
-  if ((from != NULL && jz_date_from_iso (from) == JZ_DATE_NONE) || (to != NULL && jz_date_from_iso (to) == JZ_DATE_NONE))
+  if ((from != NULL && jz_date_from_iso (from) == JZ_DATE_NONE) || (to != NULL &&
+                                                                    jz_date_from_iso (to) == JZ_DATE_NONE))
     return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "lab lessons [--from D] [--to D]"), -1;
   range = g_strdup_printf ("%s/%s", from != NULL ? from : "0000-00-00", to != NULL ? to : "9999-99-99");
   return cli_say_rows_of (cli,

@@ -113,7 +113,8 @@ uses_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   jz_date_get (today, &year, &month, &day);
   if (!cli_find_place (connection, ask->room, &ask->filter.room, error))
     return FALSE;
-  ask->report = jz_room_use_form_new (connection, ask->filter.room, ask->date != NULL ? jz_date_from_iso (ask->date) : jz_date_new (year, month, 1),
+  ask->report = jz_room_use_form_new (connection, ask->filter.room,
+                                      ask->date != NULL ? jz_date_from_iso (ask->date) : jz_date_new (year, month, 1),
                                       day_of (connection, ask->to), error);
   return ask->report != NULL;
 }
@@ -133,7 +134,8 @@ run_uses (Cli *cli, int argc, char **argv, GError **error)
   if (!cli_parse (cli, &cli_room_print_commands[USES], entries, &argc, &argv, 0, 0, error))
     return -1;
   if (ask.path == NULL || !is_day (ask.date) || !is_day (ask.to))
-    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "room uses -o FILE [--room R] [--from D] [--to D]"), -1;
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "room uses -o FILE [--room R] [--from D] [--to D]"),
+      -1;
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, uses_cb, &ask, NULL, error))
     return -1;
   return cli_write_report (cli, ask.report, ask.path, error) ? 0 : -1;

@@ -29,10 +29,13 @@ const CliCommand cli_room_commands[] = {
   [LIST] = { "room list", "", N_("Rooms with their kind, area, seats and keeper"), run_list },
   [USE] = { "room use", "LESSON | --room R --date D --period P [--class C] [--teacher P] [--purpose TEXT]  --people N [--condition C] [--note TEXT]",
             N_("Note how a room was used"), run_use },
-  [CHECK] = { "room check", "ROOM --person P [--date D] [--fault TEXT]", N_("Note a look at a room's safety"), run_check },
-  [CLOSE] = { "room close", "ROOM|all --from D [--to D] [--periods A-B] --reason TEXT", N_("Close a room for a time"), run_close },
+  [CHECK] = { "room check", "ROOM --person P [--date D] [--fault TEXT]", N_("Note a look at a room's safety"),
+              run_check },
+  [CLOSE] = { "room close", "ROOM|all --from D [--to D] [--periods A-B] --reason TEXT", N_("Close a room for a time"),
+              run_close },
   [OPEN] = { "room open", "CLOSURE", N_("Open a room before its time"), run_open },
-  [COVERAGE] = { "room coverage", "", N_("Rooms against those that must be there, and who looks after labs"), run_coverage },
+  [COVERAGE] = { "room coverage", "", N_("Rooms against those that must be there, and who looks after labs"),
+                 run_coverage },
   [SHARE] = { "room share", "[--from D] [--to D] [--room R]", N_("How much rooms are used"), run_share },
   { NULL, NULL, NULL, NULL },
 };
@@ -75,7 +78,8 @@ use_cb (JzOperation *operation, gpointer data, GError **error)
 
   if (ask->id != 0)
     return jz_room_use_note (operation, ask->id, &use, error);
-  ask->wish = (JzLessonWish){ .date = jz_date_from_iso (ask->date), .period = ask->period, .purpose = ask->purpose, .kind = "activity",
+  ask->wish = (JzLessonWish){ .date = jz_date_from_iso (ask->date), .period = ask->period, .purpose = ask->purpose,
+                              .kind = "activity",
                               .pupils = ask->people };
   if (ask->class_name != NULL)
     ask->wish.kind = "class";
@@ -120,7 +124,8 @@ check_cb (JzOperation *operation, gpointer data, GError **error)
   JzDate        date = ask->date != NULL ? jz_date_from_iso (ask->date) : jz_source_today (connection);
   gint64        room, person;
 
-  return cli_find_place (connection, ask->room, &room, error) && cli_find_person (connection, ask->person, &person, error) &&
+  return cli_find_place (connection, ask->room, &room, error) && cli_find_person (connection, ask->person, &person,
+                                                                                  error) &&
          jz_room_check_add (operation, room, date, person, ask->reason == NULL, ask->reason, NULL, error);
 }
 
@@ -138,7 +143,8 @@ run_check (Cli *cli, int argc, char **argv, GError **error)
   if (!cli_parse (cli, &cli_room_commands[CHECK], entries, &argc, &argv, 1, 1, error))
     return -1;
   if (ask.person == NULL || (ask.date != NULL && jz_date_from_iso (ask.date) == JZ_DATE_NONE))
-    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "room check ROOM --person P [--date D] [--fault TEXT]"), -1;
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"),
+                            "room check ROOM --person P [--date D] [--fault TEXT]"), -1;
   ask.room = argv[0];
   return cli_write_and_say (cli, &jz_action_room, check_cb, &ask, error);
 }
@@ -149,10 +155,12 @@ static gboolean
 close_cb (JzOperation *operation, gpointer data, GError **error)
 {
   const Ask    *ask = data;
-  JzRoomClosure closure = { .first_day = jz_date_from_iso (ask->date), .first = ask->first, .last = ask->last, .reason = ask->reason };
+  JzRoomClosure closure = { .first_day = jz_date_from_iso (ask->date), .first = ask->first, .last = ask->last,
+                            .reason = ask->reason };
 
   closure.last_day = ask->to != NULL ? jz_date_from_iso (ask->to) : closure.first_day;
-  if (!g_str_equal (ask->room, "all") && !cli_find_place (jz_operation_get_connection (operation), ask->room, &closure.place, error))
+  if (!g_str_equal (ask->room, "all") && !cli_find_place (jz_operation_get_connection (operation), ask->room,
+                                                          &closure.place, error))
     return FALSE;
   return jz_room_close (operation, &closure, NULL, error);
 }
@@ -188,8 +196,10 @@ run_close (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (cli, &cli_room_commands[CLOSE], entries, &argc, &argv, 1, 1, error))
     return -1;
-  if (jz_date_from_iso (ask.date) == JZ_DATE_NONE || ask.reason == NULL || !read_periods (periods, &ask.first, &ask.last))
-    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "room close ROOM|all --from D [--to D] [--periods A-B] --reason TEXT"), -1;
+  if (jz_date_from_iso (ask.date) == JZ_DATE_NONE || ask.reason == NULL || !read_periods (periods, &ask.first,
+                                                                                          &ask.last))
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"),
+                            "room close ROOM|all --from D [--to D] [--periods A-B] --reason TEXT"), -1;
   ask.room = argv[0];
   return cli_write_and_say (cli, &jz_action_room, close_cb, &ask, error);
 }
@@ -310,7 +320,8 @@ share_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
   if (!cli_find_place (connection, ask->room, &room, error))
     return FALSE;
   ask->shares = jz_room_shares_read (connection, first != NULL ? jz_date_from_iso (first) : jz_source_today (connection),
-                                     ask->to != NULL ? jz_date_from_iso (ask->to) : jz_source_today (connection), room, error);
+                                     ask->to != NULL ? jz_date_from_iso (ask->to) : jz_source_today (connection), room,
+                                       error);
   return ask->shares != NULL;
 }
 
@@ -362,7 +373,8 @@ run_share (Cli *cli, int argc, char **argv, GError **error)
 
   if (!cli_parse (cli, &cli_room_commands[SHARE], entries, &argc, &argv, 0, 0, error))
     return -1;
-  if ((ask.date != NULL && jz_date_from_iso (ask.date) == JZ_DATE_NONE) || (ask.to != NULL && jz_date_from_iso (ask.to) == JZ_DATE_NONE))
+  if ((ask.date != NULL && jz_date_from_iso (ask.date) == JZ_DATE_NONE) || (ask.to != NULL &&
+                                                                            jz_date_from_iso (ask.to) == JZ_DATE_NONE))
     return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "room share [--from D] [--to D] [--room R]"), -1;
   if (!cli_open (cli, error) || !jz_store_read_sync (cli->store, share_cb, &ask, NULL, error))
     return -1;

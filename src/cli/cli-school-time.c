@@ -25,7 +25,8 @@ enum { SHOW, SET, PARITY, BELLS, ICS };
 
 const CliCommand cli_school_time_commands[] = {
   [SHOW] = { "calendar show", "[--term T]", N_("Each day of a term: its week, odd or even, and whose lessons are held"), run_show },
-  [SET] = { "calendar set", "DATE --kind school|weekend|holiday|make-up [--follows 1-7] [--note TEXT]", N_("Say what kind of day a date is"), run_set },
+  [SET] = { "calendar set", "DATE --kind school|weekend|holiday|make-up [--follows 1-7] [--note TEXT]",
+            N_("Say what kind of day a date is"), run_set },
   [PARITY] = { "calendar parity", "--week W --parity odd|even [--term T] [--dry-run]",
                N_("Count odd and even weeks anew from a week on; lessons bound to them move"), run_parity },
   [BELLS] = { "calendar bells", "[--date D]", N_("When the periods of a day begin and end"), run_bells },
@@ -61,7 +62,8 @@ run_show (Cli *cli, int argc, char **argv, GError **error)
   Ask              ask = { 0 };
   g_autofree char *id = NULL;
   const GOptionEntry entries[] = {
-    { "term", 0, 0, G_OPTION_ARG_STRING, &ask.term, N_("Of this term, 2026-1; the present one unless said"), N_("TERM") },
+    { "term", 0, 0, G_OPTION_ARG_STRING, &ask.term, N_("Of this term, 2026-1; the present one unless said"),
+      N_("TERM") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -100,7 +102,8 @@ run_set (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   ask.date = argv[0];
   if (jz_date_from_iso (ask.date) == JZ_DATE_NONE || ask.kind == NULL || !g_strv_contains (kinds, ask.kind))
-    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "calendar set DATE --kind school|weekend|holiday|make-up …"), -1;
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"),
+                            "calendar set DATE --kind school|weekend|holiday|make-up …"), -1;
   return cli_write_and_say (cli, &jz_action_calendar, set_cb, &ask, error);
 }
 
@@ -147,7 +150,8 @@ say_moves (Cli *cli, GPtrArray *moves)
       cli_json_number (json, "period", move->period);
       cli_json_text (json, "conflict", move->clash);
       json_builder_end_object (json);
-      cli_say (cli, "%s %s → %s\t%d\t%s\t%s", move->clash != NULL ? "✗" : "✓", from, move->to != JZ_DATE_NONE ? to : "—", move->period,
+      cli_say (cli, "%s %s → %s\t%d\t%s\t%s", move->clash != NULL ? "✗" : "✓", from,
+               move->to != JZ_DATE_NONE ? to : "—", move->period,
                move->words, move->clash != NULL ? move->clash : "");
     }
   json_builder_end_array (json);
@@ -161,7 +165,8 @@ run_parity (Cli *cli, int argc, char **argv, GError **error)
   Ask      ask = { 0 };
   gboolean dry_run = FALSE, ok;
   const GOptionEntry entries[] = {
-    { "term", 0, 0, G_OPTION_ARG_STRING, &ask.term, N_("Of this term, 2026-1; the present one unless said"), N_("TERM") },
+    { "term", 0, 0, G_OPTION_ARG_STRING, &ask.term, N_("Of this term, 2026-1; the present one unless said"),
+      N_("TERM") },
     { "week", 0, 0, G_OPTION_ARG_INT, &ask.week, N_("From this week on"), N_("WEEK") },
     { "parity", 0, 0, G_OPTION_ARG_STRING, &ask.parity, N_("What that week is"), "odd|even" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Only say what would move"), NULL },
@@ -171,7 +176,8 @@ run_parity (Cli *cli, int argc, char **argv, GError **error)
   if (!cli_parse (cli, &cli_school_time_commands[PARITY], entries, &argc, &argv, 0, 0, error))
     return -1;
   if (ask.week < 1 || ask.parity == NULL)
-    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "calendar parity --week W --parity odd|even [--term T] [--dry-run]"), -1;
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"),
+                            "calendar parity --week W --parity odd|even [--term T] [--dry-run]"), -1;
   ok = dry_run ? cli_open (cli, error) && jz_store_read_sync (cli->store, plan_cb, &ask, NULL, error) :
                  cli_write (cli, &jz_action_parity, parity_cb, &ask, NULL, NULL, error);
   if (ok)
@@ -239,13 +245,15 @@ ics_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GErr
   JzWeekFilter     filter = { 0 };
   g_autofree char *first = NULL, *last = NULL;
 
-  if (!jz_term_meant (connection, ask->term, &ask->term_id, error) || !cli_find_place (connection, ask->room, &filter.room, error) ||
+  if (!jz_term_meant (connection, ask->term, &ask->term_id, error) || !cli_find_place (connection, ask->room,
+                                                                                       &filter.room, error) ||
       !cli_find_class (connection, ask->class_name, &filter.class_, error) ||
       !cli_find_person (connection, ask->teacher, &filter.teacher, error) ||
       !cli_find_person (connection, ask->technician, &filter.technician, error))
     return FALSE;
   first = jz_connection_text (connection, error, "SELECT first_day FROM term WHERE id = ?", "l", ask->term_id);
-  last = first != NULL ? jz_connection_text (connection, error, "SELECT last_day FROM term WHERE id = ?", "l", ask->term_id) : NULL;
+  last = first != NULL ? jz_connection_text (connection, error, "SELECT last_day FROM term WHERE id = ?", "l",
+                                             ask->term_id) : NULL;
   if (last == NULL)
     return FALSE;
   ask->ics = jz_lesson_ics (connection, jz_date_from_iso (first), jz_date_from_iso (last), &filter, &ask->n, error);
@@ -261,7 +269,8 @@ run_ics (Cli *cli, int argc, char **argv, GError **error)
   g_autoptr (GFile)  file = NULL;
   g_autofree char   *ics = NULL;
   const GOptionEntry entries[] = {
-    { "term", 0, 0, G_OPTION_ARG_STRING, &ask.term, N_("Of this term, 2026-1; the present one unless said"), N_("TERM") },
+    { "term", 0, 0, G_OPTION_ARG_STRING, &ask.term, N_("Of this term, 2026-1; the present one unless said"),
+      N_("TERM") },
     { "room", 0, 0, G_OPTION_ARG_STRING, &ask.room, N_("The room"), N_("ROOM") },
     { "class", 0, 0, G_OPTION_ARG_STRING, &ask.class_name, N_("The class"), N_("CLASS") },
     { "teacher", 0, 0, G_OPTION_ARG_STRING, &ask.teacher, N_("Who teaches"), N_("PERSON") },
@@ -278,7 +287,8 @@ run_ics (Cli *cli, int argc, char **argv, GError **error)
     return -1;
   ics = ask.ics;
   file = g_file_new_for_path (path);
-  if (!g_file_replace_contents (file, ics, strlen (ics), NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, error))
+  if (!g_file_replace_contents (file, ics, strlen (ics), NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL,
+                                error))
     return -1;
   json = json_builder_new ();
   json_builder_begin_object (json);

@@ -1,4 +1,5 @@
-/* rooms: what stands in the way of a lesson is what comparing every pair finds; what is approved is never booked over, by whatever
+/* rooms: what stands in the way of a lesson is what comparing every pair finds; what is approved is never booked
+ * over, by whatever
  * door; queues, moves, swaps, and that all of it is taken back.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,6 +9,8 @@
 #include "jz-calendar.h"
 #include "jz-free-slot.h"
 #include "jz-lesson-series.h"
+#include "jz-merge.h"
+#include "jz-room-use.h"
 #include "support/school-fixture.h"
 
 #define N 4 /* rooms, classes, teachers and technicians each */
@@ -317,7 +320,8 @@ assert_refused (Rooms *self, Deed deed, int code)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (
-    jz_store_write_sync (self->store, &jz_action_lesson_change, &fixture_actor, deed_cb, &deed, NULL, NULL, NULL, &error));
+    jz_store_write_sync (self->store, &jz_action_lesson_change, &fixture_actor, deed_cb, &deed, NULL, NULL, NULL,
+                         &error));
   g_assert_error (error, JZ_ERROR, code);
 }
 
@@ -333,7 +337,8 @@ undo (Rooms *self, gint64 operation)
 static gint64
 ask_of (Rooms *self, gint64 lesson, const char *condition)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM lesson WHERE id = %" G_GINT64_FORMAT " AND %s", lesson, condition);
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM lesson WHERE id = %" G_GINT64_FORMAT " AND %s",
+                                          lesson, condition);
 
   return fixture_ask (self->store, sql);
 }
@@ -429,7 +434,8 @@ test_database (Rooms *self, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (jz_store_write_sync (self->store, &jz_action_lesson_book, &fixture_actor, sql_cb, (gpointer) bad[i], NULL, NULL,
+      g_assert_false (jz_store_write_sync (self->store, &jz_action_lesson_book, &fixture_actor, sql_cb,
+                                           (gpointer) bad[i], NULL, NULL,
                                            NULL, &error));
       g_assert_error (error, JZ_ERROR, JZ_ERROR_INVALID);
     }
@@ -477,6 +483,42 @@ test_free (Rooms *self, gconstpointer data)
   g_assert_true (jz_store_read_sync (self->store, free_cb, self, NULL, NULL));
 }
 
+/* Rooms and people that become one bring their lessons; what is over stays where it was. */
+static gboolean
+merge_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Rooms *self = data;
+
+  return jz_places_merge (operation, self->rooms[3], &self->rooms[0], 1, error) &&
+         jz_people_merge (operation, self->people[3], &self->people[0], 1, error);
+}
+
+static gboolean
+use_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  JzRoomUse use = { .people = 40 };
+
+  return jz_room_use_note (operation, *(gint64 *) data, &use, error);
+}
+
+static void
+test_merge (Rooms *self, gconstpointer data)
+{
+  static const JzAction action = { "test.merge", "test" };
+  JzLessonWish held_wish = wish_at (self, 7, 4, 0);
+  gint64       lesson = book (self, wish_at (self, 7, 3, 0), FALSE, "approved"), held, operation;
+
+  held_wish.date = jz_date_new (2026, 11, 20);
+  held = book (self, held_wish, FALSE, "approved");
+  fixture_write (self->store, &jz_action_room_use, use_cb, &held);
+  operation = fixture_write (self->store, &action, merge_cb, self);
+  g_assert_cmpint (ask_of (self, lesson, "room = (SELECT id FROM place WHERE name = '物理4室') AND teacher = (SELECT id FROM person WHERE name "
+                                         "= '教师4')"), ==, 1);
+  g_assert_cmpint (ask_of (self, held, "room = (SELECT id FROM place WHERE name = '物理1室')"), ==, 1);
+  undo (self, operation);
+  g_assert_cmpint (ask_of (self, lesson, "room = (SELECT id FROM place WHERE name = '物理1室')"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -488,6 +530,7 @@ main (int argc, char **argv)
   g_test_add ("/rooms/move", Rooms, NULL, rooms_open, test_move, rooms_close);
   g_test_add ("/rooms/swap", Rooms, NULL, rooms_open, test_swap, rooms_close);
   g_test_add ("/rooms/database", Rooms, NULL, rooms_open, test_database, rooms_close);
+  g_test_add ("/rooms/merge", Rooms, NULL, rooms_open, test_merge, rooms_close);
   g_test_add ("/rooms/free", Rooms, NULL, rooms_open, test_free, rooms_close);
   return g_test_run ();
 }

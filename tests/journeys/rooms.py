@@ -125,6 +125,16 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         app.find('page tab', '使用记录').click()
         app.wait_for(lambda: rows(app, '使用记录'), 'the uses')
         shot(app, 'rooms-uses')
+        late = next(i for i, row in enumerate(rows(app, '使用记录')) if '! 未登记' in row)
+        next(n for n, role, _ in app.find('tree table', '使用记录').walk() if role == 'list').select(late)
+        app.wait_for(lambda: [b for b in app.find_all('push button', '登记使用…') if b.laid_out()], 'the button')[0].click()
+        form = dialog(app, '使用登记')
+        n = ask("SELECT count (*) FROM room_use")[0][0]
+        shot(app, 'rooms-note')
+        app.key('ctrl+Return')
+        closed(app, '使用登记')
+        app.wait_for(lambda: ask("SELECT count (*) FROM room_use")[0][0] == n + 1, 'the use to be noted')
+        assert ask("SELECT people > 10 FROM room_use ORDER BY id DESC LIMIT 1")[0][0], 'as many as the class has are offered'
         for tab in app.find_all('page tab', '功能室'):
             tab.click()
         app.wait_for(lambda: rows(app, '功能室'), 'the rooms')

@@ -1,4 +1,5 @@
-/* A term of lessons in function rooms: each class goes to each subject's room once a week, labs every other week; what was held is noted,
+/* A term of lessons in function rooms: each class goes to each subject's room once a week, labs every other week;
+ * what was held is noted,
  * but for the last days; clubs come after lessons; some ask, one waits, and a lab is closed for an afternoon.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -59,7 +60,8 @@ read_classes (Plan *plan, GError **error)
                                           "SELECT id, grade FROM class WHERE left_year IS NULL ORDER BY grade, number", "");
 
   while (jz_statement_next (row))
-    g_array_append_vals (plan->classes, (Class[]){ { jz_statement_int64 (row, 0), (int) jz_statement_int64 (row, 1) } }, 1);
+    g_array_append_vals (plan->classes, (Class[]){ { jz_statement_int64 (row, 0), (int) jz_statement_int64 (row,
+                                                                                          1) } }, 1);
   return jz_statement_finish (row, error);
 }
 
@@ -70,7 +72,8 @@ read_term (Plan *plan, GError **error)
   gint64 weeks;
 
   if (!jz_term_meant (plan->demo->connection, NULL, &plan->term, error) ||
-      !jz_connection_number (plan->demo->connection, &weeks, 1, error, "SELECT max (week) FROM calendar_day WHERE term = ?", "l",
+      !jz_connection_number (plan->demo->connection, &weeks, 1, error,
+                             "SELECT max (week) FROM calendar_day WHERE term = ?", "l",
                              plan->term))
     return FALSE;
   plan->weeks = g_strdup_printf ("1-%d", (int) MIN (weeks, JZ_MAX_WEEKS));
@@ -110,7 +113,8 @@ choose_teacher (Plan *plan, const char *subject, guint n)
 static int
 take_slot (Plan *plan, gint64 room, gint64 class_, gint64 teacher, int parity)
 {
-  guint64 *of[] = { taken_of (plan, OF_ROOM, room), taken_of (plan, OF_CLASS, class_), taken_of (plan, OF_PERSON, teacher) };
+  guint64 *of[] = { taken_of (plan, OF_ROOM, room), taken_of (plan, OF_CLASS, class_), taken_of (plan, OF_PERSON,
+                                                                                          teacher) };
 
   plan->turn += 11;
   for (guint i = 0; i < N_SLOTS; i++)
@@ -142,7 +146,8 @@ name_topics (Plan *plan, const JzSeriesPlan *booked, char **topics, GError **err
       const JzSeriesDate *date = g_ptr_array_index (booked->dates, i);
 
       if (date->booking.lesson != 0 &&
-          !jz_connection_run (plan->demo->connection, error, "UPDATE lesson SET purpose = ? WHERE id = ?", "sl", topics[at++ % n],
+          !jz_connection_run (plan->demo->connection, error, "UPDATE lesson SET purpose = ? WHERE id = ?", "sl",
+                              topics[at++ % n],
                               date->booking.lesson))
         return FALSE;
     }
@@ -153,11 +158,13 @@ static gboolean
 book_class (Plan *plan, JzOperation *operation, guint row, guint n, GError **error)
 {
   const Class      *class_ = &g_array_index (plan->classes, Class, n);
-  const char       *subject = jz_reference_get (plan->lessons, row, "subject"), *kind = jz_reference_get (plan->lessons, row, "kind");
+  const char       *subject = jz_reference_get (plan->lessons, row, "subject"),
+    *kind = jz_reference_get (plan->lessons, row, "kind");
   const Room       *room = choose_room (plan, subject, n / 2);
   const Staff      *teacher = choose_teacher (plan, subject, n);
   int               parity = g_str_equal (kind, "experiment") ? (int) (n % 2) : 2;
-  int               slot = room != NULL && teacher != NULL ? take_slot (plan, room->id, class_->id, teacher->id, parity) : -1;
+  int               slot = room != NULL && teacher != NULL ? take_slot (plan, room->id, class_->id, teacher->id,
+                                                                        parity) : -1;
   g_auto (GStrv)    topics = g_strsplit (jz_reference_get (plan->lessons, row, "topics"), "、", -1);
   JzSeriesWish      wish = { .weeks = plan->weeks, .rule = { .term = plan->term, .weekday = slot % 5 + 1 } };
   g_autoptr (JzSeriesPlan) booked = NULL;
@@ -165,7 +172,8 @@ book_class (Plan *plan, JzOperation *operation, guint row, guint n, GError **err
   if (slot < 0)
     return TRUE;
   wish.rule.parity = parity == 2 ? NULL : parity == 0 ? "odd" : "even";
-  wish.wish = (JzLessonWish){ .period = slot / 5 + 1, .room = room->id, .class_ = class_->id, .teacher = teacher->id, .kind = kind,
+  wish.wish = (JzLessonWish){ .period = slot / 5 + 1, .room = room->id, .class_ = class_->id, .teacher = teacher->id,
+                              .kind = kind,
                               .subject = subject };
   booked = jz_series_book (operation, &wish, NULL, TRUE, error);
   return booked != NULL && name_topics (plan, booked, topics, error);
@@ -176,7 +184,8 @@ static gboolean
 book_subject (Plan *plan, guint row, GError **error)
 {
   g_autoptr (JzOperation) operation = demo_begin (plan->demo, &jz_action_lesson_book, plan->demo->head, error);
-  int from = atoi (jz_reference_get (plan->lessons, row, "from")), to = atoi (jz_reference_get (plan->lessons, row, "to"));
+  int from = atoi (jz_reference_get (plan->lessons, row, "from")), to = atoi (jz_reference_get (plan->lessons, row,
+                                                                                          "to"));
 
   for (guint n = 0; operation != NULL && n < plan->classes->len; n++)
     {
@@ -187,7 +196,8 @@ book_subject (Plan *plan, guint row, GError **error)
     }
   if (operation == NULL)
     return FALSE;
-  jz_operation_describe (operation, _("Booked the term's lessons of %s"), jz_reference_get (plan->lessons, row, "subject"));
+  jz_operation_describe (operation, _("Booked the term's lessons of %s"), jz_reference_get (plan->lessons, row,
+                                                                                          "subject"));
   return jz_operation_commit (g_steal_pointer (&operation), NULL, error);
 }
 
@@ -270,7 +280,8 @@ static gboolean
 note_uses (Plan *plan, GError **error)
 {
   g_autoptr (GArray)      held = read_past (plan, error);
-  g_autoptr (JzOperation) operation = held != NULL ? demo_begin (plan->demo, &jz_action_room_use, plan->demo->head, error) : NULL;
+  g_autoptr (JzOperation) operation = held != NULL ? demo_begin (plan->demo, &jz_action_room_use, plan->demo->head,
+                                                                 error) : NULL;
 
   for (guint i = 0; operation != NULL && i < held->len; i++)
     if (!note_one (plan, operation, &g_array_index (held, Held, i), error))
@@ -316,7 +327,8 @@ ask_for_rooms (Plan *plan, GError **error)
     {
       const Staff  *staff = g_ptr_array_index (plan->demo->staff, i);
       const Room   *room = staff->account != 0 ? choose_room (plan, staff->subject, asked) : NULL;
-      JzLessonWish  wish = { .period = 2 + (int) asked, .teacher = staff->id, .subject = staff->subject, .purpose = "公开课试上" };
+      JzLessonWish  wish = { .period = 2 + (int) asked, .teacher = staff->id, .subject = staff->subject,
+                             .purpose = "公开课试上" };
       g_auto (JzBooking)      booking = { 0 };
       g_autoptr (JzOperation) operation = NULL;
 
@@ -343,11 +355,13 @@ tell_rooms (Demo *demo, GError **error)
   for (guint i = 0; operation != NULL && i < demo->rooms->len; i++)
     {
       const Room *room = g_ptr_array_index (demo->rooms, i);
-      JzRoomData  data = { .bookable = -1, .built = i % 3 == 0 ? 2009 : 2018, .posted = i % 9 == 5 ? 0 : i % 11 == 4 ? -1 : 1 };
+      JzRoomData  data = { .bookable = -1, .built = i % 3 == 0 ? 2009 : 2018,
+                           .posted = i % 9 == 5 ? 0 : i % 11 == 4 ? -1 : 1 };
       gboolean    good = i % 10 != 3;
 
       if (!jz_room_set (operation, room->id, &data, error) ||
-          (i % 8 != 6 && !jz_room_check_add (operation, room->id, demo->source.today - (JzDate) (i % 40), room->keeper, good,
+          (i % 8 != 6 && !jz_room_check_add (operation, room->id, demo->source.today - (JzDate) (i % 40), room->keeper,
+                                             good,
                                              good ? "" : "灭火器压力不足", NULL, error)))
         return FALSE;
     }
@@ -368,7 +382,8 @@ demo_make_lessons (Demo *demo, GError **error)
   ok = ok && read_classes (&plan, error) && read_term (&plan, error);
   for (guint row = 0; ok && row < plan.lessons->rows->len; row++)
     ok = book_subject (&plan, row, error);
-  ok = ok && book_clubs (&plan, error) && demo_give_notices (demo, error) && note_uses (&plan, error) && close_lab (&plan, error) && ask_for_rooms (&plan, error) &&
+  ok = ok && book_clubs (&plan, error) && demo_give_notices (demo, error) && note_uses (&plan, error) &&
+       close_lab (&plan, error) && ask_for_rooms (&plan, error) &&
        tell_rooms (demo, error);
   g_array_unref (plan.classes);
   g_hash_table_unref (plan.taken);

@@ -5,6 +5,7 @@
 #include "jz-date.h"
 #include "jz-lending-invariants.h"
 #include "jz-library-count-invariants.h"
+#include "jz-rooms-invariants.h"
 #include "jz-upkeep-invariants.h"
 
 void
@@ -154,6 +155,7 @@ const JzInvariant jz_ledger_invariants[] = {
   JZ_UPKEEP_INVARIANTS,
   JZ_LENDING_INVARIANTS,
   JZ_LIBRARY_COUNT_INVARIANTS,
+  JZ_ROOMS_INVARIANTS,
   { "network.machine", FALSE,
     "SELECT 'machine:' || machine.id, 'its card ' || asset.number || ' is void' FROM machine JOIN asset ON asset.id = machine.asset "
     "WHERE machine.voided IS NULL AND asset.voided IS NOT NULL LIMIT 20" },

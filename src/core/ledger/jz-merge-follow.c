@@ -43,7 +43,21 @@ static const char *const item_sql[] = {
   NULL,
 };
 
+/* What is over was held where and by whom its paper says. */
+#define LESSON(column)                                                                                                 \
+  "UPDATE lesson SET " column " = ?1, changed = jz_operation () WHERE " column " = ?2 AND voided IS NULL AND state IN " \
+  "('asked', 'waiting', 'approved')"
+
+#define KEEPER(column, other)                                                                                          \
+  "DELETE FROM room_keeper WHERE " column " = ?2 AND " other " IN (SELECT " other " FROM room_keeper WHERE " column    \
+  " = ?1)", "UPDATE room_keeper SET " column " = ?1, changed = jz_operation () WHERE " column " = ?2"
+
 static const char *const place_sql[] = {
+  LESSON ("room"),
+  OWN ("room", "place"),
+  KEEPER ("place", "person"),
+  "DELETE FROM room_hours WHERE place = ?2",
+  "UPDATE room_closure SET place = ?1, changed = jz_operation () WHERE place = ?2 AND voided IS NULL",
   OPEN ("repair", "place", "'open', 'sent'"),
   DAMAGE ("place"),
   DISPOSAL ("place"),
@@ -72,6 +86,9 @@ static const char *const place_sql[] = {
 
 /* Two signatures of one day are one. */
 static const char *const person_sql[] = {
+  LESSON ("teacher"),
+  LESSON ("technician"),
+  KEEPER ("person", "place"),
   "UPDATE place SET keeper = ?1, changed = jz_operation () WHERE keeper = ?2 AND voided IS NULL",
   "UPDATE machine SET person = ?1, changed = jz_operation () WHERE person = ?2 AND voided IS NULL",
   "UPDATE account SET person = ?1, changed = jz_operation () WHERE person = ?2",

@@ -38,7 +38,8 @@ JzReport *
 jz_week_form_new (JzConnection *connection, JzDate date, const JzWeekFilter *filter, GError **error)
 {
   g_autoptr (JzLessonWeek) week = jz_lesson_week_read (connection, date, filter, error);
-  g_autofree char         *school = jz_connection_text (connection, NULL, "SELECT name FROM school", ""), *title = NULL, *about = NULL;
+  g_autofree char         *school = jz_connection_text (connection, NULL, "SELECT name FROM school", ""),
+    *title = NULL, *about = NULL;
   char                     today[JZ_DATE_LENGTH];
   JzReport                *report;
 
@@ -62,7 +63,8 @@ jz_week_form_new (JzConnection *connection, JzDate date, const JzWeekFilter *fil
 static const char *
 condition_words (const char *condition)
 {
-  return g_strcmp0 (condition, "fault") == 0 ? _("Something is broken") : g_strcmp0 (condition, "untidy") == 0 ? _("Untidy") : _("In good order");
+  return g_strcmp0 (condition, "fault") == 0 ? _("Something is broken") : g_strcmp0 (condition,
+                                                                                     "untidy") == 0 ? _("Untidy") : _("In good order");
 }
 
 static const char uses_sql[] =
@@ -76,9 +78,12 @@ add_uses (JzReport *report, JzConnection *connection, gint64 room, const char *f
   JzStatement *row = jz_connection_query (connection, error, uses_sql, "ssl", from, to, room);
 
   while (jz_statement_next (row))
-    jz_report_add_row (report, (const char *[]){ jz_statement_text (row, 0), jz_statement_text (row, 1), jz_statement_text (row, 2),
-                                                 jz_statement_text (row, 3), jz_statement_text (row, 5), jz_statement_text (row, 6),
-                                                 jz_statement_text (row, 7), condition_words (jz_statement_text (row, 8)),
+    jz_report_add_row (report, (const char *[]){ jz_statement_text (row, 0), jz_statement_text (row, 1),
+                                                 jz_statement_text (row, 2),
+                                                 jz_statement_text (row, 3), jz_statement_text (row, 5),
+                                                   jz_statement_text (row, 6),
+                                                 jz_statement_text (row, 7), condition_words (jz_statement_text (row,
+                                                                                          8)),
                                                  jz_statement_text (row, 9), jz_statement_text (row, 4) });
   return jz_statement_finish (row, error);
 }
@@ -86,9 +91,11 @@ add_uses (JzReport *report, JzConnection *connection, gint64 room, const char *f
 JzReport *
 jz_room_use_form_new (JzConnection *connection, gint64 room, JzDate first, JzDate last, GError **error)
 {
-  g_autofree char     *school = jz_connection_text (connection, NULL, "SELECT name FROM school", ""), *name = NULL, *span = NULL;
+  g_autofree char     *school = jz_connection_text (connection, NULL, "SELECT name FROM school", ""), *name = NULL,
+    *span = NULL;
   char                 from[JZ_DATE_LENGTH], to[JZ_DATE_LENGTH], today[JZ_DATE_LENGTH];
-  g_autoptr (JzReport) report = jz_report_new (school, _("Record of use of function rooms"), jz_date_to_iso (jz_source_today (connection), today));
+  g_autoptr (JzReport) report = jz_report_new (school, _("Record of use of function rooms"),
+                                               jz_date_to_iso (jz_source_today (connection), today));
 
   if (!jz_connection_find_text (connection, &name, error, "SELECT path FROM place WHERE id = ?", "l", room))
     return NULL;

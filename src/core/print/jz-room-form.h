@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The week as a table: periods down, days across. For a wall: jz-week-page. Returns: (transfer full), NULL with @error */
+/* The week as a table: periods down, days across. For a wall: jz-week-page. Returns: (transfer full), NULL with
+ * @error */
 JzReport *jz_week_form_new (JzConnection *connection, JzDate date, const JzWeekFilter *filter, GError **error);
 
 /* How a room (0: every room) was used from @first to @last, a line each. Returns: (transfer full), NULL with @error */

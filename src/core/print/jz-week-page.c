@@ -55,7 +55,8 @@ jz_week_page_free (JzWeekPage *self)
 char *
 jz_week_day_title (const JzWeekDay *day)
 {
-  const char *const words[] = { _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday") };
+  const char *const words[] = { _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
+                                _("Sunday") };
   char iso[JZ_DATE_LENGTH];
 
   return g_strjoin (" ", words[jz_date_weekday (day->date) - 1], jz_date_to_iso (day->date, iso) + 5,
@@ -79,7 +80,8 @@ jz_week_title (const JzLessonWeek *week)
 static gboolean
 stands (const JzWeekLesson *lesson)
 {
-  return g_str_equal (lesson->state, "approved") || g_str_equal (lesson->state, "done") || g_str_equal (lesson->state, "late");
+  return g_str_equal (lesson->state, "approved") || g_str_equal (lesson->state, "done") || g_str_equal (lesson->state,
+                                                                                          "late");
 }
 
 static char *
@@ -134,7 +136,8 @@ row_height (const JzWeekPage *self)
 
 /* @text in a box, in as many lines as fit, in the middle of its height. */
 static void
-put_text (JzWeekPage *self, JzWeight weight, double size, const char *text, double x, double y, double width, double height, gboolean centred)
+put_text (JzWeekPage *self, JzWeight weight, double size, const char *text, double x, double y, double width,
+          double height, gboolean centred)
 {
   guint          most = (guint) MAX (1, (height - 2 * PADDING) / (size * JZ_TYPE_LINE));
   g_auto (GStrv) lines = jz_type_fit (self->type, weight, text, width - 2 * PADDING, most, &size, LEAST_SIZE);
@@ -165,9 +168,12 @@ static void
 put_head (JzWeekPage *self)
 {
   put_text (self, JZ_WEIGHT_REGULAR, CAPTION_SIZE, self->school, MARGIN, MARGIN - 4, 80, 6, FALSE);
-  put_text (self, JZ_WEIGHT_BOLD, TITLE_SIZE, self->title, MARGIN + 30, MARGIN, PAPER_WIDTH - 2 * MARGIN - 60, 12, TRUE);
-  put_text (self, JZ_WEIGHT_REGULAR, TEXT_SIZE, self->about, MARGIN + 30, MARGIN + 12, PAPER_WIDTH - 2 * MARGIN - 60, 8, TRUE);
-  put_text (self, JZ_WEIGHT_REGULAR, CAPTION_SIZE, self->date, PAPER_WIDTH - MARGIN - 60, PAPER_HEIGHT - BOTTOM + 1, 60, 6, FALSE);
+  put_text (self, JZ_WEIGHT_BOLD, TITLE_SIZE, self->title, MARGIN + 30, MARGIN, PAPER_WIDTH - 2 * MARGIN - 60, 12,
+            TRUE);
+  put_text (self, JZ_WEIGHT_REGULAR, TEXT_SIZE, self->about, MARGIN + 30, MARGIN + 12, PAPER_WIDTH - 2 * MARGIN - 60,
+            8, TRUE);
+  put_text (self, JZ_WEIGHT_REGULAR, CAPTION_SIZE, self->date, PAPER_WIDTH - MARGIN - 60, PAPER_HEIGHT - BOTTOM + 1,
+            60, 6, FALSE);
   if (self->code != NULL)
     put_text (self, JZ_WEIGHT_REGULAR, CAPTION_SIZE, _("Scan the code to see or to note how the room is used"), MARGIN,
               PAPER_HEIGHT - BOTTOM + 1, 150, 6, FALSE);
@@ -176,7 +182,8 @@ put_head (JzWeekPage *self)
     {
       g_autofree char *title = jz_week_day_title (&self->week->days[day]);
 
-      put_text (self, JZ_WEIGHT_BOLD, TEXT_SIZE, title, MARGIN + PERIOD_WIDTH + day * column_width (self), TOP, column_width (self),
+      put_text (self, JZ_WEIGHT_BOLD, TEXT_SIZE, title, MARGIN + PERIOD_WIDTH + day * column_width (self), TOP,
+                column_width (self),
                 HEAD_HEIGHT, TRUE);
     }
 }
@@ -184,7 +191,8 @@ put_head (JzWeekPage *self)
 static void
 put_row (JzWeekPage *self, const JzBell *bell, double y)
 {
-  g_autofree char *number = g_strdup_printf ("%d", bell->period), *times = g_strdup_printf ("%s–%s", bell->begins, bell->ends);
+  g_autofree char *number = g_strdup_printf ("%d", bell->period), *times = g_strdup_printf ("%s–%s", bell->begins,
+                                                                                          bell->ends);
   double           height = row_height (self);
 
   put_text (self, JZ_WEIGHT_BOLD, TEXT_SIZE, number, MARGIN, y, PERIOD_WIDTH, height / 2, TRUE);
@@ -193,7 +201,8 @@ put_row (JzWeekPage *self, const JzBell *bell, double y)
     {
       g_autofree char *words = jz_week_cell_words (self->week, day, bell->period, self->with_room);
 
-      put_text (self, JZ_WEIGHT_REGULAR, TEXT_SIZE, words, MARGIN + PERIOD_WIDTH + day * column_width (self), y, column_width (self), height,
+      put_text (self, JZ_WEIGHT_REGULAR, TEXT_SIZE, words, MARGIN + PERIOD_WIDTH + day * column_width (self), y,
+                column_width (self), height,
                 TRUE);
     }
 }
@@ -202,13 +211,15 @@ put_row (JzWeekPage *self, const JzBell *bell, double y)
 static void
 put_code (JzWeekPage *self)
 {
-  double module = CODE_SIZE / (self->code->width + 2 * JZ_QR_QUIET), left = PAPER_WIDTH - MARGIN - CODE_SIZE, top = MARGIN - 2;
+  double module = CODE_SIZE / (self->code->width + 2 * JZ_QR_QUIET), left = PAPER_WIDTH - MARGIN - CODE_SIZE,
+    top = MARGIN - 2;
 
   for (guint i = 0; i < self->code->n_bars; i++)
     {
       const JzBar *bar = &self->code->bars[i];
 
-      jz_ink_tile (self->ink, left + (bar->x + JZ_QR_QUIET) * module, top + (bar->y + JZ_QR_QUIET) * module, bar->width * module,
+      jz_ink_tile (self->ink, left + (bar->x + JZ_QR_QUIET) * module, top + (bar->y + JZ_QR_QUIET) * module,
+                   bar->width * module,
                    bar->height * module);
     }
 }
@@ -234,7 +245,8 @@ make_code (JzWeekPage *self, JzConnection *connection, gint64 room, GError **err
 {
   g_autofree char *code = NULL;
 
-  if (!jz_connection_find_text (connection, &code, error, "SELECT code FROM place WHERE id = ? AND voided IS NULL", "l", room))
+  if (!jz_connection_find_text (connection, &code, error, "SELECT code FROM place WHERE id = ? AND voided IS NULL",
+                                "l", room))
     return FALSE;
   if (code == NULL)
     g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("A plan for a door is of one room: choose it"));
@@ -267,5 +279,6 @@ jz_week_page_new (JzConnection *connection, JzDate date, const JzWeekFilter *fil
 JzPdf
 jz_week_page_pdf (JzWeekPage *self)
 {
-  return (JzPdf){ .title = self->title, .width_mm = PAPER_WIDTH, .height_mm = PAPER_HEIGHT, .n_pages = 1, .draw = draw_cb, .draw_data = self };
+  return (JzPdf){ .title = self->title, .width_mm = PAPER_WIDTH, .height_mm = PAPER_HEIGHT, .n_pages = 1,
+                  .draw = draw_cb, .draw_data = self };
 }

@@ -72,7 +72,8 @@ is_sound (const JzBellSchedule *schedule, GError **error)
 
       if (!is_time (bell->begins) || !is_time (bell->ends) || strcmp (bell->begins, bell->ends) >= 0)
         return refuse (error, _("A period begins and ends at times like 08:20 and 09:00"));
-      if (i > 0 && (strcmp (schedule->bells[i - 1].ends, bell->begins) > 0 || schedule->bells[i - 1].period >= bell->period))
+      if (i > 0 && (strcmp (schedule->bells[i - 1].ends, bell->begins) > 0 ||
+                    schedule->bells[i - 1].period >= bell->period))
         return refuse (error, _("Periods follow one another and do not overlap"));
     }
   return TRUE;
@@ -118,7 +119,8 @@ jz_bells_put (JzOperation *operation, const JzBellSchedule *schedule, gint64 *id
   JzConnection *connection = jz_operation_get_connection (operation);
   gint64        own;
 
-  if (!is_sound (schedule, error) || !begins_alone (connection, schedule, error) || !put_head (connection, schedule, &own, error) ||
+  if (!is_sound (schedule, error) || !begins_alone (connection, schedule, error) || !put_head (connection, schedule,
+                                                                                          &own, error) ||
       !jz_connection_run (connection, error, "DELETE FROM bell WHERE schedule = ?", "l", own))
     return FALSE;
   for (guint i = 0; i < schedule->n_bells; i++)

@@ -31,7 +31,8 @@ typedef struct
   guint         n_bells;
 } JzBellSchedule;
 
-/* JZ_ERROR_INVALID for times that overlap, run backwards or are none; JZ_ERROR_CONFLICT for a season that begins with another's. */
+/* JZ_ERROR_INVALID for times that overlap, run backwards or are none; JZ_ERROR_CONFLICT for a season that begins with
+ * another's. */
 gboolean jz_bells_put    (JzOperation *operation, const JzBellSchedule *schedule, gint64 *id, GError **error);
 gboolean jz_bells_remove (JzOperation *operation, gint64 schedule, GError **error);
 

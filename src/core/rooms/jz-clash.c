@@ -183,7 +183,8 @@ check_seats (JzConnection *connection, const JzLessonWish *wish, GPtrArray *clas
 
   if (!jz_connection_number (connection, &seats, 0, error, "SELECT seats FROM place WHERE id = ?", "l", wish->room) ||
       (pupils == 0 && wish->class_ != 0 &&
-       !jz_connection_number (connection, &pupils, 0, error, "SELECT pupils FROM class WHERE id = ?", "l", wish->class_)))
+       !jz_connection_number (connection, &pupils, 0, error, "SELECT pupils FROM class WHERE id = ?", "l",
+                              wish->class_)))
     return FALSE;
   if (seats > 0 && pupils > seats)
     jz_clash_add (clashes, wish, "seats", FALSE, 0,
@@ -222,7 +223,8 @@ check_asked (JzConnection *connection, const JzLessonWish *wish, GPtrArray *clas
   if (!jz_connection_number (connection, &lesson, 0, error,
                              "SELECT id FROM lesson WHERE room = ? AND date = ? AND period = ? AND voided IS NULL AND state IN "
                              "('asked', 'waiting') AND id NOT IN (?, ?) ORDER BY id LIMIT 1",
-                             "lsill", wish->room, jz_date_to_iso (wish->date, iso), wish->period, wish->lesson, wish->other))
+                             "lsill", wish->room, jz_date_to_iso (wish->date, iso), wish->period, wish->lesson,
+                               wish->other))
     return FALSE;
   if (lesson == 0)
     return TRUE;

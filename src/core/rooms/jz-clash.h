@@ -1,8 +1,11 @@
 /* jz-clash: what stands in the way of a lesson.
  *
- * Hard: the day or the room is closed; the room, the teacher, the class or the technician is taken. The database refuses those
- * too. Soft: more pupils than seats, less time ahead than the school wants (table booking_policy), somebody asked before. What
- * else a lesson may lack is found by checkers of the domains above, which are given as a table: a lab's apparatus and chemicals.
+ * Hard: the day or the room is closed; the room, the teacher, the class or the technician is taken. The database
+ * refuses those
+ * too. Soft: more pupils than seats, less time ahead than the school wants (table booking_policy), somebody asked
+ * before. What
+ * else a lesson may lack is found by checkers of the domains above, which are given as a table: a lab's apparatus and
+ * chemicals.
  * A lesson that is in the way is named.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -40,7 +43,8 @@ typedef struct
 
 void       jz_clash_free (JzClash *self);
 /* @what: (transfer full) */
-void       jz_clash_add  (GPtrArray *clashes, const JzLessonWish *wish, const char *kind, gboolean hard, gint64 with, char *what);
+void       jz_clash_add  (GPtrArray *clashes, const JzLessonWish *wish, const char *kind, gboolean hard, gint64 with,
+                          char *what);
 gboolean   jz_clashes_are_hard (GPtrArray *clashes);
 
 /* One more thing to look at: adds what is wrong by jz_clash_add(). Tables of them end with a NULL check. */
@@ -50,7 +54,8 @@ typedef struct
 } JzClashChecker;
 
 /* @checkers: NULL: none. Returns: (transfer full) (element-type JzClash), hard ones first; NULL with @error */
-GPtrArray *jz_clash_check (JzConnection *connection, const JzLessonWish *wish, const JzClashChecker *checkers, GError **error);
+GPtrArray *jz_clash_check (JzConnection *connection, const JzLessonWish *wish, const JzClashChecker *checkers,
+                           GError **error);
 
 /* "八(2) electric current · Li Min", "" where there is no such lesson. Returns: (transfer full), NULL with @error */
 char      *jz_lesson_words (JzConnection *connection, gint64 lesson, GError **error);

@@ -14,7 +14,8 @@ jz_free_slot_free (JzFreeSlot *self)
   "AND NOT EXISTS (SELECT 1 FROM lesson l WHERE l." column " = " who " AND l.date = slot.date AND l.period = "         \
   "slot.period AND l.voided IS NULL AND l.state IN ('approved', 'done') AND l.id <> ?7) "
 
-/* ?1 day, ?2 day, ?3 room, ?4 class, ?5 teacher, ?6 technician, ?7 lesson, ?8 period, ?9 limit, ?10 pupils. Periods are those
+/* ?1 day, ?2 day, ?3 room, ?4 class, ?5 teacher, ?6 technician, ?7 lesson, ?8 period, ?9 limit, ?10 pupils. Periods
+ * are those
  * that some bell rings for. */
 static const char free_sql[] =
   "SELECT slot.date, slot.period, slot.room, p.path, ifnull (p.seats, 0) FROM slot JOIN place p ON p.id = slot.room "
@@ -29,7 +30,8 @@ count_pupils (JzConnection *connection, const JzLessonWish *wish, gint64 *pupils
 {
   *pupils = wish->pupils;
   return wish->pupils > 0 || wish->class_ == 0 ||
-         jz_connection_number (connection, pupils, 0, error, "SELECT pupils FROM class WHERE id = ?", "l", wish->class_);
+         jz_connection_number (connection, pupils, 0, error, "SELECT pupils FROM class WHERE id = ?", "l",
+                               wish->class_);
 }
 
 GPtrArray *

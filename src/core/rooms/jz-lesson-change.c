@@ -139,7 +139,8 @@ jz_lesson_offer (JzOperation *operation, const JzLessonWish *slot, gint64 *offer
   gint64             approval;
 
   *offered = 0;
-  if (queue == NULL || !jz_connection_number (connection, &approval, 1, error, "SELECT approval FROM booking_policy", ""))
+  if (queue == NULL || !jz_connection_number (connection, &approval, 1, error, "SELECT approval FROM booking_policy",
+                                              ""))
     return FALSE;
   for (guint i = 0; *offered == 0 && i < queue->len; i++)
     {
@@ -165,7 +166,8 @@ jz_lesson_cancel (JzOperation *operation, gint64 lesson, const char *reason, gin
   g_autofree char     *why = jz_text_tidy (reason), *words = NULL;
   gint64               next = 0;
 
-  if (self == NULL || !must_have_reason (why, error) || !jz_lesson_set_state (connection, lesson, "cancelled", why, error) ||
+  if (self == NULL || !must_have_reason (why, error) || !jz_lesson_set_state (connection, lesson, "cancelled", why,
+                                                                              error) ||
       (g_str_equal (self->state, "approved") && !jz_lesson_offer (operation, &self->wish, &next, error)))
     return FALSE;
   if (offered != NULL)
@@ -229,7 +231,8 @@ jz_lesson_move (JzOperation *operation, gint64 lesson, JzDate date, int period, 
       (g_str_equal (self->state, "approved") && !jz_lesson_offer (operation, &self->wish, &offered, error)))
     return FALSE;
   words = jz_lesson_words (connection, lesson, error);
-  jz_operation_describe (operation, _("Moved %s to %s period %d"), words != NULL ? words : "", jz_date_to_iso (date, iso), period);
+  jz_operation_describe (operation, _("Moved %s to %s period %d"), words != NULL ? words : "", jz_date_to_iso (date,
+                                                                                          iso), period);
   return words != NULL;
 }
 

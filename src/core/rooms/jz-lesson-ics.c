@@ -114,7 +114,8 @@ add_when (GString *text, const char *date, const JzBell *bell)
 static gboolean
 add_event (JzConnection *connection, GString *text, JzStatement *row, GError **error)
 {
-  const char        *date = jz_statement_text (row, 3), *at = jz_statement_text (row, 2), *state = jz_statement_text (row, 8);
+  const char        *date = jz_statement_text (row, 3), *at = jz_statement_text (row, 2),
+    *state = jz_statement_text (row, 8);
   g_autoptr (GArray) bells = jz_bells_read (connection, jz_date_from_iso (date), jz_statement_text (row, 10), error);
   g_autofree char   *stamp = g_strdup (at);
   g_autofree char   *slot = g_strdup_printf (_("Period %d"), (int) jz_statement_int64 (row, 4));
@@ -130,7 +131,8 @@ add_event (JzConnection *connection, GString *text, JzStatement *row, GError **e
   add_text (text, "SUMMARY", jz_statement_text (row, 5));
   add_text (text, "LOCATION", jz_statement_text (row, 6));
   add_text (text, "DESCRIPTION", about);
-  add (text, "STATUS:%s", g_str_equal (state, "cancelled") || g_str_equal (state, "missed") ? "CANCELLED" : "CONFIRMED");
+  add (text, "STATUS:%s", g_str_equal (state, "cancelled") || g_str_equal (state,
+                                                                           "missed") ? "CANCELLED" : "CONFIRMED");
   add_line (text, "END:VEVENT");
   return TRUE;
 }
@@ -143,7 +145,8 @@ static const char events_sql[] =
   "ORDER BY l.date, l.period, l.id";
 
 char *
-jz_lesson_ics (JzConnection *connection, JzDate first, JzDate last, const JzWeekFilter *filter, guint *n, GError **error)
+jz_lesson_ics (JzConnection *connection, JzDate first, JzDate last, const JzWeekFilter *filter, guint *n,
+               GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   char         from[JZ_DATE_LENGTH], to[JZ_DATE_LENGTH];

@@ -80,7 +80,7 @@ jz_series_plan (JzConnection *connection, const JzSeriesWish *wish, const JzClas
       date->booking.clashes = jz_clash_check (connection, &one, checkers, error);
       if (date->booking.clashes == NULL)
         return NULL;
-      plan->n_hard += jz_clashes_are_hard (date->booking.clashes);
+      plan->n_hard += jz_clashes_are_hard (date->booking.clashes) ? 1 : 0;
     }
   return g_steal_pointer (&plan);
 }
@@ -94,7 +94,8 @@ add_series (JzOperation *operation, const JzSeriesWish *wish, gint64 *id, GError
   if (!jz_connection_run (connection, error,
                           "INSERT INTO lesson_series (uuid, term, weeks, weekday, period, parity, changed) VALUES (?, ?, ?, ?, ?, ?, "
                           "jz_operation ())",
-                          "slsiis", uuid, wish->rule.term, wish->weeks, wish->rule.weekday, wish->wish.period, wish->rule.parity))
+                          "slsiis", uuid, wish->rule.term, wish->weeks, wish->rule.weekday, wish->wish.period,
+                            wish->rule.parity))
     return FALSE;
   *id = jz_connection_last_id (connection);
   return TRUE;
@@ -121,7 +122,8 @@ note_skip (JzOperation *operation, gint64 series, const JzSeriesDate *date, GErr
 }
 
 static gboolean
-book_date (JzOperation *operation, const JzSeriesWish *wish, const JzClashChecker *checkers, gint64 series, JzSeriesDate *date,
+book_date (JzOperation *operation, const JzSeriesWish *wish, const JzClashChecker *checkers, gint64 series,
+           JzSeriesDate *date,
            GError **error)
 {
   JzLessonWish one = wish_on (wish, date);
@@ -132,7 +134,8 @@ book_date (JzOperation *operation, const JzSeriesWish *wish, const JzClashChecke
 }
 
 JzSeriesPlan *
-jz_series_book (JzOperation *operation, const JzSeriesWish *wish, const JzClashChecker *checkers, gboolean skip, GError **error)
+jz_series_book (JzOperation *operation, const JzSeriesWish *wish, const JzClashChecker *checkers, gboolean skip,
+                GError **error)
 {
   g_autoptr (JzSeriesPlan) plan = jz_series_plan (jz_operation_get_connection (operation), wish, checkers, error);
   guint n = 0;

@@ -1,7 +1,9 @@
 /* jz-lesson-series: one lesson a week, for many weeks, booked in one go.
  *
- * Every date is looked at before anything is booked: a plan says of each what is in its way. Booking it takes all dates or, where
- * something hard is in the way of any, none, unless those are to be skipped: then they are kept with the reason (table lesson_skip),
+ * Every date is looked at before anything is booked: a plan says of each what is in its way. Booking it takes all
+ * dates or, where
+ * something hard is in the way of any, none, unless those are to be skipped: then they are kept with the reason
+ * (table lesson_skip),
  * so that it stays known which dates were meant. Nothing is ever overwritten.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -36,11 +38,13 @@ typedef struct
 void          jz_series_plan_free (JzSeriesPlan *self);
 
 /* Returns: (transfer full); NULL with @error: JZ_ERROR_INVALID for weeks that are none and where no date is meant */
-JzSeriesPlan *jz_series_plan (JzConnection *connection, const JzSeriesWish *wish, const JzClashChecker *checkers, GError **error);
+JzSeriesPlan *jz_series_plan (JzConnection *connection, const JzSeriesWish *wish, const JzClashChecker *checkers,
+                              GError **error);
 
 /* @skip: what can't be booked is left out; otherwise nothing is booked where anything can't be.
  * Returns: (transfer full): what came of each date; NULL with @error */
-JzSeriesPlan *jz_series_book (JzOperation *operation, const JzSeriesWish *wish, const JzClashChecker *checkers, gboolean skip,
+JzSeriesPlan *jz_series_book (JzOperation *operation, const JzSeriesWish *wish, const JzClashChecker *checkers,
+                              gboolean skip,
                               GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JzSeriesPlan, jz_series_plan_free)

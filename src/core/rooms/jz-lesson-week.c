@@ -90,10 +90,12 @@ static const char lessons_sql[] =
   "ORDER BY l.date, l.period, l.state IN ('asked', 'waiting'), r.sort_key, l.id";
 
 static gboolean
-read_lessons (JzConnection *connection, JzLessonWeek *self, const char *from, const char *to, const JzWeekFilter *filter,
+read_lessons (JzConnection *connection, JzLessonWeek *self, const char *from, const char *to,
+              const JzWeekFilter *filter,
               GError **error)
 {
-  JzStatement *row = jz_connection_query (connection, error, lessons_sql, "ssllll", from, to, filter->room, filter->class_,
+  JzStatement *row = jz_connection_query (connection, error, lessons_sql, "ssllll", from, to, filter->room,
+                                          filter->class_,
                                           filter->teacher, filter->technician);
 
   while (jz_statement_next (row))
@@ -116,7 +118,8 @@ read_lessons (JzConnection *connection, JzLessonWeek *self, const char *from, co
 
 /* What is closed on days on which lessons are held. */
 static gboolean
-read_closed (JzConnection *connection, JzLessonWeek *self, const char *from, const char *to, gint64 room, GError **error)
+read_closed (JzConnection *connection, JzLessonWeek *self, const char *from, const char *to, gint64 room,
+             GError **error)
 {
   JzStatement *row = jz_connection_query (
     connection, error,
@@ -160,14 +163,15 @@ count_slots (JzLessonWeek *self)
     {
       const JzWeekClosed *closed = g_ptr_array_index (self->closed, i);
 
-      self->n_open -= is_for_lessons (self, closed->period);
+      self->n_open -= is_for_lessons (self, closed->period) ? 1 : 0;
     }
   for (guint i = 0; i < self->lessons->len; i++)
     {
       const JzWeekLesson *lesson = g_ptr_array_index (self->lessons, i);
 
       self->n_used += is_for_lessons (self, lesson->period) &&
-                      (g_str_equal (lesson->state, "approved") || g_str_equal (lesson->state, "done") || g_str_equal (lesson->state, "late"));
+                      (g_str_equal (lesson->state, "approved") || g_str_equal (lesson->state, "done") ||
+                       g_str_equal (lesson->state, "late"));
     }
 }
 
@@ -204,7 +208,8 @@ jz_lesson_week_read (JzConnection *connection, JzDate date, const JzWeekFilter *
   jz_date_to_iso (self->monday, from);
   jz_date_to_iso (self->monday + 6, to);
   if (!read_days (connection, self, from, to, error) ||
-      !jz_connection_find_text (connection, &stage, error, "SELECT stage FROM class WHERE id = ?", "l", filter->class_) ||
+      !jz_connection_find_text (connection, &stage, error, "SELECT stage FROM class WHERE id = ?", "l",
+                                filter->class_) ||
       !read_lessons (connection, self, from, to, filter, error) || !read_title (connection, self, filter, error) ||
       (filter->room != 0 && !read_closed (connection, self, from, to, filter->room, error)))
     return NULL;

@@ -1,4 +1,5 @@
-/* jz-lesson-week: a week as it is shown and printed: days, bells, the lessons of a room, class, teacher or technician, and what is closed.
+/* jz-lesson-week: a week as it is shown and printed: days, bells, the lessons of a room, class, teacher or
+ * technician, and what is closed.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

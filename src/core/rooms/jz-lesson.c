@@ -71,7 +71,8 @@ may_approve (JzConnection *connection, const JzActor *actor)
 static gboolean
 person_of (JzConnection *connection, const JzActor *actor, gint64 *person, GError **error)
 {
-  return jz_connection_number (connection, person, 0, error, "SELECT person FROM account WHERE id = ?", "l", actor->account);
+  return jz_connection_number (connection, person, 0, error, "SELECT person FROM account WHERE id = ?", "l",
+                               actor->account);
 }
 
 gboolean
@@ -155,8 +156,10 @@ jz_lesson_insert (JzOperation *operation, const JzLessonWish *wish, gint64 serie
                           "INSERT INTO lesson (uuid, series, date, period, room, class, teacher, technician, kind, subject, purpose, "
                           "state, pupils, asked_by, approved_by, changed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
                           "?12, nullif (?13, 0), ?14, iif (?12 = 'approved', ?14, NULL), jz_operation ())",
-                          "srsirrrrssssil", uuid, series, jz_date_to_iso (wish->date, iso), wish->period, wish->room, wish->class_,
-                          wish->teacher, wish->technician, wish->kind != NULL ? wish->kind : "class", subject, purpose, state,
+                          "srsirrrrssssil", uuid, series, jz_date_to_iso (wish->date, iso), wish->period, wish->room,
+                            wish->class_,
+                          wish->teacher, wish->technician, wish->kind != NULL ? wish->kind : "class", subject, purpose,
+                            state,
                           wish->pupils, account))
     return FALSE;
   *id = jz_connection_last_id (connection);

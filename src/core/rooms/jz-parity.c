@@ -46,7 +46,8 @@ read_series (JzConnection *connection, gint64 term, int week, GError **error)
   g_array_set_clear_func (all, series_clear);
   while (jz_statement_next (row))
     {
-      Series series = { .id = jz_statement_int64 (row, 0), .rule = { .term = term, .weekday = (int) jz_statement_int64 (row, 2) } };
+      Series series = { .id = jz_statement_int64 (row, 0), .rule = { .term = term,
+                                                                     .weekday = (int) jz_statement_int64 (row, 2) } };
 
       if (!jz_weeks_parse (jz_statement_text (row, 1), &series.rule.weeks))
         continue;
@@ -255,7 +256,8 @@ jz_parity_set (JzOperation *operation, gint64 term, int week, const char *parity
 
       if (move->clash != NULL)
         {
-          g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s can't move to %s: %s"), move->words, jz_date_to_iso (move->to, iso),
+          g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s can't move to %s: %s"), move->words,
+                       jz_date_to_iso (move->to, iso),
                        move->clash);
           return FALSE;
         }

@@ -35,7 +35,8 @@ gboolean
 jz_room_set (JzOperation *operation, gint64 place, const JzRoomData *data, GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *path = room_words (connection, place, error), *rules = jz_text_tidy (data->rules), *note = jz_text_tidy (data->note);
+  g_autofree char *path = room_words (connection, place, error),
+    *rules = data->rules != NULL ? jz_text_tidy (data->rules) : NULL, *note = jz_text_tidy (data->note);
 
   if (path == NULL)
     return FALSE;
@@ -43,10 +44,10 @@ jz_room_set (JzOperation *operation, gint64 place, const JzRoomData *data, GErro
     return refuse (error, _("A room was built in a year from 1900 to 2199"));
   jz_operation_describe (operation, _("Changed the room %s"), path);
   return jz_connection_run (connection, error,
-                            "INSERT INTO room (place, bookable, built, posted, rules, note, changed) VALUES (?, nullif (?, -1), "
-                            "nullif (?, 0), nullif (?, -1), ?, ?, jz_operation ()) ON CONFLICT (place) DO UPDATE SET bookable = "
-                            "excluded.bookable, built = excluded.built, posted = excluded.posted, rules = excluded.rules, note = "
-                            "excluded.note, changed = excluded.changed",
+                            "INSERT INTO room (place, bookable, built, posted, rules, note, changed) VALUES (?1, nullif (?2, -1), "
+                            "nullif (?3, 0), nullif (?4, -1), ifnull (?5, ''), ?6, jz_operation ()) ON CONFLICT (place) DO UPDATE SET "
+                            "bookable = excluded.bookable, built = excluded.built, posted = excluded.posted, rules = ifnull (?5, rules), "
+                            "note = excluded.note, changed = excluded.changed",
                             "liiiss", place, data->bookable, data->built, data->posted, rules, note);
 }
 
@@ -114,11 +115,13 @@ jz_room_set_hours (JzOperation *operation, gint64 place, const guint32 periods[7
 /* Safety. */
 
 gboolean
-jz_room_check_add (JzOperation *operation, gint64 place, JzDate date, gint64 person, gboolean good, const char *note, gint64 *id,
+jz_room_check_add (JzOperation *operation, gint64 place, JzDate date, gint64 person, gboolean good, const char *note,
+                   gint64 *id,
                    GError **error)
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
-  g_autofree char *path = room_words (connection, place, error), *uuid = jz_source_uuid (connection), *text = jz_text_tidy (note);
+  g_autofree char *path = room_words (connection, place, error), *uuid = jz_source_uuid (connection),
+    *text = jz_text_tidy (note);
   char             iso[JZ_DATE_LENGTH];
 
   if (path == NULL)
@@ -186,7 +189,8 @@ jz_room_close (JzOperation *operation, const JzRoomClosure *closure, gint64 *id,
 {
   JzConnection    *connection = jz_operation_get_connection (operation);
   g_autofree char *reason = jz_text_tidy (closure->reason), *uuid = jz_source_uuid (connection);
-  g_autofree char *path = closure->place != 0 ? room_words (connection, closure->place, error) : g_strdup (_("every room"));
+  g_autofree char *path = closure->place != 0 ? room_words (connection, closure->place,
+                                                            error) : g_strdup (_("every room"));
   char             from[JZ_DATE_LENGTH], to[JZ_DATE_LENGTH];
 
   if (path == NULL)

@@ -29,7 +29,8 @@ static gboolean
 add_range (const char *text, guint32 *weeks)
 {
   g_auto (GStrv) ends = g_strsplit (text, "-", 2);
-  int from = ends[0] != NULL ? read_week (ends[0]) : -1, to = ends[0] != NULL && ends[1] != NULL ? read_week (ends[1]) : from;
+  int from = ends[0] != NULL ? read_week (ends[0]) : -1, to = ends[0] != NULL &&
+    ends[1] != NULL ? read_week (ends[1]) : from;
 
   if (from < 1 || to > JZ_MAX_WEEKS || from > to)
     return FALSE;
@@ -64,10 +65,12 @@ jz_term_days (JzConnection *connection, const JzWeekRule *rule, GError **error)
 
   if (rule->term == 0 || rule->weeks == 0 || rule->weekday < 1 || rule->weekday > 7)
     {
-      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID, _("Lessons are held on a day from 1 to 7 of some weeks of a term"));
+      g_set_error_literal (error, JZ_ERROR, JZ_ERROR_INVALID,
+                           _("Lessons are held on a day from 1 to 7 of some weeks of a term"));
       return NULL;
     }
-  row = jz_connection_query (connection, error, days_sql, "llis", rule->term, (gint64) rule->weeks, rule->weekday, rule->parity);
+  row = jz_connection_query (connection, error, days_sql, "llis", rule->term, (gint64) rule->weeks, rule->weekday,
+                             rule->parity);
   while (jz_statement_next (row))
     {
       JzTermDay *day = g_new (JzTermDay, 1);

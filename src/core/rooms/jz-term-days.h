@@ -1,7 +1,9 @@
 /* jz-term-days: which dates a weekday of some weeks of a term means.
  *
- * A day counts by the weekday that it follows: a Saturday that makes up a Wednesday is a Wednesday of its week. A day that no
- * lessons are held on counts by its own weekday, so that what falls away is seen. Whether a week is odd or even is what its days
+ * A day counts by the weekday that it follows: a Saturday that makes up a Wednesday is a Wednesday of its week. A day
+ * that no
+ * lessons are held on counts by its own weekday, so that what falls away is seen. Whether a week is odd or even is
+ * what its days
  * say (calendar_day.parity), which the school may change, and nothing else.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -35,7 +37,8 @@ typedef struct
 
 void       jz_term_day_free (JzTermDay *self);
 
-/* Returns: (transfer full) (element-type JzTermDay), by date; NULL with @error: JZ_ERROR_INVALID for a rule that can't be */
+/* Returns: (transfer full) (element-type JzTermDay), by date; NULL with @error: JZ_ERROR_INVALID for a rule that
+ * can't be */
 GPtrArray *jz_term_days     (JzConnection *connection, const JzWeekRule *rule, GError **error);
 
 /* What a person calls a term: "2026-1"; NULL: the present one, or the last that was. JZ_ERROR_NOT_FOUND */

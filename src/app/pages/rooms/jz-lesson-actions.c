@@ -37,7 +37,8 @@ write_id (JzLessonActions *self, const JzAction *action, JzWriteFunc func, GVari
 static void
 write_reason (JzLessonActions *self, const char *title, const char *go, JzWordsFunc func, GVariant *parameter)
 {
-  jz_words_dialog_present (jz_page_get_window (self->page), self->session, title, _("Why"), go, &jz_action_lesson_change, func,
+  jz_words_dialog_present (jz_page_get_window (self->page), self->session, title, _("Why"), go,
+                           &jz_action_lesson_change, func,
                            g_variant_get_int64 (parameter));
 }
 
@@ -80,7 +81,8 @@ missed_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static gboolean
 mended_write_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  return jz_room_check_mend (operation, *(gint64 *) data, jz_source_today (jz_operation_get_connection (operation)), error);
+  return jz_room_check_mend (operation, *(gint64 *) data, jz_source_today (jz_operation_get_connection (operation)),
+                             error);
 }
 
 static void

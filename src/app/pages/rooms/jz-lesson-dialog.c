@@ -30,7 +30,8 @@ typedef struct
 } Form;
 
 static const char *const kind_names[] = { "class", "experiment", "activity", "maintenance" };
-static const char *const kind_titles[] = { N_("Lesson of a class"), N_("Experiment"), N_("Activity outside class"), N_("Maintenance of the room"), NULL };
+static const char *const kind_titles[] = { N_("Lesson of a class"), N_("Experiment"), N_("Activity outside class"),
+                                           N_("Maintenance of the room"), NULL };
 static const char *const parity_titles[] = { N_("Every week"), N_("Odd weeks"), N_("Even weeks"), NULL };
 
 static void
@@ -99,7 +100,8 @@ series_of (JzConnection *connection, const Ask *ask, JzSeriesWish *wish, GError 
 
   jz_date_to_iso (ask->wish.date, iso);
   if (!jz_connection_number (connection, &term, 0, error, "SELECT term FROM calendar_day WHERE date = ?", "s", iso) ||
-      !jz_connection_number (connection, &follows, jz_date_weekday (ask->wish.date), error, "SELECT follows FROM calendar_day WHERE date = ?",
+      !jz_connection_number (connection, &follows, jz_date_weekday (ask->wish.date), error,
+                             "SELECT follows FROM calendar_day WHERE date = ?",
                              "s", iso))
     return FALSE;
   *wish = (JzSeriesWish){ .weeks = ask->weeks,
@@ -131,11 +133,13 @@ say_plan (const JzSeriesPlan *plan)
   GString *text = g_string_new (NULL);
   guint    kept = plan->dates->len - plan->n_hard, said = 0;
 
-  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "✓ %u date can be booked", "✓ %u dates can be booked", kept), kept);
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "✓ %u date can be booked", "✓ %u dates can be booked",
+                                             kept), kept);
   if (plan->n_hard > 0)
     {
       g_string_append (text, "  ");
-      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "✗ %u can not", "✗ %u can not", plan->n_hard), plan->n_hard);
+      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "✗ %u can not", "✗ %u can not", plan->n_hard),
+                              plan->n_hard);
     }
   g_string_append_c (text, '\n');
   for (guint i = 0; i < plan->dates->len && said < SAID_MOST; i++)
@@ -173,7 +177,8 @@ look_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
   say_clashes (text, clashes, ask->wish.date);
   if (text->len > 0)
     g_string_truncate (text, text->len - 1);
-  ask->answer = text->len > 0 ? g_string_free (text, FALSE) : (g_string_free (text, TRUE), g_strdup (_("✓ Nothing is in the way")));
+  ask->answer = text->len > 0 ? g_string_free (text, FALSE) : (g_string_free (text, TRUE),
+                                                               g_strdup (_("✓ Nothing is in the way")));
   return TRUE;
 }
 
@@ -258,7 +263,8 @@ go_cb (Form *self)
 {
   if (is_open (self, CLASS, _("There is no such class")) || is_open (self, TEACHER, _("There is no such person")))
     return;
-  jz_edit_dialog_write (self->dialog, self->session, &jz_action_lesson_book, book_cb, ask_new (self), ask_free, NULL, NULL);
+  jz_edit_dialog_write (self->dialog, self->session, &jz_action_lesson_book, book_cb, ask_new (self), ask_free, NULL,
+                        NULL);
 }
 
 /* Building it. */
@@ -330,7 +336,8 @@ jz_lesson_dialog_present (GtkWindow *parent, JzSession *session, const JzLessonS
   self->room = start->room;
   self->dialog = jz_edit_dialog_new (GTK_WIDGET (parent), _("Book a room"), _("Book it"), 560, -1);
   g_object_set_data_full (G_OBJECT (self->dialog), "jz-lesson-form", self, form_free);
-  subtitle = g_strdup_printf (_("%s, %s period %d"), start->room_title != NULL ? start->room_title : "", jz_date_to_iso (start->date, iso),
+  subtitle = g_strdup_printf (_("%s, %s period %d"), start->room_title != NULL ? start->room_title : "",
+                              jz_date_to_iso (start->date, iso),
                               start->period);
   jz_edit_dialog_set_title (self->dialog, _("Book a room"), subtitle);
   jz_edit_dialog_set_body (self->dialog, make_grid (self, start), TRUE);

@@ -1,4 +1,5 @@
-/* jz-lesson-dialogs: booking a room, moving a lesson, noting how it was; looking at a room's safety, changing and closing it.
+/* jz-lesson-dialogs: booking a room, moving a lesson, noting how it was; looking at a room's safety, changing and
+ * closing it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -9,7 +9,6 @@
 
 #include "jz-edit-dialog.h"
 #include "jz-lesson-dialogs.h"
-#include "jz-picker.h"
 #include "jz-room-use.h"
 #include "jz-room.h"
 #include "jz-row-field.h"
@@ -24,7 +23,6 @@ typedef struct
   JzWriteFunc     write;
   gint64          id;
   GtkWidget      *fields[N_FIELDS];
-  GtkWidget      *picker;
 } Paper;
 
 static void
@@ -37,7 +35,7 @@ paper_free (gpointer data)
 /* What was filled in: of each field what its kind has. */
 typedef struct
 {
-  gint64 id, person;
+  gint64 id;
   JzDate dates[N_FIELDS];
   int    numbers[N_FIELDS];
   char  *texts[N_FIELDS];
@@ -54,7 +52,7 @@ filled_free (gpointer data)
 }
 
 /* Each field is asked for what its write function takes from it. */
-typedef enum { A_DATE, A_NUMBER, A_CHOICE, A_TEXT, NOTHING } FieldKind;
+typedef enum { A_DATE, A_NUMBER, A_CHOICE, A_TEXT } FieldKind;
 
 static void
 take_field (const Paper *paper, Filled *filled, guint i, FieldKind kind)
@@ -78,13 +76,12 @@ go_cb (Paper *self)
   for (guint i = 0; i < N_FIELDS; i++)
     if (self->fields[i] != NULL)
       take_field (self, filled, i, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (self->fields[i]), "jz-kind")));
-  if (self->picker != NULL)
-    filled->person = jz_picker_get_id (JZ_PICKER (self->picker));
   jz_edit_dialog_write (self->dialog, self->session, self->action, self->write, filled, filled_free, NULL, NULL);
 }
 
 static Paper *
-paper_new (GtkWindow *parent, JzSession *session, const char *title, const char *go, const JzAction *action, JzWriteFunc write, gint64 id)
+paper_new (GtkWindow *parent, JzSession *session, const char *title, const char *go, const JzAction *action,
+           JzWriteFunc write, gint64 id)
 {
   Paper *self;
 
@@ -115,6 +112,74 @@ show (Paper *self)
   jz_row_field_focus (self->fields[ONE]);
 }
 
+/* What is there already, read before the form is shown, so that saving it changes only what a person changed. */
+typedef struct
+{
+  GtkWindow  *parent;
+  JzSession  *session;
+  gint64      id;
+  const char *sql; /* three numbers and a text */
+  int         numbers[3];
+  char       *text;
+  void      (*present) (GtkWindow *parent, JzSession *session, gint64 id, const int *numbers, const char *text);
+} Before;
+
+static void
+before_free (gpointer data)
+{
+  Before *self = data;
+
+  g_clear_weak_pointer (&self->parent);
+  g_object_unref (self->session);
+  g_free (self->text);
+  g_free (self);
+}
+
+static gboolean
+read_before_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Before      *self = data;
+  JzStatement *row = jz_connection_query (connection, error, self->sql, "l", self->id);
+
+  if (jz_statement_next (row))
+    {
+      for (int i = 0; i < 3; i++)
+        self->numbers[i] = (int) jz_statement_int64 (row, i);
+      self->text = jz_statement_dup (row, 3);
+    }
+  return jz_statement_finish (row, error);
+}
+
+static void
+read_before_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Before            *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!jz_store_read_finish (JZ_STORE (source), result, &error))
+    jz_session_say_trouble (self->session, error->message);
+  else if (self->parent != NULL)
+    self->present (self->parent, self->session, self->id, self->numbers, self->text);
+  before_free (self);
+}
+
+static void
+read_before (GtkWindow *parent, JzSession *session, gint64 id, const char *sql,
+             void (*present) (GtkWindow *parent, JzSession *session, gint64 id, const int *numbers, const char *text))
+{
+  Before *self;
+
+  if (parent == NULL || session == NULL)
+    return;
+  self = g_new0 (Before, 1);
+  g_set_weak_pointer (&self->parent, parent);
+  self->session = g_object_ref (session);
+  self->id = id;
+  self->sql = sql;
+  self->present = present;
+  jz_store_read (jz_session_get_store (session), read_before_cb, self, NULL, NULL, read_before_done_cb, self);
+}
+
 /* Moving. */
 
 static gboolean
@@ -128,7 +193,8 @@ move_cb (JzOperation *operation, gpointer data, GError **error)
 void
 jz_lesson_move_present (GtkWindow *parent, JzSession *session, gint64 lesson)
 {
-  Paper               *self = paper_new (parent, session, _("Move the lesson"), _("Move"), &jz_action_lesson_change, move_cb, lesson);
+  Paper               *self = paper_new (parent, session, _("Move the lesson"), _("Move"), &jz_action_lesson_change,
+                                         move_cb, lesson);
   AdwPreferencesGroup *group;
 
   if (self == NULL)
@@ -147,25 +213,32 @@ static gboolean
 note_cb (JzOperation *operation, gpointer data, GError **error)
 {
   const Filled *filled = data;
-  JzRoomUse     use = { filled->numbers[ONE], condition_names[CLAMP (filled->numbers[TWO], 0, 2)], filled->texts[THREE] };
+  JzRoomUse     use = { filled->numbers[ONE], condition_names[CLAMP (filled->numbers[TWO], 0, 2)],
+                        filled->texts[THREE] };
 
   return jz_room_use_note (operation, filled->id, &use, error);
+}
+
+static void
+show_note (GtkWindow *parent, JzSession *session, gint64 lesson, const int *numbers, const char *text)
+{
+  const char *const conditions[] = { _("In good order"), _("Untidy"), _("Something is broken"), NULL };
+  Paper *self = paper_new (parent, session, _("Use of the room"), _("Note it"), &jz_action_room_use, note_cb, lesson);
+  AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->dialog, NULL, NULL);
+
+  set_field (self, ONE, A_NUMBER, jz_row_field_number (group, _("How many came"), NULL, 0, 9999, numbers[0]));
+  set_field (self, TWO, A_CHOICE, jz_row_field_choice (group, _("How it was left"), conditions, (guint) numbers[1]));
+  set_field (self, THREE, A_TEXT, jz_row_field_entry (group, _("Note"), text));
+  show (self);
 }
 
 void
 jz_lesson_note_present (GtkWindow *parent, JzSession *session, gint64 lesson)
 {
-  const char *const conditions[] = { _("In good order"), _("Untidy"), _("Something is broken"), NULL };
-  Paper *self = paper_new (parent, session, _("Use of the room"), _("Note it"), &jz_action_room_use, note_cb, lesson);
-  AdwPreferencesGroup *group;
-
-  if (self == NULL)
-    return;
-  group = jz_edit_dialog_add_group (self->dialog, NULL, NULL);
-  set_field (self, ONE, A_NUMBER, jz_row_field_number (group, _("How many came"), NULL, 0, 9999, 40));
-  set_field (self, TWO, A_CHOICE, jz_row_field_choice (group, _("How it was left"), conditions, 0));
-  set_field (self, THREE, A_TEXT, jz_row_field_entry (group, _("Note"), NULL));
-  show (self);
+  read_before (parent, session, lesson,
+               "SELECT coalesce (u.people, l.pupils, c.pupils, 0), CASE u.condition WHEN 'untidy' THEN 1 WHEN 'fault' THEN 2 ELSE 0 END, 0, "
+               "ifnull (u.note, '') FROM lesson l LEFT JOIN class c ON c.id = l.class LEFT JOIN room_use u ON u.lesson = l.id WHERE l.id = ?",
+               show_note);
 }
 
 /* Safety. */
@@ -174,19 +247,22 @@ static gboolean
 check_cb (JzOperation *operation, gpointer data, GError **error)
 {
   const Filled *filled = data;
-  gint64        person = filled->person;
+  gint64        person;
 
-  if (person == 0 && !jz_connection_number (jz_operation_get_connection (operation), &person, 0, error,
-                                            "SELECT person FROM account WHERE id = ?", "l", jz_operation_get_actor (operation)->account))
+  if (!jz_connection_number (jz_operation_get_connection (operation), &person, 0, error,
+                             "SELECT person FROM account WHERE id = ?", "l",
+                             jz_operation_get_actor (operation)->account))
     return FALSE;
-  return jz_room_check_add (operation, filled->id, filled->dates[ONE], person, filled->numbers[TWO] == 0, filled->texts[THREE], NULL, error);
+  return jz_room_check_add (operation, filled->id, filled->dates[ONE], person, filled->numbers[TWO] == 0,
+                            filled->texts[THREE], NULL, error);
 }
 
 void
 jz_room_check_present (GtkWindow *parent, JzSession *session, gint64 room)
 {
   const char *const results[] = { _("All in order"), _("Not in order"), NULL };
-  Paper *self = paper_new (parent, session, _("Check of the room's safety"), _("Note it"), &jz_action_room, check_cb, room);
+  Paper *self = paper_new (parent, session, _("Check of the room's safety"), _("Note it"), &jz_action_room, check_cb,
+                           room);
   AdwPreferencesGroup *group;
 
   if (self == NULL)
@@ -212,7 +288,8 @@ close_cb (JzOperation *operation, gpointer data, GError **error)
 void
 jz_room_close_present (GtkWindow *parent, JzSession *session, gint64 room)
 {
-  Paper               *self = paper_new (parent, session, _("Close the room for a time"), _("Close it"), &jz_action_room, close_cb, room);
+  Paper               *self = paper_new (parent, session, _("Close the room for a time"), _("Close it"),
+                                         &jz_action_room, close_cb, room);
   AdwPreferencesGroup *group;
 
   if (self == NULL)
@@ -230,26 +307,34 @@ static gboolean
 room_cb (JzOperation *operation, gpointer data, GError **error)
 {
   const Filled *filled = data;
-  JzRoomData    room = { .bookable = filled->numbers[ONE] - 1, .built = filled->numbers[TWO], .posted = filled->numbers[THREE] - 1,
+  JzRoomData    room = { .bookable = filled->numbers[ONE] - 1, .built = filled->numbers[TWO],
+                         .posted = filled->numbers[THREE] - 1,
                          .note = filled->texts[FOUR] };
 
   return jz_room_set (operation, filled->id, &room, error);
 }
 
-void
-jz_room_change_present (GtkWindow *parent, JzSession *session, gint64 room)
+static void
+show_room (GtkWindow *parent, JzSession *session, gint64 room, const int *numbers, const char *text)
 {
   const char *const bookable[] = { _("As its kind"), _("No"), _("Yes"), NULL };
   const char *const posted[] = { _("Nobody has looked"), _("No"), _("Yes"), NULL };
   Paper *self = paper_new (parent, session, _("Change the room"), _("Save"), &jz_action_room, room_cb, room);
-  AdwPreferencesGroup *group;
+  AdwPreferencesGroup *group =
+    jz_edit_dialog_add_group (self->dialog, NULL, _("Name, kind, area, seats and keeper are those of the place."));
 
-  if (self == NULL)
-    return;
-  group = jz_edit_dialog_add_group (self->dialog, NULL, _("Name, kind, area, seats and keeper are those of the place."));
-  set_field (self, ONE, A_CHOICE, jz_row_field_choice (group, _("Lessons are held in it"), bookable, 0));
-  set_field (self, TWO, A_NUMBER, jz_row_field_number (group, _("Built in"), _("0: not known"), 0, 2199, 0));
-  set_field (self, THREE, A_CHOICE, jz_row_field_choice (group, _("Rules hang on the wall"), posted, 0));
-  set_field (self, FOUR, A_TEXT, jz_row_field_entry (group, _("Note"), NULL));
+  set_field (self, ONE, A_CHOICE, jz_row_field_choice (group, _("Lessons are held in it"), bookable,
+                                                       (guint) numbers[0]));
+  set_field (self, TWO, A_NUMBER, jz_row_field_number (group, _("Built in"), _("0: not known"), 0, 2199, numbers[1]));
+  set_field (self, THREE, A_CHOICE, jz_row_field_choice (group, _("Rules hang on the wall"), posted,
+                                                         (guint) numbers[2]));
+  set_field (self, FOUR, A_TEXT, jz_row_field_entry (group, _("Note"), text));
   show (self);
+}
+
+void
+jz_room_change_present (GtkWindow *parent, JzSession *session, gint64 room)
+{
+  read_before (parent, session, room,
+               "SELECT ifnull (bookable + 1, 0), ifnull (built, 0), ifnull (posted + 1, 0), note FROM room WHERE place = ?", show_room);
 }

@@ -73,7 +73,8 @@ jz_room_paper_make (GtkWindow *parent, JzSession *session, const char *which, Jz
   if (g_str_equal (which, "week.xlsx"))
     jz_paper_job_save (parent, session, _("Week of lessons"), week_report, asked, g_free);
   else
-    jz_paper_job_show (parent, session, g_str_equal (which, "door") ? door_pages : g_str_equal (which, "uses") ? use_pages : week_pages,
+    jz_paper_job_show (parent, session, g_str_equal (which, "door") ? door_pages : g_str_equal (which,
+                                                                                          "uses") ? use_pages : week_pages,
                        asked, g_free);
 }
 
@@ -117,8 +118,10 @@ write_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GE
       g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("The day is in no term"));
       return FALSE;
     }
-  self->ics = jz_lesson_ics (connection, jz_date_from_iso (first), jz_date_from_iso (last), &self->filter, &self->n, error);
-  return self->ics != NULL && g_file_replace_contents (file, self->ics, strlen (self->ics), NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
+  self->ics = jz_lesson_ics (connection, jz_date_from_iso (first), jz_date_from_iso (last), &self->filter, &self->n,
+                             error);
+  return self->ics != NULL && g_file_replace_contents (file, self->ics, strlen (self->ics), NULL, FALSE,
+                                                       G_FILE_CREATE_REPLACE_DESTINATION,
                                                        NULL, cancellable, error);
 }
 
@@ -133,7 +136,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
     jz_session_say_trouble (self->session, error->message);
   else
     {
-      words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u lesson in %s", "%u lessons in %s", self->n), self->n, self->path);
+      words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u lesson in %s", "%u lessons in %s", self->n), self->n,
+                               self->path);
       jz_session_say_done (self->session, words, 0);
     }
   saving_free (self);
@@ -157,7 +161,8 @@ void
 jz_room_paper_save_ics (GtkWindow *parent, JzSession *session, JzDate date, const JzWeekFilter *filter)
 {
   static const char *const patterns[] = { "*.ics", NULL };
-  JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Save lessons as a calendar file"), _("Lessons"), _("Calendar files"), patterns };
+  JzCompatFileChoice choice = { JZ_CHOOSE_SAVE, _("Save lessons as a calendar file"), _("Lessons"),
+                                _("Calendar files"), patterns };
   Saving            *self;
 
   if (parent == NULL || session == NULL)

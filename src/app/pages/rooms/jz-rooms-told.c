@@ -34,7 +34,8 @@ add_offers (JzTold *told, const char *state, gint64 id)
       g_auto (GStrv) in = g_strsplit (offers[i].states, " ", -1);
 
       if (g_strv_contains ((const char *const *) in, state))
-        jz_told_add_action (told, g_dgettext (GETTEXT_PACKAGE, offers[i].label), offers[i].action, g_variant_new_int64 (id));
+        jz_told_add_action (told, g_dgettext (GETTEXT_PACKAGE, offers[i].label), offers[i].action,
+                            g_variant_new_int64 (id));
     }
 }
 
@@ -77,7 +78,8 @@ static JzTold *
 told_of_lesson (JzStatement *row, gint64 id)
 {
   const char      *state = jz_statement_text (row, 5), *who = jz_statement_text (row, 4);
-  g_autofree char *slot = g_strdup_printf (_("%s period %d"), jz_statement_text (row, 1), (int) jz_statement_int64 (row, 2));
+  g_autofree char *slot = g_strdup_printf (_("%s period %d"), jz_statement_text (row, 1),
+                                           (int) jz_statement_int64 (row, 2));
   g_autofree char *where = g_strjoin (" · ", slot, jz_statement_text (row, 3), who[0] != '\0' ? who : NULL, NULL);
   JzTold          *told = jz_told_new (jz_statement_text (row, 0), where, jz_lesson_state_words (state));
 
@@ -135,7 +137,8 @@ static const char room_sql[] =
 static char *
 area_words (JzStatement *row, int column)
 {
-  return jz_statement_is_null (row, column) ? NULL : g_strdup_printf (_("%.2f m²"), (double) jz_statement_int64 (row, column) / 100);
+  return jz_statement_is_null (row, column) ? NULL : g_strdup_printf (_("%.2f m²"), (double) jz_statement_int64 (row,
+                                                                                          column) / 100);
 }
 
 static void
@@ -173,7 +176,8 @@ tell_checks (JzTold *told, JzConnection *connection, gint64 id, GError **error)
       if (first)
         jz_told_add_group (told, _("Safety checks"), NULL);
       if (!good && !mended)
-        jz_told_add_link (told, jz_statement_text (row, 1), title, jz_statement_text (row, 5), _("It is mended"), "lesson.mended",
+        jz_told_add_link (told, jz_statement_text (row, 1), title, jz_statement_text (row, 5), _("It is mended"),
+                          "lesson.mended",
                           g_variant_new_int64 (jz_statement_int64 (row, 0)));
       else
         jz_told_add_entry (told, jz_statement_text (row, 1), title, jz_statement_text (row, 5));
@@ -193,7 +197,8 @@ tell_next (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 
   for (gboolean first = TRUE; jz_statement_next (row); first = FALSE)
     {
-      g_autofree char *slot = g_strdup_printf (_("%s period %d"), jz_statement_text (row, 0) + 5, (int) jz_statement_int64 (row, 1));
+      g_autofree char *slot = g_strdup_printf (_("%s period %d"), jz_statement_text (row, 0) + 5,
+                                               (int) jz_statement_int64 (row, 1));
 
       if (first)
         jz_told_add_group (told, _("Next lessons"), NULL);

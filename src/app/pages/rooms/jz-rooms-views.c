@@ -90,7 +90,8 @@ const JzListView jz_rooms_view = {
 
 static const JzListFilter lesson_filters[] = {
   { "room", N_("Room"), JZ_COLUMN_NUMBER, "lesson.room = ?", ROOMS_OF_LESSONS },
-  { "class", N_("Class"), JZ_COLUMN_NUMBER, "lesson.class = ?", "SELECT id, name FROM class WHERE left_year IS NULL ORDER BY grade, number" },
+  { "class", N_("Class"), JZ_COLUMN_NUMBER, "lesson.class = ?",
+    "SELECT id, name FROM class WHERE left_year IS NULL ORDER BY grade, number" },
   { NULL }
 };
 
@@ -127,7 +128,8 @@ static const JzListTotal use_totals[] = {
 static const JzListSpec uses = {
   .name = "room-uses", .table = "lesson", .id_sql = "lesson.id", .joins = LESSON_JOINS,
   .where = "lesson.voided IS NULL AND (lesson.state IN ('done', 'missed') OR (lesson.state = 'approved' AND lesson.date < jz_today ()))",
-  .columns = use_columns, .filters = lesson_filters, .totals = use_totals, .search = LESSON_SEARCH, .order = "date", .descending = TRUE,
+  .columns = use_columns, .filters = lesson_filters, .totals = use_totals, .search = LESSON_SEARCH, .order = "date",
+    .descending = TRUE,
 };
 
 const JzListView jz_room_uses_view = {

@@ -120,7 +120,8 @@ make_tile (const JzRoomShares *shares, int day, int period, guint most)
   guint            percent = days > 0 ? used * 100 / (rooms * days) : 0;
   g_autofree char *text = g_strdup_printf ("%u %%", percent);
   g_autofree char *style = g_strdup_printf ("jz-heat-%u", used * (TONES - 1) / most);
-  g_autofree char *name = g_strdup_printf (_("%s period %d: %u lessons, %u %% of %u rooms on %u days"), jz_weekday_title (day + 1), period, used,
+  g_autofree char *name = g_strdup_printf (_("%s period %d: %u lessons, %u %% of %u rooms on %u days"),
+                                           jz_weekday_title (day + 1), period, used,
                                            percent, rooms, days);
   GtkWidget       *tile = make_label (days > 0 ? text : "—", "jz-heat", 0.5f);
 
@@ -134,7 +135,8 @@ make_tile (const JzRoomShares *shares, int day, int period, guint most)
 static GtkWidget *
 make_map (const Reading *reading)
 {
-  GtkWidget *panel = make_panel (_("Use by weekday and period"), _("Lessons held ÷ (rooms × days of that weekday's timetable)"));
+  GtkWidget *panel = make_panel (_("Use by weekday and period"),
+                                 _("Lessons held ÷ (rooms × days of that weekday's timetable)"));
   GtkWidget *grid = gtk_grid_new ();
   guint      most = most_used (reading->shares);
 
@@ -149,7 +151,8 @@ make_map (const Reading *reading)
 
       gtk_grid_attach (GTK_GRID (grid), make_label (number, "jz-caption", 0.5f), 0, (int) i + 1, 1, 1);
       for (int day = 0; day < 5; day++)
-        gtk_grid_attach (GTK_GRID (grid), make_tile (reading->shares, day, bell->period, most), day + 1, (int) i + 1, 1, 1);
+        gtk_grid_attach (GTK_GRID (grid), make_tile (reading->shares, day, bell->period, most), day + 1, (int) i + 1,
+                         1, 1);
     }
   gtk_box_append (GTK_BOX (panel), grid);
   return panel;
@@ -183,20 +186,24 @@ static GtkWidget *
 make_rooms (const JzRoomShares *shares)
 {
   guint            share = shares->open > 0 ? shares->used * 1000 / shares->open : 0;
-  g_autofree char *note = g_strdup_printf (_("In use %u.%u %%: %u of %u periods; %u outside class; %u not noted yet"), share / 10, share % 10,
+  g_autofree char *note = g_strdup_printf (_("In use %u.%u %%: %u of %u periods; %u outside class; %u not noted yet"),
+                                           share / 10, share % 10,
                                            shares->used, shares->open, shares->outside, shares->unnoted);
   GtkWidget       *panel = make_panel (_("Rooms of this term"), note), *grid = add_grid (panel);
 
-  add_row (grid, 0, (const char *[]){ _("Room"), _("Held ÷ open"), _("In use"), _("Outside class"), _("Last used"), NULL }, "jz-caption");
+  add_row (grid, 0, (const char *[]){ _("Room"), _("Held ÷ open"), _("In use"), _("Outside class"), _("Last used"),
+                                      NULL }, "jz-caption");
   for (guint i = 0; i < shares->rooms->len; i++)
     {
       const JzRoomShare *room = g_ptr_array_index (shares->rooms, i);
       g_autofree char   *part = g_strdup_printf ("%u / %u", room->used, room->open);
-      g_autofree char   *percent = room->open > 0 ? g_strdup_printf ("%u %%", room->used * 100 / room->open) : g_strdup ("—");
+      g_autofree char   *percent = room->open > 0 ? g_strdup_printf ("%u %%",
+                                                                     room->used * 100 / room->open) : g_strdup ("—");
       g_autofree char   *outside = g_strdup_printf ("%u", room->outside);
 
       add_row (grid, (int) i + 1,
-               (const char *[]){ room->name, part, percent, outside, room->last[0] != '\0' ? room->last : _("! idle"), NULL },
+               (const char *[]){ room->name, part, percent, outside, room->last[0] != '\0' ? room->last : _("! idle"),
+                                 NULL },
                room->last[0] != '\0' ? NULL : "jz-warn");
     }
   return panel;
@@ -212,7 +219,8 @@ add_need (GtkWidget *grid, int row, const JzRoomNeed *need)
   if (lacks == 0)
     verdict = g_strdup (_("✓ Enough"));
   else if (need->rooms < need->due)
-    verdict = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "✗ %u room is missing", "✗ %u rooms are missing", need->due - need->rooms),
+    verdict = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "✗ %u room is missing", "✗ %u rooms are missing",
+                                            need->due - need->rooms),
                                need->due - need->rooms);
   else
     verdict = need->unknown > 0 ? g_strdup (_("! Area not known")) : g_strdup (_("! Too small"));
@@ -225,7 +233,8 @@ make_coverage (const Reading *reading)
 {
   const JzRoomCoverage *coverage = reading->coverage;
   guint            share = coverage->due > 0 ? coverage->covered * 1000 / coverage->due : 0;
-  g_autofree char *note = g_strdup_printf (_("%u.%u %% (%u of %u), wanted at least %d %%"), share / 10, share % 10, coverage->covered,
+  g_autofree char *note = g_strdup_printf (_("%u.%u %% (%u of %u), wanted at least %d %%"), share / 10, share % 10,
+                                           coverage->covered,
                                            coverage->due, coverage->target / 100);
   GtkWidget       *panel = make_panel (_("Rooms against the standard"), coverage->due > 0 ? note : _("No data"));
   GtkWidget       *grid = add_grid (panel);
@@ -251,7 +260,8 @@ take (JzShareView *self, const Reading *reading)
 
   if (reading->shares == NULL)
     {
-      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), make_label (_("The calendar has no term yet"), "jz-dim", 0.5f));
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),
+                                     make_label (_("The calendar has no term yet"), "jz-dim", 0.5f));
       return;
     }
   gtk_widget_add_css_class (row, "jz-share");

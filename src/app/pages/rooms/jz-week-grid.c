@@ -189,9 +189,11 @@ make_lesson (JzWeekGrid *self, const JzWeekLesson *lesson)
   g_autofree char *name = g_strjoin (" ", slot, lesson->title, lesson->who, lesson->room, words, NULL);
   GtkWidget       *button = make_cell (self, lesson->day, lesson->period, lesson->lesson, name);
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  g_autofree char *who = self->with_room ? g_strjoin (lesson->who[0] != '\0' ? " · " : "", lesson->who, lesson->room, NULL) :
+  g_autofree char *who = self->with_room ? g_strjoin (lesson->who[0] != '\0' ? " · " : "", lesson->who, lesson->room,
+                                                      NULL) :
                          lesson->who[0] == '\0' && lesson->people > 0 ?
-                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d pupil", "%d pupils", (gulong) lesson->people), lesson->people) :
+                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d pupil", "%d pupils",
+                                                       (gulong) lesson->people), lesson->people) :
                          g_strdup (lesson->who);
   g_autofree char *state_class = g_strconcat ("jz-slot-", lesson->state, NULL);
 
@@ -229,7 +231,8 @@ static GtkWidget *
 make_closed (JzWeekGrid *self, const JzWeekClosed *closed)
 {
   g_autofree char *slot = slot_words (self, closed->day, closed->period);
-  g_autofree char *what = closed->reason[0] != '\0' ? g_strdup_printf (_("Closed: %s"), closed->reason) : g_strdup (_("Not open"));
+  g_autofree char *what = closed->reason[0] != '\0' ? g_strdup_printf (_("Closed: %s"),
+                                                                       closed->reason) : g_strdup (_("Not open"));
   g_autofree char *name = g_strjoin (" ", slot, what, NULL);
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
@@ -274,7 +277,8 @@ make_lessons (JzWeekGrid *self, int day, int period)
     }
   if (n > MANY)
     {
-      g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n - MANY), n - MANY);
+      g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n - MANY),
+                                               n - MANY);
 
       gtk_box_append (GTK_BOX (box), make_label (more, "jz-caption", FALSE));
     }
@@ -290,7 +294,8 @@ add_head (JzWeekGrid *self, int day)
 {
   const JzWeekDay *one = &self->week->days[day];
   char             iso[JZ_DATE_LENGTH];
-  g_autofree char *words = g_strdup_printf (one->date == jz_date_today () ? _("%s today") : "%s", date_words (self, day, iso));
+  g_autofree char *words = g_strdup_printf (one->date == jz_date_today () ? _("%s today") : "%s", date_words (self,
+                                                                                          day, iso));
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_box_append (GTK_BOX (box), make_label (jz_weekday_title (day + 1), "jz-week-day", TRUE));
@@ -345,7 +350,8 @@ add_cells (JzWeekGrid *self, int period, int row)
 static void
 add_break (JzWeekGrid *self, const char *part, int row)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *before = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL),
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8),
+    *before = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL),
             *after = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
 
   for (int i = 0; i < 2; i++)
@@ -418,7 +424,8 @@ write_all (const JzLessonWeek *week, gboolean bookable, gboolean with_room)
 
   g_string_append_printf (text, "%d %d %d %d\n", week->monday, week->n_days, bookable, with_room);
   for (int day = 0; day < 7; day++)
-    g_string_append_printf (text, "%d %s\n", week->days[day].open, week->days[day].note != NULL ? week->days[day].note : "");
+    g_string_append_printf (text, "%d %s\n", week->days[day].open,
+                            week->days[day].note != NULL ? week->days[day].note : "");
   for (guint i = 0; i < week->bells->len; i++)
     {
       const JzBell *bell = &g_array_index (week->bells, JzBell, i);
@@ -429,7 +436,8 @@ write_all (const JzLessonWeek *week, gboolean bookable, gboolean with_room)
     {
       const JzWeekLesson *lesson = g_ptr_array_index (week->lessons, i);
 
-      g_string_append_printf (text, "%" G_GINT64_FORMAT " %d %d %d %s\t%s\t%s\t%s\n", lesson->lesson, lesson->day, lesson->period,
+      g_string_append_printf (text, "%" G_GINT64_FORMAT " %d %d %d %s\t%s\t%s\t%s\n", lesson->lesson, lesson->day,
+                              lesson->period,
                               lesson->people, lesson->title, lesson->who, lesson->room, lesson->state);
     }
   for (guint i = 0; i < week->closed->len; i++)
@@ -516,9 +524,12 @@ jz_week_grid_class_init (JzWeekGridClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jz_week_grid_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_WEEK_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[FREE] = g_signal_new ("free", JZ_TYPE_WEEK_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
-  signals[MOVED] = g_signal_new ("moved", JZ_TYPE_WEEK_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT64,
+  signals[CHOSEN] = g_signal_new ("chosen", JZ_TYPE_WEEK_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  G_TYPE_INT64);
+  signals[FREE] = g_signal_new ("free", JZ_TYPE_WEEK_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_INT, G_TYPE_INT);
+  signals[MOVED] = g_signal_new ("moved", JZ_TYPE_WEEK_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                 G_TYPE_INT64,
                                  G_TYPE_INT, G_TYPE_INT);
 }
 

@@ -1,6 +1,7 @@
 /* jz-week-grid: a week of lessons, one cell a day and period.
  *
- * The arrows go from cell to cell, Enter chooses a lesson or books a free cell, as a click does; a lesson is dragged to another cell,
+ * The arrows go from cell to cell, Enter chooses a lesson or books a free cell, as a click does; a lesson is dragged
+ * to another cell,
  * or cut and pasted there (Ctrl+X, Ctrl+V). Every cell says in words what it is.
  *
  * Signals:
@@ -23,7 +24,8 @@ G_DECLARE_FINAL_TYPE (JzWeekGrid, jz_week_grid, JZ, WEEK_GRID, GtkWidget)
 
 GtkWidget  *jz_week_grid_new  (void);
 
-/* @week: (transfer full). @bookable: free cells of open days can be booked; @with_room: lessons say where they are held. */
+/* @week: (transfer full). @bookable: free cells of open days can be booked; @with_room: lessons say where they are
+ * held. */
 void        jz_week_grid_show (JzWeekGrid *self, JzLessonWeek *week, gboolean bookable, gboolean with_room);
 
 /* Marks the lesson that is told of beside the grid; 0: none. */

@@ -129,7 +129,8 @@ static void
 show_foot (JzWeekView *self, const JzLessonWeek *week)
 {
   static const char *const states[] = { "done", "approved", "asked", "waiting", "late", "missed" };
-  g_autofree char *all = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u lesson this week", "%u lessons this week", week->lessons->len),
+  g_autofree char *all = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u lesson this week", "%u lessons this week",
+                                                       week->lessons->len),
                                           week->lessons->len);
   GtkWidget       *child;
 
@@ -138,7 +139,8 @@ show_foot (JzWeekView *self, const JzLessonWeek *week)
   add_foot (self, all, NULL);
   if (week->n_open > 0)
     {
-      g_autofree char *share = g_strdup_printf (_("In use %.0f %%, %u of %u"), 100.0 * week->n_used / week->n_open, week->n_used,
+      g_autofree char *share = g_strdup_printf (_("In use %.0f %%, %u of %u"), 100.0 * week->n_used / week->n_open,
+                                                week->n_used,
                                                 week->n_open);
 
       add_foot (self, share, NULL);
@@ -146,7 +148,8 @@ show_foot (JzWeekView *self, const JzLessonWeek *week)
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
     if (count_state (week, states[i]) > 0)
       {
-        g_autofree char *text = g_strdup_printf ("%s %u", jz_lesson_state_words (states[i]), count_state (week, states[i]));
+        g_autofree char *text = g_strdup_printf ("%s %u", jz_lesson_state_words (states[i]), count_state (week,
+                                                                                          states[i]));
 
         add_foot (self, text, jz_lesson_state_style (states[i]));
       }
@@ -339,7 +342,8 @@ static GtkWidget *
 make_menu (void)
 {
   static const struct { const char *label, *target; } items[] = {
-    { N_("Print the week"), "week" }, { N_("Print the plan for the door"), "door" }, { N_("Print the month's use records"), "uses" },
+    { N_("Print the week"), "week" }, { N_("Print the plan for the door"), "door" },
+      { N_("Print the month's use records"), "uses" },
     { N_("Week as a spreadsheet…"), "week.xlsx" }, { N_("Term as a calendar file…"), "ics" },
   };
   GtkWidget        *button = gtk_menu_button_new ();

@@ -1,4 +1,5 @@
-/* jz-week-view: the week of a room, class or teacher (周课表): book a free cell, move what is booked, with the chosen lesson told of beside it.
+/* jz-week-view: the week of a room, class or teacher (周课表): book a free cell, move what is booked, with the chosen
+ * lesson told of beside it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
