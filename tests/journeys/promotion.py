@@ -62,6 +62,8 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': NOW, 'HOME': RUN}) as app:
         closed(app, TITLE)
         app.wait_for(lambda: classes() == ['五(1)', '七(1)', '七(2)'], 'the classes', timeout=10)
         app.wait_for(lambda: any('七(2)' in row for row in rows(app, '班级')), 'the list')
+        assert ask("SELECT class.name FROM person JOIN class ON class.id = person.class WHERE person.name = '周舟'") == ['七(2)']
+        assert ask("SELECT left_year FROM class WHERE name = '六(2)'") == [2027]  # what it was then stays told of it
         shot(app, 'promotion-3-classes')
     with step('cards follow, and who has left is to be cleared'):
         app.activate_action('win.page-number', 3)

@@ -90,35 +90,47 @@ refuse (GError **error, int code, const char *sentence)
 }
 
 static gboolean
-leave (JzConnection *connection, const JzPromotionClass *class, GError **error)
+set_left (JzConnection *connection, const JzPromotionClass *class, int left, GError **error)
 {
   return jz_connection_run (connection, error, "UPDATE class SET left_year = ?, changed = jz_operation () WHERE id = ?",
-                            "il", class->left, class->id) &&
+                            "il", left, class->id);
+}
+
+static gboolean
+leave (JzConnection *connection, const JzPromotionClass *class, GError **error)
+{
+  return set_left (connection, class, class->left, error) &&
          jz_connection_run (connection, error,
                             "UPDATE person SET active = 0, changed = jz_operation () WHERE class = ? AND active AND voided IS "
                             "NULL", "l", class->id);
 }
 
+/* What a class was in its old stage stays told of it: in the next stage it is another class, with the same pupils. */
 static gboolean
-go_up (JzConnection *connection, const JzPromotionClass *class, int school_year, GError **error)
+go_on (JzOperation *operation, const JzPromotionClass *class, int school_year, GError **error)
 {
-  g_autofree char *name = jz_class_name (class->next, class->number);
-  const char      *stage = jz_class_stage (class->next);
-  int              entered = jz_class_entry_year (class->next, school_year);
-  gint64           taken;
+  JzConnection *connection = jz_operation_get_connection (operation);
+  gint64        id;
 
-  if (!jz_connection_number (connection, &taken, 0, error,
-                             "SELECT id FROM class WHERE stage = ? AND entry_year = ? AND number = ? AND id <> ?", "siil",
-                             stage, entered, class->number, class->id))
-    return FALSE;
-  if (taken != 0)
-    {
-      g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("%s: there is such a class already"), name);
-      return FALSE;
-    }
+  return set_left (connection, class, school_year, error) &&
+         jz_class_add (operation, jz_class_stage (class->next), jz_class_entry_year (class->next, school_year), class->next,
+                       class->number, class->pupils, &id, error) &&
+         jz_connection_run (connection, error,
+                            "UPDATE person SET class = ?, changed = jz_operation () WHERE class = ? AND active AND voided IS "
+                            "NULL", "ll", id, class->id);
+}
+
+static gboolean
+go_up (JzOperation *operation, const JzPromotionClass *class, int school_year, GError **error)
+{
+  JzConnection    *connection = jz_operation_get_connection (operation);
+  g_autofree char *name = jz_class_name (class->next, class->number);
+
+  if (class->next > last_of_stage (class->grade))
+    return go_on (operation, class, school_year, error);
   return jz_connection_run (connection, error,
-                            "UPDATE class SET stage = ?, entry_year = ?, grade = ?, name = ?, changed = jz_operation () "
-                            "WHERE id = ?", "siisl", stage, entered, class->next, name, class->id);
+                            "UPDATE class SET grade = ?, name = ?, changed = jz_operation () WHERE id = ?", "isl",
+                            class->next, name, class->id);
 }
 
 /* Each has the first number that is free. */
@@ -155,14 +167,12 @@ are_sound (const JzPromotion *promotion)
 static gboolean
 carry_out (JzOperation *operation, GPtrArray *plan, const JzPromotion *promotion, GError **error)
 {
-  JzConnection *connection = jz_operation_get_connection (operation);
-
   for (guint i = plan->len; i > 0; i--)
     {
       const JzPromotionClass *class = g_ptr_array_index (plan, i - 1);
 
-      if (class->next == 0 ? !leave (connection, class, error)
-                           : !go_up (connection, class, promotion->school_year, error))
+      if (class->next == 0 ? !leave (jz_operation_get_connection (operation), class, error)
+                           : !go_up (operation, class, promotion->school_year, error))
         return FALSE;
     }
   for (int grade = 1; grade <= JZ_GRADE_HIGHEST; grade++)

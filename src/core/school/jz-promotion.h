@@ -2,7 +2,8 @@
  *
  * The grade of a class follows from the year in which it entered its stage. So a year that was forgotten is made up for,
  * and to begin a year twice changes nothing. Of pupils who leave their names stay, since their loans and what they owe
- * are theirs until somebody clears them.
+ * are theirs until somebody clears them. Who stays for the next stage is of another class there, since rates and loans of
+ * past years are told of the class that it was.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
