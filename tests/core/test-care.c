@@ -456,6 +456,40 @@ test_due (Fixture *f, gconstpointer data)
   g_assert_cmpint (n (f, "SELECT count(*) FROM position WHERE state = 'loan'"), ==, 6);
 }
 
+static gboolean
+plan_labs_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Fixture         *f = data;
+  JzConnection    *connection = jz_operation_get_connection (operation);
+
+  return jz_connection_run (connection, error,
+                            "INSERT INTO term (uuid, school_year, ordinal, first_day, last_day, changed) VALUES ('t', 2040, 1, "
+                            "'2040-09-03', '2041-01-18', jz_operation ())", "") &&
+         jz_connection_run (connection, error,
+                            "INSERT INTO class (uuid, stage, entry_year, grade, number, name, changed) VALUES ('c', 'junior', "
+                            "2039, 8, 1, '八(1)', jz_operation ())", "") &&
+         jz_connection_run (connection, error,
+                            "INSERT INTO experiment (uuid, year, stage, subject, name, kind, group_size, sort_key, changed) "
+                            "VALUES ('e', 2040, 'junior', '物理', '测磁性', 'group', 4, 'x', jz_operation ())", "") &&
+         jz_connection_run (connection, error,
+                            "INSERT INTO experiment_item (experiment, item, name, quantity, changed) VALUES (1, ?, '条形磁铁', "
+                            "1000, jz_operation ())", "l", f->twin) &&
+         jz_connection_run (connection, error,
+                            "INSERT INTO timetable (term, class, weekday, period, subject, room, changed) SELECT max (term.id), "
+                            "max (class.id), 3, 3, '物理', ?, jz_operation () FROM term, class", "l", f->other);
+}
+
+/* The catalogue of experiments and the timetable name what stays. */
+static void
+test_follow_labs (Fixture *f, gconstpointer data)
+{
+  fixture_write (f->store, &jz_action_upkeep, plan_labs_cb, f);
+  fixture_write (f->store, &jz_action_merge_items, merge_cb, f);
+  fixture_write (f->store, &jz_action_merge_places, merge_places_cb, f);
+  g_assert_cmpint (n (f, "SELECT item FROM experiment_item"), ==, f->lot);
+  g_assert_cmpint (n (f, "SELECT room FROM timetable"), ==, f->room);
+}
+
 /* What was said of the one that stays goes before. */
 static void
 test_follow_own (Fixture *f, gconstpointer data)
@@ -569,6 +603,7 @@ main (int argc, char **argv)
   g_test_add ("/care/merge-again", Fixture, NULL, set_up, test_merge_again, tear_down);
   g_test_add ("/care/follow", Fixture, NULL, set_up, test_follow, tear_down);
   g_test_add ("/care/due", Fixture, NULL, set_up, test_due, tear_down);
+  g_test_add ("/care/follow-labs", Fixture, NULL, set_up, test_follow_labs, tear_down);
   g_test_add ("/care/follow-own", Fixture, NULL, set_up, test_follow_own, tear_down);
   g_test_add ("/care/renumber", Fixture, NULL, set_up, test_renumber, tear_down);
   g_test_add ("/care/teacher", Fixture, NULL, set_up, test_teacher, tear_down);

@@ -24,6 +24,8 @@
   "UPDATE damage SET " column " = ?1, changed = jz_operation () WHERE " column " = ?2 AND (state IN ('open', 'due') "  \
   "OR EXISTS (SELECT 1 FROM repair WHERE repair.damage = damage.id AND repair.state IN ('open', 'sent')))"
 
+#define ALL(table, column) "UPDATE " table " SET " column " = ?1, changed = jz_operation () WHERE " column " = ?2"
+
 #define DISPOSAL(column)                                                                                               \
   "UPDATE disposal_line SET " column " = ?1, changed = jz_operation () WHERE " column " = ?2 AND disposal IN "         \
   "(SELECT id FROM disposal WHERE state = 'asked')"
@@ -36,7 +38,9 @@ static const char *const item_sql[] = {
   OPEN ("repair", "item", "'open', 'sent'"),
   DAMAGE ("item"),
   DISPOSAL ("item"),
-  "UPDATE maintenance_plan SET item = ?1, changed = jz_operation () WHERE item = ?2",
+  ALL ("maintenance_plan", "item"),
+  ALL ("experiment_item", "item"),
+  ALL ("experiment_chemical", "item"),
   OWN ("depreciation_own", "item"),
   OWN ("item_device", "item"),
   FILES ("item"),
@@ -61,7 +65,8 @@ static const char *const place_sql[] = {
   OPEN ("repair", "place", "'open', 'sent'"),
   DAMAGE ("place"),
   DISPOSAL ("place"),
-  "UPDATE maintenance_plan SET place = ?1, changed = jz_operation () WHERE place = ?2",
+  ALL ("maintenance_plan", "place"),
+  ALL ("timetable", "room"),
   OWN ("room_device", "place"),
   FILES ("place"),
   NULL,
@@ -91,11 +96,13 @@ static const char *const person_sql[] = {
   KEEPER ("person", "place"),
   "UPDATE place SET keeper = ?1, changed = jz_operation () WHERE keeper = ?2 AND voided IS NULL",
   "UPDATE machine SET person = ?1, changed = jz_operation () WHERE person = ?2 AND voided IS NULL",
-  "UPDATE account SET person = ?1, changed = jz_operation () WHERE person = ?2",
+  ALL ("account", "person"),
+  ALL ("timetable", "teacher"),
+  ALL ("lab_plan", "teacher"),
   OPEN ("stocktake", "keeper", "'open', 'counted'"),
-  "UPDATE purchase_request SET applicant = ?1, changed = jz_operation () WHERE applicant = ?2",
-  "UPDATE damage SET person = ?1, changed = jz_operation () WHERE person = ?2",
-  "UPDATE repair SET person = ?1, changed = jz_operation () WHERE person = ?2",
+  ALL ("purchase_request", "applicant"),
+  ALL ("damage", "person"),
+  ALL ("repair", "person"),
   "UPDATE network_note SET voided = jz_operation (), changed = jz_operation () WHERE person = ?2 AND voided IS NULL "
   "AND signed IN (SELECT signed FROM network_note WHERE person = ?1 AND voided IS NULL)",
   "UPDATE network_note SET person = ?1, changed = jz_operation () WHERE person = ?2 AND voided IS NULL",
