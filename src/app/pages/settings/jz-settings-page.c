@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-account-form.h"
+#include "jz-bells-form.h"
+#include "jz-bells.h"
 #include "jz-calendar-view.h"
 #include "jz-calendar.h"
 #include "jz-care-dialogs.h"
@@ -114,6 +116,11 @@ term_cb (JzSettingsPage *self, gint64 id)
   jz_term_form_present (GTK_WIDGET (self), self->session);
 }
 static void
+bells_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_bells_form_present (GTK_WIDGET (self), self->session, id);
+}
+static void
 import_people_cb (JzSettingsPage *self, gint64 id)
 {
   jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_PEOPLE);
@@ -186,6 +193,11 @@ static const Action actions[] = {
   { "enable-account", &jz_action_account, TRUE, enable_cb },
   { "add-term", &jz_action_calendar, FALSE, term_cb },
   { "import-calendar", &jz_action_calendar, FALSE, import_calendar_cb },
+  { "show-calendar", &jz_action_bells, FALSE, .leads_to = "calendar" },
+  { "show-bells", &jz_action_bells, FALSE, .leads_to = "bells" },
+  { "add-bells", &jz_action_bells, FALSE, bells_cb },
+  { "change-bells", &jz_action_bells, TRUE, bells_cb },
+  { "remove-bells", &jz_action_bells, TRUE, .write = jz_bells_remove_write },
   { "import-standard", &jz_action_codes, FALSE, import_standard_cb },
   { "import-codes", &jz_action_codes, FALSE, import_codes_cb },
   { "add-rule", &jz_action_upkeep_policy, FALSE, .paper = &jz_paper_rule },

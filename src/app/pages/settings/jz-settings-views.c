@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-backup-view.h"
+#include "jz-bells-form.h"
 #include "jz-calendar-view.h"
 #include "jz-codes-view.h"
 #include "jz-lending-lists.h"
@@ -33,6 +34,12 @@ const JzSettingsViewKind jz_settings_views[JZ_SETTINGS_N_VIEWS] = {
     { { N_("Begin a school year…"), "page.promote" }, { N_("Add a class"), "page.add-class" } },
     "change-class" },
   { "calendar", N_("Terms and calendar"), NULL, jz_calendar_view_new },
+  { "bells",
+    N_("Bells"),
+    &jz_bells_view,
+    NULL,
+    { { N_("Terms and calendar"), "page.show-calendar" }, { N_("New bells"), "page.add-bells" } },
+    "change-bells", TRUE },
   { "accounts",
     N_("Accounts"),
     &jz_settings_accounts_view,

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define JZ_SETTINGS_N_VIEWS 21
+#define JZ_SETTINGS_N_VIEWS 22
 
 /* A button of a list's tool row. */
 typedef struct
