@@ -1,12 +1,9 @@
 /* jz-clash: what stands in the way of a lesson.
  *
  * Hard: the day or the room is closed; the room, the teacher, the class or the technician is taken. The database
- * refuses those
- * too. Soft: more pupils than seats, less time ahead than the school wants (table booking_policy), somebody asked
- * before. What
- * else a lesson may lack is found by checkers of the domains above, which are given as a table: a lab's apparatus and
- * chemicals.
- * A lesson that is in the way is named.
+ * refuses those too. Soft: more pupils than seats, less time ahead than the school wants (table booking_policy),
+ * somebody asked before. What else a lesson may lack is found by checkers of the domains above, which are given as a
+ * table: a lab's apparatus and chemicals. A lesson that is in the way is named.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

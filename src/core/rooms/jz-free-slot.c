@@ -15,8 +15,7 @@ jz_free_slot_free (JzFreeSlot *self)
   "slot.period AND l.voided IS NULL AND l.state IN ('approved', 'done') AND l.id <> ?7) "
 
 /* ?1 day, ?2 day, ?3 room, ?4 class, ?5 teacher, ?6 technician, ?7 lesson, ?8 period, ?9 limit, ?10 pupils. Periods
- * are those
- * that some bell rings for. */
+ * are those that some bell rings for. */
 static const char free_sql[] =
   "SELECT slot.date, slot.period, slot.room, p.path, ifnull (p.seats, 0) FROM slot JOIN place p ON p.id = slot.room "
   "WHERE slot.date BETWEEN ?1 AND ?2 AND slot.closed = '' AND (?8 = 0 OR slot.period = ?8) "

@@ -20,10 +20,8 @@ typedef struct
 void       jz_free_slot_free (JzFreeSlot *self);
 
 /* Slots within @days days from the wish's date in which room, teacher, class and technician are free: in rooms of the
- * same kind as
- * the wish's, that room first, the nearest day first. Rooms that are too small come last. A period of 0 in the wish:
- * any.
- * Returns: (transfer full) (element-type JzFreeSlot), at most @limit */
+ * same kind as the wish's, that room first, the nearest day first. Rooms that are too small come last. A period of 0
+ * in the wish: any. Returns: (transfer full) (element-type JzFreeSlot), at most @limit */
 GPtrArray *jz_free_slots (JzConnection *connection, const JzLessonWish *wish, int days, guint limit, GError **error);
 
 G_END_DECLS

@@ -1,10 +1,8 @@
 /* jz-lesson-series: one lesson a week, for many weeks, booked in one go.
  *
  * Every date is looked at before anything is booked: a plan says of each what is in its way. Booking it takes all
- * dates or, where
- * something hard is in the way of any, none, unless those are to be skipped: then they are kept with the reason
- * (table lesson_skip),
- * so that it stays known which dates were meant. Nothing is ever overwritten.
+ * dates or, where something hard is in the way of any, none, unless those are to be skipped: then they are kept with
+ * the reason (table lesson_skip), so that it stays known which dates were meant. Nothing is ever overwritten.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

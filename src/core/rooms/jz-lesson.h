@@ -1,14 +1,12 @@
 /* jz-lesson: booking a room for one period of one day, and what becomes of that (预约).
  *
  * Whoever may approve books; everybody else asks, for themselves, and somebody approves (table booking_policy: or
- * nobody needs to).
- * Any number may ask for a slot, and one is approved: the others wait in the order they came. When a lesson is
- * cancelled or moved
- * away, the first in line is asked for again. Nothing is ever booked over what is approved: the database refuses it.
+ * nobody needs to). Any number may ask for a slot, and one is approved: the others wait in the order they came. When
+ * a lesson is cancelled or moved away, the first in line is asked for again. Nothing is ever booked over what is
+ * approved: the database refuses it.
  *
  * JZ_ERROR_NOT_ALLOWED for a lesson of somebody else, JZ_ERROR_NOT_FOUND for one that is none, JZ_ERROR_CONFLICT,
- * with what is in the
- * way, where something hard is.
+ * with what is in the way, where something hard is.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -31,8 +29,8 @@ typedef struct
 void     jz_booking_clear (JzBooking *self);
 
 /* @wait: where something hard is in the way, waits for it; otherwise nothing is booked, which is no error. The day
- * and the room
- * must be open. @series: 0: none. @booking: (out): to be cleared. JZ_ERROR_INVALID for what no lesson can be. */
+ * and the room must be open. @series: 0: none. @booking: (out): to be cleared. JZ_ERROR_INVALID for what no lesson
+ * can be. */
 gboolean jz_lesson_book (JzOperation *operation, const JzLessonWish *wish, gint64 series,
                          const JzClashChecker *checkers,
                          gboolean wait, JzBooking *booking, GError **error);

@@ -1,10 +1,9 @@
 /* jz-parity: whether weeks are odd or even (单双周), as the school wants it.
  *
  * After a holiday a school may go on counting where it left off. From a week on its parity is set, the weeks after it
- * alternate, and
- * what was booked for odd or even weeks moves with it: the lessons of such a series from that week on go to the dates
- * that have its
- * parity now, one after the other. A plan says of each where it goes before anything is changed.
+ * alternate, and what was booked for odd or even weeks moves with it: the lessons of such a series from that week on
+ * go to the dates that have its parity now, one after the other. A plan says of each where it goes before anything is
+ * changed.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -30,8 +29,7 @@ typedef struct
 void       jz_parity_move_free (JzParityMove *self);
 
 /* @parity: "odd" or "even". Only lessons that have not been held move. Returns: (transfer full) (element-type
- * JzParityMove): those
- * that would, by date; JZ_ERROR_INVALID for a week that is none. */
+ * JzParityMove): those that would, by date; JZ_ERROR_INVALID for a week that is none. */
 GPtrArray *jz_parity_plan (JzConnection *connection, gint64 term, int week, const char *parity, GError **error);
 
 /* Does it. JZ_ERROR_CONFLICT, with the first, where something is in a lesson's way. @moved: (out) (optional) */

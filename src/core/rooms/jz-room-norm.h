@@ -1,12 +1,10 @@
 /* jz-room-norm: the rooms a school has against those it must have (功能室标准化覆盖率), and who looks after labs.
  *
  * What must be there is a table (room_norm): for a stage, a kind and a number of classes, how many rooms and how
- * large each. A kind that
- * is shared serves all stages of the school: the largest number counts; of others the numbers of all stages are
- * added. A room is up to
- * standard when its area is known and large enough; a kind is covered by as many such rooms as are due, and no more.
- * Coverage is
- * covered ÷ due over all kinds; what is missing of one kind is not made up by another.
+ * large each. A kind that is shared serves all stages of the school: the largest number counts; of others the numbers
+ * of all stages are added. A room is up to standard when its area is known and large enough; a kind is covered by as
+ * many such rooms as are due, and no more. Coverage is covered ÷ due over all kinds; what is missing of one kind is
+ * not made up by another.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

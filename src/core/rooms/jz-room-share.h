@@ -1,10 +1,9 @@
 /* jz-room-share: how much rooms are used (功能室利用率).
  *
  * Periods in which a lesson was held ÷ periods in which one could have been: for each day of the range on which rooms
- * can be booked,
- * each period of the bells that is not "outside" and in which the room was not closed. Uses outside class are counted
- * beside, never in.
- * A lesson counts when it was held (state "done"); up to today, those nobody has written about yet are told apart.
+ * can be booked, each period of the bells that is not "outside" and in which the room was not closed. Uses outside
+ * class are counted beside, never in. A lesson counts when it was held (state "done"); up to today, those nobody has
+ * written about yet are told apart.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,8 +1,7 @@
 /* jz-room-use: how a room was used and left, in one line (功能室使用记录).
  *
  * Of a lesson that was booked, which is done then, or of whoever came without one: a lesson is made for them, so that
- * nothing that
- * took place stands outside the books.
+ * nothing that took place stands outside the books.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,8 +21,7 @@ typedef struct
 } JzRoomUse;
 
 /* Again: what was written before is corrected. JZ_ERROR_CONFLICT for a lesson that is not approved, JZ_ERROR_INVALID
- * before its day
- * and for a fault that nothing is said of. */
+ * before its day and for a fault that nothing is said of. */
 gboolean jz_room_use_note (JzOperation *operation, gint64 lesson, const JzRoomUse *use, GError **error);
 
 /* JZ_ERROR_CONFLICT where something else is booked then. @lesson: (out) (optional) */

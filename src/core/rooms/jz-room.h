@@ -1,8 +1,8 @@
 /* jz-room: the register of function rooms (功能室): what is known of a room beside its place.
  *
  * A room is a place of kind "room"; what it is for (place.purpose) names its kind (table room_kind), which says
- * whether it is a
- * function room, a lab, and whether lessons are held in it. Area, seats and the first keeper are those of the place.
+ * whether it is a function room, a lab, and whether lessons are held in it. Area, seats and the first keeper are
+ * those of the place.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,10 +1,8 @@
 /* jz-term-days: which dates a weekday of some weeks of a term means.
  *
  * A day counts by the weekday that it follows: a Saturday that makes up a Wednesday is a Wednesday of its week. A day
- * that no
- * lessons are held on counts by its own weekday, so that what falls away is seen. Whether a week is odd or even is
- * what its days
- * say (calendar_day.parity), which the school may change, and nothing else.
+ * that no lessons are held on counts by its own weekday, so that what falls away is seen. Whether a week is odd or
+ * even is what its days say (calendar_day.parity), which the school may change, and nothing else.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

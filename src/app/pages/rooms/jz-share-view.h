@@ -1,6 +1,5 @@
 /* jz-share-view: how much rooms are used (利用率): a map of weekday and period, every room with what it is a part of,
- * and what rooms lack
- * against the standard.
+ * and what rooms lack against the standard.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,8 +1,7 @@
 /* jz-week-grid: a week of lessons, one cell a day and period.
  *
  * The arrows go from cell to cell, Enter chooses a lesson or books a free cell, as a click does; a lesson is dragged
- * to another cell,
- * or cut and pasted there (Ctrl+X, Ctrl+V). Every cell says in words what it is.
+ * to another cell, or cut and pasted there (Ctrl+X, Ctrl+V). Every cell says in words what it is.
  *
  * Signals:
  * "chosen" (gint64 lesson): a lesson was chosen
