@@ -275,6 +275,9 @@ def signatures(booked, signed):
     open_ = str(run('lab', 'unlogged', day=day)['rows'][0]['lesson'])
     assert 'why' in run('lab', 'log', open_, '--missed', '没有这个原因', code=3, day=day)
     assert 'succeeded' in run('lab', 'log', open_, '--done', '--groups', '3', '--succeeded', '4', code=3, day=day)
+    run('room', 'use', open_, '--people', '40', day=day)
+    assert 'was held' in run('lab', 'log', open_, '--missed', '其他', code=3, day=day)
+    run('undo', day=day)
     matches = run('lab', 'matches', code=1, day=day)['rows']
     want = {row['lesson']: row['log'] for row in matches if row['lesson']}
     held = {row[0] for row in query('SELECT lesson FROM lab_log WHERE signed IS NOT NULL')}

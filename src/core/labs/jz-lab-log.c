@@ -87,6 +87,18 @@ is_sound (const Lesson *lesson, const JzLabLog *log, gint64 reason, GError **err
   return TRUE;
 }
 
+/* Whoever wrote how the room was left says that the lesson was held. */
+static gboolean
+agrees_with_use (JzConnection *connection, gint64 lesson, const JzLabLog *log, const char *number, GError **error)
+{
+  gint64 used;
+
+  if (!jz_connection_number (connection, &used, 0, error, "SELECT count (*) FROM room_use WHERE lesson = ?", "l", lesson))
+    return FALSE;
+  return log->done || used == 0 ||
+         jz_paper_fail (error, JZ_ERROR_CONFLICT, _("%s: by the record of the room the lesson was held"), number);
+}
+
 static gboolean
 find_reason (JzConnection *connection, const JzLabLog *log, gint64 *reason, GError **error)
 {
@@ -106,7 +118,8 @@ jz_lab_log_write (JzOperation *operation, gint64 lesson, const JzLabLog *log, GE
 
   if (!read_lesson (connection, lesson, &known, error) || !may_be_logged (connection, &known, error) ||
       !jz_lab_answers_for (operation, lesson, "lab", error) || !find_reason (connection, log, &reason, error) ||
-      !is_sound (&known, log, reason, error))
+      !is_sound (&known, log, reason, error) ||
+      !agrees_with_use (connection, lesson, log, known.number, error))
     return FALSE;
   jz_operation_describe (operation, log->done ? _("Logged %s: done") : _("Logged %s: not done"), known.number);
   return jz_connection_run (connection, error,
