@@ -8,6 +8,7 @@
 
 #include "jz-calendar.h"
 #include "jz-compat.h"
+#include "jz-follower.h"
 #include "jz-lab-paper.h"
 #include "jz-term-days.h"
 
@@ -16,15 +17,12 @@
 struct _JzLabTermView
 {
   GtkBox     parent_instance;
+  JzFollower *follower;
   JzLabPaper paper;
-  JzSession *session;
-  JzStore   *store;
-  gulong     changed_id;
   GtkWidget *choice, *print, *save, *scroller;
   GArray    *terms;      /* of gint64, that can be chosen */
   gint64     term;       /* the one that is; 0: the present one */
-  guint      generation; /* late answers are dropped */
-  gboolean   stale, filling;
+  gboolean   filling;
 };
 
 G_DEFINE_FINAL_TYPE (JzLabTermView, jz_lab_term_view, GTK_TYPE_BOX)
@@ -33,8 +31,6 @@ G_DEFINE_FINAL_TYPE (JzLabTermView, jz_lab_term_view, GTK_TYPE_BOX)
 
 typedef struct
 {
-  JzLabTermView *view;
-  guint          generation;
   JzLabPaper     paper;
   gint64         term;
   GArray        *terms;
@@ -43,16 +39,15 @@ typedef struct
 } Reading;
 
 static void
-reading_free (Reading *self)
+reading_free (gpointer data)
 {
-  g_object_unref (self->view);
+  Reading *self = data;
+
   g_clear_pointer (&self->terms, g_array_unref);
   g_clear_pointer (&self->titles, g_ptr_array_unref);
   g_clear_pointer (&self->report, jz_report_free);
   g_free (self);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
 static gboolean
 read_terms (JzConnection *connection, Reading *self, GError **error)
@@ -179,46 +174,28 @@ fill_choice (JzLabTermView *self, Reading *reading)
 }
 
 static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+take (GtkWidget *view, gpointer data)
 {
-  g_autoptr (Reading) reading = data;
-  g_autoptr (GError)  error = NULL;
-  JzLabTermView      *self = reading->view;
-  gboolean            ok = jz_store_read_finish (JZ_STORE (source), result, &error);
+  JzLabTermView *self = JZ_LAB_TERM_VIEW (view);
+  Reading       *reading = data;
 
-  if (reading->generation != self->generation || self->session == NULL)
-    return;
-  if (!ok)
-    {
-      jz_session_say_trouble (self->session, error->message);
-      return;
-    }
   self->term = reading->term;
   fill_choice (self, reading);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), make_grid (reading->report));
 }
 
-static void
-refresh (JzLabTermView *self)
+static gpointer
+ask (GtkWidget *view)
 {
-  Reading *reading;
+  JzLabTermView *self = JZ_LAB_TERM_VIEW (view);
+  Reading       *reading = g_new0 (Reading, 1);
 
-  self->stale = self->store == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self));
-  if (self->stale)
-    return;
-  reading = g_new0 (Reading, 1);
-  *reading = (Reading){
-    .view = g_object_ref (self), .generation = ++self->generation, .paper = self->paper, .term = self->term
-  };
-  jz_store_read (self->store, read_cb, reading, NULL, NULL, read_done_cb, reading);
+  reading->paper = self->paper;
+  reading->term = self->term;
+  return reading;
 }
 
-static void
-map_cb (JzLabTermView *self)
-{
-  if (self->stale)
-    refresh (self);
-}
+static const JzFollowerKind following = { ask, read_cb, take, reading_free, 60 };
 
 static void
 choice_cb (JzLabTermView *self)
@@ -228,49 +205,32 @@ choice_cb (JzLabTermView *self)
   if (self->filling || self->terms == NULL || at >= self->terms->len)
     return;
   self->term = g_array_index (self->terms, gint64, at);
-  refresh (self);
+  jz_follower_refresh (self->follower);
 }
 
 static void
 print_cb (JzLabTermView *self)
 {
-  jz_lab_paper_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, self->paper, self->term);
+  jz_lab_paper_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), jz_follower_get_session (self->follower), self->paper, self->term);
 }
 
 static void
 save_cb (JzLabTermView *self)
 {
-  jz_lab_paper_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, self->paper, self->term);
+  jz_lab_paper_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), jz_follower_get_session (self->follower), self->paper, self->term);
 }
 
 /* The object. */
 
-static void
-let_go (JzLabTermView *self)
-{
-  if (self->store != NULL)
-    g_signal_handler_disconnect (self->store, self->changed_id);
-  g_clear_object (&self->store);
-  g_clear_object (&self->session);
-}
-
 void
 jz_lab_term_view_set_session (JzLabTermView *self, JzSession *session)
 {
-  let_go (self);
-  self->generation++;
   self->term = 0;
   gtk_widget_set_sensitive (self->print, session != NULL);
   gtk_widget_set_sensitive (self->save, session != NULL);
   if (session == NULL)
-    {
-      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), NULL);
-      return;
-    }
-  self->session = g_object_ref (session);
-  self->store = g_object_ref (jz_session_get_store (session));
-  self->changed_id = g_signal_connect_swapped (self->store, "changed", G_CALLBACK (refresh), self);
-  refresh (self);
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), NULL);
+  jz_follower_set_session (self->follower, session);
 }
 
 static void
@@ -297,7 +257,7 @@ jz_lab_term_view_dispose (GObject *object)
 {
   JzLabTermView *self = JZ_LAB_TERM_VIEW (object);
 
-  let_go (self);
+  jz_follower_stop (&self->follower);
   g_clear_pointer (&self->terms, g_array_unref);
   G_OBJECT_CLASS (jz_lab_term_view_parent_class)->dispose (object);
 }
@@ -316,7 +276,7 @@ jz_lab_term_view_init (JzLabTermView *self)
   self->scroller = gtk_scrolled_window_new ();
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_box_append (GTK_BOX (self), self->scroller);
-  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  self->follower = jz_follower_new (GTK_WIDGET (self), &following);
 }
 
 static GtkWidget *

@@ -9,22 +9,17 @@
 #include "jz-bells.h"
 #include "jz-compat.h"
 #include "jz-day-form.h"
+#include "jz-follower.h"
 #include "jz-room-norm.h"
 #include "jz-room-share.h"
 
-#define SOON  400 /* ms: several changes one after another are counted once */
 #define TONES 5   /* of the map */
 
 struct _JzShareView
 {
   GtkBox     parent_instance;
-  JzSession *session;
-  JzStore   *store;
-  gulong     changed_id;
+  JzFollower *follower;
   GtkWidget *scroller;
-  guint      generation; /* late answers are dropped */
-  guint      timeout;
-  gboolean   stale;
 };
 
 G_DEFINE_FINAL_TYPE (JzShareView, jz_share_view, GTK_TYPE_BOX)
@@ -33,8 +28,6 @@ G_DEFINE_FINAL_TYPE (JzShareView, jz_share_view, GTK_TYPE_BOX)
 
 typedef struct
 {
-  JzShareView    *view;
-  guint           generation;
   JzRoomShares   *shares;
   JzRoomCoverage *coverage;
   GPtrArray      *staffing;
@@ -44,9 +37,10 @@ typedef struct
 } Reading;
 
 static void
-reading_free (Reading *self)
+reading_free (gpointer data)
 {
-  g_object_unref (self->view);
+  Reading *self = data;
+
   g_clear_pointer (&self->shares, jz_room_shares_free);
   g_clear_pointer (&self->coverage, jz_room_coverage_free);
   g_clear_pointer (&self->staffing, g_ptr_array_unref);
@@ -54,8 +48,6 @@ reading_free (Reading *self)
   g_free (self->first);
   g_free (self);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
 /* Of the present term up to today. */
 static gboolean
@@ -254,8 +246,10 @@ make_coverage (const Reading *reading)
 }
 
 static void
-take (JzShareView *self, const Reading *reading)
+take (GtkWidget *view, gpointer data)
 {
+  JzShareView   *self = JZ_SHARE_VIEW (view);
+  const Reading *reading = data;
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   if (reading->shares == NULL)
@@ -273,77 +267,22 @@ take (JzShareView *self, const Reading *reading)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), row);
 }
 
-static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+static gpointer
+ask (GtkWidget *view)
 {
-  g_autoptr (Reading) reading = data;
-  g_autoptr (GError)  error = NULL;
-  gboolean            ok = jz_store_read_finish (JZ_STORE (source), result, &error);
-
-  if (reading->generation != reading->view->generation || reading->view->session == NULL)
-    return;
-  if (ok)
-    take (reading->view, reading);
-  else
-    jz_session_say_trouble (reading->view->session, error->message);
+  return g_new0 (Reading, 1);
 }
 
-static void
-refresh (JzShareView *self)
-{
-  Reading *reading;
-
-  self->stale = self->store == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self));
-  if (self->stale)
-    return;
-  reading = g_new0 (Reading, 1);
-  reading->view = g_object_ref (self);
-  reading->generation = ++self->generation;
-  jz_store_read (self->store, read_cb, reading, NULL, NULL, read_done_cb, reading);
-}
-
-static gboolean
-soon_cb (gpointer data)
-{
-  JzShareView *self = data;
-
-  self->timeout = 0;
-  refresh (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-changed_cb (JzShareView *self)
-{
-  if (self->timeout == 0)
-    self->timeout = g_timeout_add (SOON, soon_cb, self);
-}
-
-static void
-map_cb (JzShareView *self)
-{
-  if (self->stale)
-    refresh (self);
-}
+static const JzFollowerKind following = { ask, read_cb, take, reading_free, 400 };
 
 void
 jz_share_view_set_session (GtkWidget *widget, JzSession *session)
 {
   JzShareView *self = JZ_SHARE_VIEW (widget);
-  JzStore     *store = session != NULL ? jz_session_get_store (session) : NULL;
 
-  if (self->store != NULL)
-    g_signal_handler_disconnect (self->store, self->changed_id);
-  g_set_object (&self->session, session);
-  g_set_object (&self->store, store);
-  self->generation++;
-  if (store == NULL)
-    {
-      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), NULL);
-      return;
-    }
-  self->changed_id = g_signal_connect_swapped (store, "changed", G_CALLBACK (changed_cb), self);
-  refresh (self);
+  if (session == NULL)
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), NULL);
+  jz_follower_set_session (self->follower, session);
 }
 
 static void
@@ -351,11 +290,7 @@ jz_share_view_dispose (GObject *object)
 {
   JzShareView *self = JZ_SHARE_VIEW (object);
 
-  if (self->store != NULL)
-    g_signal_handler_disconnect (self->store, self->changed_id);
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  g_clear_object (&self->store);
-  g_clear_object (&self->session);
+  jz_follower_stop (&self->follower);
   G_OBJECT_CLASS (jz_share_view_parent_class)->dispose (object);
 }
 
@@ -373,7 +308,7 @@ jz_share_view_init (JzShareView *self)
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_widget_set_hexpand (self->scroller, TRUE);
   gtk_box_append (GTK_BOX (self), self->scroller);
-  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  self->follower = jz_follower_new (GTK_WIDGET (self), &following);
 }
 
 GtkWidget *

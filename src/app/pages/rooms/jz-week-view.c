@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat.h"
+#include "jz-follower.h"
 #include "jz-lesson-dialogs.h"
 #include "jz-lesson.h"
 #include "jz-room-paper.h"
@@ -14,23 +15,17 @@
 #include "jz-week-choice.h"
 #include "jz-week-grid.h"
 
-#define SOON 60 /* ms: several changes one after another are shown once */
-
 struct _JzWeekView
 {
   GtkBox        parent_instance;
-  JzSession    *session;
-  JzStore      *store;
-  gulong        changed_id;
+  JzFollower   *follower;
   GtkWidget    *title, *foot;
   JzWeekChoice *choices[JZ_WEEK_N_CHOICES];
   JzWeekGrid   *grid;
   JzInspector  *inspector;
   JzDate        date;
   gint64        lesson;     /* that is told of; 0: none */
-  guint         generation; /* late answers are dropped */
-  guint         timeout;
-  gboolean      stale, narrow;
+  gboolean      narrow;
 };
 
 G_DEFINE_FINAL_TYPE (JzWeekView, jz_week_view, GTK_TYPE_BOX)
@@ -39,8 +34,6 @@ G_DEFINE_FINAL_TYPE (JzWeekView, jz_week_view, GTK_TYPE_BOX)
 
 typedef struct
 {
-  JzWeekView   *view;
-  guint         generation;
   JzDate        date;
   JzWeekFilter  filter;
   gint64        lesson;
@@ -50,17 +43,16 @@ typedef struct
 } Reading;
 
 static void
-reading_free (Reading *self)
+reading_free (gpointer data)
 {
+  Reading *self = data;
+
   for (int i = 0; i < JZ_WEEK_N_CHOICES; i++)
     g_clear_pointer (&self->names[i], jz_week_names_free);
-  g_object_unref (self->view);
   g_clear_pointer (&self->week, jz_lesson_week_free);
   g_clear_pointer (&self->told, jz_told_free);
   g_free (self);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
 /* A lesson that was told of may be gone: then nothing is told. */
 static void
@@ -167,8 +159,10 @@ show_told (JzWeekView *self, JzTold *told)
 }
 
 static void
-take (JzWeekView *self, Reading *reading)
+take (GtkWidget *view, gpointer data)
 {
+  JzWeekView      *self = JZ_WEEK_VIEW (view);
+  Reading         *reading = data;
   g_autofree char *title = title_words (reading->week);
 
   for (int i = 0; i < JZ_WEEK_N_CHOICES; i++)
@@ -177,24 +171,9 @@ take (JzWeekView *self, Reading *reading)
   gtk_label_set_text (GTK_LABEL (self->title), title);
   show_foot (self, reading->week);
   jz_week_grid_show (self->grid, g_steal_pointer (&reading->week),
-                     reading->filter.room != 0 && jz_session_may (self->session, jz_action_lesson_book.permission),
+                     reading->filter.room != 0 && jz_session_may (jz_follower_get_session (self->follower), jz_action_lesson_book.permission),
                      reading->filter.room == 0);
   show_told (self, reading->told);
-}
-
-static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Reading) reading = data;
-  g_autoptr (GError)  error = NULL;
-  gboolean            ok = jz_store_read_finish (JZ_STORE (source), result, &error);
-
-  if (reading->generation != reading->view->generation || reading->view->session == NULL)
-    return;
-  if (ok)
-    take (reading->view, reading);
-  else
-    jz_session_say_trouble (reading->view->session, error->message);
 }
 
 static JzWeekFilter
@@ -205,55 +184,34 @@ filter_of (JzWeekView *self)
                          .teacher = jz_week_choice_get (self->choices[JZ_WEEK_TEACHER]) };
 }
 
-static void
-refresh (JzWeekView *self)
+static gpointer
+ask (GtkWidget *view)
 {
-  Reading *reading;
+  JzWeekView *self = JZ_WEEK_VIEW (view);
+  Reading    *reading = g_new0 (Reading, 1);
 
-  self->stale = self->store == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self));
-  if (self->stale)
-    return;
-  reading = g_new0 (Reading, 1);
-  reading->view = g_object_ref (self);
-  reading->generation = ++self->generation;
   reading->date = self->date;
   reading->lesson = self->lesson;
   reading->filter = filter_of (self);
-  jz_store_read (self->store, read_cb, reading, NULL, NULL, read_done_cb, reading);
+  return reading;
 }
 
-static gboolean
-soon_cb (gpointer data)
-{
-  JzWeekView *self = data;
-
-  self->timeout = 0;
-  refresh (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-changed_cb (JzWeekView *self)
-{
-  if (self->timeout == 0)
-    self->timeout = g_timeout_add (SOON, soon_cb, self);
-}
-
-static void
-map_cb (JzWeekView *self)
-{
-  if (self->stale)
-    refresh (self);
-}
+static const JzFollowerKind following = { ask, read_cb, take, reading_free, 60 };
 
 /* Going about. */
+
+static void
+choice_cb (JzWeekView *self)
+{
+  jz_follower_refresh (self->follower);
+}
 
 static void
 go_to (JzWeekView *self, JzDate date)
 {
   self->date = date;
   self->lesson = 0;
-  refresh (self);
+  jz_follower_refresh (self->follower);
 }
 
 static void
@@ -280,7 +238,7 @@ static void
 chosen_cb (JzWeekView *self, gint64 lesson)
 {
   self->lesson = lesson;
-  refresh (self);
+  jz_follower_refresh (self->follower);
 }
 
 static void
@@ -295,7 +253,7 @@ free_cb (JzWeekView *self, int date, int period)
                           .teacher = jz_week_choice_get (self->choices[JZ_WEEK_TEACHER]),
                           .teacher_title = jz_week_choice_get_title (self->choices[JZ_WEEK_TEACHER]) };
 
-  jz_lesson_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, &start);
+  jz_lesson_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), jz_follower_get_session (self->follower), &start);
 }
 
 typedef struct
@@ -318,8 +276,8 @@ moved_cb (JzWeekView *self, gint64 lesson, int date, int period)
 {
   Move move = { lesson, date, period };
 
-  if (self->session != NULL)
-    jz_session_write (self->session, &jz_action_lesson_change, move_write_cb, g_memdup2 (&move, sizeof move), g_free);
+  if (jz_follower_get_session (self->follower) != NULL)
+    jz_session_write (jz_follower_get_session (self->follower), &jz_action_lesson_change, move_write_cb, g_memdup2 (&move, sizeof move), g_free);
 }
 
 /* Paper. */
@@ -333,9 +291,9 @@ paper_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   const char  *which = g_variant_get_string (parameter, NULL);
 
   if (g_str_equal (which, "ics"))
-    jz_room_paper_save_ics (window, self->session, self->date, &filter);
+    jz_room_paper_save_ics (window, jz_follower_get_session (self->follower), self->date, &filter);
   else
-    jz_room_paper_make (window, self->session, which, self->date, &filter);
+    jz_room_paper_make (window, jz_follower_get_session (self->follower), which, self->date, &filter);
 }
 
 static GtkWidget *
@@ -390,7 +348,7 @@ make_bar (JzWeekView *self)
   for (int i = 0; i < JZ_WEEK_N_CHOICES; i++)
     {
       self->choices[i] = jz_week_choice_new (i);
-      g_signal_connect_object (self->choices[i], "chosen", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->choices[i], "chosen", G_CALLBACK (choice_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->choices[i]));
     }
   gtk_widget_set_hexpand (space, TRUE);
@@ -427,18 +385,9 @@ void
 jz_week_view_set_session (GtkWidget *widget, JzSession *session)
 {
   JzWeekView *self = JZ_WEEK_VIEW (widget);
-  JzStore    *store = session != NULL ? jz_session_get_store (session) : NULL;
 
-  if (self->store != NULL)
-    g_signal_handler_disconnect (self->store, self->changed_id);
-  g_set_object (&self->session, session);
-  g_set_object (&self->store, store);
-  self->generation++;
   self->lesson = 0;
-  if (store == NULL)
-    return;
-  self->changed_id = g_signal_connect_swapped (store, "changed", G_CALLBACK (changed_cb), self);
-  refresh (self);
+  jz_follower_set_session (self->follower, session);
 }
 
 void
@@ -455,11 +404,7 @@ jz_week_view_dispose (GObject *object)
 {
   JzWeekView *self = JZ_WEEK_VIEW (object);
 
-  if (self->store != NULL)
-    g_signal_handler_disconnect (self->store, self->changed_id);
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  g_clear_object (&self->store);
-  g_clear_object (&self->session);
+  jz_follower_stop (&self->follower);
   G_OBJECT_CLASS (jz_week_view_parent_class)->dispose (object);
 }
 
@@ -479,7 +424,7 @@ jz_week_view_init (JzWeekView *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "week", G_ACTION_GROUP (actions));
   self->date = jz_date_today ();
   gtk_box_append (GTK_BOX (self), make_body (self));
-  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  self->follower = jz_follower_new (GTK_WIDGET (self), &following);
   show_told (self, NULL);
 }
 

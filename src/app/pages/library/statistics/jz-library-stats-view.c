@@ -7,26 +7,21 @@
 #include <glib/gi18n-lib.h>
 
 #include "jz-compat.h"
+#include "jz-follower.h"
 #include "jz-library-paper.h"
 #include "jz-library-sheet.h"
 #include "jz-views-page.h"
 
-#define SOON 400 /* ms: several changes one after another are counted once */
-
 struct _JzLibraryStatsView
 {
   GtkBox              parent_instance;
-  JzSession          *session;
-  JzStore            *store;
-  gulong              changed_id;
+  JzFollower         *follower;
   GSimpleActionGroup *actions;
   GtkWidget          *choice, *menu, *scroller;
   GPtrArray          *periods;   /* of JzLibraryPeriod, that can be chosen */
   char               *key;       /* of the one that is; NULL: the present term */
   int                 years;     /* after which a title counts as never borrowed */
-  guint               generation; /* late answers are dropped */
-  guint               timeout;
-  gboolean            stale, filling;
+  gboolean            filling;
 };
 
 G_DEFINE_FINAL_TYPE (JzLibraryStatsView, jz_library_stats_view, GTK_TYPE_BOX)
@@ -35,24 +30,21 @@ G_DEFINE_FINAL_TYPE (JzLibraryStatsView, jz_library_stats_view, GTK_TYPE_BOX)
 
 typedef struct
 {
-  JzLibraryStatsView *view;
-  guint               generation;
   char               *key;
   JzLibraryStats     *stats;
   GPtrArray          *periods;
 } Reading;
 
 static void
-reading_free (Reading *self)
+reading_free (gpointer data)
 {
-  g_object_unref (self->view);
+  Reading *self = data;
+
   g_free (self->key);
   g_clear_pointer (&self->stats, jz_library_stats_free);
   g_clear_pointer (&self->periods, g_ptr_array_unref);
   g_free (self);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
 static gboolean
 read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
@@ -99,8 +91,10 @@ same_periods (GPtrArray *one, GPtrArray *other)
 }
 
 static void
-take (JzLibraryStatsView *self, Reading *reading)
+take (GtkWidget *view, gpointer data)
 {
+  JzLibraryStatsView *self = JZ_LIBRARY_STATS_VIEW (view);
+  Reading            *reading = data;
   GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   double         value = gtk_adjustment_get_value (place);
 
@@ -115,59 +109,16 @@ take (JzLibraryStatsView *self, Reading *reading)
   gtk_adjustment_set_value (place, value);
 }
 
-static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+static gpointer
+ask (GtkWidget *view)
 {
-  g_autoptr (Reading) reading = data;
-  g_autoptr (GError)  error = NULL;
-  gboolean            ok = jz_store_read_finish (JZ_STORE (source), result, &error);
+  Reading *reading = g_new0 (Reading, 1);
 
-  if (reading->generation != reading->view->generation || reading->view->session == NULL)
-    return;
-  if (ok)
-    take (reading->view, reading);
-  else
-    jz_session_say_trouble (reading->view->session, error->message);
+  reading->key = g_strdup (JZ_LIBRARY_STATS_VIEW (view)->key);
+  return reading;
 }
 
-static void
-refresh (JzLibraryStatsView *self)
-{
-  Reading *reading;
-
-  self->stale = self->store == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self));
-  if (self->stale)
-    return;
-  reading = g_new0 (Reading, 1);
-  reading->view = g_object_ref (self);
-  reading->generation = ++self->generation;
-  reading->key = g_strdup (self->key);
-  jz_store_read (self->store, read_cb, reading, NULL, NULL, read_done_cb, reading);
-}
-
-static gboolean
-soon_cb (gpointer data)
-{
-  JzLibraryStatsView *self = data;
-
-  self->timeout = 0;
-  refresh (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-changed_cb (JzLibraryStatsView *self)
-{
-  if (self->timeout == 0)
-    self->timeout = g_timeout_add (SOON, soon_cb, self);
-}
-
-static void
-map_cb (JzLibraryStatsView *self)
-{
-  if (self->stale)
-    refresh (self);
-}
+static const JzFollowerKind following = { ask, read_cb, take, reading_free, 400 };
 
 static void
 choice_cb (JzLibraryStatsView *self)
@@ -178,7 +129,7 @@ choice_cb (JzLibraryStatsView *self)
     return;
   g_free (self->key);
   self->key = g_strdup (((JzLibraryPeriod *) g_ptr_array_index (self->periods, at))->key);
-  refresh (self);
+  jz_follower_refresh (self->follower);
 }
 
 /* Down to the rows. */
@@ -229,7 +180,7 @@ paper_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   JzLibraryStatsView *self = data;
 
-  jz_library_paper_make (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+  jz_library_paper_make (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), jz_follower_get_session (self->follower),
                          g_variant_get_string (parameter, NULL), self->key);
 }
 
@@ -238,23 +189,14 @@ paper_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 void
 jz_library_stats_view_set_session (JzLibraryStatsView *self, JzSession *session)
 {
-  JzStore *store = session != NULL ? jz_session_get_store (session) : NULL;
-
-  if (self->store != NULL)
-    g_signal_handler_disconnect (self->store, self->changed_id);
-  g_set_object (&self->session, session);
-  g_set_object (&self->store, store);
-  self->generation++;
-  gtk_widget_set_sensitive (self->menu, store != NULL);
-  if (store == NULL)
+  gtk_widget_set_sensitive (self->menu, session != NULL);
+  if (session == NULL)
     {
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), NULL);
       g_clear_pointer (&self->key, g_free);
       g_clear_pointer (&self->periods, g_ptr_array_unref);
-      return;
     }
-  self->changed_id = g_signal_connect_swapped (store, "changed", G_CALLBACK (changed_cb), self);
-  refresh (self);
+  jz_follower_set_session (self->follower, session);
 }
 
 static void
@@ -283,11 +225,7 @@ jz_library_stats_view_dispose (GObject *object)
 {
   JzLibraryStatsView *self = JZ_LIBRARY_STATS_VIEW (object);
 
-  if (self->store != NULL)
-    g_signal_handler_disconnect (self->store, self->changed_id);
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  g_clear_object (&self->store);
-  g_clear_object (&self->session);
+  jz_follower_stop (&self->follower);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->periods, g_ptr_array_unref);
   g_clear_pointer (&self->key, g_free);
@@ -317,7 +255,7 @@ jz_library_stats_view_init (JzLibraryStatsView *self)
   self->scroller = gtk_scrolled_window_new ();
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_box_append (GTK_BOX (self), self->scroller);
-  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  self->follower = jz_follower_new (GTK_WIDGET (self), &following);
 }
 
 GtkWidget *
