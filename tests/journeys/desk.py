@@ -6,8 +6,10 @@ looked up by pinyin, and a class gets its cards.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
+import re
 import sqlite3
 import subprocess
+import threading
 import time
 
 import journey
@@ -71,9 +73,10 @@ def codes():
 
 def settled():
     """Waits until the desk has answered all that was scanned."""
-    before = -1
-    while before != lent():
+    before, now = -1, lent()
+    while before != now:
         time.sleep(2)
+        before, now = now, lent()
 
 
 def log(app):
@@ -155,13 +158,15 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         app.scan('20260010', gap_ms=2)
         app.wait_for(lambda: [l for l in app.find_all('label', re.compile('^' + ask("SELECT name FROM reader_now WHERE card = '20260010'"))) if l.laid_out()],
                      'the reader')
-        held = sqlite3.connect(PATH, isolation_level=None)  # somebody else writes: nothing is answered meanwhile
+        held = sqlite3.connect(PATH, isolation_level=None, check_same_thread=False)  # somebody else writes: nothing is answered meanwhile
         held.execute('BEGIN IMMEDIATE')
         for code in ('00000060', '20260012', '00000061'):
             app.scan(code, gap_ms=2)
             time.sleep(0.2)
+        later = threading.Timer(2, held.rollback)
+        later.start()
         app.activate_action('app.quit')
-        held.execute('ROLLBACK')
+        later.join()
         held.close()
 assert ask("SELECT group_concat (card || ' ' || barcode, ', ') FROM (SELECT card, barcode FROM lending JOIN reader ON reader.id = reader "
            "JOIN copy ON copy.id = copy WHERE barcode IN ('00000060', '00000061') AND returned IS NULL ORDER BY lending.id)") == \
