@@ -1,4 +1,4 @@
-/* report indicators: where the school stands.
+/* report indicators, indicator target: where the school stands, and where it should.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,11 +9,17 @@
 
 #include "cli.h"
 #include "jz-indicator.h"
+#include "jz-quantity.h"
 
 static int run_indicators (Cli *cli, int argc, char **argv, GError **error);
+static int run_target (Cli *cli, int argc, char **argv, GError **error);
+
+enum { INDICATORS, TARGET };
 
 const CliCommand cli_indicators_commands[] = {
-  { "report indicators", "[--term T]", N_("The figures that inspectors ask for, against their targets"), run_indicators },
+  [INDICATORS] = { "report indicators", "[--term T]", N_("The figures that inspectors ask for, against their targets"),
+                   run_indicators },
+  [TARGET] = { "indicator target", "ID (VALUE | --none) [--source TEXT]", N_("What a figure must come to"), run_target },
   { NULL, NULL, NULL, NULL },
 };
 
@@ -76,7 +82,7 @@ run_indicators (Cli *cli, int argc, char **argv, GError **error)
     { NULL },
   };
 
-  if (!cli_parse (cli, &cli_indicators_commands[0], entries, &argc, &argv, 0, 0, error) || !cli_open (cli, error) ||
+  if (!cli_parse (cli, &cli_indicators_commands[INDICATORS], entries, &argc, &argv, 0, 0, error) || !cli_open (cli, error) ||
       !jz_store_read_sync (cli->store, read_cb, &self, NULL, error))
     return -1;
   json = json_builder_new ();
@@ -87,4 +93,40 @@ run_indicators (Cli *cli, int argc, char **argv, GError **error)
   cli_end_json (cli, json);
   g_ptr_array_unref (self.found);
   return 0;
+}
+
+/* indicator target */
+
+typedef struct
+{
+  const char *id;
+  gint64      value; /* hundredths; -1: none */
+  char       *source;
+} Target;
+
+static gboolean
+target_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  Target *self = data;
+
+  return jz_indicator_set_target (operation, self->id, self->value, self->source, error);
+}
+
+static int
+run_target (Cli *cli, int argc, char **argv, GError **error)
+{
+  gboolean           none = FALSE;
+  Target             self = { NULL, -1, NULL };
+  const GOptionEntry entries[] = {
+    { "none", 0, 0, G_OPTION_ARG_NONE, &none, N_("It has no target any more"), NULL },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &self.source, N_("Where that is written"), N_("TEXT") },
+    { NULL },
+  };
+
+  if (!cli_parse (cli, &cli_indicators_commands[TARGET], entries, &argc, &argv, 1, 2, error))
+    return -1;
+  self.id = argv[0];
+  if (none == (argv[1] != NULL) || (!none && (!jz_quantity_parse (argv[1], 2, &self.value) || self.value < 0)))
+    return cli_usage_error (error, _("usage: jiaozhuang-cli %s"), "indicator target ID (VALUE | --none) [--source TEXT]"), -1;
+  return cli_write_and_say (cli, &jz_action_indicator_target, target_cb, &self, error);
 }

@@ -72,6 +72,22 @@ for kind, name in (('demonstration', 'lab-demonstration'), ('group', 'lab-group'
     assert (sum(r['done'] for r in mine), sum(r['required'] for r in mine)) == (rows[name]['numerator'], rows[name]['denominator']), (mine, rows[name])
 ok('they are what plain SQL and the commands of the domains say')
 
+def target(name):
+    return {r['id']: (r['target'], r['verdict']) for r in run('report', 'indicators')}[name]
+
+
+assert target('sound') == (None, 'no-target') and target('match')[0] == 100
+run('indicator', 'target', 'sound', '99.50', '--source', '本校'), run('indicator', 'target', 'match', '90')
+assert target('sound') == (99.5, 'met' if rows['sound']['value'] >= 99.5 else 'missed') and target('match') == (90, 'met')
+run('indicator', 'target', 'sound', '--none')
+assert target('sound') == (None, 'no-target')
+run('undo'), run('undo'), run('undo')
+assert target('match')[0] == 100 and target('sound') == (None, 'no-target')
+run('indicator', 'target', 'pc-pupil', '5', code=3), run('indicator', 'target', 'nothing', '5', code=3)
+for wrong in (('sound',), ('sound', 'x'), ('sound', '-1'), ('sound', '5', '--none')):
+    run('indicator', 'target', *wrong, code=2)
+ok('targets are data')
+
 run('report', 'indicators', '--term', '1999-1', code=3)
 SCHOOL = os.path.join(folder.name, 'empty.jiaozhuang')
 run('init', '--name', '青溪实验学校', '--code', '3301001234', '--stage', 'primary')

@@ -15,6 +15,8 @@
 #include "jz-room-share.h"
 #include "jz-term-days.h"
 
+const JzAction jz_action_indicator_target = { "indicator.target", "codes" };
+
 #define PERCENT(part, whole) ((whole) > 0 ? (part) * 10000 / (whole) : -1)
 
 /* The term that is looked at. */
@@ -85,12 +87,7 @@ judge (const JzIndicator *self)
 static void
 add (Reading *self, JzIndicator indicator)
 {
-  JzIndicator *one = g_memdup2 (&indicator, sizeof indicator);
-
-  one->verdict = judge (one);
-  if (one->value < 0 && one->missing == NULL)
-    one->missing = _("there is nothing to count");
-  g_ptr_array_add (self->found, one);
+  g_ptr_array_add (self->found, g_memdup2 (&indicator, sizeof indicator));
 }
 
 /* Computers. */
@@ -169,7 +166,7 @@ add_match (Reading *self, GError **error)
   if (!jz_reconcile_read (self->connection, since, &read, error))
     return FALSE;
   add (self, (JzIndicator){ "match", "equipment", _("Books and goods agree"), JZ_INDICATOR_PERCENT, FALSE, read.agree,
-                            read.lines, PERCENT ((gint64) read.agree, (gint64) read.lines), 10000,
+                            read.lines, PERCENT ((gint64) read.agree, (gint64) read.lines), -1,
                             read.lines == 0                 ? _("nothing was counted this school year")
                             : read.lines < read.book_lines ? _("not all that is in the books was counted")
                                                            : NULL, 0 });
@@ -210,7 +207,7 @@ add_filled (Reading *self, GError **error)
     }
   if (subjects != NULL)
     add (self, (JzIndicator){ "filled", "equipment", _("Equipment against the standards"), JZ_INDICATOR_PERCENT, FALSE,
-                              there, wanted, PERCENT (there, wanted), 10000,
+                              there, wanted, PERCENT (there, wanted), -1,
                               wanted > 0 ? NULL : _("no standard is used"), 0 });
   return subjects != NULL;
 }
@@ -256,7 +253,7 @@ add_delivery (Reading *self, GPtrArray *rows, const char *kind, const char *id, 
         }
     }
   add (self, (JzIndicator){ id, "labs", words, JZ_INDICATOR_PERCENT, FALSE, sum.done, sum.required, jz_delivery_rate (&sum),
-                            10000, sum.unlogged > 0 ? _("of some lessons nobody signed a log") : NULL, 0 });
+                            -1, sum.unlogged > 0 ? _("of some lessons nobody signed a log") : NULL, 0 });
 }
 
 static gboolean
@@ -318,6 +315,24 @@ read_term (Reading *self, const char *term, GError **error)
   return TRUE;
 }
 
+/* Where the domain has no target of its own the school may have one. */
+static gboolean
+conclude (Reading *self, GError **error)
+{
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      JzIndicator *one = g_ptr_array_index (self->found, i);
+
+      if (one->target < 0 && !jz_connection_number (self->connection, &one->target, -1, error,
+                                                    "SELECT value FROM indicator_target WHERE indicator = ?", "s", one->id))
+        return FALSE;
+      one->verdict = judge (one);
+      if (one->value < 0 && one->missing == NULL)
+        one->missing = _("there is nothing to count");
+    }
+  return TRUE;
+}
+
 GPtrArray *
 jz_indicators_read (JzConnection *connection, const char *term, GError **error)
 {
@@ -331,5 +346,41 @@ jz_indicators_read (JzConnection *connection, const char *term, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
     if (!domains[i] (&self, error))
       return NULL;
-  return g_steal_pointer (&found);
+  return conclude (&self, error) ? g_steal_pointer (&found) : NULL;
+}
+
+/* Targets. */
+
+static const char *const without_target[] = { "match", "sound",     "filled", "room-use", "lab-demonstration",
+                                              "lab-group", "loans", NULL };
+
+static gboolean
+may_have_target (const char *id, GError **error)
+{
+  if (g_strv_contains (without_target, id))
+    return TRUE;
+  g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: no figure, or one whose target stands with what it counts"), id);
+  return FALSE;
+}
+
+gboolean
+jz_indicator_set_target (JzOperation *operation, const char *id, gint64 hundredths, const char *source, GError **error)
+{
+  JzConnection *connection = jz_operation_get_connection (operation);
+
+  if (!may_have_target (id, error))
+    return FALSE;
+  if (hundredths > JZ_INDICATOR_TARGET_MOST)
+    {
+      g_set_error (error, JZ_ERROR, JZ_ERROR_INVALID, _("%s: no figure comes to so much"), id);
+      return FALSE;
+    }
+  jz_operation_describe (operation, hundredths < 0 ? _("Removed the target of the figure %s") :
+                                                     _("Changed the target of the figure %s"), id);
+  if (hundredths < 0)
+    return jz_connection_run (connection, error, "DELETE FROM indicator_target WHERE indicator = ?", "s", id);
+  return jz_connection_run (connection, error,
+                            "INSERT INTO indicator_target (indicator, value, source, changed) VALUES (?, ?, ifnull (?, ''), "
+                            "jz_operation ()) ON CONFLICT (indicator) DO UPDATE SET value = excluded.value, source = ifnull (?3, "
+                            "source), starter = 0, changed = excluded.changed", "sls", id, hundredths, source);
 }

@@ -13,13 +13,13 @@
  *   lab-demonstration, lab-group  实验开出率, by item    jz-lab-delivery, of the term
  *   books, new-books, loans 生均图书, 年生均新增, 生均借阅    jz-library-stats
  *
- * No data is not 0: a figure whose parts are not known has no value, and says what is missing.
+ * Targets are data: those of a domain where it has them, else rows of indicator_target. No data is not 0: a figure whose parts are not known has no value, and says what is missing.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include "jz-connection.h"
+#include "jz-operation.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +56,15 @@ typedef struct
 /* @term: "2026-1"; NULL: as jz_term_meant(). Returns: (transfer full) (element-type JzIndicator), in the order above.
  * JZ_ERROR_NOT_FOUND where there is no such term. */
 GPtrArray  *jz_indicators_read (JzConnection *connection, const char *term, GError **error);
+
+#define JZ_INDICATOR_TARGET_MOST 100000000 /* hundredths */
+
+extern const JzAction jz_action_indicator_target;
+
+/* Of a figure whose domain has no target of its own: match, sound, filled, room-use, lab-demonstration, lab-group, loans.
+ * @hundredths: -1: none. @source: where it is written; NULL: as it was. JZ_ERROR_INVALID. */
+gboolean    jz_indicator_set_target (JzOperation *operation, const char *id, gint64 hundredths, const char *source,
+                                     GError **error);
 
 /* How far the value is from its target, hundredths, always positive; 0: met or nothing to compare. */
 gint64      jz_indicator_gap (const JzIndicator *self);

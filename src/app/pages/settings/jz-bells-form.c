@@ -12,7 +12,8 @@
 #include "jz-row-field.h"
 #include "jz-text.h"
 
-#define PERIODS 12 /* that the form asks for */
+#define PERIODS 20 /* that a day can have */
+#define USUAL   12 /* that the form asks for, unless there are more */
 
 /* The list. */
 
@@ -93,6 +94,7 @@ typedef struct
   guint      stage;
   JzBell     bells[PERIODS];
   guint      n_bells;
+  int        n_times; /* fields */
   GtkWidget *name_field, *stage_field, *first_field, *last_field, *times[PERIODS], *afternoon, *evening, *outside;
 } Form;
 
@@ -160,7 +162,7 @@ part_of (const Form *self, int period)
 static gboolean
 read_bells (Form *self, Work *work)
 {
-  for (int i = 0; i < PERIODS; i++)
+  for (int i = 0; i < self->n_times; i++)
     {
       const char *text = jz_row_field_get_text (self->times[i]);
       JzBell     *bell = &work->bells[work->schedule.n_bells];
@@ -232,7 +234,8 @@ add_times (Form *self)
 {
   AdwPreferencesGroup *group = jz_edit_dialog_add_group (self->form.dialog, _("Periods"), _("Leave empty what there is not"));
 
-  for (int i = 0; i < PERIODS; i++)
+  self->n_times = MAX (USUAL, self->n_bells > 0 ? self->bells[self->n_bells - 1].period : 0);
+  for (int i = 0; i < self->n_times; i++)
     {
       g_autofree char *title = g_strdup_printf (_("Period %d"), i + 1), *times = NULL;
 
