@@ -112,6 +112,17 @@ with place.launch(path) as app:
         app.wait_for('label', '08:00–08:40')
         undo(app)
         app.wait_for('label', '08:20–09:00')
+    with step('says from which week on weeks are even'):
+        view(app, '学期与校历')
+        click(app, '单双周…')
+        form = app.wait_for(FORM, '单双周')
+        app.wait_for('label', '✓ 没有课要移动')
+        shot(app, 'settings-parity')
+        app.key('ctrl+Return')
+        app.wait_for(FORM, '单双周', gone=True)
+        app.wait_for('label', re.compile('第 [0-9]+ 周起改为[单双]周'))
+        undo(app)
+        app.wait_for('label', re.compile('已撤销：第 [0-9]+ 周起改为[单双]周'))
     with step('adds an account with a role and a password'):
         view(app, ACCOUNTS)
         click(app, '新增账号')

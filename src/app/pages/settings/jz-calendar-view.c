@@ -257,6 +257,7 @@ make_bar (JzCalendarView *self)
   add_button (self, bar, _("Today"), _("Today"), G_CALLBACK (today_cb));
   gtk_widget_set_hexpand (space, TRUE);
   gtk_box_append (GTK_BOX (bar), space);
+  add_action (bar, _("Odd and even weeks…"), "page.change-parity");
   add_action (bar, _("Bells"), "page.show-bells");
   add_action (bar, _("Import a calendar…"), "page.import-calendar");
   gtk_widget_add_css_class (add_action (bar, _("Add a term"), "page.add-term"), "suggested-action");

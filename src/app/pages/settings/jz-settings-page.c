@@ -28,6 +28,8 @@
 #include "jz-merge.h"
 #include "jz-page-actions.h"
 #include "jz-people.h"
+#include "jz-parity-form.h"
+#include "jz-parity.h"
 #include "jz-person-form.h"
 #include "jz-promotion-form.h"
 #include "jz-promotion.h"
@@ -121,6 +123,11 @@ bells_cb (JzSettingsPage *self, gint64 id)
   jz_bells_form_present (GTK_WIDGET (self), self->session, id);
 }
 static void
+parity_cb (JzSettingsPage *self, gint64 id)
+{
+  jz_parity_form_present (GTK_WIDGET (self), self->session);
+}
+static void
 import_people_cb (JzSettingsPage *self, gint64 id)
 {
   jz_import_dialog_choose (GTK_WIDGET (self), self->session, JZ_IMPORT_PEOPLE);
@@ -193,6 +200,7 @@ static const Action actions[] = {
   { "enable-account", &jz_action_account, TRUE, enable_cb },
   { "add-term", &jz_action_calendar, FALSE, term_cb },
   { "import-calendar", &jz_action_calendar, FALSE, import_calendar_cb },
+  { "change-parity", &jz_action_parity, FALSE, parity_cb },
   { "show-calendar", &jz_action_bells, FALSE, .leads_to = "calendar" },
   { "show-bells", &jz_action_bells, FALSE, .leads_to = "bells" },
   { "add-bells", &jz_action_bells, FALSE, bells_cb },
