@@ -12,7 +12,7 @@
 #include "jz-row-field.h"
 #include "jz-text.h"
 
-#define PERIODS 12 /* that the form asks for */
+#define PERIODS 20 /* all that a day can have: what a form does not show it would drop */
 
 /* The list. */
 
