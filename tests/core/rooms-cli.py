@@ -223,6 +223,10 @@ assert run('query', 'SELECT good, note FROM room_check ORDER BY id DESC LIMIT 1'
 page = os.path.join(RUN, 'door.pdf')
 run('room', 'print', '--room', '物理一室', '--door', '-o', page)
 run('room', 'print', '--door', '-o', page, code=3)
+# What is held in a period that no bell rings for is on the page all the same.
+week = os.path.join(RUN, 'week.pdf')
+run('room', 'print', '--room', '物理一室', '--date', '2026-12-16', '-o', week)
+assert '九(1)' in subprocess.run(['pdftotext', week, '-'], capture_output=True, text=True).stdout
 subprocess.run(['pdftoppm', '-r', '150', '-png', page, os.path.join(RUN, 'door')], check=True)
 code = run('query', "SELECT code FROM place WHERE name = '物理一室'")['rows'][0][0]
 read = subprocess.run(['zbarimg', '-q', '--raw', os.path.join(RUN, 'door-1.png')], capture_output=True, text=True).stdout
