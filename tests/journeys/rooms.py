@@ -147,7 +147,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         field(app, '原因', form).set_text('检修水路')
         app.key('ctrl+Return')
         closed(app, '暂停使用')
-        again = app.wait_for(lambda: [b for b in app.find_all('push button', '恢复使用') if b.laid_out()], 'that it can be opened')
+        again = app.wait_for(lambda: [b for b in app.find_all('push button', re.compile('^恢复使用')) if b.laid_out()], 'that it can be opened')
         shot(app, 'rooms-closed')
         again[0].click()
         app.wait_for(lambda: ask("SELECT voided FROM room_closure WHERE reason = '检修水路'")[0][0], 'the room to be open')

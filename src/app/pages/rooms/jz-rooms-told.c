@@ -191,20 +191,21 @@ tell_closures (JzTold *told, JzConnection *connection, gint64 id, GError **error
 {
   JzStatement *row = jz_connection_query (
     connection, error,
-    "SELECT id, first_day, last_day, reason, first, last, place IS NULL FROM room_closure WHERE ifnull (place, ?1) = ?1 AND voided IS "
-    "NULL AND last_day >= jz_today () ORDER BY first_day, id",
+    "SELECT id, substr (first_day, 6) || iif (last_day > first_day, ' … ' || substr (last_day, 6), ''), reason, first, last, place IS NULL, "
+    "first = 1 AND last = 20 FROM room_closure WHERE ifnull (place, ?1) = ?1 AND voided IS NULL AND last_day >= jz_today () ORDER BY "
+    "first_day, id",
     "l", id);
 
   for (gboolean first = TRUE; jz_statement_next (row); first = FALSE)
     {
-      g_autofree char *days = g_strjoin (" … ", jz_statement_text (row, 1) + 5, jz_statement_text (row, 2) + 5, NULL);
-      g_autofree char *periods = g_strdup_printf (_("Periods %d to %d"), (int) jz_statement_int64 (row, 4),
-                                                  (int) jz_statement_int64 (row, 5));
+      g_autofree char *periods = g_strdup_printf (_("Periods %d to %d"), (int) jz_statement_int64 (row, 3),
+                                                  (int) jz_statement_int64 (row, 4));
+      const char      *all_day = jz_statement_int64 (row, 5) != 0 ? _("every room") : NULL;
 
       if (first)
         jz_told_add_group (told, _("Closed"), NULL);
-      jz_told_add_link (told, days, jz_statement_text (row, 3),
-                        jz_statement_int64 (row, 6) != 0 ? _("every room") : periods, _("Open again"), "lesson.open",
+      jz_told_add_link (told, jz_statement_text (row, 1), jz_statement_text (row, 2),
+                        jz_statement_int64 (row, 6) != 0 ? all_day : periods, _("Open again"), "lesson.open",
                         g_variant_new_int64 (jz_statement_int64 (row, 0)));
     }
   return jz_statement_finish (row, error);
