@@ -58,6 +58,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         form = dialog(app, '预约功能室')
         said(app, re.compile('没有冲突'))
         pick(app, field(app, '班级', form), '八(1)', '八(1)', form)
+        assert 'sensitive' not in app.find('combo box', '单双周', form).states, 'one day is neither odd nor even'
         field(app, '事由', form).set_text('自制小孔成像仪')
         shot(app, 'rooms-book')
         app.key('ctrl+Return')
@@ -155,5 +156,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         app.find('page tab', '利用率').click()
         said(app, re.compile('^利用率 .* 节'))
         assert app.find_all('label', re.compile('^✗ 缺 1 间'))
+        assert {'小学 6 个班：应配实验教师 1 人', '初中 6 个班：应配实验教师 1 人'} <= {n.name for n in app.find_all('label', re.compile('应配实验教师'))}
+        assert app.find_all('label', re.compile('^现有实验教师 [0-9]+ 人'))
         shot(app, 'rooms-share')
 done()
