@@ -17,7 +17,8 @@
 
 static const struct
 {
-  const char *states, *label, *action; /* what can be done now, the most likely first; "today": approved, and its day has come */
+  /* What can be done now, the most likely first; "today": approved, and its day has come. */
+  const char *states, *label, *action;
 } offers[] = {
   { "asked waiting", N_("Approve the lesson"), "lesson.approve" },
   { "late today done", N_("Note the use…"), "lesson.note" },
@@ -42,7 +43,8 @@ add_offers (JzTold *told, const char *state, gint64 id)
 static const char lesson_sql[] =
   "SELECT trim (ifnull (c.name, '') || ' ' || iif (l.purpose = '', l.subject, l.purpose)), l.date, l.period, r.path, ifnull (t.name, ''), "
   "iif (l.state = 'approved' AND l.date < jz_today (), 'late', l.state), ifnull (h.name, ''), l.subject, l.reason, "
-  "coalesce (l.pupils, c.pupils), u.people, u.condition, u.note, s.weeks, s.parity, l.state = 'approved' AND l.date = jz_today () FROM lesson l JOIN place r ON r.id = l.room LEFT JOIN "
+  "coalesce (l.pupils, c.pupils), u.people, u.condition, u.note, s.weeks, s.parity, l.state = 'approved' AND "
+  "l.date = jz_today () FROM lesson l JOIN place r ON r.id = l.room LEFT JOIN "
   "class c ON c.id = l.class LEFT JOIN person t ON t.id = l.teacher LEFT JOIN person h ON h.id = l.technician LEFT JOIN room_use u ON "
   "u.lesson = l.id LEFT JOIN lesson_series s ON s.id = l.series WHERE l.id = ? AND l.voided IS NULL";
 
