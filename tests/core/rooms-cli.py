@@ -99,6 +99,8 @@ assert lessons(id=other)[0]['date'] == '2026-12-16' and lessons(id=waits['lesson
 run('undo')
 assert lessons(id=other)[0]['date'] == '2026-12-24' and lessons(id=waits['lesson'])[0]['date'] == '2026-12-16'
 run('lab', 'move', str(other), '--date', '2026-12-26', '--period', '12', code=3)
+store = run('query', "SELECT p.path FROM place p JOIN room_kind k ON k.name = p.purpose WHERE p.kind = 'room' AND NOT k.bookable LIMIT 1")['rows'][0][0]
+run('lab', 'move', str(other), '--date', '2026-12-24', '--period', '13', '--room', store, code=3)
 ok('lessons are moved and swapped, and it is undone')
 
 assert all(r['room'] for r in run('lab', 'free', '--date', '2026-12-16', '--room', '物理一室', '--period', '11', '--days', '0')['rows'])
@@ -121,6 +123,16 @@ run('lab', 'cancel', str(other), '--reason', '不上了', '--as', login, code=5)
 assert book('15', 2, 12, '七(2)', teachers[1])['bookings'][0]['state'] == 'approved'
 assert '七(2)' in run('lab', 'approve', str(asked), code=3)
 run('lab', 'cancel', str(asked), '--reason', '不上了', '--as', login)
+use = ['room', 'use', '--room', '物理一室', '--date', '2026-11-22', '--period', '12', '--people', '9', '--as', login]
+run(*use, '--teacher', teachers[0] if teachers[0] != name else teachers[1], code=5)
+run(*use, '--teacher', name)
+run('undo')
+# Who asks without a name asks for themselves: what they teach elsewhere is in the way, and nothing is left out unasked.
+book('16', 2, 13, '七(2)', name, room='物理二室')
+asked = len(lessons(period=13))
+answer = run('lab', 'book', '--term', '2026-1', '--week', '15-17', '--day', '2', '--period', '13', '--room', '物理一室', '--class', '七(1)', '--as', login, code=1)
+assert answer['bookings'] == [] and [c['kind'] for c in answer['conflicts'] if c['hard']] == ['teacher'], answer
+assert len(lessons(period=13)) == asked
 ok('a teacher asks for themselves, and answers for nobody')
 
 # Odd and even weeks after a holiday.
@@ -143,6 +155,12 @@ weeks = {r['week']: r['parity'] for r in run('calendar', 'show', '--term', '2026
 assert (weeks[13], weeks[14], weeks[15], weeks[16]) == ('odd', 'odd', 'even', 'odd'), weeks
 run('undo')
 assert run('query', 'SELECT id, date, state FROM lesson ORDER BY id')['rows'] == before
+# What is so already moves nothing, whatever was cancelled.
+run('lab', 'cancel', str(run('query', "SELECT id FROM lesson WHERE series = %d AND date = '2026-12-07'" % series)['rows'][0][0]), '--reason', '月考')
+assert not [m for m in run('calendar', 'parity', '--term', '2026-1', '--week', '14', '--parity', 'even', '--dry-run')['moves'] if m['period'] == 14]
+away = run('query', "SELECT id FROM lesson WHERE series = %d AND date = '2026-12-21'" % series)['rows'][0][0]
+run('lab', 'move', str(away), '--date', '2026-06-09', '--period', '14')
+assert run('query', 'SELECT series FROM lesson WHERE id = %d' % away)['rows'] == [[None]], 'what leaves the term leaves its series'
 ok('odd and even weeks are counted anew: what moves is told before, moves together, and comes back')
 
 # The calendar file, read by a peer.
@@ -195,7 +213,7 @@ music = next(r for r in cover['rows'] if r['kind'] == '音乐教室')
 assert music['short'] == music['due'] - music['good'] > 0, music
 ok('rooms are compared with what must be there')
 
-run('room', 'close', '物理一室', '--from', '2026-12-16', '--periods', '11-11', '--reason', '检修', code=3)
+assert '2026-12-16' in run('room', 'close', '物理一室', '--from', '2026-12-14', '--to', '2026-12-16', '--periods', '11-11', '--reason', '检修', code=3)
 run('room', 'close', '物理一室', '--from', '2026-12-17', '--periods', '18-19', '--reason', '检修')
 assert [c['kind'] for c in book('16', 4, 18, '八(1)', teachers[0], code=1)['conflicts'] if c['hard']] == ['closed']
 run('room', 'open', str(run('query', 'SELECT max (id) FROM room_closure')['rows'][0][0]))
@@ -205,6 +223,10 @@ assert run('query', 'SELECT good, note FROM room_check ORDER BY id DESC LIMIT 1'
 page = os.path.join(RUN, 'door.pdf')
 run('room', 'print', '--room', '物理一室', '--door', '-o', page)
 run('room', 'print', '--door', '-o', page, code=3)
+# What is held in a period that no bell rings for is on the page all the same.
+week = os.path.join(RUN, 'week.pdf')
+run('room', 'print', '--room', '物理一室', '--date', '2026-12-16', '-o', week)
+assert '九(1)' in subprocess.run(['pdftotext', week, '-'], capture_output=True, text=True).stdout
 subprocess.run(['pdftoppm', '-r', '150', '-png', page, os.path.join(RUN, 'door')], check=True)
 code = run('query', "SELECT code FROM place WHERE name = '物理一室'")['rows'][0][0]
 read = subprocess.run(['zbarimg', '-q', '--raw', os.path.join(RUN, 'door-1.png')], capture_output=True, text=True).stdout

@@ -58,6 +58,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         form = dialog(app, '预约功能室')
         said(app, re.compile('没有冲突'))
         pick(app, field(app, '班级', form), '八(1)', '八(1)', form)
+        assert 'sensitive' not in app.find('combo box', '单双周', form).states, 'one day is neither odd nor even'
         field(app, '事由', form).set_text('自制小孔成像仪')
         shot(app, 'rooms-book')
         app.key('ctrl+Return')
@@ -139,8 +140,23 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
             tab.click()
         app.wait_for(lambda: rows(app, '功能室'), 'the rooms')
         shot(app, 'rooms-register')
+    with step('a room is closed for a time, and opened before it'):
+        lab = next(i for i, row in enumerate(rows(app, '功能室')) if '卫生室' in row)
+        next(n for n, role, _ in app.find('tree table', '功能室').walk() if role == 'list').select(lab)
+        app.wait_for(lambda: [b for b in app.find_all('push button', '暂停使用…') if b.laid_out()], 'the button')[0].click()
+        form = dialog(app, '暂停使用')
+        field(app, '原因', form).set_text('检修水路')
+        app.key('ctrl+Return')
+        closed(app, '暂停使用')
+        again = app.wait_for(lambda: [b for b in app.find_all('push button', re.compile('^恢复使用')) if b.laid_out()], 'that it can be opened')
+        shot(app, 'rooms-closed')
+        again[0].click()
+        app.wait_for(lambda: ask("SELECT voided FROM room_closure WHERE reason = '检修水路'")[0][0], 'the room to be open')
+    with step('how much they are used is told'):
         app.find('page tab', '利用率').click()
         said(app, re.compile('^利用率 .* 节'))
         assert app.find_all('label', re.compile('^✗ 缺 1 间'))
+        assert {'小学 6 个班：应配实验教师 1 人', '初中 6 个班：应配实验教师 1 人'} <= {n.name for n in app.find_all('label', re.compile('应配实验教师'))}
+        assert app.find_all('label', re.compile('^现有实验教师 [0-9]+ 人'))
         shot(app, 'rooms-share')
 done()

@@ -307,9 +307,10 @@ close_lab (Plan *plan, GError **error)
                                 "SELECT date FROM slot WHERE room = ?1 AND date >= ?2 AND closed = '' AND period IN (1, 2) AND NOT EXISTS "
                                 "(SELECT 1 FROM lesson l WHERE l.room = ?1 AND l.date = slot.date AND l.period IN (1, 2) AND state = 'approved') "
                                 "GROUP BY date ORDER BY date LIMIT 1",
-                                "ls", room->id, jz_date_to_iso (plan->demo->today, (char[JZ_DATE_LENGTH]){ 0 })) ||
-      day == NULL)
-    return day == NULL;
+                                "ls", room->id, jz_date_to_iso (plan->demo->today, (char[JZ_DATE_LENGTH]){ 0 })))
+    return FALSE;
+  if (day == NULL)
+    return TRUE;
   closure.place = room->id;
   closure.first_day = closure.last_day = jz_date_from_iso (day);
   operation = demo_begin (plan->demo, &jz_action_room, plan->demo->keeper, error);

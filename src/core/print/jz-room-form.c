@@ -28,7 +28,8 @@ add_period (JzReport *report, const JzLessonWeek *week, const JzBell *bell, gboo
 {
   g_auto (GStrv) cells = g_new0 (char *, (gsize) week->n_days + 2);
 
-  cells[0] = g_strdup_printf ("%d  %s–%s", bell->period, bell->begins, bell->ends);
+  cells[0] = bell->begins[0] != '\0' ? g_strdup_printf ("%d  %s–%s", bell->period, bell->begins, bell->ends) :
+                                       g_strdup_printf ("%d", bell->period);
   for (int day = 0; day < week->n_days; day++)
     cells[day + 1] = jz_week_cell_words (week, day, bell->period, with_room);
   jz_report_add_row (report, (const char *const *) cells);

@@ -191,8 +191,8 @@ put_head (JzWeekPage *self)
 static void
 put_row (JzWeekPage *self, const JzBell *bell, double y)
 {
-  g_autofree char *number = g_strdup_printf ("%d", bell->period), *times = g_strdup_printf ("%s–%s", bell->begins,
-                                                                                          bell->ends);
+  g_autofree char *number = g_strdup_printf ("%d", bell->period);
+  g_autofree char *times = g_strjoin (bell->begins[0] != '\0' ? "–" : "", bell->begins, bell->ends, NULL);
   double           height = row_height (self);
 
   put_text (self, JZ_WEIGHT_BOLD, TEXT_SIZE, number, MARGIN, y, PERIOD_WIDTH, height / 2, TRUE);

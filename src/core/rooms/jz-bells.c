@@ -66,6 +66,8 @@ is_sound (const JzBellSchedule *schedule, GError **error)
 {
   if (jz_text_is_blank (schedule->name) || !is_day (schedule->first) || !is_day (schedule->last))
     return refuse (error, _("A timetable of bells has a name and a season from a day to a day"));
+  if (schedule->n_bells == 0)
+    return refuse (error, _("A timetable of bells has periods"));
   for (guint i = 0; i < schedule->n_bells; i++)
     {
       const JzBell *bell = &schedule->bells[i];
@@ -79,6 +81,16 @@ is_sound (const JzBellSchedule *schedule, GError **error)
   return TRUE;
 }
 
+/* It may have been removed meanwhile. */
+static gboolean
+must_have_changed (JzConnection *connection, GError **error)
+{
+  if (jz_connection_n_changed (connection) > 0)
+    return TRUE;
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_NOT_FOUND, _("There is no such timetable of bells"));
+  return FALSE;
+}
+
 static gboolean
 put_head (JzConnection *connection, const JzBellSchedule *schedule, gint64 *id, GError **error)
 {
@@ -89,7 +101,8 @@ put_head (JzConnection *connection, const JzBellSchedule *schedule, gint64 *id, 
     return jz_connection_run (connection, error,
                               "UPDATE bell_schedule SET name = ?, stage = ?, first = ?, last = ?, starter = 0, changed = jz_operation () "
                               "WHERE id = ? AND voided IS NULL",
-                              "ssssl", name, schedule->stage, schedule->first, schedule->last, *id);
+                              "ssssl", name, schedule->stage, schedule->first, schedule->last, *id) &&
+           must_have_changed (connection, error);
   if (!jz_connection_run (connection, error,
                           "INSERT INTO bell_schedule (uuid, name, stage, first, last, changed) VALUES (?, ?, ?, ?, ?, jz_operation ())",
                           "sssss", uuid, name, schedule->stage, schedule->first, schedule->last))
@@ -153,6 +166,8 @@ jz_bells_remove (JzOperation *operation, gint64 schedule, GError **error)
       return FALSE;
     }
   jz_operation_describe (operation, _("Removed a timetable of bells"));
-  return jz_connection_run (connection, error, "UPDATE bell_schedule SET voided = jz_operation (), changed = jz_operation () WHERE id = ?",
-                            "l", schedule);
+  return jz_connection_run (connection, error,
+                            "UPDATE bell_schedule SET voided = jz_operation (), changed = jz_operation () WHERE id = ? AND voided IS NULL", "l",
+                            schedule) &&
+         must_have_changed (connection, error);
 }

@@ -139,6 +139,8 @@ jz_lesson_offer (JzOperation *operation, const JzLessonWish *slot, gint64 *offer
   gint64             approval;
 
   *offered = 0;
+  if (slot->date < jz_source_today (connection))
+    return queue != NULL;
   if (queue == NULL || !jz_connection_number (connection, &approval, 1, error, "SELECT approval FROM booking_policy",
                                               ""))
     return FALSE;
@@ -198,14 +200,16 @@ jz_lesson_missed (JzOperation *operation, gint64 lesson, const char *reason, GEr
 
 /* Moving. */
 
+/* What leaves the term leaves its series, which is of that term. */
 static gboolean
 put_there (JzConnection *connection, const JzLessonWish *wish, const char *state, GError **error)
 {
   char iso[JZ_DATE_LENGTH];
 
   return jz_connection_run (connection, error,
-                            "UPDATE lesson SET date = ?, period = ?, room = ?, state = ?, voided = NULL, changed = jz_operation () "
-                            "WHERE id = ?",
+                            "UPDATE lesson SET date = ?1, period = ?2, room = ?3, state = ?4, voided = NULL, series = (SELECT s.id FROM "
+                            "lesson_series s JOIN term t ON t.id = s.term WHERE s.id = lesson.series AND ?1 BETWEEN t.first_day AND "
+                            "t.last_day), changed = jz_operation () WHERE id = ?5",
                             "silsl", jz_date_to_iso (wish->date, iso), wish->period, wish->room, state, wish->lesson);
 }
 
@@ -226,7 +230,7 @@ jz_lesson_move (JzOperation *operation, gint64 lesson, JzDate date, int period, 
   to.date = date;
   to.period = period;
   to.room = room != 0 ? room : to.room;
-  if (!jz_lesson_can_stand (connection, &to, error) ||
+  if (!jz_lesson_is_sensible (connection, &to, error) || !jz_lesson_can_stand (connection, &to, error) ||
       !put_there (connection, &to, is_free && g_str_equal (self->state, "approved") ? "approved" : "asked", error) ||
       (g_str_equal (self->state, "approved") && !jz_lesson_offer (operation, &self->wish, &offered, error)))
     return FALSE;

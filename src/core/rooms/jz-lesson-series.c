@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-lesson-private.h"
 #include "jz-source.h"
 
 static void
@@ -121,34 +122,47 @@ note_skip (JzOperation *operation, gint64 series, const JzSeriesDate *date, GErr
                             first_hard (date->booking.clashes));
 }
 
+/* A date that could be booked, and can't any more, since what was booked before it takes what both need: nothing is left out unasked. */
 static gboolean
-book_date (JzOperation *operation, const JzSeriesWish *wish, const JzClashChecker *checkers, gint64 series,
-           JzSeriesDate *date,
-           GError **error)
+leave_out (JzOperation *operation, gint64 series, const JzSeriesDate *date, gboolean skip, GError **error)
+{
+  if (skip)
+    return series == 0 || note_skip (operation, series, date, error);
+  g_set_error_literal (error, JZ_ERROR, JZ_ERROR_CONFLICT, first_hard (date->booking.clashes));
+  return FALSE;
+}
+
+static gboolean
+book_date (JzOperation *operation, const JzSeriesWish *wish, const JzClashChecker *checkers, gboolean skip,
+           gint64 series, JzSeriesDate *date, GError **error)
 {
   JzLessonWish one = wish_on (wish, date);
 
   jz_booking_clear (&date->booking);
   return jz_lesson_book (operation, &one, series, checkers, FALSE, &date->booking, error) &&
-         (date->booking.lesson != 0 || series == 0 || note_skip (operation, series, date, error));
+         (date->booking.lesson != 0 || leave_out (operation, series, date, skip, error));
 }
 
 JzSeriesPlan *
-jz_series_book (JzOperation *operation, const JzSeriesWish *wish, const JzClashChecker *checkers, gboolean skip,
+jz_series_book (JzOperation *operation, const JzSeriesWish *wanted, const JzClashChecker *checkers, gboolean skip,
                 GError **error)
 {
-  g_autoptr (JzSeriesPlan) plan = jz_series_plan (jz_operation_get_connection (operation), wish, checkers, error);
+  JzSeriesWish             wish = *wanted;
+  g_autoptr (JzSeriesPlan) plan = NULL;
   guint n = 0;
 
+  if (!jz_lesson_complete (operation, &wish.wish, error))
+    return NULL;
+  plan = jz_series_plan (jz_operation_get_connection (operation), &wish, checkers, error);
   if (plan == NULL || (plan->n_hard > 0 && !skip) || plan->n_hard == plan->dates->len)
     return g_steal_pointer (&plan);
-  if (plan->dates->len > 1 && !add_series (operation, wish, &plan->series, error))
+  if (plan->dates->len > 1 && !add_series (operation, &wish, &plan->series, error))
     return NULL;
   for (guint i = 0; i < plan->dates->len; i++)
     {
       JzSeriesDate *date = g_ptr_array_index (plan->dates, i);
 
-      if (!book_date (operation, wish, checkers, plan->series, date, error))
+      if (!book_date (operation, &wish, checkers, skip, plan->series, date, error))
         return NULL;
       n += date->booking.lesson != 0;
     }

@@ -183,6 +183,34 @@ count_days (JzLessonWeek *self)
     self->n_days = MAX (self->n_days, ((JzWeekLesson *) g_ptr_array_index (self->lessons, i))->day + 1);
 }
 
+/* Where a period stands, or would stand, among the bells. */
+static guint
+place_of (JzLessonWeek *self, int period)
+{
+  guint i = 0;
+
+  while (i < self->bells->len && g_array_index (self->bells, JzBell, i).period < period)
+    i++;
+  return i;
+}
+
+/* Something may be held in a period that no bell rings for: it is shown all the same, without a time. */
+static void
+add_silent_periods (JzLessonWeek *self)
+{
+  for (guint i = 0; i < self->lessons->len; i++)
+    {
+      JzBell silent = { .period = ((JzWeekLesson *) g_ptr_array_index (self->lessons, i))->period, .part = "morning" };
+      guint  at = place_of (self, silent.period);
+
+      if (at < self->bells->len && g_array_index (self->bells, JzBell, at).period == silent.period)
+        continue;
+      if (at > 0)
+        g_strlcpy (silent.part, g_array_index (self->bells, JzBell, at - 1).part, sizeof silent.part);
+      g_array_insert_val (self->bells, at, silent);
+    }
+}
+
 static gboolean
 read_title (JzConnection *connection, JzLessonWeek *self, const JzWeekFilter *filter, GError **error)
 {
@@ -219,5 +247,6 @@ jz_lesson_week_read (JzConnection *connection, JzDate date, const JzWeekFilter *
   count_days (self);
   if (filter->room != 0)
     count_slots (self);
+  add_silent_periods (self);
   return g_steal_pointer (&self);
 }

@@ -51,7 +51,7 @@ typedef struct
   char      *term;     /* its title; NULL: in no term */
   JzWeekDay  days[7];
   int        n_days;   /* 5, or as many as are needed to show what is open or held on Saturday and Sunday */
-  GArray    *bells;    /* of JzBell */
+  GArray    *bells;    /* of JzBell; those without a time, "", ring for nothing but something is held then */
   GPtrArray *lessons;  /* of JzWeekLesson, by day, period and room; none that was cancelled */
   GPtrArray *closed;   /* of JzWeekClosed; only of one room */
   guint      n_open, n_used; /* of one room: slots of lessons that can be booked, and that are taken */

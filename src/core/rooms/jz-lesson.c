@@ -166,9 +166,8 @@ jz_lesson_insert (JzOperation *operation, const JzLessonWish *wish, gint64 serie
   return TRUE;
 }
 
-/* Whoever may not approve books for themselves. */
-static gboolean
-complete_wish (JzOperation *operation, JzLessonWish *wish, GError **error)
+gboolean
+jz_lesson_complete (JzOperation *operation, JzLessonWish *wish, GError **error)
 {
   JzConnection  *connection = jz_operation_get_connection (operation);
   const JzActor *actor = jz_operation_get_actor (operation);
@@ -211,7 +210,7 @@ jz_lesson_book (JzOperation *operation, const JzLessonWish *wanted, gint64 serie
   gboolean         is_free, hard;
 
   *booking = (JzBooking){ 0 };
-  if (!jz_lesson_is_sensible (connection, &wish, error) || !complete_wish (operation, &wish, error) ||
+  if (!jz_lesson_complete (operation, &wish, error) || !jz_lesson_is_sensible (connection, &wish, error) ||
       !jz_lesson_is_free (connection, jz_operation_get_actor (operation), &is_free, error))
     return FALSE;
   booking->clashes = jz_clash_check (connection, &wish, checkers, error);

@@ -104,24 +104,58 @@ is_open (JzConnection *connection, JzDate date, gboolean *open, GError **error)
   return TRUE;
 }
 
-/* The lessons of one series go to the dates that there are now, in their order; holidays are left out. */
-static gboolean
-place_series (JzConnection *connection, const Series *series, GPtrArray *moves, GError **error)
+/* The dates of a series on which lessons are held, in their order. */
+static GArray *
+open_dates (JzConnection *connection, const Series *series, GError **error)
 {
   g_autoptr (GPtrArray) days = jz_term_days (connection, &series->rule, error);
-  guint at = 0;
+  g_autoptr (GArray)    dates = g_array_new (FALSE, FALSE, sizeof (JzDate));
 
-  for (guint i = 0; days != NULL && i < days->len && at < moves->len; i++)
+  for (guint i = 0; days != NULL && i < days->len; i++)
     {
       JzDate   date = ((JzTermDay *) g_ptr_array_index (days, i))->date;
       gboolean open;
 
       if (!is_open (connection, date, &open, error))
-        return FALSE;
+        return NULL;
       if (open)
-        ((JzParityMove *) g_ptr_array_index (moves, at++))->to = date;
+        g_array_append_val (dates, date);
     }
-  return days != NULL;
+  return days != NULL ? g_steal_pointer (&dates) : NULL;
+}
+
+/* A lesson that has its date among them keeps it. */
+static void
+keep (GArray *dates, JzParityMove *move)
+{
+  for (guint i = 0; i < dates->len; i++)
+    if (g_array_index (dates, JzDate, i) == move->from)
+      {
+        move->to = move->from;
+        g_array_remove_index (dates, i);
+        return;
+      }
+}
+
+/* The other lessons of one series go to the dates that are left, in their order; holidays are left out. */
+static gboolean
+place_series (JzConnection *connection, const Series *series, GPtrArray *moves, GError **error)
+{
+  g_autoptr (GArray) dates = open_dates (connection, series, error);
+  guint              at = 0;
+
+  if (dates == NULL)
+    return FALSE;
+  for (guint i = 0; i < moves->len; i++)
+    keep (dates, g_ptr_array_index (moves, i));
+  for (guint i = 0; i < moves->len && at < dates->len; i++)
+    {
+      JzParityMove *move = g_ptr_array_index (moves, i);
+
+      if (move->to == JZ_DATE_NONE)
+        move->to = g_array_index (dates, JzDate, at++);
+    }
+  return TRUE;
 }
 
 static gboolean

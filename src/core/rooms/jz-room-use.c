@@ -47,13 +47,24 @@ write_use (JzOperation *operation, gint64 lesson, const JzRoomUse *use, GError *
 }
 
 /* Theirs, or whoever keeps the rooms writes for everybody. */
+
+static gboolean
+keeps_rooms (JzOperation *operation)
+{
+  return jz_operation_may (jz_operation_get_connection (operation), jz_operation_get_actor (operation), "room", NULL);
+}
+
 static gboolean
 may_note (JzOperation *operation, const JzLesson *lesson, GError **error)
 {
-  JzConnection  *connection = jz_operation_get_connection (operation);
-  const JzActor *actor = jz_operation_get_actor (operation);
+  return keeps_rooms (operation) || jz_lesson_is_mine (jz_operation_get_connection (operation),
+                                                       jz_operation_get_actor (operation), lesson, error);
+}
 
-  return jz_operation_may (connection, actor, "room", NULL) || jz_lesson_is_mine (connection, actor, lesson, error);
+static gboolean
+is_of_them (JzOperation *operation, JzLessonWish *wish, GError **error)
+{
+  return keeps_rooms (operation) || jz_lesson_complete (operation, wish, error);
 }
 
 gboolean
@@ -92,15 +103,17 @@ is_free (JzConnection *connection, const JzLessonWish *wish, GError **error)
 }
 
 gboolean
-jz_room_use_add (JzOperation *operation, const JzLessonWish *wish, const JzRoomUse *use, gint64 *lesson, GError **error)
+jz_room_use_add (JzOperation *operation, const JzLessonWish *wanted, const JzRoomUse *use, gint64 *lesson, GError **error)
 {
   JzConnection        *connection = jz_operation_get_connection (operation);
+  JzLessonWish         wish = *wanted;
   g_autoptr (JzLesson) self = NULL;
   g_autofree char     *words = NULL;
   gint64               id;
 
-  if (!jz_lesson_is_sensible (connection, wish, error) || !is_sensible (connection, wish->date, use, error) ||
-      !is_free (connection, wish, error) || !jz_lesson_insert (operation, wish, 0, "done", &id, error) ||
+  if (!is_of_them (operation, &wish, error) || !jz_lesson_is_sensible (connection, &wish, error) ||
+      !is_sensible (connection, wish.date, use, error) || !is_free (connection, &wish, error) ||
+      !jz_lesson_insert (operation, &wish, 0, "done", &id, error) ||
       !write_use (operation, id, use, error))
     return FALSE;
   if (lesson != NULL)

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "jz-clash.h"
+#include "jz-lesson-private.h"
 #include "jz-source.h"
 #include "jz-text.h"
 
@@ -168,8 +168,9 @@ jz_room_check_mend (JzOperation *operation, gint64 check, JzDate date, GError **
 static gboolean
 must_be_empty (JzConnection *connection, const JzRoomClosure *closure, const char *from, const char *to, GError **error)
 {
-  g_autofree char *words = NULL;
-  gint64           lesson;
+  g_autoptr (JzLesson) held = NULL;
+  g_autofree char     *words = NULL;
+  gint64               lesson;
 
   if (!jz_connection_number (connection, &lesson, 0, error,
                              "SELECT id FROM lesson WHERE date BETWEEN ? AND ? AND voided IS NULL AND state = 'approved' AND kind <> "
@@ -178,7 +179,8 @@ must_be_empty (JzConnection *connection, const JzRoomClosure *closure, const cha
     return FALSE;
   if (lesson == 0)
     return TRUE;
-  words = jz_lesson_words (connection, lesson, error);
+  held = jz_lesson_read (connection, lesson, error);
+  words = held != NULL ? jz_lesson_and_slot (connection, held) : NULL;
   if (words != NULL)
     g_set_error (error, JZ_ERROR, JZ_ERROR_CONFLICT, _("A lesson is held in it, which must be moved or cancelled before: %s"), words);
   return FALSE;

@@ -91,6 +91,18 @@ mended_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   write_id (data, &jz_action_room, mended_write_cb, parameter);
 }
 
+static gboolean
+open_write_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  return jz_room_open (operation, *(gint64 *) data, error);
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  write_id (data, &jz_action_room, open_write_cb, parameter);
+}
+
 /* Forms. */
 
 static void
@@ -134,7 +146,7 @@ static const JzPageAction defined[] = {
   { "missed", "lesson.request", "x", missed_cb },   { "move", "lesson.request", "x", move_cb },
   { "note", "lesson.request", "x", note_cb },       { "check", "room", "x", check_cb },
   { "mended", "room", "x", mended_cb },             { "close", "room", "x", close_cb },
-  { "room", "room", "x", room_cb },
+  { "room", "room", "x", room_cb },                 { "open", "room", "x", open_cb },
 };
 
 static void

@@ -199,6 +199,7 @@ look (Form *self)
 {
   Ask *ask = ask_new (self);
 
+  gtk_widget_set_sensitive (self->parity, ask->weeks[0] != '\0'); /* one day is neither odd nor even */
   jz_store_read (jz_session_get_store (self->session), look_cb, ask, NULL, NULL, looked_cb, ask);
 }
 

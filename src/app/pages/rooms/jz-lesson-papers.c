@@ -190,19 +190,23 @@ move_cb (JzOperation *operation, gpointer data, GError **error)
   return jz_lesson_move (operation, filled->id, filled->dates[ONE], filled->numbers[TWO], 0, error);
 }
 
+/* From where it stands. */
+static void
+show_move (GtkWindow *parent, JzSession *session, gint64 lesson, const int *numbers, const char *text)
+{
+  Paper *self = paper_new (parent, session, _("Move the lesson"), _("Move"), &jz_action_lesson_change, move_cb, lesson);
+  AdwPreferencesGroup *group =
+    jz_edit_dialog_add_group (self->dialog, NULL, _("In the week it is moved by dragging, or by Ctrl+X and Ctrl+V."));
+
+  set_field (self, ONE, A_DATE, jz_row_field_date (group, _("To the day"), jz_date_from_iso (text)));
+  set_field (self, TWO, A_NUMBER, jz_row_field_number (group, _("Period"), NULL, 1, 20, numbers[0]));
+  show (self);
+}
+
 void
 jz_lesson_move_present (GtkWindow *parent, JzSession *session, gint64 lesson)
 {
-  Paper               *self = paper_new (parent, session, _("Move the lesson"), _("Move"), &jz_action_lesson_change,
-                                         move_cb, lesson);
-  AdwPreferencesGroup *group;
-
-  if (self == NULL)
-    return;
-  group = jz_edit_dialog_add_group (self->dialog, NULL, _("In the week it is moved by dragging, or by Ctrl+X and Ctrl+V."));
-  set_field (self, ONE, A_DATE, jz_row_field_date (group, _("To the day"), jz_date_today ()));
-  set_field (self, TWO, A_NUMBER, jz_row_field_number (group, _("Period"), NULL, 1, 20, 1));
-  show (self);
+  read_before (parent, session, lesson, "SELECT period, 0, 0, date FROM lesson WHERE id = ?", show_move);
 }
 
 /* Noting. */

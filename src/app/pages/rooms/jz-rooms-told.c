@@ -17,13 +17,14 @@
 
 static const struct
 {
-  const char *states, *label, *action; /* what can be done now, the most likely first */
+  /* What can be done now, the most likely first; "today": approved, and its day has come. */
+  const char *states, *label, *action;
 } offers[] = {
   { "asked waiting", N_("Approve the lesson"), "lesson.approve" },
-  { "late approved done", N_("Note the use…"), "lesson.note" },
-  { "approved asked waiting late", N_("Move…"), "lesson.move" },
-  { "approved asked waiting late", N_("Cancel the lesson…"), "lesson.cancel" },
-  { "late", N_("It was not held…"), "lesson.missed" },
+  { "late today done", N_("Note the use…"), "lesson.note" },
+  { "approved asked waiting late today", N_("Move…"), "lesson.move" },
+  { "approved asked waiting late today", N_("Cancel the lesson…"), "lesson.cancel" },
+  { "late today", N_("It was not held…"), "lesson.missed" },
 };
 
 static void
@@ -42,7 +43,8 @@ add_offers (JzTold *told, const char *state, gint64 id)
 static const char lesson_sql[] =
   "SELECT trim (ifnull (c.name, '') || ' ' || iif (l.purpose = '', l.subject, l.purpose)), l.date, l.period, r.path, ifnull (t.name, ''), "
   "iif (l.state = 'approved' AND l.date < jz_today (), 'late', l.state), ifnull (h.name, ''), l.subject, l.reason, "
-  "coalesce (l.pupils, c.pupils), u.people, u.condition, u.note, s.weeks, s.parity FROM lesson l JOIN place r ON r.id = l.room LEFT JOIN "
+  "coalesce (l.pupils, c.pupils), u.people, u.condition, u.note, s.weeks, s.parity, l.state = 'approved' AND "
+  "l.date = jz_today () FROM lesson l JOIN place r ON r.id = l.room LEFT JOIN "
   "class c ON c.id = l.class LEFT JOIN person t ON t.id = l.teacher LEFT JOIN person h ON h.id = l.technician LEFT JOIN room_use u ON "
   "u.lesson = l.id LEFT JOIN lesson_series s ON s.id = l.series WHERE l.id = ? AND l.voided IS NULL";
 
@@ -83,7 +85,7 @@ told_of_lesson (JzStatement *row, gint64 id)
   g_autofree char *where = g_strjoin (" · ", slot, jz_statement_text (row, 3), who[0] != '\0' ? who : NULL, NULL);
   JzTold          *told = jz_told_new (jz_statement_text (row, 0), where, jz_lesson_state_words (state));
 
-  add_offers (told, state, id);
+  add_offers (told, jz_statement_int64 (row, 15) != 0 ? "today" : state, id);
   tell_facts (told, row);
   return told;
 }
@@ -185,6 +187,32 @@ tell_checks (JzTold *told, JzConnection *connection, gint64 id, GError **error)
   return jz_statement_finish (row, error);
 }
 
+/* When it is closed, and with every other room: it can be opened before its time. */
+static gboolean
+tell_closures (JzTold *told, JzConnection *connection, gint64 id, GError **error)
+{
+  JzStatement *row = jz_connection_query (
+    connection, error,
+    "SELECT id, substr (first_day, 6) || iif (last_day > first_day, ' … ' || substr (last_day, 6), ''), reason, first, last, place IS NULL, "
+    "first = 1 AND last = 20 FROM room_closure WHERE ifnull (place, ?1) = ?1 AND voided IS NULL AND last_day >= jz_today () ORDER BY "
+    "first_day, id",
+    "l", id);
+
+  for (gboolean first = TRUE; jz_statement_next (row); first = FALSE)
+    {
+      g_autofree char *periods = g_strdup_printf (_("Periods %d to %d"), (int) jz_statement_int64 (row, 3),
+                                                  (int) jz_statement_int64 (row, 4));
+      const char      *all_day = jz_statement_int64 (row, 5) != 0 ? _("every room") : NULL;
+
+      if (first)
+        jz_told_add_group (told, _("Closed"), NULL);
+      jz_told_add_link (told, jz_statement_text (row, 1), jz_statement_text (row, 2),
+                        jz_statement_int64 (row, 6) != 0 ? all_day : periods, _("Open again"), "lesson.open",
+                        g_variant_new_int64 (jz_statement_int64 (row, 0)));
+    }
+  return jz_statement_finish (row, error);
+}
+
 static gboolean
 tell_next (JzTold *told, JzConnection *connection, gint64 id, GError **error)
 {
@@ -221,7 +249,8 @@ jz_rooms_tell_room (JzConnection *connection, gint64 id, GError **error)
   jz_told_add_action (told, _("Close it for a time…"), "lesson.close", g_variant_new_int64 (id));
   tell_room_facts (told, row);
   jz_statement_reset (row);
-  if (!tell_checks (told, connection, id, error) || !tell_next (told, connection, id, error) ||
+  if (!tell_checks (told, connection, id, error) || !tell_closures (told, connection, id, error) ||
+      !tell_next (told, connection, id, error) ||
       !jz_told_add_history (told, connection, "place", id, error))
     return NULL;
   return g_steal_pointer (&told);

@@ -12,6 +12,7 @@
 #include "jz-follower.h"
 #include "jz-room-norm.h"
 #include "jz-room-share.h"
+#include "jz-school-words.h"
 
 #define TONES 5   /* of the map */
 
@@ -220,6 +221,27 @@ add_need (GtkWidget *grid, int row, const JzRoomNeed *need)
            lacks == 0 ? NULL : "jz-warn");
 }
 
+/* How many each stage should have to look after labs, and how many there are. */
+static void
+add_staffing (GtkWidget *panel, const Reading *reading)
+{
+  g_autofree char *have = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u lab technician has an account",
+                                                        "%u lab technicians have an account", reading->technicians),
+                                           reading->technicians);
+
+  for (guint i = 0; i < reading->staffing->len; i++)
+    {
+      const JzStaffingNeed *need = g_ptr_array_index (reading->staffing, i);
+      g_autofree char      *text =
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u class: %u to look after labs",
+                                      "%s, %u classes: %u to look after labs", need->classes),
+                         jz_stage_title (need->stage), need->classes, need->people);
+
+      gtk_box_append (GTK_BOX (panel), make_label (text, "jz-caption", 0));
+    }
+  gtk_box_append (GTK_BOX (panel), make_label (have, "jz-caption", 0));
+}
+
 static GtkWidget *
 make_coverage (const Reading *reading)
 {
@@ -233,15 +255,7 @@ make_coverage (const Reading *reading)
 
   for (guint i = 0; i < coverage->needs->len; i++)
     add_need (grid, (int) i, g_ptr_array_index (coverage->needs, i));
-  for (guint i = 0; i < reading->staffing->len; i++)
-    {
-      const JzStaffingNeed *need = g_ptr_array_index (reading->staffing, i);
-      g_autofree char      *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u class: %u to look after labs",
-                                                                 "%u classes: %u to look after labs", need->classes),
-                                                    need->classes, need->people);
-
-      gtk_box_append (GTK_BOX (panel), make_label (text, "jz-caption", 0));
-    }
+  add_staffing (panel, reading);
   return panel;
 }
 

@@ -72,6 +72,15 @@ are_same (const JzWeekNames *one, const JzWeekNames *other)
   return TRUE;
 }
 
+gint64
+jz_week_names_keep (const JzWeekNames *self, gint64 id)
+{
+  for (guint i = 0; i < self->ids->len; i++)
+    if (g_array_index (self->ids, gint64, i) == id)
+      return id;
+  return 0;
+}
+
 /* The row of what is chosen; 0 is that of all. */
 static guint
 row_of (JzWeekChoice *self, gint64 id)

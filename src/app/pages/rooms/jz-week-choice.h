@@ -23,6 +23,8 @@ typedef struct _JzWeekNames JzWeekNames;
 void          jz_week_names_free  (JzWeekNames *self);
 /* On a reader thread. @what: as above. Returns: (transfer full), NULL with @error */
 JzWeekNames  *jz_week_names_read  (JzConnection *connection, int what, GError **error);
+/* @id where it is among them; else 0, all of them */
+gint64        jz_week_names_keep  (const JzWeekNames *self, gint64 id);
 
 JzWeekChoice *jz_week_choice_new  (int what);
 /* @names: (transfer full). What was chosen stays chosen while it is there. */

@@ -62,6 +62,15 @@ read_told (JzConnection *connection, Reading *self)
     self->told = jz_rooms_tell_lesson (connection, self->lesson, NULL);
 }
 
+/* What was chosen may be gone: a class that has left, a room that was merged. */
+static void
+keep_choices (Reading *self)
+{
+  self->filter.room = jz_week_names_keep (self->names[JZ_WEEK_ROOM], self->filter.room);
+  self->filter.class_ = jz_week_names_keep (self->names[JZ_WEEK_CLASS], self->filter.class_);
+  self->filter.teacher = jz_week_names_keep (self->names[JZ_WEEK_TEACHER], self->filter.teacher);
+}
+
 static gboolean
 read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -79,6 +88,7 @@ read_cb (JzConnection *connection, gpointer data, GCancellable *cancellable, GEr
                              "SELECT room FROM lesson JOIN place ON place.id = room JOIN room_kind ON room_kind.name = place.purpose WHERE lab AND "
                              "lesson.voided IS NULL GROUP BY room ORDER BY count (*) DESC, room LIMIT 1", ""))
     return FALSE;
+  keep_choices (self);
   self->week = jz_lesson_week_read (connection, self->date, &self->filter, error);
   read_told (connection, self);
   return self->week != NULL;
@@ -168,6 +178,8 @@ take (GtkWidget *view, gpointer data)
   for (int i = 0; i < JZ_WEEK_N_CHOICES; i++)
     jz_week_choice_fill (self->choices[i], g_steal_pointer (&reading->names[i]));
   jz_week_choice_set (self->choices[JZ_WEEK_ROOM], reading->filter.room);
+  jz_week_choice_set (self->choices[JZ_WEEK_CLASS], reading->filter.class_);
+  jz_week_choice_set (self->choices[JZ_WEEK_TEACHER], reading->filter.teacher);
   gtk_label_set_text (GTK_LABEL (self->title), title);
   show_foot (self, reading->week);
   jz_week_grid_show (self->grid, g_steal_pointer (&reading->week),
