@@ -60,6 +60,7 @@ struct _JzWindow
   GtkWidget      *search_label;
   GtkWidget      *search_key;
   AdwToastOverlay *toasts;
+  AdwToast       *toast;      /* the last one; NULL: it is gone */
   GtkStack       *body;
 };
 

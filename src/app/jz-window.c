@@ -200,9 +200,13 @@ refused_cb (JzWindow *self, const char *sentence)
 
 /* Toasts. */
 
+/* What is said now is about what was done last: what was said before makes way, or it would come long after it. */
 static void
 show_toast (JzWindow *self, AdwToast *toast)
 {
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
   if (self->page == NULL || !jz_page_add_toast (self->page, toast))
     adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -463,6 +467,7 @@ jz_window_dispose (GObject *object)
 {
   JzWindow *self = JZ_WINDOW (object);
 
+  g_clear_weak_pointer (&self->toast);
   g_clear_handle_id (&self->fit_source, g_source_remove);
   if (self->session != NULL)
     {
