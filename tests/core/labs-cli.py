@@ -89,7 +89,14 @@ def taken_in():
     assert [row[5] for row in rejected[1:]] == ['坏一', '坏二', '坏三', '坏四'] and all(row[-1] for row in rejected), rejected
     again = run('import', 'experiments', write('e.csv', CATALOGUE))
     assert (again['added'], again['updated'], again['skipped'], again['operation']) == (0, 0, 6, None), again
-    ok('a catalogue is taken in once, and what can\'t be read is handed back')
+    said = CATALOGUE.replace('课时,', '课时,安全提示,').replace('必做,1,', '必做,2,戴护目镜,', 1).replace('必做,1,', '必做,1,,').replace('选做,1,', '选做,1,,')
+    assert run('import', 'experiments', write('e.csv', said))['updated'] == 1
+    silent = '\n'.join(','.join(cells[:8] + cells[9:]) for cells in (line.split(',') for line in CATALOGUE.split('\n')))
+    again = run('import', 'experiments', write('e.csv', silent))
+    assert (again['added'], again['updated'], again['skipped']) == (0, 0, 6), again
+    assert query("SELECT periods, safety FROM experiment WHERE name = '测量质量'") == [[2, '戴护目镜']]
+    ok('a catalogue is taken in once, what can\'t be read is handed back, and what a list is silent about stays')
+    run('import', 'experiments', write('e.csv', CATALOGUE))
     run('lab', 'export-catalogue', os.path.join(RUN, 'x.csv'))
     back = run('import', 'experiments', os.path.join(RUN, 'x.csv'))
     assert (back['added'], back['updated'], back['skipped']) == (0, 0, 6), back
@@ -310,6 +317,7 @@ def handed():
     assert taken == {('托盘天平', 7, 'loan'), ('烧杯', 14, 'loan')}, taken
     assert one("SELECT sum (quantity) FROM balance b JOIN item i ON i.id = b.item WHERE i.name = '食盐'") == 400
     assert 'already' in run('lab', 'hand-out', lesson, code=3, day=day)
+    run('entry', 'return', '--item', '烧杯', '--quantity', '1', '--person', '张老师', day=day)
     run('lab', 'take-back', lesson, day=day)
     assert one("SELECT ifnull (sum (quantity), 0) FROM balance WHERE state = 'loan'") == 0
     assert 'nothing' in run('lab', 'take-back', lesson, code=3, day=day)

@@ -214,14 +214,21 @@ jz_lab_hand_out (JzOperation *operation, gint64 lesson, GPtrArray **missing, GEr
   return TRUE;
 }
 
-/* What the loans of the lesson brought to its teacher. */
+/* What the loans of the lesson brought to its teacher, as far as it is still out: some may have come back at the desk,
+ * or broken. */
 static gboolean
 read_out (JzConnection *connection, gint64 lesson, GArray *lines, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT e.item, ifnull (e.asset, 0), e.quantity, e.place FROM lab_voucher v "
-                                          "JOIN entry e ON e.voucher = v.voucher WHERE v.lesson = ? AND v.what = 'out' "
-                                          "AND e.state = 'loan' AND e.quantity > 0 ORDER BY e.id",
+                                          "SELECT item, asset, min (went, still) AS quantity, place FROM (SELECT "
+                                          "e.item, ifnull (e.asset, 0) AS asset, sum (e.quantity) AS went, e.place, "
+                                          "iif (e.asset IS NULL, ifnull ((SELECT b.quantity FROM balance b WHERE "
+                                          "b.item = e.item AND b.place = e.place AND b.state = 'loan' AND b.holder = "
+                                          "e.holder), 0), EXISTS (SELECT 1 FROM position p WHERE p.asset = e.asset AND "
+                                          "p.state = 'loan' AND p.holder = e.holder)) AS still FROM lab_voucher v JOIN "
+                                          "entry e ON e.voucher = v.voucher WHERE v.lesson = ? AND v.what = 'out' AND "
+                                          "e.state = 'loan' AND e.quantity > 0 GROUP BY e.item, e.asset, e.place, "
+                                          "e.holder) WHERE quantity > 0",
                                           "l", lesson);
 
   while (jz_statement_next (row))
