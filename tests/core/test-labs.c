@@ -330,7 +330,8 @@ remove_cb (JzOperation *operation, gpointer data, GError **error)
 static gboolean
 update_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  JzExperimentData again = { .year = 2026, .stage = "junior", .subject = "物理", .name = "改名", .kind = "group", .periods = 1 };
+  JzExperimentData again = { .year = 2026,    .stage = "junior", .subject = "物理",
+                             .name = "改名", .kind = "group",   .periods = 1 };
 
   return jz_experiment_update (operation, ((Work *) data)->id, &again, error);
 }

@@ -285,7 +285,8 @@ char *
 jz_experiment_apparatus (JzConnection *connection, gint64 id, GError **error)
 {
   return join (jz_connection_query (connection, error,
-                                    "SELECT name, coalesce (nullif (code, ''), " CODE_OF_ITEM ", ''), quantity, '', per = 'class', substitute, '' FROM "
+                                    "SELECT name, coalesce (nullif (code, ''), " CODE_OF_ITEM
+                                    ", ''), quantity, '', per = 'class', substitute, '' FROM "
                                     "experiment_item WHERE experiment = ? ORDER BY id",
                                     "l", id),
                error);
@@ -295,6 +296,7 @@ char *
 jz_experiment_chemicals (JzConnection *connection, gint64 id, GError **error)
 {
   return join (jz_connection_query (connection, error,
-                                    "SELECT name, ifnull (" CODE_OF_ITEM ", ''), amount, unit, per = 'class', '', hazard FROM experiment_chemical "
+                                    "SELECT name, ifnull (" CODE_OF_ITEM
+                                    ", ''), amount, unit, per = 'class', '', hazard FROM experiment_chemical "
                                     "WHERE experiment = ? ORDER BY id", "l", id), error);
 }

@@ -106,8 +106,8 @@ find_reason (JzConnection *connection, gint64 lesson, const JzLabLog *log, gint6
   *reason = 0;
   return log->done || log->reason == NULL ||
          jz_connection_number (connection, reason, 0, error,
-                               "SELECT id FROM lab_reason WHERE name = ? AND (voided IS NULL OR id = (SELECT reason FROM "
-                               "lab_log WHERE lesson = ?))",
+                               "SELECT id FROM lab_reason WHERE name = ? AND (voided IS NULL OR id = (SELECT reason "
+                               "FROM lab_log WHERE lesson = ?))",
                                "sl", log->reason, lesson);
 }
 

@@ -22,7 +22,8 @@ gboolean jz_lab_plan_make (JzOperation *operation, gint64 term, guint *added, GE
 gboolean jz_lab_plan_move (JzOperation *operation, gint64 term, gint64 class_, gint64 experiment, int week,
                            GError **error);
 
-/* JZ_ERROR_CONFLICT where a notice was given of it and its lesson is not cancelled, JZ_ERROR_NOT_FOUND where it is not planned. */
+/* JZ_ERROR_CONFLICT where a notice was given of it and its lesson is not cancelled, JZ_ERROR_NOT_FOUND where it is not
+ * planned. */
 gboolean jz_lab_plan_drop (JzOperation *operation, gint64 term, gint64 class_, gint64 experiment, GError **error);
 
 G_END_DECLS

@@ -57,7 +57,8 @@ gboolean jz_lab_prepare_buy (JzOperation *operation, const char *from, const cha
  * amount, and was left out. JZ_ERROR_CONFLICT where it was handed out already, JZ_ERROR_INVALID where nothing could
  * be. */
 gboolean   jz_lab_hand_out  (JzOperation *operation, gint64 lesson, GPtrArray **missing, GError **error);
-/* What went out by loan and is not back otherwise, whatever became of the lesson. JZ_ERROR_CONFLICT where nothing is out. */
+/* What went out by loan and is not back otherwise, whatever became of the lesson. JZ_ERROR_CONFLICT where
+ * nothing is out. */
 gboolean   jz_lab_take_back (JzOperation *operation, gint64 lesson, GError **error);
 
 G_END_DECLS

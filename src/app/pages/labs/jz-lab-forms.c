@@ -135,8 +135,9 @@ read_notice (JzConnection *connection, JzReadForm *form, GError **error)
                              "(ifnull (t.teacher, p.teacher), 0), ifnull (w.name, '') FROM lab_plan p JOIN experiment "
                              "e ON e.id = p.experiment JOIN calendar_day d ON d.term = p.term AND d.week = p.week AND "
                              "d.follows IS NOT NULL LEFT JOIN timetable t ON t.term = p.term AND t.class = p.class AND "
-                             "t.weekday = d.follows AND t.parity IN ('', ifnull (d.parity, '')) AND (instr (e.subject, t.subject) = 1 OR instr (t.subject, "
-                             "e.subject) = 1) LEFT JOIN place r ON r.id = t.room LEFT JOIN person w ON w.id = ifnull "
+                             "t.weekday = d.follows AND t.parity IN ('', ifnull (d.parity, '')) AND "
+                             "(instr (e.subject, t.subject) = 1 OR instr (t.subject, e.subject) = 1) LEFT JOIN place r ON r.id "
+                             "= t.room LEFT JOIN person w ON w.id = ifnull "
                              "(t.teacher, p.teacher) WHERE p.id = ? ORDER BY t.id IS NULL, d.date, t.period LIMIT 1",
                              "l", self->id);
   if (!jz_statement_next (row))

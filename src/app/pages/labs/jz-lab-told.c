@@ -167,7 +167,8 @@ read_lesson (JzConnection *connection, gint64 id, Lesson *lesson, GError **error
                                           "'back'), EXISTS (SELECT 1 FROM lab_voucher v WHERE v.lesson = l.id AND "
                                           "v.what = 'back') OR NOT EXISTS (SELECT 1 FROM lab_voucher v WHERE v.lesson "
                                           "= l.id AND v.what = 'out'), (SELECT iif (g.signed IS NULL, 'unsigned', "
-                                          "g.outcome) FROM lab_log g WHERE g.lesson = l.id), b.note, l.date <= jz_today () FROM lesson l JOIN "
+                                          "g.outcome) FROM lab_log g WHERE g.lesson = l.id), b.note, l.date <= "
+                                          "jz_today () FROM lesson l JOIN "
                                           "lab_lesson b ON b.lesson = l.id JOIN experiment e ON e.id = b.experiment "
                                           "JOIN place r ON r.id = l.room LEFT JOIN class c ON c.id = l.class LEFT JOIN "
                                           "person t ON t.id = l.teacher WHERE l.id = ?",
