@@ -6,6 +6,7 @@
 
 #include "jz-account.h"
 #include "jz-experiment.h"
+#include "jz-item.h"
 #include "jz-lab-check.h"
 #include "jz-lab-delivery.h"
 #include "jz-lab-invariants.h"
@@ -326,13 +327,58 @@ remove_cb (JzOperation *operation, gpointer data, GError **error)
   return jz_experiment_remove (operation, ((Work *) data)->id, error);
 }
 
+static gboolean
+update_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  JzExperimentData again = { .year = 2026,    .stage = "junior", .subject = "物理",
+                             .name = "改名", .kind = "group",   .periods = 1 };
+
+  return jz_experiment_update (operation, ((Work *) data)->id, &again, error);
+}
+
+/* What is found by its code is written back with it. */
+static gboolean
+code_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  JzItemData salt = { .code = "", .name = "精制食盐", .unit = "g", .tracking = "consumable", .least = -1 };
+  Work      *work = data;
+  gint64     item;
+  g_autofree char *code = NULL, *list = NULL, *back = NULL;
+
+  if (!jz_item_add (operation, &salt, &item, error))
+    return FALSE;
+  code = jz_connection_text (jz_operation_get_connection (operation), error, "SELECT code FROM item WHERE id = ?", "l",
+                             item);
+  g_assert_nonnull (code);
+  list = g_strdup_printf ("食盐#%s×2g", code);
+  if (!jz_experiment_set_needs (operation, work->id, NULL, list, error))
+    return FALSE;
+  back = jz_experiment_chemicals (jz_operation_get_connection (operation), work->id, error);
+  g_assert_cmpstr (back, ==, list);
+  return back != NULL;
+}
+
+static gboolean
+holidays_cb (JzOperation *operation, gpointer data, GError **error)
+{
+  guint added;
+
+  return jz_connection_exec (jz_operation_get_connection (operation), "UPDATE calendar_day SET week = NULL", error) &&
+         jz_lab_plan_make (operation, 1, &added, error);
+}
+
 static void
 test_catalogue (Labs *self, gconstpointer data)
 {
   Work work = { .labs = self, .id = self->experiments[0] };
 
+  act (self, &self->head, &jz_action_experiment, code_cb, &work, -1);
+  act (self, &self->head, &jz_action_lab_plan, holidays_cb, NULL, JZ_ERROR_INVALID);
+
   act (self, &self->head, &jz_action_experiment, remove_cb, &work, JZ_ERROR_CONFLICT); /* a notice names it */
   act (self, &self->teacher, &jz_action_experiment, remove_cb, &work, JZ_ERROR_NOT_ALLOWED);
+  work.id = 999; /* what somebody else took out meanwhile does not come again */
+  act (self, &self->head, &jz_action_experiment, update_cb, &work, JZ_ERROR_NOT_FOUND);
 }
 
 int

@@ -182,6 +182,8 @@ read_words (JzImporting *importing, JzImportLine *line, JzExperimentData *data)
   data->group_size = count_of (line, GROUP, 0, 99);
   if (kind[0] == '\0')
     data->kind = "group";
+  if (g_strcmp0 (data->kind, "demonstration") == 0)
+    data->group_size = 0;
   if (data->name[0] == '\0')
     jz_import_line_fault (line, NAME, _("There is no name"), NULL);
   if (data->subject[0] == '\0')
@@ -216,28 +218,43 @@ is_same (JzConnection *connection, gint64 id, const JzExperimentData *data, cons
 
   if (old_chemicals == NULL ||
       !jz_connection_number (connection, &equal, 0, error,
-                             "SELECT (?2 = 0 OR grade IS ?2) AND (?3 = 0 OR term IS ?3) AND chapter = ?4 AND kind = ?5 "
-                             "AND required = ?6 AND periods = ?7 AND ifnull (group_size, 0) = ?8 AND safety = ?9 FROM "
-                             "experiment WHERE id = ?1",
-                             "liissiiis", id, data->grade, data->term, data->chapter, data->kind, data->required,
-                             data->periods, data->group_size, data->safety))
+                             "SELECT ifnull (grade, 0) = ?2 AND ifnull (term, 0) = ?3 AND chapter = ?4 AND kind = ?5 "
+                             "AND required = ?6 AND periods = ?7 AND ifnull (group_size, 0) = ?8 AND safety = ?9 AND "
+                             "source = ?10 FROM experiment WHERE id = ?1",
+                             "liissiiiss", id, data->grade, data->term, data->chapter, data->kind, data->required,
+                             data->periods, data->group_size, data->safety, data->source))
     return FALSE;
   *same = equal != 0 && (apparatus[0] == '\0' || g_str_equal (apparatus, old_apparatus)) &&
           (chemicals[0] == '\0' || g_str_equal (chemicals, old_chemicals));
   return TRUE;
 }
 
-/* A grade that the school chose stays where the file names none. */
+/* What the school knows stays where the file says nothing. @texts: (out): what @data then points to. */
 static gboolean
-keep_place (JzConnection *connection, gint64 id, JzExperimentData *data, GError **error)
+keep_known (JzConnection *connection, gint64 id, JzImportLine *line, JzExperimentData *data, char *texts[],
+            GError **error)
 {
-  gint64 grade, term;
+  const char **const said[] = { &data->chapter, &data->safety, &data->source };
+  JzStatement       *row = jz_connection_query (connection, error,
+                                                "SELECT grade, term, group_size, periods, chapter, safety, source FROM "
+                                                "experiment WHERE id = ?",
+                                                "l", id);
 
-  if (!jz_connection_number (connection, &grade, 0, error, "SELECT grade FROM experiment WHERE id = ?", "l", id) ||
-      !jz_connection_number (connection, &term, 0, error, "SELECT term FROM experiment WHERE id = ?", "l", id))
+  if (!jz_statement_first (row, _("There is no such experiment"), error))
     return FALSE;
-  data->grade = data->grade != 0 ? data->grade : (int) grade;
-  data->term = data->term != 0 ? data->term : (int) term;
+  data->grade = data->grade != 0 ? data->grade : (int) jz_statement_int64 (row, 0);
+  data->term = data->term != 0 ? data->term : (int) jz_statement_int64 (row, 1);
+  if (data->group_size == 0 && !g_str_equal (data->kind, "demonstration"))
+    data->group_size = (int) jz_statement_int64 (row, 2);
+  if (jz_sheet_cell_is_blank (jz_import_line_cell (line, PERIODS)))
+    data->periods = (int) jz_statement_int64 (row, 3);
+  for (int i = 0; i < (int) G_N_ELEMENTS (said); i++)
+    {
+      texts[i] = jz_statement_dup (row, 4 + i);
+      if ((*said[i])[0] == '\0')
+        *said[i] = texts[i];
+    }
+  jz_statement_reset (row);
   return TRUE;
 }
 
@@ -249,17 +266,19 @@ write_row (JzImporting *importing, JzImportLine *line, JzExperimentData *data, G
   JzImportResult  *result = jz_importing_result (importing);
   g_autofree char *apparatus = jz_sheet_cell_to_text (jz_import_line_cell (line, APPARATUS)),
                   *chemicals = jz_sheet_cell_to_text (jz_import_line_cell (line, CHEMICALS));
+  g_auto (GStrv)   texts = g_new0 (char *, 4);
   gint64           id;
   gboolean         same = FALSE, is_new;
 
   /* What can't be read of them is found before anything is written. */
   if (!jz_experiment_needs_are_sound (apparatus, chemicals, error) || !find_known (connection, data, &id, error) ||
-      (id != 0 && !is_same (connection, id, data, apparatus, chemicals, &same, error)))
+      (id != 0 && (!keep_known (connection, id, line, data, texts, error) ||
+                   !is_same (connection, id, data, apparatus, chemicals, &same, error))))
     return FALSE;
   is_new = id == 0;
   if (!same &&
       !(is_new ? jz_experiment_add (operation, data, &id, error) :
-                 keep_place (connection, id, data, error) && jz_experiment_update (operation, id, data, error)))
+                 jz_experiment_update (operation, id, data, error)))
     return FALSE;
   if (!same && !jz_experiment_set_needs (operation, id, is_new || apparatus[0] != '\0' ? apparatus : NULL,
                                          is_new || chemicals[0] != '\0' ? chemicals : NULL, error))

@@ -9,7 +9,8 @@
 #include "jz-quantity.h"
 #include "jz-text.h"
 
-#define DECIMALS 3 /* quantities are kept in thousandths */
+#define DECIMALS 3      /* quantities are kept in thousandths */
+#define MOST 1000000000
 
 /* One entry of such a list. Texts are "" where it says nothing. */
 typedef struct
@@ -100,7 +101,7 @@ read_amount (const char *text, Need *need)
   g_autofree char *number = g_strndup (text, digits);
 
   need->unit = g_strstrip (g_strdup (text + digits));
-  return jz_quantity_parse (number, DECIMALS, &need->quantity) && need->quantity > 0 && need->quantity <= 1000000000;
+  return jz_quantity_parse (number, DECIMALS, &need->quantity) && need->quantity > 0 && need->quantity <= MOST;
 }
 
 /* Returns: (transfer full), NULL with JZ_ERROR_INVALID. */
@@ -151,8 +152,7 @@ write_apparatus (JzConnection *connection, gint64 id, const Need *need, GError *
   return item_of (connection, need->code, &item, error) &&
          jz_connection_run (connection, error,
                             "INSERT INTO experiment_item (experiment, item, name, code, quantity, per, substitute, "
-                            "changed) VALUES (?, ?, ?, ifnull (?, ''), ?, ?, ?, jz_operation ()) ON CONFLICT "
-                            "(experiment, name, code) DO UPDATE SET quantity = quantity + excluded.quantity",
+                            "changed) VALUES (?, ?, ?, ifnull (?, ''), ?, ?, ?, jz_operation ())",
                             "lrsslss", id, item, need->name, need->code, need->quantity,
                             need->per_class ? "class" : "group", need->substitute);
 }
@@ -165,10 +165,30 @@ write_chemical (JzConnection *connection, gint64 id, const Need *need, GError **
   return item_of (connection, need->code, &item, error) &&
          jz_connection_run (connection, error,
                             "INSERT INTO experiment_chemical (experiment, item, name, amount, unit, per, hazard, "
-                            "changed) VALUES (?, ?, ?, nullif (?, 0), ifnull (?, ''), ?, ?, jz_operation ()) ON "
-                            "CONFLICT (experiment, name) DO NOTHING",
+                            "changed) VALUES (?, ?, ?, nullif (?, 0), ifnull (?, ''), ?, ?, jz_operation ())",
                             "lrslsss", id, item, need->name, need->quantity, need->unit,
                             need->per_class ? "class" : "group", need->hazard);
+}
+
+/* Adds @need, to what the list says of the same thing already where both are measured alike. FALSE: they are not. */
+static gboolean
+add_need (GPtrArray *needs, Need *need, gboolean used_up)
+{
+  for (guint i = 0; i < needs->len; i++)
+    {
+      Need *other = g_ptr_array_index (needs, i);
+
+      if (!g_str_equal (other->name, need->name) || (!used_up && g_strcmp0 (other->code, need->code) != 0))
+        continue;
+      if (other->per_class != need->per_class || (used_up && g_strcmp0 (other->unit, need->unit) != 0) ||
+          g_strcmp0 (other->code, need->code) != 0 || other->quantity + need->quantity > MOST)
+        return FALSE;
+      other->quantity += need->quantity;
+      need_free (need);
+      return TRUE;
+    }
+  g_ptr_array_add (needs, need);
+  return TRUE;
 }
 
 /* Returns: (transfer full) (element-type Need), NULL with JZ_ERROR_INVALID. */
@@ -183,7 +203,12 @@ parse_all (const char *text, gboolean used_up, GError **error)
 
       if (need == NULL)
         return NULL;
-      g_ptr_array_add (needs, need);
+      if (!add_need (needs, need, used_up))
+        {
+          jz_paper_fail (error, JZ_ERROR_INVALID, _("%s: the list has this already, measured otherwise"), need->name);
+          need_free (need);
+          return NULL;
+        }
     }
   return g_steal_pointer (&needs);
 }
@@ -226,6 +251,11 @@ jz_experiment_set_needs (JzOperation *operation, gint64 id, const char *apparatu
 
 /* Back into words. */
 
+/* What was found by a code goes on being known by it, where the item has it alone. */
+#define CODE_OF_ITEM                                                                                                   \
+  "(SELECT i.code FROM item i WHERE i.id = item AND (SELECT count (*) FROM item k WHERE k.code = i.code AND k.voided " \
+  "IS NULL) = 1)"
+
 static char *
 join (JzStatement *row, GError **error)
 {
@@ -255,7 +285,8 @@ char *
 jz_experiment_apparatus (JzConnection *connection, gint64 id, GError **error)
 {
   return join (jz_connection_query (connection, error,
-                                    "SELECT name, code, quantity, '', per = 'class', substitute, '' FROM "
+                                    "SELECT name, coalesce (nullif (code, ''), " CODE_OF_ITEM
+                                    ", ''), quantity, '', per = 'class', substitute, '' FROM "
                                     "experiment_item WHERE experiment = ? ORDER BY id",
                                     "l", id),
                error);
@@ -265,6 +296,7 @@ char *
 jz_experiment_chemicals (JzConnection *connection, gint64 id, GError **error)
 {
   return join (jz_connection_query (connection, error,
-                                    "SELECT name, '', amount, unit, per = 'class', '', hazard FROM experiment_chemical "
+                                    "SELECT name, ifnull (" CODE_OF_ITEM
+                                    ", ''), amount, unit, per = 'class', '', hazard FROM experiment_chemical "
                                     "WHERE experiment = ? ORDER BY id", "l", id), error);
 }

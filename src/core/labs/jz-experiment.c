@@ -111,6 +111,19 @@ write_row (JzOperation *operation, gint64 *id, const JzExperimentData *data, GEr
   return TRUE;
 }
 
+/* Its name. Returns: (transfer full), NULL with JZ_ERROR_NOT_FOUND. */
+static char *
+name_of (JzConnection *connection, gint64 id, GError **error)
+{
+  char *name = NULL;
+
+  if (jz_connection_find_text (connection, &name, error, "SELECT name FROM experiment WHERE id = ? AND voided IS NULL",
+                               "l", id) &&
+      name == NULL)
+    jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such experiment"));
+  return name;
+}
+
 gboolean
 jz_experiment_add (JzOperation *operation, const JzExperimentData *data, gint64 *id, GError **error)
 {
@@ -124,23 +137,12 @@ jz_experiment_add (JzOperation *operation, const JzExperimentData *data, gint64 
 gboolean
 jz_experiment_update (JzOperation *operation, gint64 id, const JzExperimentData *data, GError **error)
 {
-  if (!write_row (operation, &id, data, error))
+  g_autofree char *name = name_of (jz_operation_get_connection (operation), id, error);
+
+  if (name == NULL || !write_row (operation, &id, data, error))
     return FALSE;
   jz_operation_describe (operation, _("Changed the experiment %s"), data->name);
   return TRUE;
-}
-
-/* Its name. Returns: (transfer full), NULL with JZ_ERROR_NOT_FOUND. */
-static char *
-name_of (JzConnection *connection, gint64 id, GError **error)
-{
-  char *name = NULL;
-
-  if (jz_connection_find_text (connection, &name, error, "SELECT name FROM experiment WHERE id = ? AND voided IS NULL",
-                               "l", id) &&
-      name == NULL)
-    jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such experiment"));
-  return name;
 }
 
 gboolean

@@ -35,6 +35,7 @@ typedef struct
 
 /* JZ_ERROR_INVALID says what is wrong, JZ_ERROR_CONFLICT where the list has it already. @id: (out) */
 gboolean jz_experiment_add    (JzOperation *operation, const JzExperimentData *data, gint64 *id, GError **error);
+/* The same, and JZ_ERROR_NOT_FOUND where it was taken out meanwhile. */
 gboolean jz_experiment_update (JzOperation *operation, gint64 id, const JzExperimentData *data, GError **error);
 /* JZ_ERROR_CONFLICT while a plan or a notice names it. */
 gboolean jz_experiment_remove (JzOperation *operation, gint64 id, GError **error);

@@ -13,15 +13,15 @@ const JzAction jz_action_lab_hand = { "lab.hand", "ledger" };
 
 typedef struct
 {
-  gint64 teacher;
-  char  *number, *date;
+  gint64   teacher;
+  char    *number;
+  gboolean approved;
 } Lesson;
 
 static void
 lesson_clear (Lesson *self)
 {
   g_free (self->number);
-  g_free (self->date);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lesson, lesson_clear)
@@ -30,14 +30,14 @@ static gboolean
 read_lesson (JzConnection *connection, gint64 id, Lesson *lesson, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT ifnull (l.teacher, 0), b.number, l.date FROM lab_lesson b JOIN "
-                                          "lesson l ON l.id = b.lesson WHERE l.id = ? AND l.voided IS NULL AND l.state "
-                                          "IN ('approved', 'done')",
+                                          "SELECT ifnull (l.teacher, 0), b.number, l.voided IS NULL AND l.state IN "
+                                          "('approved', 'done') FROM lab_lesson b JOIN lesson l ON l.id = b.lesson "
+                                          "WHERE l.id = ?",
                                           "l", id);
 
-  if (!jz_statement_first (row, _("Only what is approved is handed out"), error))
+  if (!jz_statement_first (row, _("There is no notice of an experiment for that lesson"), error))
     return FALSE;
-  *lesson = (Lesson){ jz_statement_int64 (row, 0), jz_statement_dup (row, 1), jz_statement_dup (row, 2) };
+  *lesson = (Lesson){ jz_statement_int64 (row, 0), jz_statement_dup (row, 1), jz_statement_int64 (row, 2) != 0 };
   jz_statement_reset (row);
   return lesson->teacher != 0 ||
          jz_paper_fail (error, JZ_ERROR_INVALID, _("%s: the lesson names no teacher"), lesson->number);
@@ -93,6 +93,22 @@ static const char stock_sql[] = "SELECT i.id, a.id, 1, p.place, 1000, 0 FROM ite
                                 "<> 'chemical' OR (i.tracking = 'consumable' AND ifnull (u.base, i.unit) = ?3)) ORDER "
                                 "BY 6, 3 DESC, 1, 2";
 
+/* Of @line what is in @lines already: a list may name a thing by its code and by its name. */
+static gint64
+taken (GArray *lines, const JzLine *line)
+{
+  gint64 quantity = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const JzLine *one = &g_array_index (lines, JzLine, i);
+
+      if (one->item == line->item && one->asset == line->asset && one->place == line->place)
+        quantity += one->quantity;
+    }
+  return quantity;
+}
+
 /* Takes as much as it can. @out, @used: of JzLine. @left: (out): what there is not. */
 static gboolean
 take_from_stock (JzConnection *connection, const Wanted *wanted, GArray *out, GArray *used, gint64 *left,
@@ -102,21 +118,21 @@ take_from_stock (JzConnection *connection, const Wanted *wanted, GArray *out, GA
     jz_connection_query (connection, error, stock_sql, "slss", wanted->name, wanted->item, wanted->base, wanted->kind);
 
   *left = wanted->need;
-  while (jz_statement_next (row))
+  while (*left > 0 && jz_statement_next (row))
     {
-      gint64 scale = MAX (jz_statement_int64 (row, 4), 1), pieces = (*left + scale - 1) / scale;
+      GArray *lines = jz_statement_int64 (row, 5) ? used : out;
+      gint64  scale = MAX (jz_statement_int64 (row, 4), 1), pieces = (*left + scale - 1) / scale;
       JzLine line = { .item = jz_statement_int64 (row, 0),
                       .asset = jz_statement_int64 (row, 1),
                       .place = jz_statement_int64 (row, 3) };
 
-      if (*left <= 0)
-        break;
-      line.quantity = MIN (pieces, jz_statement_int64 (row, 2));
+      line.quantity = MIN (pieces, jz_statement_int64 (row, 2) - taken (lines, &line));
+      if (line.quantity <= 0)
+        continue;
       *left -= line.quantity * scale;
-      g_array_append_val (jz_statement_int64 (row, 5) ? used : out, line);
+      g_array_append_val (lines, line);
     }
-  jz_statement_reset (row);
-  return TRUE;
+  return jz_statement_finish (row, error);
 }
 
 static gboolean
@@ -179,6 +195,8 @@ jz_lab_hand_out (JzOperation *operation, gint64 lesson, GPtrArray **missing, GEr
       !jz_connection_number (connection, &before, 0, error, "SELECT count (*) FROM lab_voucher WHERE lesson = ?", "l",
                              lesson))
     return FALSE;
+  if (!known.approved)
+    return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("Only what is approved is handed out"));
   if (before > 0)
     return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("%s: this was handed out already"), known.number);
   if (!gather (connection, lesson, out, used, left, error))
@@ -189,19 +207,28 @@ jz_lab_hand_out (JzOperation *operation, gint64 lesson, GPtrArray **missing, GEr
   if (!post (operation, jz_voucher_loan, &terms, out, lesson, "out", error) ||
       !post (operation, jz_voucher_issue, &terms, used, lesson, "used", error))
     return FALSE;
+  if (!jz_lab_prepare_mark (operation, lesson, error))
+    return FALSE;
   jz_operation_describe (operation, _("Handed out for %s"), known.number);
   *missing = g_steal_pointer (&left);
-  return jz_lab_prepare_mark (operation, lesson, error);
+  return TRUE;
 }
 
-/* What the loans of the lesson brought to its teacher. */
+/* What the loans of the lesson brought to its teacher, as far as it is still out: some may have come back at the desk,
+ * or broken. */
 static gboolean
 read_out (JzConnection *connection, gint64 lesson, GArray *lines, GError **error)
 {
   JzStatement *row = jz_connection_query (connection, error,
-                                          "SELECT e.item, ifnull (e.asset, 0), e.quantity, e.place FROM lab_voucher v "
-                                          "JOIN entry e ON e.voucher = v.voucher WHERE v.lesson = ? AND v.what = 'out' "
-                                          "AND e.state = 'loan' AND e.quantity > 0 ORDER BY e.id",
+                                          "SELECT item, asset, min (went, still) AS quantity, place FROM (SELECT "
+                                          "e.item, ifnull (e.asset, 0) AS asset, sum (e.quantity) AS went, e.place, "
+                                          "iif (e.asset IS NULL, ifnull ((SELECT b.quantity FROM balance b WHERE "
+                                          "b.item = e.item AND b.place = e.place AND b.state = 'loan' AND b.holder = "
+                                          "e.holder), 0), EXISTS (SELECT 1 FROM position p WHERE p.asset = e.asset AND "
+                                          "p.state = 'loan' AND p.holder = e.holder)) AS still FROM lab_voucher v JOIN "
+                                          "entry e ON e.voucher = v.voucher WHERE v.lesson = ? AND v.what = 'out' AND "
+                                          "e.state = 'loan' AND e.quantity > 0 GROUP BY e.item, e.asset, e.place, "
+                                          "e.holder) WHERE quantity > 0",
                                           "l", lesson);
 
   while (jz_statement_next (row))

@@ -99,13 +99,16 @@ agrees_with_use (JzConnection *connection, gint64 lesson, const JzLabLog *log, c
          jz_paper_fail (error, JZ_ERROR_CONFLICT, _("%s: by the record of the room the lesson was held"), number);
 }
 
+/* One that was dropped since stays where it is written. */
 static gboolean
-find_reason (JzConnection *connection, const JzLabLog *log, gint64 *reason, GError **error)
+find_reason (JzConnection *connection, gint64 lesson, const JzLabLog *log, gint64 *reason, GError **error)
 {
   *reason = 0;
   return log->done || log->reason == NULL ||
          jz_connection_number (connection, reason, 0, error,
-                               "SELECT id FROM lab_reason WHERE name = ? AND voided IS NULL", "s", log->reason);
+                               "SELECT id FROM lab_reason WHERE name = ? AND (voided IS NULL OR id = (SELECT reason "
+                               "FROM lab_log WHERE lesson = ?))",
+                               "sl", log->reason, lesson);
 }
 
 gboolean
@@ -117,7 +120,7 @@ jz_lab_log_write (JzOperation *operation, gint64 lesson, const JzLabLog *log, GE
   gint64           reason;
 
   if (!read_lesson (connection, lesson, &known, error) || !may_be_logged (connection, &known, error) ||
-      !jz_lab_answers_for (operation, lesson, "lab", error) || !find_reason (connection, log, &reason, error) ||
+      !jz_lab_answers_for (operation, lesson, "lab", error) || !find_reason (connection, lesson, log, &reason, error) ||
       !is_sound (&known, log, reason, error) ||
       !agrees_with_use (connection, lesson, log, known.number, error))
     return FALSE;

@@ -101,7 +101,9 @@ spread (JzConnection *connection, gint64 term, const Due *due, guint n, GArray *
 
   if (!read_weeks (connection, term, due, weeks, error) || !find_teacher (connection, term, due, &teacher, error))
     return FALSE;
-  for (guint i = 0; i < n && weeks->len > 0; i++)
+  if (weeks->len == 0)
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("The term has no teaching weeks"));
+  for (guint i = 0; i < n; i++)
     if (!put (connection, term, due[i].class_, due[i].experiment,
               g_array_index (weeks, int, (2 * i + 1) * weeks->len / (2 * n)), teacher, FALSE, error))
       return FALSE;
@@ -205,7 +207,9 @@ jz_lab_plan_drop (JzOperation *operation, gint64 term, gint64 class_, gint64 exp
   gint64           id, used;
 
   if (words == NULL || !find_plan (connection, term, class_, experiment, &id, error) ||
-      !jz_connection_number (connection, &used, 0, error, "SELECT EXISTS (SELECT 1 FROM lab_lesson WHERE plan = ?)",
+      !jz_connection_number (connection, &used, 0, error,
+                             "SELECT EXISTS (SELECT 1 FROM lab_lesson b JOIN lesson l ON l.id = b.lesson WHERE b.plan "
+                             "= ? AND l.voided IS NULL AND l.state <> 'cancelled')",
                              "l", id))
     return FALSE;
   if (id == 0)
@@ -213,5 +217,8 @@ jz_lab_plan_drop (JzOperation *operation, gint64 term, gint64 class_, gint64 exp
   if (used)
     return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("%s: a notice was given of it"), words);
   jz_operation_describe (operation, _("Took out of the plan: %s"), words);
-  return jz_connection_run (connection, error, "DELETE FROM lab_plan WHERE id = ?", "l", id);
+  /* Notices of lessons that were cancelled are no reason to keep it. */
+  return jz_connection_run (connection, error,
+                            "UPDATE lab_lesson SET plan = NULL, changed = jz_operation () WHERE plan = ?", "l", id) &&
+         jz_connection_run (connection, error, "DELETE FROM lab_plan WHERE id = ?", "l", id);
 }

@@ -32,16 +32,17 @@ jz_prepare_short (const JzPrepareLine *line)
   return line->there < 0 ? 0 : MAX (line->need - line->there, 0);
 }
 
-/* By slot first; then the fullest slot of a span for apparatus, and the sum for chemicals (?3: 0 slot, 1 day, 2
- * week). */
+/* By slot first; then the fullest slot of a span for apparatus, and the sum for chemicals (?3: JzPrepareBy). Weeks are
+ * those of their term. */
 static const char list_sql[] =
-  "WITH slot AS (SELECT l.date, d.week, l.period, n.kind, n.name, n.base, sum (n.quantity) AS quantity, count "
+  "WITH slot AS (SELECT l.date, d.term, d.week, l.period, n.kind, n.name, n.base, sum (n.quantity) AS quantity, count "
   "(DISTINCT l.id) AS lessons, max (n.substitute) AS substitute, max (n.hazard) AS hazard FROM lesson l JOIN lab_need "
   "n ON n.lesson = l.id LEFT JOIN calendar_day d ON d.date = l.date WHERE l.date BETWEEN ?1 AND ?2 AND l.voided IS "
   "NULL AND l.state = 'approved' GROUP BY l.date, l.period, n.kind, n.name, n.base), span AS (SELECT min (date) AS "
   "date, max (week) AS week, iif (?3 = 0, period, 0) AS period, kind, name, base, ifnull (iif (kind = 'apparatus', max "
   "(quantity), sum (quantity)), 0) AS need, sum (lessons) AS lessons, max (substitute) AS substitute, max (hazard) AS "
-  "hazard FROM slot GROUP BY iif (?3 = 2, ifnull (week, date), date), iif (?3 = 0, period, 0), kind, name, base) "
+  "hazard FROM slot GROUP BY CASE ?3 WHEN 3 THEN '' WHEN 2 THEN ifnull (term || '-' || week, date) ELSE date "
+  "END, iif (?3 = 0, period, 0), kind, name, base) "
   "SELECT s.date, ifnull (s.week, 0), s.period, s.kind, s.name, s.base, s.need, ifnull ((SELECT sum (k.quantity) FROM "
   "lab_stock k WHERE k.name = s.name AND (s.kind = 'apparatus' OR k.base = s.base)), -1), s.lessons, s.substitute, "
   "s.hazard, ifnull ((SELECT group_concat (DISTINCT p.path) FROM item i JOIN balance b ON b.item = i.id AND b.state = "
@@ -125,7 +126,7 @@ jz_lab_prepare_buy (JzOperation *operation, const char *from, const char *to, gi
                     GError **error)
 {
   JzConnection         *connection = jz_operation_get_connection (operation);
-  g_autoptr (GPtrArray) lines = jz_lab_prepare_list (connection, from, to, JZ_PREPARE_BY_WEEK, error);
+  g_autoptr (GPtrArray) lines = jz_lab_prepare_list (connection, from, to, JZ_PREPARE_TOGETHER, error);
   g_autoptr (GArray)    requests = g_array_new (FALSE, TRUE, sizeof (JzRequestLine));
   JzRequestData         data = { .applicant = applicant, .purpose = _("Apparatus and chemicals for experiments") };
 

@@ -16,7 +16,13 @@ G_BEGIN_DECLS
 extern const JzAction jz_action_lab_prepare; /* marks, asks to buy */
 extern const JzAction jz_action_lab_hand;    /* hands out and takes back: posts */
 
-typedef enum { JZ_PREPARE_BY_SLOT, JZ_PREPARE_BY_DAY, JZ_PREPARE_BY_WEEK } JzPrepareBy;
+typedef enum
+{
+  JZ_PREPARE_BY_SLOT,
+  JZ_PREPARE_BY_DAY,
+  JZ_PREPARE_BY_WEEK,
+  JZ_PREPARE_TOGETHER, /* all days as one */
+} JzPrepareBy;
 
 typedef struct
 {
@@ -51,7 +57,8 @@ gboolean jz_lab_prepare_buy (JzOperation *operation, const char *from, const cha
  * amount, and was left out. JZ_ERROR_CONFLICT where it was handed out already, JZ_ERROR_INVALID where nothing could
  * be. */
 gboolean   jz_lab_hand_out  (JzOperation *operation, gint64 lesson, GPtrArray **missing, GError **error);
-/* Everything that went out by loan. JZ_ERROR_CONFLICT where nothing is out. */
+/* What went out by loan and is not back otherwise, whatever became of the lesson. JZ_ERROR_CONFLICT where
+ * nothing is out. */
 gboolean   jz_lab_take_back (JzOperation *operation, gint64 lesson, GError **error);
 
 G_END_DECLS

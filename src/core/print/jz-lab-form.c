@@ -106,7 +106,9 @@ fill_grid (JzReport *report, JzConnection *connection, gint64 term, guint weeks,
                                             "SELECT p.class, c.name, p.week, group_concat (CASE WHEN EXISTS (SELECT 1 "
                                               "FROM lab_done d WHERE d.term = p.term AND d.class = p.class AND "
                                               "d.experiment = p.experiment) THEN '✓ ' WHEN EXISTS (SELECT 1 FROM "
-                                              "lab_lesson b WHERE b.plan = p.id) THEN '○ ' ELSE '' END || e.name, "
+                                              "lab_lesson b JOIN lesson l ON l.id = b.lesson WHERE b.plan = p.id AND "
+                                              "l.voided IS NULL AND l.state <> 'cancelled') THEN '○ ' ELSE '' END || "
+                                              "e.name, "
                                               "'；') FROM lab_plan p JOIN class c ON c.id = p.class JOIN experiment e "
                                               "ON e.id = p.experiment WHERE p.term = ? GROUP BY p.class, p.week ORDER "
                                               "BY c.grade, c.number, c.id, p.week",

@@ -11,6 +11,7 @@
 #include "jz-import-dialog.h"
 #include "jz-lab-forms.h"
 #include "jz-lab-log.h"
+#include "jz-lab-notice.h"
 #include "jz-lab-paper.h"
 #include "jz-lab-plan.h"
 #include "jz-lab-prepare.h"
@@ -30,102 +31,54 @@ struct _JzLabActions
 
 G_DEFINE_FINAL_TYPE (JzLabActions, jz_lab_actions, JZ_TYPE_PAGE_ACTIONS)
 
-static void
-write_id (JzLabActions *self, const JzAction *action, JzWriteFunc func, gint64 id)
-{
-  if (self->session != NULL)
-    jz_session_write (self->session, action, func, g_memdup2 (&id, sizeof id), g_free);
-}
+/* What is written at once; @data: gint64, the row that is meant. */
 
 #define ID(data) (*(gint64 *) (data))
 
-/* The catalogue. */
-
-static void
-change_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzLabActions *self = data;
-
-  jz_lab_experiment_form (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter));
-}
-
 static gboolean
-verify_write_cb (JzOperation *operation, gpointer data, GError **error)
+verify_cb (JzOperation *operation, gpointer data, GError **error)
 {
   return jz_experiment_verify (operation, ID (data), TRUE, error);
 }
 
-static void
-verify_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  write_id (data, &jz_action_experiment, verify_write_cb, g_variant_get_int64 (parameter));
-}
-
 static gboolean
-remove_write_cb (JzOperation *operation, gpointer data, GError **error)
+remove_cb (JzOperation *operation, gpointer data, GError **error)
 {
   return jz_experiment_remove (operation, ID (data), error);
 }
 
-static void
-remove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+static int
+this_year (JzOperation *operation)
 {
-  write_id (data, &jz_action_experiment, remove_write_cb, g_variant_get_int64 (parameter));
+  return jz_school_year (jz_source_today (jz_operation_get_connection (operation)));
 }
 
 static gboolean
-starter_write_cb (JzOperation *operation, gpointer data, GError **error)
+starter_cb (JzOperation *operation, gpointer data, GError **error)
 {
   guint n;
 
-  return jz_experiment_take_starter (
-    operation, jz_school_year (jz_source_today (jz_operation_get_connection (operation))), &n, error);
+  return jz_experiment_take_starter (operation, this_year (operation), &n, error);
 }
 
-static void
-starter_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+/* The year that has none yet, but none further ahead than the next: asked twice, that of the next year is there. */
+static gboolean
+roll_cb (JzOperation *operation, gpointer data, GError **error)
 {
-  write_id (data, &jz_action_experiment, starter_write_cb, 0);
+  gint64 newest;
+  guint  n;
+  int    last = this_year (operation);
+
+  if (!jz_connection_number (jz_operation_get_connection (operation), &newest, 0, error,
+                             "SELECT max (year) FROM experiment WHERE voided IS NULL AND year <= ?", "i", last))
+    return FALSE;
+  if (newest == 0)
+    newest = last;
+  return jz_experiment_roll (operation, (int) newest, (int) newest + 1, &n, error);
 }
 
 static gboolean
-roll_write_cb (JzOperation *operation, gpointer data, GError **error)
-{
-  JzConnection *connection = jz_operation_get_connection (operation);
-  gint64        newest;
-  guint         n;
-
-  return jz_connection_number (connection, &newest, 0, error, "SELECT max (year) FROM experiment WHERE voided IS NULL",
-                               "") &&
-         jz_experiment_roll (operation, (int) newest, (int) newest + 1, &n, error);
-}
-
-static void
-roll_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  write_id (data, &jz_action_experiment, roll_write_cb, 0);
-}
-
-static void
-import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzLabActions *self = data;
-
-  jz_import_dialog_choose (GTK_WIDGET (self->page), self->session, JZ_IMPORT_EXPERIMENTS);
-}
-
-/* The plan. */
-
-static void
-timetable_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzLabActions *self = data;
-
-  jz_import_dialog_choose (GTK_WIDGET (self->page), self->session, JZ_IMPORT_TIMETABLE);
-}
-
-static gboolean
-plan_write_cb (JzOperation *operation, gpointer data, GError **error)
+plan_cb (JzOperation *operation, gpointer data, GError **error)
 {
   gint64 term;
   guint  added;
@@ -134,30 +87,8 @@ plan_write_cb (JzOperation *operation, gpointer data, GError **error)
          jz_lab_plan_make (operation, term, &added, error);
 }
 
-static void
-plan_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  write_id (data, &jz_action_lab_plan, plan_write_cb, 0);
-}
-
-static void
-move_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzLabActions *self = data;
-
-  jz_lab_move_form (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter));
-}
-
-static void
-notice_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzLabActions *self = data;
-
-  jz_lab_notice_form (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter));
-}
-
 static gboolean
-unplan_write_cb (JzOperation *operation, gpointer data, GError **error)
+unplan_cb (JzOperation *operation, gpointer data, GError **error)
 {
   JzStatement *row = jz_connection_query (jz_operation_get_connection (operation), error,
                                           "SELECT term, class, experiment FROM lab_plan WHERE id = ?", "l", ID (data));
@@ -171,41 +102,21 @@ unplan_write_cb (JzOperation *operation, gpointer data, GError **error)
   return jz_lab_plan_drop (operation, of[0], of[1], of[2], error);
 }
 
-static void
-unplan_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  write_id (data, &jz_action_lab_plan, unplan_write_cb, g_variant_get_int64 (parameter));
-}
-
-/* Lessons. */
-
 static gboolean
-approve_write_cb (JzOperation *operation, gpointer data, GError **error)
+approve_cb (JzOperation *operation, gpointer data, GError **error)
 {
   return jz_lesson_approve (operation, ID (data), error);
 }
 
-static void
-approve_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  write_id (data, &jz_action_lesson_approve, approve_write_cb, g_variant_get_int64 (parameter));
-}
-
 static gboolean
-ready_write_cb (JzOperation *operation, gpointer data, GError **error)
+ready_cb (JzOperation *operation, gpointer data, GError **error)
 {
   return jz_lab_prepare_mark (operation, ID (data), error);
 }
 
-static void
-ready_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  write_id (data, &jz_action_lab_prepare, ready_write_cb, g_variant_get_int64 (parameter));
-}
-
 /* What is not there is said with what was done. */
 static gboolean
-hand_out_write_cb (JzOperation *operation, gpointer data, GError **error)
+hand_out_cb (JzOperation *operation, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) missing = NULL;
 
@@ -222,100 +133,124 @@ hand_out_write_cb (JzOperation *operation, gpointer data, GError **error)
   return TRUE;
 }
 
-static void
-hand_out_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  write_id (data, &jz_action_lab_hand, hand_out_write_cb, g_variant_get_int64 (parameter));
-}
-
 static gboolean
-take_back_write_cb (JzOperation *operation, gpointer data, GError **error)
+take_back_cb (JzOperation *operation, gpointer data, GError **error)
 {
   return jz_lab_take_back (operation, ID (data), error);
 }
 
-static void
-take_back_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  write_id (data, &jz_action_lab_hand, take_back_write_cb, g_variant_get_int64 (parameter));
-}
-
-static void
-log_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  JzLabActions *self = data;
-
-  jz_lab_log_form (jz_page_get_window (self->page), self->session, g_variant_get_int64 (parameter));
-}
-
 static gboolean
-sign_write_cb (JzOperation *operation, gpointer data, GError **error)
+sign_cb (JzOperation *operation, gpointer data, GError **error)
 {
   return jz_lab_log_sign (operation, ID (data), error);
 }
 
+/* What has windows of its own. */
+
 static void
-sign_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+import (JzLabActions *self, gint64 id)
 {
-  write_id (data, &jz_action_lab_log, sign_write_cb, g_variant_get_int64 (parameter));
+  jz_import_dialog_choose (GTK_WIDGET (self->page), self->session, JZ_IMPORT_EXPERIMENTS);
 }
 
 static void
-print_notice_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+timetable (JzLabActions *self, gint64 id)
 {
-  JzLabActions *self = data;
-
-  jz_lab_paper_print (jz_page_get_window (self->page), self->session, JZ_LAB_PAPER_NOTICE,
-                      g_variant_get_int64 (parameter));
+  jz_import_dialog_choose (GTK_WIDGET (self->page), self->session, JZ_IMPORT_TIMETABLE);
 }
 
 static void
-print_record_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+print_notice (JzLabActions *self, gint64 id)
 {
-  JzLabActions *self = data;
-
-  jz_lab_paper_print (jz_page_get_window (self->page), self->session, JZ_LAB_PAPER_RECORD,
-                      g_variant_get_int64 (parameter));
+  jz_lab_paper_print (jz_page_get_window (self->page), self->session, JZ_LAB_PAPER_NOTICE, id);
 }
 
 static void
-print_week_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+print_record (JzLabActions *self, gint64 id)
 {
-  JzLabActions *self = data;
+  jz_lab_paper_print (jz_page_get_window (self->page), self->session, JZ_LAB_PAPER_RECORD, id);
+}
 
+static void
+print_week (JzLabActions *self, gint64 id)
+{
   jz_lab_paper_print (jz_page_get_window (self->page), self->session, JZ_LAB_PAPER_WEEK, 0);
 }
 
-/* The table of actions, and what each takes. */
+/* The table of actions: what each writes in the end, at once or by its form. */
 
-static const JzPageAction defined[] = {
-  { "change", "lab", "x", change_cb },
-  { "verify", "lab", "x", verify_cb },
-  { "remove", "lab", "x", remove_cb },
-  { "import", "lab", NULL, import_cb },
-  { "starter", "lab", NULL, starter_cb },
-  { "roll", "lab", NULL, roll_cb },
-  { "timetable", "lab", NULL, timetable_cb },
-  { "plan", "lab", NULL, plan_cb },
-  { "move", "lab", "x", move_cb },
-  { "unplan", "lab", "x", unplan_cb },
-  { "notice", "lesson.request", "x", notice_cb },
-  { "approve", "lesson.approve", "x", approve_cb },
-  { "ready", "lab", "x", ready_cb },
-  { "hand-out", "ledger", "x", hand_out_cb },
-  { "take-back", "ledger", "x", take_back_cb },
-  { "log", "lesson.request", "x", log_cb },
-  { "sign", "lesson.request", "x", sign_cb },
-  { "print-notice", NULL, "x", print_notice_cb },
-  { "print-record", NULL, "x", print_record_cb },
-  { "print-week", NULL, NULL, print_week_cb },
+typedef struct
+{
+  const char     *name;
+  const char     *type;   /* of its parameter: "x", the row; NULL: none */
+  const JzAction *action; /* whose permission it needs; NULL: whoever reads */
+  JzWriteFunc     write;
+  void          (*form) (GtkWindow *parent, JzSession *session, gint64 id);
+  void          (*run)  (JzLabActions *self, gint64 id);
+} LabAction;
+
+static const LabAction lab_actions[] = {
+  { "change", "x", &jz_action_experiment, .form = jz_lab_experiment_form },
+  { "verify", "x", &jz_action_experiment, verify_cb },
+  { "remove", "x", &jz_action_experiment, remove_cb },
+  { "import", NULL, &jz_action_experiment, .run = import },
+  { "starter", NULL, &jz_action_experiment, starter_cb },
+  { "roll", NULL, &jz_action_experiment, roll_cb },
+  { "timetable", NULL, &jz_action_lab_plan, .run = timetable },
+  { "plan", NULL, &jz_action_lab_plan, plan_cb },
+  { "move", "x", &jz_action_lab_plan, .form = jz_lab_move_form },
+  { "unplan", "x", &jz_action_lab_plan, unplan_cb },
+  { "notice", "x", &jz_action_lab_notice, .form = jz_lab_notice_form },
+  { "approve", "x", &jz_action_lesson_approve, approve_cb },
+  { "ready", "x", &jz_action_lab_prepare, ready_cb },
+  { "hand-out", "x", &jz_action_lab_hand, hand_out_cb },
+  { "take-back", "x", &jz_action_lab_hand, take_back_cb },
+  { "log", "x", &jz_action_lab_log, .form = jz_lab_log_form },
+  { "sign", "x", &jz_action_lab_log, sign_cb },
+  { "print-notice", "x", NULL, .run = print_notice },
+  { "print-record", "x", NULL, .run = print_record },
+  { "print-week", NULL, NULL, .run = print_week },
 };
+
+static const LabAction *
+find_action (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (lab_actions); i++)
+    if (g_str_equal (lab_actions[i].name, name))
+      return &lab_actions[i];
+  return NULL;
+}
+
+static void
+activate_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  JzLabActions    *self = data;
+  const LabAction *what = find_action (g_action_get_name (G_ACTION (action)));
+  gint64           id = parameter != NULL ? g_variant_get_int64 (parameter) : 0;
+
+  if (self->session == NULL)
+    return;
+  if (what->write != NULL)
+    jz_session_write (self->session, what->action, what->write, g_memdup2 (&id, sizeof id), g_free);
+  else if (what->form != NULL)
+    what->form (jz_page_get_window (self->page), self->session, id);
+  else
+    what->run (self, id);
+}
 
 static void
 set_session (JzPageActions *actions, JzSession *session)
 {
   JzLabActions *self = JZ_LAB_ACTIONS (actions);
+  JzPageAction  defined[G_N_ELEMENTS (lab_actions)];
 
+  for (gsize i = 0; i < G_N_ELEMENTS (lab_actions); i++)
+    {
+      const LabAction *one = &lab_actions[i];
+
+      defined[i] =
+        (JzPageAction){ one->name, one->action != NULL ? one->action->permission : NULL, one->type, activate_cb };
+    }
   g_set_object (&self->session, session);
   jz_page_actions_define (self->group, defined, G_N_ELEMENTS (defined), session, self);
 }

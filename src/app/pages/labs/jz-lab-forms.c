@@ -135,8 +135,9 @@ read_notice (JzConnection *connection, JzReadForm *form, GError **error)
                              "(ifnull (t.teacher, p.teacher), 0), ifnull (w.name, '') FROM lab_plan p JOIN experiment "
                              "e ON e.id = p.experiment JOIN calendar_day d ON d.term = p.term AND d.week = p.week AND "
                              "d.follows IS NOT NULL LEFT JOIN timetable t ON t.term = p.term AND t.class = p.class AND "
-                             "t.weekday = d.follows AND (instr (e.subject, t.subject) = 1 OR instr (t.subject, "
-                             "e.subject) = 1) LEFT JOIN place r ON r.id = t.room LEFT JOIN person w ON w.id = ifnull "
+                             "t.weekday = d.follows AND t.parity IN ('', ifnull (d.parity, '')) AND "
+                             "(instr (e.subject, t.subject) = 1 OR instr (t.subject, e.subject) = 1) LEFT JOIN place r ON r.id "
+                             "= t.room LEFT JOIN person w ON w.id = ifnull "
                              "(t.teacher, p.teacher) WHERE p.id = ? ORDER BY t.id IS NULL, d.date, t.period LIMIT 1",
                              "l", self->id);
   if (!jz_statement_next (row))
@@ -273,8 +274,10 @@ typedef struct
 static gboolean
 read_reasons (JzConnection *connection, LogForm *self, GError **error)
 {
-  JzStatement *row =
-    jz_connection_query (connection, error, "SELECT name FROM lab_reason WHERE voided IS NULL ORDER BY position", "");
+  JzStatement *row = jz_connection_query (connection, error,
+                                          "SELECT name FROM lab_reason WHERE voided IS NULL OR name = ? ORDER BY "
+                                          "position",
+                                          "s", self->why);
 
   self->reasons = g_ptr_array_new_with_free_func (g_free);
   while (jz_statement_next (row))
@@ -390,7 +393,9 @@ go_log (JzReadForm *form)
 
   work->lesson = self->id;
   work->note = g_strdup (jz_row_field_get_text (self->remark));
-  work->reason = g_strdup (g_ptr_array_index (self->reasons, jz_row_field_get_choice (self->reason)));
+  /* A school that has dropped all of its reasons has none to choose. */
+  if (self->reasons->len > 1)
+    work->reason = g_strdup (g_ptr_array_index (self->reasons, jz_row_field_get_choice (self->reason)));
   work->sign = jz_row_field_get_switch (self->sign);
   work->log = (JzLabLog){ .done = jz_row_field_get_choice (self->outcome) == 0,
                           .present = jz_row_field_get_number (self->present),

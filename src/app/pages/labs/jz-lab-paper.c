@@ -22,7 +22,7 @@ read_week (JzConnection *connection, GError **error)
   JzDate today = jz_source_today (connection);
   char   from[JZ_DATE_LENGTH], to[JZ_DATE_LENGTH];
 
-  return jz_lab_prepare_form_new (connection, jz_date_to_iso (today, from), jz_date_to_iso (today + 7, to),
+  return jz_lab_prepare_form_new (connection, jz_date_to_iso (today, from), jz_date_to_iso (today + 6, to),
                                   JZ_PREPARE_BY_SLOT, error);
 }
 

@@ -98,6 +98,20 @@ make_cell (const char *text, gboolean heading, JzAlign align)
   return label;
 }
 
+/* Whether a row says anything in @column; a week in which nobody does anything is as narrow as its number. */
+static gboolean
+is_used (const JzReport *report, guint column)
+{
+  for (guint i = 0; i < report->rows->len; i++)
+    {
+      const char *cell = ((char **) g_ptr_array_index (report->rows, i))[column];
+
+      if (cell != NULL && cell[0] != '\0')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_lines (GtkWidget *grid, const JzReport *report, char **cells, int row, gboolean heading)
 {
@@ -113,7 +127,8 @@ add_lines (GtkWidget *grid, const JzReport *report, char **cells, int row, gbool
 
           jz_compat_name (cell, name);
         }
-      if (report->columns->len > MANY_COLUMNS)
+      /* The heading has the width of its column. */
+      if (report->columns->len > MANY_COLUMNS && cells == NULL && is_used (report, c))
         gtk_label_set_width_chars (GTK_LABEL (cell), c == 0 ? 5 : 10);
       gtk_grid_attach (GTK_GRID (grid), cell, (int) c, row, 1, 1);
     }

@@ -121,13 +121,10 @@ jz_lab_tell_plan (JzConnection *connection, gint64 id, GError **error)
   told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1), NULL);
   week = g_strdup_printf ("%d", (int) jz_statement_int64 (row, 2));
   if (!jz_statement_int64 (row, 5))
-    {
-      add_action (told, _("Give notice…"), "lab.notice", id);
-      add_action (told, _("Move to another week…"), "lab.move", id);
-      add_action (told, _("Take out of the plan"), "lab.unplan", id);
-    }
-  else
-    add_action (told, _("Move to another week…"), "lab.move", id);
+    add_action (told, _("Give notice…"), "lab.notice", id);
+  add_action (told, _("Move to another week…"), "lab.move", id);
+  if (!jz_statement_int64 (row, 5))
+    add_action (told, _("Take out of the plan"), "lab.unplan", id);
   jz_told_add_group (told, _("In the plan"), NULL);
   jz_told_add_fact (told, _("Teaching week"), week);
   jz_told_add_fact (told, _("Teacher"), jz_statement_text (row, 3));
@@ -145,7 +142,7 @@ typedef struct
 {
   JzLabDraft draft;
   char      *date, *state, *number, *name, *subtitle, *room, *teacher, *log, *note;
-  gboolean   prepared, out, back;
+  gboolean   prepared, out, back, come;
 } Lesson;
 
 static void
@@ -170,7 +167,8 @@ read_lesson (JzConnection *connection, gint64 id, Lesson *lesson, GError **error
                                           "'back'), EXISTS (SELECT 1 FROM lab_voucher v WHERE v.lesson = l.id AND "
                                           "v.what = 'back') OR NOT EXISTS (SELECT 1 FROM lab_voucher v WHERE v.lesson "
                                           "= l.id AND v.what = 'out'), (SELECT iif (g.signed IS NULL, 'unsigned', "
-                                          "g.outcome) FROM lab_log g WHERE g.lesson = l.id), b.note FROM lesson l JOIN "
+                                          "g.outcome) FROM lab_log g WHERE g.lesson = l.id), b.note, l.date <= "
+                                          "jz_today () FROM lesson l JOIN "
                                           "lab_lesson b ON b.lesson = l.id JOIN experiment e ON e.id = b.experiment "
                                           "JOIN place r ON r.id = l.room LEFT JOIN class c ON c.id = l.class LEFT JOIN "
                                           "person t ON t.id = l.teacher WHERE l.id = ?",
@@ -193,6 +191,7 @@ read_lesson (JzConnection *connection, gint64 id, Lesson *lesson, GError **error
   lesson->back = jz_statement_int64 (row, 12) != 0;
   lesson->log = jz_statement_dup (row, 13);
   lesson->note = jz_statement_dup (row, 14);
+  lesson->come = jz_statement_int64 (row, 15) != 0;
   jz_statement_reset (row);
   return TRUE;
 }
@@ -213,7 +212,7 @@ offer (JzTold *told, const Lesson *lesson)
     add_action (told, _("Hand out"), "lab.hand-out", id);
   if (lesson->out && !lesson->back)
     add_action (told, _("Take it back"), "lab.take-back", id);
-  if ((held || g_str_equal (lesson->state, "missed")) && !logged)
+  if (lesson->come && (held || g_str_equal (lesson->state, "missed")) && !logged)
     add_action (told, _("Log…"), "lab.log", id);
   if (g_strcmp0 (lesson->log, "unsigned") == 0)
     add_action (told, _("Sign the log"), "lab.sign", id);
@@ -237,7 +236,8 @@ tell_log (JzTold *told, JzConnection *connection, gint64 id, GError **error)
                     g_str_equal (jz_statement_text (row, 0), "done") ? _("✓ Done") : _("✗ Not done"));
   add_number (told, _("Pupils present"), jz_statement_int64 (row, 1));
   add_number (told, _("Groups"), jz_statement_int64 (row, 2));
-  add_number (told, _("Groups that succeeded"), jz_statement_int64 (row, 3));
+  if (!jz_statement_is_null (row, 3))
+    jz_told_add_fact (told, _("Groups that succeeded"), jz_statement_text (row, 3));
   jz_told_add_fact (told, _("Why it was not done"), jz_statement_text (row, 4));
   jz_told_add_fact (told, _("Remarks"), jz_statement_text (row, 5));
   jz_told_add_fact (told, _("Signed on"),

@@ -19,19 +19,19 @@ static const JzStatusWord verified_words[] = { { "1", N_("✓ Compared") }, { "0
 static const JzStatusWord required_words[] = { { "1", N_("✓ Required") }, { "0", N_("○ Elective") }, { NULL } };
 
 static const JzListColumn experiment_columns[] = {
-  { "subject", N_("Subject"), JZ_COLUMN_TEXT, "experiment.subject", .width = 70 },
-  { "grade", N_("Grade"), JZ_COLUMN_NUMBER, "experiment.grade", .width = 56 },
-  { "term", N_("Term of the year"), JZ_COLUMN_NUMBER, "experiment.term", .width = 56 },
+  { "subject", N_("Subject"), JZ_COLUMN_TEXT, "experiment.subject", .width = 64 },
+  { "grade", N_("Grade"), JZ_COLUMN_NUMBER, "experiment.grade", .width = 50 },
+  { "term", N_("Term of the year"), JZ_COLUMN_NUMBER, "experiment.term", .width = 50 },
   { "number", N_("Number in the list"), JZ_COLUMN_CODE, "experiment.number",
-    .sort = "CAST (experiment.number AS INTEGER)", .width = 56 },
+    .sort = "CAST (experiment.number AS INTEGER)", .width = 68 },
   { "name", N_("Name of the experiment"), JZ_COLUMN_TEXT, "experiment.name", .sort = "experiment.sort_key",
-    .width = 180, .expand = TRUE },
-  { "kind", N_("Kind of experiment"), JZ_COLUMN_STATUS, "experiment.kind", .words = kind_words, .width = 130 },
+    .width = 172, .expand = TRUE },
+  { "kind", N_("Kind of experiment"), JZ_COLUMN_STATUS, "experiment.kind", .words = kind_words, .width = 90 },
   { "required", N_("Required or elective"), JZ_COLUMN_STATUS, "CAST (experiment.required AS TEXT)",
-    .words = required_words, .width = 100 },
+    .words = required_words, .width = 90 },
   { "verified", N_("Compared with the list in force"), JZ_COLUMN_STATUS, "CAST (experiment.verified AS TEXT)",
     .words = verified_words, .width = 130 },
-  { "book", N_("Volume of the textbook"), JZ_COLUMN_TEXT, "experiment.book", .width = 120, .quiet = TRUE },
+  { "book", N_("Volume of the textbook"), JZ_COLUMN_TEXT, "experiment.book", .width = 84, .quiet = TRUE },
   { "edition", N_("Textbook edition"), JZ_COLUMN_TEXT, "experiment.edition", .width = 80, .hidden = TRUE },
   { "chapter", N_("Chapter"), JZ_COLUMN_TEXT, "experiment.chapter", .width = 120, .hidden = TRUE },
   { "periods", N_("Periods that it takes"), JZ_COLUMN_NUMBER, "experiment.periods", .width = 60, .hidden = TRUE },
@@ -163,7 +163,7 @@ static const JzStatusWord log_words[] = {
     { "period", N_("Period of the day"), JZ_COLUMN_NUMBER, "lesson.period", .width = 50 },                             \
     { "class", N_("Class"), JZ_COLUMN_TEXT, "class.name", .sort = "class.grade * 100 + class.number", .width = 70 },   \
     { "name", N_("Name of the experiment"), JZ_COLUMN_TEXT, "experiment.name", .width = 160, .expand = TRUE },         \
-    { "kind", N_("Kind of experiment"), JZ_COLUMN_STATUS, "experiment.kind", .words = kind_words, .width = 120 },      \
+    { "kind", N_("Kind of experiment"), JZ_COLUMN_STATUS, "experiment.kind", .words = kind_words, .width = 90 },       \
     { "teacher", N_("Teacher"), JZ_COLUMN_TEXT, "person.name", .width = 76 },                                          \
     { "room", N_("Room"), JZ_COLUMN_TEXT, "place.path", .width = 90 },                                                 \
     { "number", N_("Notice"), JZ_COLUMN_CODE, "lab_lesson.number", .width = 110, .quiet = TRUE }
@@ -181,7 +181,7 @@ static const JzListColumn log_columns[] = {
   { "log", N_("Log"), JZ_COLUMN_STATUS, LOG_STATE,
     .sort = "CASE WHEN lab_log.id IS NULL THEN 0 WHEN lab_log.signed IS NULL THEN 1 ELSE 2 END", .words = log_words,
     .width = 130 },
-  { "groups", N_("Groups"), JZ_COLUMN_NUMBER, "lab_log.groups", .width = 60 },
+  { "groups", N_("Groups"), JZ_COLUMN_NUMBER, "lab_log.groups", .width = 60, .hidden = TRUE },
   { NULL },
 };
 
