@@ -73,7 +73,8 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN}) as app:
         next(n for n in app.find_all(name='缺期') if n.laid_out()).click(mouse=True)
         app.wait_for(lambda: any('? 已催' in row for row in rows(app, '缺期')), 'the missing issues')
         shot(app, 'periodicals-3-missing')
-        next(n for n in app.find_all(name='期刊') if n.laid_out() and n.role != 'page tab').click(mouse=True)
+        [t for t in app.find_all('page tab', '期刊') if t.laid_out()][1].click()
+        app.wait_for(lambda: app.find('tree table', '期刊').laid_out(), 'the subscriptions')
     with step('half a year becomes a volume'):
         choose('期刊', '读者')
         press('合订…')
