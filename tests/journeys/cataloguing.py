@@ -175,6 +175,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN, 'XDG_CACH
         assert ask("SELECT count(*) FROM title") == [9]
         assert ask("SELECT group_concat(call) FROM copy WHERE title = 1") == ['I247.57/1,I247.57/1']
     with step('the record as MARC: what is wrong is said, what is right is taken over'):
+        said(app, '扫描 ISBN；没有 ISBN 的书直接输入题名')
         scan(3)
         said(app, '本馆已有，加复本')
         app.key('F4')
