@@ -31,7 +31,7 @@ const CliCommand cli_cataloguing_commands[] = {
 typedef struct
 {
   char *level, *agency, *prefix, *readings;
-  int   digits; /* 0: not said */
+  int   digits; /* -1: not said */
 } Policy;
 
 static gboolean
@@ -63,14 +63,14 @@ policy_cb (JzOperation *operation, gpointer data, GError **error)
   take_text (&policy.agency, self->agency);
   take_text (&policy.prefix, self->prefix);
   take_text (&policy.readings, self->readings);
-  policy.digits = self->digits != 0 ? self->digits : policy.digits;
+  policy.digits = self->digits >= 0 ? self->digits : policy.digits;
   return jz_catalogue_policy_set (operation, &policy, error);
 }
 
 static int
 run_policy (Cli *cli, int argc, char **argv, GError **error)
 {
-  Policy             policy = { 0 };
+  Policy             policy = { .digits = -1 };
   const GOptionEntry entries[] = {
     { "level", 0, 0, G_OPTION_ARG_STRING, &policy.level, N_("What its records must say"), "brief|full" },
     { "agency", 0, 0, G_OPTION_ARG_STRING, &policy.agency, N_("Who catalogues; \"\": the school"), N_("TEXT") },
@@ -84,7 +84,7 @@ run_policy (Cli *cli, int argc, char **argv, GError **error)
       !is_one_of ("level", policy.level, "brief", "full", error))
     return -1;
   if (policy.level == NULL && policy.agency == NULL && policy.prefix == NULL && policy.readings == NULL &&
-      policy.digits == 0)
+      policy.digits < 0)
     return cli_say_rows (cli, "SELECT level, agency, prefix, digits, readings FROM catalogue_rule", error);
   return cli_write_and_say (cli, &jz_action_catalogue_policy, policy_cb, &policy, error);
 }

@@ -184,14 +184,16 @@ run_cancel (Cli *cli, int argc, char **argv, GError **error)
 static int
 run_list (Cli *cli, int argc, char **argv, GError **error)
 {
-  char              *year = NULL;
+  int                year = 0;
+  g_autofree char   *asked = NULL;
   const GOptionEntry entries[] = {
-    { "year", 0, 0, G_OPTION_ARG_STRING, &year, N_("For which year"), N_("YEAR") },
+    { "year", 0, 0, G_OPTION_ARG_INT, &year, N_("For which year"), N_("YEAR") },
     G_OPTION_ENTRY_NULL
   };
 
   if (!cli_parse (cli, &cli_periodical_commands[LIST], entries, &argc, &argv, 0, 0, error))
     return -1;
+  asked = year != 0 ? g_strdup_printf ("%d", year) : g_strdup ("");
   return cli_say_rows_of (
     cli,
     "SELECT t.id AS title, t.title AS name, t.number AS issn, s.year, f.name AS frequency, s.copies, "
@@ -200,7 +202,7 @@ run_list (Cli *cli, int argc, char **argv, GError **error)
     "sum (i.bound IS NOT NULL) AS bound FROM subscription s JOIN title t ON t.id = s.title JOIN periodical_frequency f "
     "ON f.id = s.frequency JOIN periodical_issue i ON i.subscription = s.id WHERE s.voided IS NULL AND "
     "(?1 = '' OR s.year = CAST (?1 AS INTEGER)) GROUP BY s.id ORDER BY s.year DESC, t.sort_key, s.id",
-    year != NULL ? year : "", error);
+    asked, error);
 }
 
 typedef struct

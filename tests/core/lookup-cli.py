@@ -319,6 +319,7 @@ try:
     run('cataloguing', 'need', '33', '--name', 'x', code=3), run('cataloguing', 'need', '331a', '--level', 'full', code=3)
     run('cataloguing', 'need', '330a', code=2), run('cataloguing', 'need', '330a', '--remove'), run('cataloguing', 'need', '330a', '--remove', code=3)
     run('cataloguing', 'policy', '--prefix', 'B1', code=3), run('cataloguing', 'policy', '--digits', '3', code=3)
+    run('cataloguing', 'policy', '--digits', '0', code=3)
     run('cataloguing', 'policy', '--readings', '200 a9', code=3), run('cataloguing', 'policy', '--level', 'half', code=2)
     run('cataloguing', 'policy', '--prefix', 'B', '--digits', '6')
     assert run('cataloguing', 'policy')['rows'][0]['prefix'] == 'B' and run('cataloguing', 'policy')['rows'][0]['digits'] == 6

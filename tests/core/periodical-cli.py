@@ -46,19 +46,21 @@ try:
     run('periodical', 'add', '读者', '--issn', '1005-1805', '--publisher', '读者杂志社', '--class', 'Z62')
     run('periodical', 'add', '中国校园文学')
     assert 'already' in run('periodical', 'add', ' 读者', code=3) and 'no ISSN' in run('periodical', 'add', '坏', '--issn', '1005-1806', code=3)
+    assert 'already' in run('periodical', 'add', '读者文摘', '--issn', '10051805', code=3)
     run('title', 'add', '--title', '活着', '--count', '1')
     assert 'no such periodical' in run('periodical', 'subscribe', '活着', '--year', '2026', '--frequency', '月刊', code=3)
     ok('a periodical is catalogued by its name, once')
 
     run('periodical', 'subscribe', '1005-1805', '--year', '2026', '--frequency', '半月刊', '--copies', '2', '--price', '216', '--post-code', '54-17')
     run('periodical', 'subscribe', '读者', '--year', '2026', '--frequency', '月刊', code=3)
-    run('periodical', 'subscribe', '读者', '--year', '2025', '--frequency', '月刊')
+    run('periodical', 'subscribe', '10051805', '--year', '2025', '--frequency', '月刊')
     run('periodical', 'subscribe', '中国校园文学', '--year', '2026', '--frequency', '双周刊', code=3)
     run('periodical', 'subscribe', '中国校园文学', '--frequency', '月刊', code=2)
     run('periodical', 'subscribe', '中国校园文学', '--year', '2026', '--frequency', '月刊', '--copies', '0', code=3)
     run('periodical', 'frequency', '双周刊', '--issues', '26', '--grace', '14')
     run('periodical', 'subscribe', '中国校园文学', '--year', '2026', '--frequency', '双周刊')
     run('periodical', 'frequency', '双周刊', '--remove', code=3), run('periodical', 'frequency', '季刊', '--remove'), run('undo')
+    run('periodical', 'list', '--year', 'x', code=2)
     listed = run('periodical', 'list', '--year', '2026')['rows']
     assert [(r['name'], r['issues'], r['copies'], r['price'], r['received']) for r in listed] == [
         ('读者', 24, 2, '216.00', 0), ('中国校园文学', 26, 1, None, 0)] or [r['issues'] for r in listed] == [26, 24], listed

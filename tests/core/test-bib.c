@@ -226,6 +226,19 @@ test_parts_alone (void)
   assert_field (record, "105", "# \x1f" "b甲\x1f" "aa   z   001g乙\x1f" "a第二");
 }
 
+/* Its field 100 is the author, and stays so. */
+static void
+test_parts_marc21 (void)
+{
+  g_autoptr (JzMarc) record = jz_marc_new ();
+
+  jz_marc_add (record, "100", "1 \x1f" "aCarson, Rachel Louise, 1907-1964", -1);
+  jz_marc_add (record, "245", "10\x1f" "aSilent spring", -1);
+  g_assert_false (jz_marc_has_parts (record));
+  g_assert_false (jz_marc_part_put (record, part_of ("100", 17), "e"));
+  assert_field (record, "100", "1 \x1f" "aCarson, Rachel Louise, 1907-1964");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +252,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bib/year", test_year);
   g_test_add_func ("/bib/parts", test_parts);
   g_test_add_func ("/bib/parts-alone", test_parts_alone);
+  g_test_add_func ("/bib/parts-marc21", test_parts_marc21);
   return g_test_run ();
 }

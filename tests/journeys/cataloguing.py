@@ -175,6 +175,7 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN, 'XDG_CACH
         assert ask("SELECT count(*) FROM title") == [9]
         assert ask("SELECT group_concat(call) FROM copy WHERE title = 1") == ['I247.57/1,I247.57/1']
     with step('the record as MARC: what is wrong is said, what is right is taken over'):
+        said(app, '扫描 ISBN；没有 ISBN 的书直接输入题名')
         scan(3)
         said(app, '本馆已有，加复本')
         app.key('F4')
@@ -199,6 +200,9 @@ with journey.launch(PATH, env={'JIAOZHUANG_TODAY': TODAY, 'HOME': RUN, 'XDG_CACH
         before = (rest.search(lines) or [' ' * 36])[0].removeprefix('100 ## $a')
         assert [i for i in range(len(coded)) if coded[i] != before[i]] in ([17], list(range(9, 13)) + [17]), (before, coded)
         lines = text.text
+        text.set_text('100 1# $aCarson, Rachel\n245 10 $aSilent spring\n')
+        button('定长字段…', window).click()
+        said(app, re.compile('这条记录是 MARC 21'))
         text.set_text(lines + '33')
         app.key('ctrl+Return')
         said(app, re.compile('第 \\d+ 行：一行以三位字段号开头'))

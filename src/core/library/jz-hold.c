@@ -73,12 +73,12 @@ pass_on (JzOperation *operation, gint64 id, gint64 title, gint64 copy_id, const 
   gint64              next, lends;
 
   copy.state = jz_connection_text (connection, error, "SELECT state FROM copy WHERE id = ?", "l", copy_id);
-  if (!jz_connection_number (connection, &lends, 0, error,
+  if (copy.state == NULL ||
+      !jz_connection_number (connection, &lends, 0, error,
                              "SELECT lends FROM copy JOIN place_lends USING (place) WHERE id = ?", "l", copy_id))
     return FALSE;
   copy.lends = lends != 0;
-  return copy.state != NULL &&
-         jz_connection_run (connection, error, "UPDATE hold SET state = ?, changed = jz_operation () WHERE id = ?",
+  return jz_connection_run (connection, error, "UPDATE hold SET state = ?, changed = jz_operation () WHERE id = ?",
                             "sl", state, id) &&
          jz_hold_put_aside (operation, &copy, &next, error);
 }

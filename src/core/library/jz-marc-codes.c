@@ -57,6 +57,12 @@ jz_marc_parts (void)
   return (const GPtrArray *) once;
 }
 
+gboolean
+jz_marc_has_parts (const JzMarc *record)
+{
+  return jz_marc_guess (record) == JZ_MARC_CNMARC;
+}
+
 /* The characters of the whole subfield. Returns: (transfer full) (nullable) */
 static char *
 whole_of (const JzMarc *record, const JzMarcPart *part)
@@ -99,7 +105,7 @@ jz_marc_part_put (JzMarc *record, const JzMarcPart *part, const char *text)
   glong               length = whole != NULL ? g_utf8_strlen (whole, -1) : 0, n = g_utf8_strlen (text, -1);
   const char         *behind;
 
-  if (n > (glong) part->length)
+  if (n > (glong) part->length || !jz_marc_has_parts (record))
     return FALSE;
   if (whole != NULL)
     g_string_append_len (now, whole, g_utf8_offset_to_pointer (whole, MIN (length, (glong) part->from)) - whole);

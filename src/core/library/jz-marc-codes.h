@@ -29,12 +29,15 @@ typedef struct
 /* All parts in the order of the table. Returns: (transfer none) (element-type JzMarcPart): they live for ever */
 const GPtrArray *jz_marc_parts    (void);
 
+/* FALSE for MARC 21, whose fields of these tags say something else: 100 is the author. */
+gboolean         jz_marc_has_parts (const JzMarc *record);
+
 /* What @record says of it, exactly as long as the part, or "" where it has no such field or ends before it.
  * Returns: (transfer full) */
 char            *jz_marc_part_get (const JzMarc *record, const JzMarcPart *part);
 
-/* Writes @text, filled up with blanks behind; makes the field where there is none. FALSE: it is longer than the part,
- * and the record is as it was. */
+/* Writes @text, filled up with blanks behind; makes the field where there is none. FALSE: it is longer than the part or
+ * the record has no parts, and the record is as it was. */
 gboolean         jz_marc_part_put (JzMarc *record, const JzMarcPart *part, const char *text);
 
 G_END_DECLS

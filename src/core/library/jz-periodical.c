@@ -34,17 +34,29 @@ jz_issues_parse (const char *text, int *from, int *to)
 
 /* Titles. */
 
+#define PERIODICALS \
+  "FROM title t JOIN material m ON m.id = t.material WHERE m.counts = 'periodical' AND t.voided IS NULL"
+
 static gboolean
 find_named (JzConnection *connection, const char *name, gint64 *id, gint64 *n, GError **error)
 {
-  return jz_connection_number (connection, id, 0, error,
-                               "SELECT min (t.id) FROM title t JOIN material m ON m.id = t.material WHERE m.counts = "
-                               "'periodical' AND t.voided IS NULL AND t.title = ?",
-                               "s", name) &&
-         jz_connection_number (connection, n, 0, error,
-                               "SELECT count (*) FROM title t JOIN material m ON m.id = t.material WHERE m.counts = "
-                               "'periodical' AND t.voided IS NULL AND t.title = ?",
-                               "s", name);
+  return jz_connection_number (connection, id, 0, error, "SELECT min (t.id) " PERIODICALS " AND t.title = ?", "s",
+                               name) &&
+         jz_connection_number (connection, n, 0, error, "SELECT count (*) " PERIODICALS " AND t.title = ?", "s", name);
+}
+
+/* Neither its name nor its ISSN is another's. @issn: "": none */
+static gboolean
+is_new (JzConnection *connection, const char *name, const char *issn, GError **error)
+{
+  gint64 same, n, numbered;
+
+  if (!find_named (connection, name, &same, &n, error) ||
+      !jz_connection_number (connection, &numbered, 0, error,
+                             "SELECT count (*) " PERIODICALS " AND t.number = ?1 AND ?1 <> ''", "s", issn))
+    return FALSE;
+  return n + numbered == 0 || jz_paper_fail (error, JZ_ERROR_CONFLICT, _("%s: there is such a periodical already"),
+                                             n > 0 ? name : issn);
 }
 
 gboolean
@@ -55,19 +67,16 @@ jz_periodical_add (JzOperation *operation, const char *name, const char *issn, c
   JzTitleOrigin      origin = { .material = JZ_MATERIAL_PERIODICAL };
   g_autofree char   *tidy = jz_text_tidy (name);
   g_autoptr (JzMarc) record = jz_marc_new ();
-  char               number[JZ_ISSN_SIZE];
-  gint64             same, n;
+  char               number[JZ_ISSN_SIZE] = "";
 
   if (tidy[0] == '\0')
     return jz_paper_fail (error, JZ_ERROR_INVALID, _("A periodical has a name"));
   if (!jz_text_is_blank (issn) && !jz_issn_parse (issn, number))
     return jz_paper_fail (error, JZ_ERROR_INVALID, _("%s: this is no ISSN"), issn);
-  if (!find_named (connection, tidy, &same, &n, error))
+  if (!is_new (connection, tidy, number, error))
     return FALSE;
-  if (n > 0)
-    return jz_paper_fail (error, JZ_ERROR_CONFLICT, _("%s: there is such a periodical already"), tidy);
   jz_marc_set_leader (record, SERIAL_LEADER, sizeof SERIAL_LEADER - 1);
-  if (!jz_text_is_blank (issn))
+  if (number[0] != '\0')
     jz_marc_put (record, "011", "  ", 'a', number);
   jz_bib_write (record, JZ_BIB_TITLE, tidy);
   jz_bib_write (record, JZ_BIB_PUBLISHER, publisher != NULL ? publisher : "");
@@ -79,12 +88,14 @@ gboolean
 jz_periodical_find (JzConnection *connection, const char *text, gint64 *title, GError **error)
 {
   g_autofree char *tidy = jz_text_tidy (text);
+  char             issn[JZ_ISSN_SIZE] = "";
   gint64           n;
 
+  jz_issn_parse (tidy, issn);
   if (!jz_connection_number (connection, title, 0, error,
-                             "SELECT min (t.id) FROM title t JOIN material m ON m.id = t.material WHERE m.counts = "
-                             "'periodical' AND t.voided IS NULL AND (CAST (t.id AS TEXT) = ?1 OR t.number = ?1)",
-                             "s", tidy))
+                             "SELECT min (t.id) " PERIODICALS " AND (CAST (t.id AS TEXT) = ?1 OR t.number = ?1 OR "
+                             "(t.number = ?2 AND ?2 <> ''))",
+                             "ss", tidy, issn))
     return FALSE;
   if (*title != 0)
     return TRUE;
@@ -99,11 +110,11 @@ jz_periodical_find (JzConnection *connection, const char *text, gint64 *title, G
 static char *
 periodical_name (JzConnection *connection, gint64 title, GError **error)
 {
-  char *name = jz_connection_text (connection, NULL,
-                                   "SELECT t.title FROM title t JOIN material m ON m.id = t.material WHERE t.id = ? "
-                                   "AND t.voided IS NULL AND m.counts = 'periodical'",
-                                   "l", title);
+  char *name;
 
+  if (!jz_connection_find_text (connection, &name, error,
+                                "SELECT t.title " PERIODICALS " AND t.id = ?", "l", title))
+    return NULL;
   if (name == NULL)
     jz_paper_fail (error, JZ_ERROR_INVALID, _("Only periodicals are subscribed to"));
   return name;
@@ -193,11 +204,13 @@ jz_subscription_find (JzConnection *connection, gint64 title, int year, gint64 *
 static char *
 subscription_words (JzConnection *connection, gint64 id, GError **error)
 {
-  char *words = jz_connection_text (connection, NULL,
-                                    "SELECT t.title || ' ' || s.year FROM subscription s JOIN title t ON t.id = "
-                                    "s.title WHERE s.id = ? AND s.voided IS NULL",
-                                    "l", id);
+  char *words;
 
+  if (!jz_connection_find_text (connection, &words, error,
+                                "SELECT t.title || ' ' || s.year FROM subscription s JOIN title t ON t.id = "
+                                "s.title WHERE s.id = ? AND s.voided IS NULL",
+                                "l", id))
+    return NULL;
   if (words == NULL)
     jz_paper_fail (error, JZ_ERROR_NOT_FOUND, _("There is no such subscription"));
   return words;
@@ -235,6 +248,8 @@ look_at (JzConnection *connection, gint64 subscription, int from, int to, const 
                                           condition);
   gint64           n, found;
 
+  if (to < from)
+    return jz_paper_fail (error, JZ_ERROR_INVALID, _("The last issue comes behind the first"));
   if (!jz_connection_number (connection, &n, 0, error,
                              "SELECT count (*) FROM periodical_issue WHERE subscription = ? AND number BETWEEN ? AND ?",
                              "lii", subscription, from, to) ||
@@ -366,7 +381,10 @@ jz_issues_bind (JzOperation *operation, gint64 subscription, int from, int to, c
                           "number BETWEEN ? AND ?",
                           "llii", copy, subscription, from, to))
     return FALSE;
-  jz_operation_describe (operation, _("Bound %s, issues %d to %d, as %s"), words, from, to, mine);
+  if (from == to)
+    jz_operation_describe (operation, _("Bound %s, issue %d, as %s"), words, from, mine);
+  else
+    jz_operation_describe (operation, _("Bound %s, issues %d to %d, as %s"), words, from, to, mine);
   if (number != NULL)
     *number = g_steal_pointer (&mine);
   return TRUE;

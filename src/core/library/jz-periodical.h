@@ -44,8 +44,9 @@ gboolean jz_subscription_void (JzOperation *operation, gint64 id, GError **error
 /* @id: (out). JZ_ERROR_NOT_FOUND */
 gboolean jz_subscription_find (JzConnection *connection, gint64 title, int year, gint64 *id, GError **error);
 
-/* The issues @from … @to came, @copies of each more than before. JZ_ERROR_NOT_FOUND for one that should not come,
- * JZ_ERROR_CONFLICT for more copies than are subscribed to, or one that is bound. */
+/* The issues @from … @to came, @copies of each more than before. JZ_ERROR_INVALID where @to is before @from,
+ * JZ_ERROR_NOT_FOUND for one that should not come, JZ_ERROR_CONFLICT for more copies than are subscribed to, or
+ * one that is bound. */
 gboolean jz_issues_receive (JzOperation *operation, gint64 subscription, int from, int to, guint copies,
                             GError **error);
 
@@ -54,7 +55,8 @@ gboolean jz_issues_receive (JzOperation *operation, gint64 subscription, int fro
 gboolean jz_issues_claim   (JzOperation *operation, gint64 subscription, guint *n, GError **error);
 
 /* One copy of each of the issues becomes a volume. @run: where it goes, its number and call; the rest is not read.
- * JZ_ERROR_CONFLICT for an issue that did not come, or is bound. @number: (out) (transfer full): accession number */
+ * JZ_ERROR_INVALID, JZ_ERROR_NOT_FOUND as above; JZ_ERROR_CONFLICT for an issue that did not come, or is bound.
+ * @number: (out) (transfer full): accession number */
 gboolean jz_issues_bind    (JzOperation *operation, gint64 subscription, int from, int to, const JzCopyRun *run,
                             char **number, GError **error);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "jz-edit-dialog.h"
+#include "jz-marc-codes.h"
 #include "jz-marc-lines.h"
 #include "jz-marc-parts-dialog.h"
 #include "jz-record.h"
@@ -99,6 +100,11 @@ parts_cb (Window *self)
 
   if (record == NULL)
     return;
+  if (!jz_marc_has_parts (record))
+    {
+      jz_edit_dialog_say (self->dialog, _("The form of coded data is for CNMARC: this record is MARC 21"));
+      return;
+    }
   jz_edit_dialog_say (self->dialog, NULL);
   jz_marc_parts_dialog_present (GTK_WIDGET (self->dialog), record, coded_cb, G_OBJECT (self->dialog));
 }

@@ -57,9 +57,12 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   JzSpinePreview       *self = JZ_SPINE_PREVIEW (widget);
   const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT);
-  cairo_t              *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  cairo_t              *cr;
   double                y = 6;
 
+  if (self->class_[0] == '\0' && self->number[0] == '\0' && self->barcode[0] == '\0')
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   /* Paper is white and ink is black, in a dark window too. */
   cairo_rectangle (cr, 0.5, 0.5, WIDTH - 1, HEIGHT - 1);
   cairo_set_source_rgb (cr, 1, 1, 1);

@@ -50,6 +50,22 @@ subscription_read (JzConnection *connection, JzPaperValues *values, GError **err
   return jz_statement_finish (row, error);
 }
 
+/* By its ISSN where that is said: several may be called so. */
+static gboolean
+find_periodical (JzConnection *connection, const JzPaperValues *values, gint64 *title, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (values->texts[ISSN] == NULL || values->texts[ISSN][0] == '\0')
+    return jz_periodical_find (connection, values->texts[NAME], title, error);
+  if (jz_periodical_find (connection, values->texts[ISSN], title, &failure))
+    return TRUE;
+  if (g_error_matches (failure, JZ_ERROR, JZ_ERROR_NOT_FOUND))
+    return jz_periodical_find (connection, values->texts[NAME], title, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 subscription_write (JzOperation *operation, const JzPaperValues *values, GError **error)
 {
@@ -62,7 +78,7 @@ subscription_write (JzOperation *operation, const JzPaperValues *values, GError 
                               .note = values->texts[NOTE] };
   gint64             id;
 
-  if (!jz_periodical_find (connection, values->texts[NAME], &data.title, &failure))
+  if (!find_periodical (connection, values, &data.title, &failure))
     {
       if (!g_error_matches (failure, JZ_ERROR, JZ_ERROR_NOT_FOUND))
         {

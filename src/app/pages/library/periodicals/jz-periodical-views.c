@@ -6,13 +6,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jz-money.h"
+
 #define MOST_ISSUES 60 /* that are told one by one; of a daily paper the latest are */
 
 #define ISSUES "FROM periodical_issue i WHERE i.subscription = subscription.id"
 #define LACKS  "(SELECT count (*) FROM periodical_missing m WHERE m.subscription = subscription.id)"
 
 static const JzStatusWord state_words[] = { { "missing", N_("! Issues are missing") },
-                                            { "good", N_("✓ All have come") },
+                                            { "good", N_("✓ Nothing is missing") },
                                             { NULL } };
 
 static const JzListColumn columns[] = {
@@ -94,6 +96,21 @@ tell_issues (JzTold *told, JzConnection *connection, gint64 id, GError **error)
   return jz_statement_finish (row, error);
 }
 
+/* What was said when it was subscribed to. */
+static void
+tell_said (JzTold *told, const char *price, const char *post_code, const char *note)
+{
+  if (price == NULL && post_code[0] == '\0' && note[0] == '\0')
+    return;
+  jz_told_add_group (told, _("Subscription"), NULL);
+  if (price != NULL)
+    jz_told_add_fact (told, _("For the year, yuan"), price);
+  if (post_code[0] != '\0')
+    jz_told_add_fact (told, _("Post code of it"), post_code);
+  if (note[0] != '\0')
+    jz_told_add_fact (told, _("Remark"), note);
+}
+
 static JzTold *
 tell_subscription (JzConnection *connection, gint64 id, GError **error)
 {
@@ -101,10 +118,12 @@ tell_subscription (JzConnection *connection, gint64 id, GError **error)
                                                 "SELECT t.title, s.year || ' · ' || f.name, s.note, (SELECT count (*) "
                                                 "FROM periodical_missing m WHERE m.subscription = s.id), (SELECT count "
                                                 "(*) FROM periodical_issue i WHERE i.subscription = s.id AND i.copies "
-                                                "> 0) FROM subscription s JOIN title t ON t.id = s.title JOIN "
+                                                "> 0), s.post_code, ifnull (s.price, -1) FROM subscription s "
+                                                "JOIN title t ON t.id = s.title JOIN "
                                                 "periodical_frequency f ON f.id = s.frequency WHERE s.id = ?",
                                                 "l", id);
   g_autoptr (JzTold) told = NULL;
+  g_autofree char   *note = NULL, *post_code = NULL, *price = NULL;
   gboolean           missing, came;
 
   if (!jz_statement_first (row, _("This row has been deleted"), error))
@@ -112,7 +131,10 @@ tell_subscription (JzConnection *connection, gint64 id, GError **error)
   missing = jz_statement_int64 (row, 3) > 0;
   came = jz_statement_int64 (row, 4) > 0;
   told = jz_told_new (jz_statement_text (row, 0), jz_statement_text (row, 1),
-                      missing ? _("! Issues are missing") : _("✓ All have come"));
+                      missing ? _("! Issues are missing") : _("✓ Nothing is missing"));
+  note = jz_statement_dup (row, 2);
+  post_code = jz_statement_dup (row, 5);
+  price = jz_statement_int64 (row, 6) >= 0 ? jz_money_format (jz_statement_int64 (row, 6)) : NULL;
   jz_statement_reset (row);
   jz_told_add_action (told, _("Issues came…"), "periodical.receive", g_variant_new_int64 (id));
   if (missing)
@@ -120,6 +142,7 @@ tell_subscription (JzConnection *connection, gint64 id, GError **error)
   jz_told_add_action (told, _("Bind…"), "periodical.bind", g_variant_new_int64 (id));
   if (!came)
     jz_told_add_action (told, _("Take the subscription back"), "periodical.cancel", g_variant_new_int64 (id));
+  tell_said (told, price, post_code, note);
   return tell_issues (told, connection, id, error) &&
              jz_told_add_history (told, connection, "subscription", id, error) ?
            g_steal_pointer (&told) :
