@@ -16,6 +16,8 @@
 #include "jz-source.h"
 #include "jz-term-days.h"
 
+#define UNSAID G_MININT /* a number of the command line that was not given */
+
 static int run_catalogue (Cli *cli, int argc, char **argv, GError **error);
 static int run_starter (Cli *cli, int argc, char **argv, GError **error);
 static int run_roll (Cli *cli, int argc, char **argv, GError **error);
@@ -150,12 +152,12 @@ place (JzOperation *operation, gint64 id, const Ask *ask, GError **error)
   JzConnection *connection = jz_operation_get_connection (operation);
   gint64        grade, term;
 
-  if (ask->grade < 0 && ask->in_term < 0)
+  if (ask->grade == UNSAID && ask->in_term == UNSAID)
     return TRUE;
   return jz_connection_number (connection, &grade, 0, error, "SELECT grade FROM experiment WHERE id = ?", "l", id) &&
          jz_connection_number (connection, &term, 0, error, "SELECT term FROM experiment WHERE id = ?", "l", id) &&
-         jz_experiment_place (operation, id, ask->grade >= 0 ? ask->grade : (int) grade,
-                              ask->in_term >= 0 ? ask->in_term : (int) term, error);
+         jz_experiment_place (operation, id, ask->grade != UNSAID ? ask->grade : (int) grade,
+                              ask->in_term != UNSAID ? ask->in_term : (int) term, error);
 }
 
 static gboolean
@@ -179,7 +181,7 @@ experiment_cb (JzOperation *operation, gpointer data, GError **error)
 static int
 run_experiment (Cli *cli, int argc, char **argv, GError **error)
 {
-  Ask                ask = { .grade = -1, .in_term = -1 };
+  Ask                ask = { .grade = UNSAID, .in_term = UNSAID };
   const GOptionEntry entries[] = {
     { "year", 0, 0, G_OPTION_ARG_INT, &ask.year, N_("School year; the present one unless said"), N_("YEAR") },
     { "grade", 0, 0, G_OPTION_ARG_INT, &ask.grade, N_("In which it is done; 0: in none yet"), "N" },

@@ -336,6 +336,8 @@ def odd():
     run('lab', 'experiment', '配制溶液', '--apparatus', '食盐×300/班、烧杯×1、烧杯×1', '--chemicals', '食盐×0.2kg/班', day=day)
     assert one("SELECT quantity FROM experiment_item i JOIN experiment e ON e.id = i.experiment WHERE e.name = '配制溶液' AND e.year = 2026 AND i.name = '烧杯'") == 2000
     assert 'otherwise' in run('lab', 'experiment', '配制溶液', '--chemicals', '食盐×2g、食盐×1g/班', code=3, day=day)
+    for nonsense in ('--grade', '--in-term'):
+        run('lab', 'experiment', '配制溶液', nonsense, '-3', code=3, day=day)
     booked = run('lab', 'book', '--week', '16', '--day', '2', '--period', '3', '--room', '化学室', '--class', '九(1)', '--teacher', '张老师',
                  '--experiment', '配制溶液', code=(0, 1), day=day)
     lesson = str(booked['bookings'][0]['lesson'])

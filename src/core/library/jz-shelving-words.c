@@ -46,11 +46,12 @@ behind_brackets (const char *p)
   return p;
 }
 
+/* Takes off the first of @words that @name ends with, where at least @rest characters stand before it. */
 static gboolean
-strip_one_of (char *name, const char *const *words)
+strip_one_of (char *name, const char *const *words, glong rest)
 {
   for (; *words != NULL; words++)
-    if (g_str_has_suffix (name, *words) && strlen (name) > strlen (*words))
+    if (g_str_has_suffix (name, *words) && g_utf8_strlen (name, -1) - g_utf8_strlen (*words, -1) >= rest)
       {
         name[strlen (name) - strlen (*words)] = '\0';
         return TRUE;
@@ -58,15 +59,26 @@ strip_one_of (char *name, const char *const *words)
   return FALSE;
 }
 
+/* What he did, at the end of @name. A given name may end with a word for it too, 刘博文, 陈一作: only what leaves a
+ * whole name of three characters is then taken for the word. */
+static void
+strip_role (char *name)
+{
+  /* Whatever ends with another stands before it. */
+  static const char *const roles[] = { "编著", "主编", "合编", "选编", "改编", "编",   "编写", "改写",
+                                       "撰写", "编译", "选译", "译注", "译",   "校注", "选注", "原著",
+                                       "合著", "译著", "著",   "编绘", "绘",   "整理", "口述", NULL };
+  static const char *const doubtful[] = { "写", "注", "撰", "辑", "作", "文", "图", NULL };
+
+  if (!strip_one_of (name, roles, 1))
+    strip_one_of (name, doubtful, 3);
+}
+
 /* Without who else wrote it, where he comes from, and what he did. Returns: (transfer full) (array zero-terminated=1)
  */
 static gunichar *
 name_of (const char *author, glong *length)
 {
-  /* Whatever ends with another stands before it. */
-  static const char *const roles[] = { "编著", "主编", "合编", "选编", "改编", "编", "编写", "改写", "撰写", "写",
-                                       "编译", "选译", "译", "译注", "校注", "选注", "注", "原著", "合著", "译著", "著",
-                                       "编绘", "绘", "整理", "口述", "撰", "辑", "作", "文", "图", NULL };
   static const char *const ends[] = { ",", ";", "/", " ", "、", NULL }, *const others[] = { "等", NULL };
   g_autofree char *tidy = jz_text_tidy (author), *narrow = jz_text_narrow (tidy), *first = NULL;
   const char      *start = behind_brackets (narrow), *p = start;
@@ -76,8 +88,8 @@ name_of (const char *author, glong *length)
   while (*p != '\0' && !begins_with_one_of (p, ends))
     p = g_utf8_next_char (p);
   first = g_strndup (start, (gsize) (p - start));
-  strip_one_of (first, roles);
-  strip_one_of (first, others);
+  strip_role (first);
+  strip_one_of (first, others, 1);
   name = g_utf8_to_ucs4_fast (first, -1, length);
   for (glong i = 0; i < *length; i++)
     if (jz_han_is (name[i]))
